@@ -1,0 +1,73 @@
+"""OCR engines: one Protocol, found by entry point, imported only when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from ..errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+GROUP = "hongtou.engines"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line as an engine read it.
+
+    `quad` holds four (x, y) corners in pixels of the image given, clockwise from the top
+    left; `centres` and `confidences` hold, per character, its centre along the quad's top
+    edge as a fraction 0…1 and its probability. Both are empty where the engine gives none.
+    """
+
+    quad: tuple[tuple[float, float], ...]
+    text: str
+    confidence: float
+    centres: tuple[float, ...] = ()
+    confidences: tuple[float, ...] = ()
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Reads images. `identity` names engine, version, models (by hash) and parameters: it is
+    part of the key under which a reading is stored, so it must change when they do."""
+
+    @property
+    def identity(self) -> str: ...
+
+    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
+        """Read a page image (height × width × 3, BGR): its lines in any order."""
+        ...
+
+    def read_crop(self, image: NDArray[np.uint8]) -> Reading:
+        """Read an image that holds one line; the quad is the image's frame."""
+        ...
+
+
+def names() -> list[str]:
+    """The engines installed, by name."""
+    return sorted({point.name for point in entry_points(group=GROUP)})
+
+
+def load(name: str, **options: object) -> Engine:
+    """The engine of that name. Raises `EngineError` when it is unknown or cannot start."""
+    points = [point for point in entry_points(group=GROUP) if point.name == name]
+    if not points:
+        known = ", ".join(names()) or "none"
+        raise EngineError(f"no OCR engine named {name!r}; installed: {known}")
+    try:
+        factory = points[0].load()
+    except ImportError as error:
+        raise EngineError(
+            f"engine {name!r} cannot start ({error}); install hongtou[{name}]"
+        ) from error
+    engine = factory(**options)
+    if not isinstance(engine, Engine):
+        raise EngineError(f"engine {name!r} does not follow the engine protocol")
+    return engine
