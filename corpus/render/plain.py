@@ -1,0 +1,80 @@
+"""The circulars of a file as plain text: as a clean copy reads, without pages, seals or pen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .paragraph import cells, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .source import Document, Imprint, Source
+
+_MARKS = ("## ", "# ", "^ ", "> ")
+
+
+def _body(body: str) -> Iterator[str]:
+    """Paragraphs without markup, a table as one block of lines with tabs."""
+    rows: list[str] = []
+    for text in [*body.strip().splitlines(), ""]:
+        if text.startswith("|"):
+            rows.append("\t".join(cells(text)))
+            continue
+        if rows:
+            yield "\n".join(rows)
+            rows = []
+        lead = next((mark for mark in _MARKS if text.startswith(mark)), "")
+        if text not in {"", "---", "~"}:
+            yield plain(text[len(lead) :])
+
+
+def _head(document: Document) -> Iterator[str]:
+    yield from filter(None, (document.copy_number, document.urgency))
+    suffix = document.head_suffix if document.form == "file" else ""
+    joint = len(document.head) > 1 and suffix
+    yield "　".join(document.head) + ("　" if joint else "") + suffix
+    signers = "　".join(document.signers)
+    yield f"{document.number}　　签发人：{signers}" if signers else document.number
+    yield "".join(document.title)
+    if document.addressees:
+        yield f"{document.addressees}："
+
+
+def _attachments(titles: tuple[str, ...]) -> Iterator[str]:
+    if len(titles) == 1:
+        yield f"附件：{titles[0]}"
+    elif titles:
+        rows = [f"{index}. {title}" for index, title in enumerate(titles, 1)]
+        yield "\n".join([f"附件：{rows[0]}", *rows[1:]])
+
+
+def _imprint(imprint: Imprint) -> Iterator[str]:
+    if imprint.subject_terms:
+        yield "主题词：" + "　".join(imprint.subject_terms)
+    if imprint.copied_to:
+        yield f"抄送：{imprint.copied_to}"
+    if imprint.printed_on:
+        yield f"{imprint.printed_by or ''}　　{imprint.printed_on}印发".strip()
+    if imprint.copies:
+        yield imprint.copies
+
+
+def _document(document: Document) -> Iterator[str]:
+    yield from _head(document)
+    yield from _body(document.body)
+    yield from _attachments(document.attachments)
+    closing = ["　".join(document.signature), document.date or ""]
+    if any(closing):
+        yield "\n".join(filter(None, closing))
+    yield from document.notes
+    for annex in document.annexes:
+        yield from filter(None, (annex.label, "".join(annex.title)))
+        yield from _body(annex.body)
+    if document.imprint:
+        yield from _imprint(document.imprint)
+
+
+def plain_text(source: Source) -> str:
+    """All circulars of the file, one blank line between paragraphs, three between circulars."""
+    return "\n\n\n\n".join("\n\n".join(_document(d)) for d in source.documents) + "\n"
