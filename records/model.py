@@ -1,0 +1,336 @@
+"""The record as other programs see it: names, types, and the JSON Schema made from them.
+
+Every name is always there; what is absent is null or an empty list, never an empty string.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "hongtou.record/1"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(min_length=1, description="stable, made from the item's content")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+PageNumber = Annotated[int, Field(ge=1)]
+Box = Annotated[
+    tuple[float, float, float, float],
+    Field(description="left, top, right, bottom in points (1/72 inch), origin top left"),
+]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class SourceModel(_Model):
+    """The file a record was read from; `part` says which circular of it, from 1."""
+
+    file: Text = Field(description="relative to the root given")
+    sha256: Sha256
+    pages: tuple[PageNumber, PageNumber] | None = Field(description="first and last page")
+    part: int = Field(ge=1)
+
+
+class NumberPartsModel(_Model):
+    """A document number (发文字号) taken apart."""
+
+    prefix: Text
+    year: int | None
+    sequence: Text
+    form: Literal["bracketed", "order", "yearless"]
+
+
+class ReceivedModel(_Model):
+    """收文: the number and the day the receiving office wrote on it."""
+
+    number: Text | None
+    on: dt.date | None
+
+
+class ContactModel(_Model):
+    """One person to ask (联系人)."""
+
+    key: Key
+    name: Text | None
+    phone: Text | None
+    email: Text | None
+
+
+class AttachmentModel(_Model):
+    """An entry of the list of attachments (附件说明)."""
+
+    key: Key
+    index: int
+    title: Text
+    pages: tuple[PageNumber, PageNumber] | None
+
+
+class AnnotationModel(_Model):
+    """Handwriting (批示) or a stamp; never part of the body."""
+
+    key: Key
+    text: Text
+    kind: Literal["handwriting", "stamp"]
+    page: PageNumber | None
+
+
+class SealModel(_Model):
+    """A seal (印章)."""
+
+    key: Key
+    page: PageNumber
+    box: Box
+    text: Text | None
+    agrees_with_issuer: bool | None
+
+
+class PeriodModel(_Model):
+    """From one day to another, both included."""
+
+    from_: dt.date | None = Field(alias="from")
+    to: dt.date | None
+
+
+class TermModel(_Model):
+    """A length of time: 5 years."""
+
+    value: int
+    unit: Literal["day", "month", "year"]
+
+
+class ValidityModel(_Model):
+    """Time of a circular, a carried text or a clause."""
+
+    effective_on: dt.date | None
+    effective_basis: Literal["on_issue", "stated", "computed"] | None
+    assumed: bool | None
+    retroactive: bool | None
+    expires_on: dt.date | None = Field(description="the last day, inclusive")
+    expires_basis: Literal["term", "stated"] | None
+    term: TermModel | None
+    lapses: Literal["automatic"] | None
+    tentative: bool | None
+    until_event: Text | None
+    plan_period: PeriodModel | None
+    trial: bool | None
+    scope: Text | None
+
+
+class ClauseModel(_Model):
+    """A clause; `id` counts from its text: 四, 二（一）, 第十二条第一款."""
+
+    key: Key
+    id: Text
+    label: Text
+    heading: Text | None
+    text: str
+    children: list[ClauseModel]
+    validity: ValidityModel | None
+
+
+class TableModel(_Model):
+    """A table: rows of cell texts, the header apart; a cell may be empty."""
+
+    key: Key
+    pages: list[PageNumber]
+    title: Text | None
+    header: list[str]
+    rows: list[list[str]]
+    attachment: int | None
+
+
+class AppliesByModel(_Model):
+    """The event that decides which case falls under a rule."""
+
+    event: Text
+    from_: dt.date | None = Field(alias="from")
+    to: dt.date | None
+
+
+class ReferenceModel(_Model):
+    """One mention of another document, by title, number or short name."""
+
+    key: Key
+    relation: Text
+    title: Text | None
+    number: Text | None
+    issuer: Text | None
+    target: Text | None = Field(description="id in the library")
+    candidates: list[Text]
+    clause: Text | None
+    target_clause: Text | None
+    partial: bool | None
+    scope: Text | None
+    effective_on: dt.date | None
+    until: dt.date | None = Field(description="the last day, inclusive")
+    mutatis: bool | None
+    effective: bool | None
+    approved_by: Text | None
+    applies_by: AppliesByModel | None
+    quote: Text
+
+
+class QuantityModel(_Model):
+    """A number a norm names; `value` is a decimal as a string."""
+
+    kind: Literal["money", "rate", "count", "duration", "threshold"]
+    value: Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+    unit: Text | None
+    bound: Literal["exact", "min", "max"]
+    per: Text | None
+    text: Text
+
+
+class WithinModel(_Model):
+    """A deadline counted from an event."""
+
+    value: int
+    unit: Text
+    from_: Text | None = Field(alias="from")
+
+
+class DeadlineModel(_Model):
+    """A day, or a length of time from an event."""
+
+    on: dt.date | None
+    within: WithinModel | None
+    text: Text
+
+
+class NormModel(_Model):
+    """What a clause orders, forbids, allows, or defines."""
+
+    key: Key
+    id: Text
+    clause: Text | None
+    modality: Literal[
+        "obligation",
+        "prohibition",
+        "permission",
+        "entitlement",
+        "condition",
+        "procedure",
+        "definition",
+    ]
+    bearer: Text | None
+    action: Text | None
+    object: Text | None
+    conditions: list[Text]
+    exceptions: list[Text]
+    quantities: list[QuantityModel]
+    deadline: DeadlineModel | None
+    validity: ValidityModel | None
+    region: Text | None
+    subject: Text | None
+    soft: bool | None
+    discretion: Text | None
+    applies_by: AppliesByModel | None
+    text: Text
+
+
+class CarriedModel(_Model):
+    """A text the circular carries (印发 的办法); `id` where it is a record of its own."""
+
+    key: Key
+    title: Text
+    id: Text | None
+    clauses: list[ClauseModel]
+    references: list[ReferenceModel]
+    validity: ValidityModel | None
+    norms: list[NormModel]
+    tables: list[TableModel]
+    attachments: list[AttachmentModel]
+
+
+class IssueModel(_Model):
+    """A cross-check that failed, or a field under doubt."""
+
+    code: Text
+    severity: Literal["error", "warning", "info"]
+    field: Text | None
+    message: Text
+
+
+class EvidenceModel(_Model):
+    """Where a value stands; `span` counts characters of the file's text."""
+
+    span: tuple[int, int] | None
+    page: PageNumber | None
+    box: Box | None
+    quote: str
+    rule: Text
+    confidence: Share
+
+
+class StatusModel(_Model):
+    """The status on a day, only with `export … --on DATE`."""
+
+    on: dt.date
+    status: Text
+    because: list[Text]
+
+
+class Record(_Model):
+    """One circular (公文), one JSON object per line of records.jsonl."""
+
+    schema_: Literal["hongtou.record/1"] = Field(alias="schema")
+    id: Text
+    source: SourceModel
+    same_as: Annotated[str, Field(pattern="^[0-9a-f]{64}:[1-9][0-9]*$")] | None = Field(
+        description="key of the first copy, for further copies of one circular"
+    )
+    number: Text | None
+    number_parts: NumberPartsModel | None
+    title: Text | None
+    genre: Text | None
+    issuers: list[Text]
+    signers: list[Text]
+    addressees: list[Text]
+    copied_to: list[Text]
+    issued_on: dt.date | None
+    printed_on: dt.date | None
+    published_on: dt.date | None
+    received: ReceivedModel | None
+    printed_by: Text | None
+    copies: int | None
+    copy_number: Text | None
+    secrecy: Text | None
+    secrecy_term: Text | None
+    urgency: Text | None
+    disclosure: Text | None
+    subject_terms: list[Text]
+    register_number: Text | None
+    contacts: list[ContactModel]
+    item_id: Text | None
+    attachments: list[AttachmentModel]
+    annotations: list[AnnotationModel]
+    seals: list[SealModel]
+    clauses: list[ClauseModel]
+    tables: list[TableModel]
+    carried: list[CarriedModel]
+    references: list[ReferenceModel]
+    validity: ValidityModel | None
+    norms: list[NormModel]
+    issues: list[IssueModel]
+    confidence: dict[str, Share] = Field(description="field to probability of being right")
+    evidence: dict[Annotated[str, Field(pattern="^/")], list[EvidenceModel]] = Field(
+        description="JSON pointer to where the value stands"
+    )
+    status: StatusModel | None = None
+
+
+def json_schema() -> dict[str, Any]:
+    """The record as JSON Schema 2020-12."""
+    made = Record.model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": DIALECT, "$id": f"urn:{SCHEMA.replace('/', ':')}", **made}
+
+
+def validate(line: bytes) -> None:
+    """Check one serialised record. Raises `pydantic.ValidationError` where it breaks the schema."""
+    Record.model_validate_json(line)
