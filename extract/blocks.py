@@ -1,0 +1,176 @@
+"""Lines to paragraphs: by the type area where there is layout, line by line where there is none."""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..ingest.page import Page
+
+_STARTS = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
+    r"第[一二三四五六七八九十百]{1,5}[章节条]|附\s*件|抄\s*[送报]|主\s*题\s*词|联\s*系\s*人)"
+)
+_ENDS = re.compile(r"[。；：！？;:]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The type area of a page (版心): its margins and the width of a character, in points."""
+
+    left: float
+    right: float
+    em: float
+
+
+def read_document(pages: Sequence[Page]) -> Document:
+    """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
+    text, lines = place_lines(pages)
+    frames = _frames(pages)
+    blocks: list[Block] = []
+    group: list[Placed] = []
+    blank = False
+    for placed in lines:
+        if placed.line.kind not in BODY_KINDS:
+            continue
+        if not placed.line.text.strip():
+            blocks += _close(text, group, frames, blank=blank)
+            group, blank = [], True
+            continue
+        if group and _breaks(group, placed, frames):
+            blocks += _close(text, group, frames, blank=blank)
+            group, blank = [], False
+        group.append(placed)
+    blocks += _close(text, group, frames, blank=blank)
+    return Document(text, lines, tuple(pages), tuple(blocks))
+
+
+def _close(
+    text: str, group: Sequence[Placed], frames: dict[int, Frame], *, blank: bool
+) -> list[Block]:
+    if not group:
+        return []
+    joined, offsets, gaps = join_lines(text, group)
+    if not joined:
+        return []
+    first = group[0]
+    block = Block(
+        joined, offsets, gaps, tuple(group), after_blank=blank, red=first.line.colour == "red"
+    )
+    frame = frames.get(first.page.number)
+    if first.line.box is None or frame is None:
+        return [block]
+    left, right = _edges(first)
+    return [
+        replace(
+            block,
+            left=(left - frame.left) / frame.em,
+            right=(frame.right - right) / frame.em,
+            size=first.line.size or first.line.box[3] - first.line.box[1],
+        )
+    ]
+
+
+def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> bool:
+    """Whether `line` starts a new paragraph after the lines of `group`."""
+    previous = group[-1]
+    frame, before = frames.get(line.page.number), frames.get(previous.page.number)
+    if line.line.box is None or previous.line.box is None or frame is None or before is None:
+        return True
+    if line.line.colour != previous.line.colour or _resized(previous, line):
+        return True
+    if previous.page is line.page and _gap(previous, line) > 1.6 * frame.em:
+        return True
+    left, _ = _edges(line)
+    _, right = _edges(previous)
+    if left > frame.left + 1.3 * frame.em or right < before.right - 2.2 * before.em:
+        return True
+    return bool(_STARTS.match(line.line.text) and _ENDS.search(previous.line.text))
+
+
+def _resized(a: Placed, b: Placed) -> bool:
+    if not a.line.size or not b.line.size:
+        return False
+    return not 1 / 1.3 < a.line.size / b.line.size < 1.3
+
+
+def _gap(upper: Placed, lower: Placed) -> float:
+    if upper.line.box is None or lower.line.box is None:
+        return 0.0
+    slope = math.tan(math.radians(lower.page.skew))
+    shift = slope * (lower.line.box[0] - upper.line.box[0])
+    return lower.line.box[1] - shift - upper.line.box[3]
+
+
+def _edges(placed: Placed) -> tuple[float, float]:
+    """Left and right edge in the deskewed page."""
+    box = placed.line.box
+    if box is None:
+        return 0.0, 0.0
+    lean = math.tan(math.radians(placed.page.skew)) * (box[1] + box[3]) / 2
+    return box[0] + lean, box[2] + lean
+
+
+def _frames(pages: Iterable[Page]) -> dict[int, Frame]:
+    """The type area of every page; a page with too few lines takes the median of the others."""
+    found: dict[int, Frame] = {}
+    sparse: list[Page] = []
+    for page in pages:
+        frame = _frame(page)
+        if frame:
+            found[page.number] = frame
+        elif any(line.box for line in page.lines):
+            sparse.append(page)
+    usual = _median_frame(list(found.values()))
+    for page in sparse:
+        found[page.number] = usual or _loose_frame(page)
+    return found
+
+
+def _frame(page: Page) -> Frame | None:
+    body = [
+        Placed(line, page, 0)
+        for line in page.lines
+        if line.box and line.kind in BODY_KINDS and len(line.text) >= 10
+    ]
+    if len(body) < 5:
+        return None
+    advances = [_advance(placed) for placed in body]
+    em = statistics.median(advances)
+    edges = [_edges(placed) for placed in body]
+    right = statistics.quantiles([r for _, r in edges], n=10)[7]
+    full = sorted(left for left, r in edges if r > right - 3 * em)
+    if len(full) < 3:
+        return None
+    return Frame(full[len(full) // 10], right, em)
+
+
+def _advance(placed: Placed) -> float:
+    left, right = _edges(placed)
+    narrow = sum(1 for char in placed.line.text if char.isascii())
+    return (right - left) / max(len(placed.line.text) - 0.5 * narrow, 1)
+
+
+def _median_frame(frames: Sequence[Frame]) -> Frame | None:
+    if not frames:
+        return None
+    return Frame(
+        statistics.median(frame.left for frame in frames),
+        statistics.median(frame.right for frame in frames),
+        statistics.median(frame.em for frame in frames),
+    )
+
+
+def _loose_frame(page: Page) -> Frame:
+    """Without a full page to measure: the standard's margins, 28 mm left and 26 mm right, and
+    28 characters a line (GB/T 9704-2012 5.1, 5.2)."""
+    left, right = page.width * 28 / 210, page.width * 184 / 210
+    return Frame(left, right, (right - left) / 28)

@@ -1,0 +1,92 @@
+"""Cross-checks between fields: what they say together raises or lowers what each says alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .bodies import region_of
+from .circular import Circular, Found, Issue
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+_DOUBT = 0.6
+_LONGEST_PRINTING = 366
+"""Days between issue and printing beyond which one of the dates is doubted."""
+
+
+def check(circular: Circular, signed: Sequence[str]) -> Circular:
+    """The circular with its cross-checks as issues, and doubtful fields made less sure.
+
+    `signed` are the bodies of the signature.
+    """
+    issues: list[Issue] = [*circular.issues]
+    issued, printed = circular.issued_on, circular.printed_on
+    number = circular.number
+    issued_doubt = printed_doubt = False
+    if number and number.value.parts.year:
+        year = number.value.parts.year
+        if issued and not 0 <= issued.value.year - year <= 1:
+            issued_doubt = True
+            issues.append(_issue("year_mismatch", "issued_on", f"{number.value.text} / {issued.value}"))
+        if printed and not issued and not 0 <= printed.value.year - year <= 1:
+            printed_doubt = True
+            issues.append(_issue("year_mismatch", "printed_on", f"{number.value.text} / {printed.value}"))
+    if issued and printed and not _in_order(issued.value, printed.value):
+        printed_doubt = issued_doubt = True
+        message = f"issued {issued.value}, printed {printed.value}"
+        issues.append(_issue("printed_before_issued", "printed_on", message))
+    if issue := _signature_issue(circular, signed):
+        issues.append(issue)
+    issues += _missing(circular)
+    return replace(
+        circular,
+        issued_on=_doubted(issued) if issued_doubt else issued,
+        printed_on=_doubted(printed) if printed_doubt else printed,
+        issues=tuple(issues),
+    )
+
+
+def _in_order(issued: dt.date, printed: dt.date) -> bool:
+    return 0 <= (printed - issued).days <= _LONGEST_PRINTING
+
+
+def _signature_issue(circular: Circular, signed: Sequence[str]) -> Issue | None:
+    """The signature must name the bodies of the red head, or the first of them."""
+    if not signed or not circular.issuers:
+        return None
+    heads = [item.value for item in circular.issuers]
+    if any(_agree(head, name) for head in heads for name in signed):
+        return None
+    message = f"head: {'、'.join(heads)}; signature: {'、'.join(signed)}"
+    return _issue("signature_differs", "issuers", message)
+
+
+def _agree(head: str, name: str) -> bool:
+    """省财政厅 signs for 云澜省财政厅, 云澜省人民政府办公厅 under 云澜省人民政府."""
+    if head.startswith(name) or name.startswith(head) or head.endswith(name):
+        return True
+    region = region_of(head)
+    return region is not None and region == region_of(name) and head[-4:] == name[-4:]
+
+
+def _missing(circular: Circular) -> list[Issue]:
+    issues = []
+    for field, value in (("number", circular.number), ("title", circular.title)):
+        if value is None:
+            issues.append(Issue("missing", "info", field, f"no {field} found"))
+    if circular.issued_on is None and circular.printed_on is None:
+        issues.append(Issue("missing", "info", "issued_on", "no date found"))
+    return issues
+
+
+def _doubted(value: Found[dt.date] | None) -> Found[dt.date] | None:
+    if value is None:
+        return None
+    return replace(value, confidence=min(value.confidence, _DOUBT))
+
+
+def _issue(code: str, field: str, message: str) -> Issue:
+    return Issue(code, "warning", field, message)

@@ -1,0 +1,210 @@
+"""The fields of the closing and the imprint: attachments, date, note, contacts, printing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .bodies import split_addressees
+from .circular import Attachment, Contact, Found
+from .dates import find_dates, parse_date
+from .found import Joined, found, found_over
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from .document import Block, Document
+    from .zones import Zones
+
+_ITEM = re.compile(r"-?(?P<index>[0-9]{1,2})[.、．](?![0-9](?![0-9]{3}年))")
+_NAMES = re.compile(r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)")
+_PHONE = re.compile(
+    r"(?:电话|手机|联系方式|传真|[、，,；;（(：:]|[\u3400-\u9fff])[：:（(]?"
+    r"(?P<phone>(?:[0（(][0-9]{2,4}[)）]?[-—－]?)?[0-9]{7,8}(?:[-—转][0-9]{1,5})?|1[0-9]{10})(?![0-9])"
+)
+_EMAIL = re.compile(r"(?P<email>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_LABEL = re.compile(r"(?:联系)?(?:电话|手机|传真|邮箱|电子邮箱|电子邮件|地址)")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the imprint (版记) says."""
+
+    printed_on: Found[dt.date] | None = None
+    printed_by: Found[str] | None = None
+    copied_to: tuple[Found[str], ...] = ()
+    copies: Found[int] | None = None
+    subject_terms: tuple[Found[str], ...] = ()
+
+
+def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
+    """The date of issue (成文日期, GB/T 9704-2012 7.3.5.4): the first date line of the close."""
+    for block in zones.date:
+        for match in find_dates(block.text):
+            if match.end == len(block.text):
+                span = match.start, match.end
+                return found(document, block, span, "closing.date", match.confidence, match.date)
+    return None
+
+
+def read_disclosure(document: Document, zones: Zones) -> Found[str] | None:
+    """此件主动公开 and its kind, without brackets."""
+    name = "closing.disclosure"
+    for block in [*zones.notes, *zones.unplaced, *zones.imprint]:
+        match = rule(name).search(block.text)
+        if match:
+            sure = rule(name).confidence
+            return found(document, block, match.span("value"), name, sure, match["value"])
+    return None
+
+
+def read_attachments(
+    document: Document, blocks: Sequence[Block]
+) -> tuple[Found[Attachment], ...]:
+    """The list of attachments (附件说明): numbered items, or one without a number."""
+    if not blocks:
+        return ()
+    joined = Joined(blocks)
+    head = re.match(r"-?附件[：:]?", joined.text)
+    start = head.end() if head else 0
+    items = _items(joined, start)
+    sure = rule("closing.attachments").confidence
+    result = []
+    for position, (index, a, b) in enumerate(items, start=1):
+        title = joined.text[a:b].strip("。；;，-")
+        end = a + len(joined.text[a:b].rstrip("。；;，-"))
+        if title:
+            value = Attachment(index or position, title)
+            pieces = joined.pieces(a, end)
+            result.append(found_over(document, pieces, "closing.attachments", sure, value))
+    return tuple(result)
+
+
+def _items(joined: Joined, start: int) -> list[tuple[int | None, int, int]]:
+    """The numbered items of a list as (index, start, end): numbers that count up from 1."""
+    marks: list[tuple[int, int, int]] = []
+    for match in _ITEM.finditer(joined.text, start):
+        before = joined.text[match.start() - 1]
+        if int(match["index"]) == len(marks) + 1 and not (before.isascii() and before.isalnum()):
+            marks.append((int(match["index"]), match.start(), match.end()))
+    if not marks or marks[0][1] > start:
+        return [(None, start, len(joined.text))]
+    ends = [mark[1] for mark in marks[1:]] + [len(joined.text)]
+    return [(index, a, end) for (index, _, a), end in zip(marks, ends, strict=True)]
+
+
+def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Contact], ...]:
+    """Contacts (联系人), one for each person; several names share the telephone behind them."""
+    lines = [block for block in blocks if rule("closing.contact").search(block.text)]
+    if not lines:
+        return ()
+    joined = Joined(lines)
+    sure = rule("closing.contact").confidence
+    people = [(name, at) for match in _NAMES.finditer(joined.text) for name, at in _people(match)]
+    if not people:
+        return ()
+    result = []
+    for n, (name, at) in enumerate(people):
+        end = next((p for other, p in people[n + 1 :] if p > at), len(joined.text))
+        phone = _PHONE.search(joined.text, at, max(end, _reach(joined.text, people, n)))
+        email = _EMAIL.search(joined.text, at, max(end, _reach(joined.text, people, n)))
+        pieces = joined.pieces(at, at + len(name))
+        for match, group in ((phone, "phone"), (email, "email")):
+            if match:
+                pieces += joined.pieces(*match.span(group))
+        value = Contact(name, phone["phone"] if phone else None, email["email"] if email else None)
+        result.append(found_over(document, pieces, "closing.contact", sure, value))
+    return tuple(result)
+
+
+def _people(match: re.Match[str]) -> list[tuple[str, int]]:
+    start = match.start("names")
+    return [
+        (part[0], start + part.start())
+        for part in re.finditer(r"[^、，,]+", match["names"])
+        if 2 <= len(part[0]) <= 4 and not _LABEL.search(part[0])
+    ]
+
+
+def _reach(text: str, people: list[tuple[str, int]], n: int) -> int:
+    """How far the particulars of person `n` may stand: to the next person of another group."""
+    end = people[n][1] + len(people[n][0])
+    for name, at in people[n + 1 :]:
+        if at <= end + 1:
+            end = at + len(name)
+            continue
+        return at
+    return len(text)
+
+
+def read_imprint(document: Document, blocks: Sequence[Block]) -> Imprint:
+    """The imprint of one circular."""
+    printed_on, printed_by = _printing(document, blocks)
+    return Imprint(
+        printed_on, printed_by, _copied_to(document, blocks), _copies(document, blocks),
+        _subject_terms(document, blocks),
+    )  # fmt: skip
+
+
+def _printing(
+    document: Document, blocks: Sequence[Block]
+) -> tuple[Found[dt.date] | None, Found[str] | None]:
+    for i, block in enumerate(blocks):
+        match = rule("imprint.printing").search(block.text)
+        alone = None if match else rule("imprint.printing_date").search(block.text)
+        line = match or alone
+        date = parse_date(line["date"]) if line else None
+        if line is None or date is None:
+            continue
+        sure = rule("imprint.printing").confidence
+        on = found(document, block, line.span("date"), "imprint.printing", sure, date.date)
+        if match:
+            span = match.span("body")
+            return on, found(document, block, span, "imprint.printing", sure, match["body"])
+        above = blocks[i - 1] if i else None
+        if above is not None and re.fullmatch(r"[\u3400-\u9fff（）]{4,40}", above.text):
+            span = 0, len(above.text)
+            return on, found(document, above, span, "imprint.printing", 0.9, above.text)
+        return on, None
+    return None, None
+
+
+def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
+    for block in blocks:
+        match = rule("imprint.copied_to").search(block.text)
+        if match:
+            start = match.start("value")
+            text = match["value"].rstrip("。；")
+            sure = rule("imprint.copied_to").confidence
+            return tuple(
+                found(document, block, (start + a, start + b), "imprint.copied_to", sure, text[a:b])
+                for a, b in split_addressees(text)
+            )
+    return ()
+
+
+def _copies(document: Document, blocks: Sequence[Block]) -> Found[int] | None:
+    for block in blocks:
+        match = rule("imprint.copies").search(block.text)
+        if match:
+            sure = rule("imprint.copies").confidence
+            span = match.span("value")
+            return found(document, block, span, "imprint.copies", sure, int(match["value"]))
+    return None
+
+
+def _subject_terms(document: Document, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
+    for block in blocks:
+        match = rule("imprint.subject_terms").search(block.text)
+        if match:
+            start, end = match.span("value")
+            cuts = sorted({start, end} | {gap for gap in block.gaps if start < gap < end})
+            sure = rule("imprint.subject_terms").confidence
+            return tuple(
+                found(document, block, (a, b), "imprint.subject_terms", sure, block.text[a:b])
+                for a, b in zip(cuts, cuts[1:], strict=False)
+            )
+    return ()

@@ -1,0 +1,70 @@
+"""Dates in Arabic and Chinese numerals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    import re
+
+_DIGITS = {"〇": 0, "零": 0, "O": 0, "元": 1, "廿": 20}
+_DIGITS |= {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
+_FIRST_YEAR = 1949
+"""No circular is older than the state that issues it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date and where it stands in the text searched."""
+
+    date: dt.date
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def find_dates(text: str) -> list[DateMatch]:
+    """Every full date in tidied text, in order; impossible days (2月30日) are none."""
+    found: list[DateMatch] = []
+    for name in ("date.full", "date.dotted"):
+        for match in rule(name).finditer(text):
+            if date := _date(match):
+                found.append(
+                    DateMatch(date, match.start(), match.end(), name, rule(name).confidence)
+                )
+    return sorted(found, key=lambda match: match.start)
+
+
+def parse_date(text: str) -> DateMatch | None:
+    """The date that is the whole of `text`, or null."""
+    matches = find_dates(text)
+    if len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(text)):
+        return matches[0]
+    return None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    year = _number(match["year"], digitwise=True)
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return dt.date(year, _number(match["month"]), _number(match["day"]))
+    except ValueError:
+        return None
+
+
+def _number(text: str, *, digitwise: bool = False) -> int:
+    """A number below 100 or, digit by digit, a year."""
+    if text.isdecimal():
+        return int(text)
+    if digitwise:
+        return int("".join(str(_DIGITS[char]) for char in text))
+    tens, mark, ones = text.partition("十")
+    if mark:
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return sum(_DIGITS[char] for char in text)

@@ -1,0 +1,207 @@
+"""The text of a file as one string, its lines placed in it, and the way back to page and box."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .circular import Evidence
+from .normalise import CJK, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..ingest.page import Box, Line, Page
+
+BODY_KINDS = frozenset({"print"})
+_CONTENT = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of the document: where its text starts, and on which page it stands."""
+
+    line: Line
+    page: Page
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: tidied text with `offsets` into the document's text.
+
+    `left`, `right` and `size` are in ems and points of its first line, null or 0 without layout:
+    `left` counts from the left margin of the type area, `right` from its right margin.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    gaps: frozenset[int]
+    lines: tuple[Placed, ...]
+    after_blank: bool = False
+    left: float | None = None
+    right: float | None = None
+    size: float = 0.0
+    red: bool = False
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page.number
+
+    @property
+    def last_page(self) -> int:
+        return self.lines[-1].page.number
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.offsets[0], self.offsets[-1] + 1
+
+
+def join_lines(
+    document: str, lines: Sequence[Placed]
+) -> tuple[str, tuple[int, ...], frozenset[int]]:
+    """The tidied text of consecutive lines, with offsets into the document and its gaps.
+
+    A gap is white space within a line; a line break is none.
+    """
+    raw: list[str] = []
+    where: list[int] = []
+    breaks: set[int] = set()
+    for placed in lines:
+        text = placed.line.text
+        if raw and raw[-1].isascii() and text[:1].isascii() and raw[-1].isalpha():
+            raw.append(" ")
+            where.append(where[-1])
+        breaks.add(len(raw))
+        raw.extend(document[placed.start : placed.end])
+        where.extend(range(placed.start, placed.end))
+    tidied = tidy("".join(raw))
+    offsets = tuple(where[i] for i in tidied.offsets)
+    return tidied.text, offsets, tidied.gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's text: lines joined by line feeds, spans are indices into it."""
+
+    text: str
+    lines: tuple[Placed, ...]
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...] = ()
+
+    def evidence(
+        self, block: Block, start: int, end: int, rule: str, confidence: float
+    ) -> tuple[Evidence, ...]:
+        """The evidence for characters `start` to `end` of the block: one item a page."""
+        if start >= end:
+            return ()
+        span = block.offsets[start], block.offsets[end - 1] + 1
+        sure = min(confidence, self.certainty(span))
+        items: list[Evidence] = []
+        for number, pieces in self._by_page(span).items():
+            first, last = pieces[0][1], pieces[-1][2]
+            boxes = [box for box in (_box(*piece) for piece in pieces) if box]
+            quote = " ".join(self.text[first:last].split("\n"))
+            items.append(
+                Evidence(
+                    span=(first, last),
+                    quote=quote,
+                    rule=rule,
+                    confidence=round(sure, 4),
+                    page=number if boxes else None,
+                    box=_union(boxes) if boxes else None,
+                )
+            )
+        return tuple(items)
+
+    def line_evidence(
+        self, lines: Sequence[Placed], rule: str, confidence: float
+    ) -> tuple[Evidence, ...]:
+        """The evidence for whole lines, one item a line."""
+        return tuple(
+            Evidence(
+                span=(placed.start, placed.end),
+                quote=placed.line.text,
+                rule=rule,
+                confidence=round(confidence, 4),
+                page=placed.page.number if placed.line.box else None,
+                box=placed.line.box,
+            )
+            for placed in lines
+        )
+
+    def certainty(self, span: tuple[int, int]) -> float:
+        """How sure the reading of a span is: its least sure character that carries meaning.
+
+        Punctuation and brackets are left out: `tidy` decides them, not the engine.
+        """
+        worst = 1.0
+        for placed in self._touching(span):
+            line = placed.line
+            for i in range(max(span[0], placed.start), min(span[1], placed.end)):
+                char = self.text[i]
+                if not _carries_meaning(char):
+                    continue
+                chars = line.char_confidence
+                worst = min(worst, chars[i - placed.start] if chars else line.confidence)
+        return worst
+
+    def sealed(self, span: tuple[int, int]) -> bool:
+        """Whether a seal lies over a line the span touches."""
+        return any(placed.line.sealed for placed in self._touching(span))
+
+    def _touching(self, span: tuple[int, int]) -> Sequence[Placed]:
+        first = bisect_right(self.lines, span[0], key=lambda placed: placed.start) - 1
+        last = bisect_right(self.lines, span[1] - 1, key=lambda placed: placed.start)
+        return [
+            p for p in self.lines[max(first, 0) : last] if p.end > span[0] and p.start < span[1]
+        ]
+
+    def _by_page(self, span: tuple[int, int]) -> dict[int, list[tuple[Placed, int, int]]]:
+        pages: dict[int, list[tuple[Placed, int, int]]] = {}
+        for placed in self._touching(span):
+            if placed.line.kind not in BODY_KINDS:
+                continue
+            piece = placed, max(span[0], placed.start), min(span[1], placed.end)
+            pages.setdefault(placed.page.number, []).append(piece)
+        return pages
+
+
+def place_lines(pages: Sequence[Page]) -> tuple[str, tuple[Placed, ...]]:
+    """Every line of every page in reading order, and the text they make."""
+    placed: list[Placed] = []
+    texts: list[str] = []
+    start = 0
+    for page in pages:
+        for line in page.lines:
+            placed.append(Placed(line, page, start))
+            texts.append(line.text)
+            start += len(line.text) + 1
+    return "\n".join(texts), tuple(placed)
+
+
+def _carries_meaning(char: str) -> bool:
+    return char in _CONTENT or (char >= "\u3400" and char <= "\u9fff") or char in CJK
+
+
+def _box(placed: Placed, start: int, end: int) -> Box | None:
+    line = placed.line
+    if line.box is None:
+        return None
+    left, top, right, bottom = line.box
+    first, last = start - placed.start, end - placed.start - 1
+    if line.edges:
+        return line.edges[2 * first], top, line.edges[2 * last + 1], bottom
+    width = (right - left) / max(len(line.text), 1)
+    return left + first * width, top, left + (last + 1) * width, bottom
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)

@@ -1,0 +1,77 @@
+"""Values with their evidence: how a field's confidence is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from .circular import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .document import Block, Document
+
+T = TypeVar("T")
+
+
+def found(
+    document: Document,
+    block: Block,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
+    value: T,
+) -> Found[T]:
+    """`value` read from `span` of the block: as sure as the rule and the reading together."""
+    evidence = document.evidence(block, span[0], span[1], rule, confidence)
+    sure = min([confidence, *(item.confidence for item in evidence)])
+    return Found(value, round(sure, 4), evidence)
+
+
+def found_over(
+    document: Document,
+    pieces: Sequence[tuple[Block, int, int]],
+    rule: str,
+    confidence: float,
+    value: T,
+) -> Found[T]:
+    """`value` read from several blocks."""
+    evidence = tuple(
+        item
+        for block, start, end in pieces
+        for item in document.evidence(block, start, end, rule, confidence)
+    )
+    sure = min([confidence, *(item.confidence for item in evidence)])
+    return Found(value, round(sure, 4), evidence)
+
+
+class Joined:
+    """Several blocks as one text, with the way back to each."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = tuple(blocks)
+        self.text = "".join(block.text for block in blocks)
+        self.gaps = self._collect(lambda block: block.gaps)
+        self.edges = self._starts()
+
+    def _collect(self, get: Callable[[Block], frozenset[int]]) -> frozenset[int]:
+        starts = self._starts()
+        return frozenset(
+            start + gap for start, block in zip(starts, self.blocks, strict=True) for gap in get(block)
+        )
+
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for block in self.blocks:
+            starts.append(at)
+            at += len(block.text)
+        return starts
+
+    def pieces(self, start: int, end: int) -> list[tuple[Block, int, int]]:
+        """The parts of `start` to `end`, block by block."""
+        parts: list[tuple[Block, int, int]] = []
+        for begin, block in zip(self.edges, self.blocks, strict=True):
+            a, b = max(start, begin), min(end, begin + len(block.text))
+            if a < b:
+                parts.append((block, a - begin, b - begin))
+        return parts

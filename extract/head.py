@@ -1,0 +1,222 @@
+"""The fields of head and title: number, issuers, title, genre, addressees and the marks above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .bodies import is_body, region_of, split_addressees, split_bodies, strip_head_word
+from .circular import DocumentNumber, Found
+from .found import Joined, found, found_over
+from .numbers import find_numbers, parse_number
+from .rulebook import rule
+from .titles import genre_of
+from .zones import number_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block, Document
+    from .zones import Zones
+
+_ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What head and title say."""
+
+    number: Found[DocumentNumber] | None
+    title: Found[str] | None
+    genre: Found[str] | None
+    issuers: tuple[Found[str], ...]
+    signers: tuple[Found[str], ...]
+    addressees: tuple[Found[str], ...]
+    marks: dict[str, Found[str]]
+
+
+def read_head(document: Document, zones: Zones) -> Head:
+    """Read the head of one circular."""
+    title, genre = _title(document, zones)
+    return Head(
+        number=_number(document, zones),
+        title=title,
+        genre=genre,
+        issuers=_issuers(document, zones),
+        signers=_signers(document, zones),
+        addressees=_addressees(document, zones),
+        marks=_marks(document, zones.head),
+    )
+
+
+def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
+    if zones.number is None:
+        return None
+    span = number_line(zones.number)
+    match = parse_number(zones.number.text[: span[1]]) if span else None
+    if match is None or span is None:
+        return None
+    return found(document, zones.number, span, match.rule, match.confidence, match.number)
+
+
+def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[str] | None]:
+    if not zones.title:
+        return None, None
+    joined = Joined(zones.title)
+    sure = rule("title.end").confidence
+    pieces = joined.pieces(0, len(joined.text))
+    title = found_over(document, pieces, "title.end", sure, joined.text)
+    genre = genre_of(joined.text)
+    if genre is None:
+        return title, None
+    word, start, end = genre
+    return title, found_over(document, joined.pieces(start, end), "title.end", sure, word)
+
+
+def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
+    """The bodies of the red head; without one, those the title starts with, else the signature."""
+    heads = [block for block in zones.head if _names_bodies(block)]
+    if heads:
+        return tuple(item for block in heads for item in _bodies(document, block, "head.issuer"))
+    titled = _title_bodies(document, zones.title)
+    signed = _signed_bodies(document, zones)
+    if titled and signed and {item.value for item in titled} != {item.value for item in signed}:
+        return tuple(signed) if len(signed) > len(titled) else tuple(titled)
+    return tuple(titled or signed)
+
+
+def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:
+    return [
+        item for block in signatures(zones) for item in _bodies(document, block, "closing.signature")
+    ]
+
+
+def signatures(zones: Zones) -> list[Block]:
+    """The blocks that sign (发文机关署名, GB/T 9704-2012 7.3.5): names alone or before the date."""
+    signed = list(zones.signature)
+    for block in zones.date:
+        cut = next((i for i, char in enumerate(block.text) if char.isdigit() or char in "一二"), 0)
+        if cut and is_body(block.text[:cut]):
+            signed.append(replace(block, text=block.text[:cut], offsets=block.offsets[:cut]))
+    return signed
+
+
+def _names_bodies(block: Block) -> bool:
+    spans = split_bodies(strip_head_word(block.text), block.gaps)
+    text = strip_head_word(block.text)
+    return bool(text) and all(is_body(text[a:b]) for a, b in spans)
+
+
+def _bodies(document: Document, block: Block, name: str) -> list[Found[str]]:
+    text = strip_head_word(block.text)
+    items = []
+    for a, b in split_bodies(text, block.gaps):
+        if is_body(text[a:b]):
+            items.append(found(document, block, (a, b), name, 0.97, text[a:b]))
+    return items
+
+
+def _title_bodies(document: Document, title: Sequence[Block]) -> list[Found[str]]:
+    """The issuers a title starts with (云澜省人民政府关于…)."""
+    joined = Joined(title)
+    about = _ABOUT.search(joined.text)
+    if not about or about.start() == 0:
+        return []
+    text = joined.text[: about.start()]
+    gaps = joined.gaps | frozenset(edge for edge in joined.edges if edge)
+    spans = split_bodies(text, frozenset(gap for gap in gaps if gap < len(text)))
+    if not all(is_body(text[a:b]) for a, b in spans):
+        return []
+    return [
+        found_over(document, joined.pieces(a, b), "title.issuer", 0.95, text[a:b])
+        for a, b in spans
+    ]
+
+
+def _signers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
+    for block in [*zones.head, *([zones.number] if zones.number else [])]:
+        match = rule("head.signer").search(block.text)
+        if match:
+            return tuple(_names(document, block, match))
+    return ()
+
+
+def _names(document: Document, block: Block, match: re.Match[str]) -> list[Found[str]]:
+    start, end = match.span("value")
+    cuts = {start, end} | {gap for gap in block.gaps if start < gap < end}
+    edges = sorted(cuts)
+    items = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        for part in re.finditer(r"[^、，]+", block.text[a:b]):
+            span = a + part.start(), a + part.end()
+            items.append(found(document, block, span, "head.signer", 0.95, part[0]))
+    return _merge_short(document, block, items)
+
+
+def _merge_short(document: Document, block: Block, items: list[Found[str]]) -> list[Found[str]]:
+    """A name set with a space (张 明) is one name."""
+    if len(items) == 2 and all(len(item.value) == 1 for item in items):
+        start = block.offsets.index(items[0].evidence[0].span[0])
+        name = items[0].value + items[1].value
+        return [found(document, block, (start, start + 2), "head.signer", 0.9, name)]
+    return items
+
+
+def _addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
+    if not zones.addressee:
+        return ()
+    joined = Joined(zones.addressee)
+    match = rule("head.addressee").search(joined.text)
+    if match is None:
+        return ()
+    sure = rule("head.addressee").confidence
+    text = match["value"]
+    return tuple(
+        found_over(document, joined.pieces(a, b), "head.addressee", sure, text[a:b])
+        for a, b in split_addressees(text)
+    )
+
+
+def _marks(document: Document, head: Sequence[Block]) -> dict[str, Found[str]]:
+    """份号, 密级 with its term, 紧急程度."""
+    marks: dict[str, Found[str]] = {}
+    for field, name in (
+        ("copy_number", "head.copy_number"),
+        ("secrecy", "head.secrecy"),
+        ("urgency", "head.urgency"),
+    ):
+        for block in head:
+            match = rule(name).search(block.text)
+            if match:
+                sure = rule(name).confidence
+                marks[field] = found(document, block, match.span("value"), name, sure, match["value"])
+                if field == "secrecy" and match["term"]:
+                    marks["secrecy_term"] = found(
+                        document, block, match.span("term"), name, sure, match["term"]
+                    )
+                break
+    return marks
+
+
+def file_name_head(document: Document, blocks: Sequence[Block]) -> tuple[
+    Found[DocumentNumber] | None, Found[str] | None
+]:
+    """Number and title from the name of the original file, where a portal appended it."""
+    for block in reversed(blocks[-3:]):
+        match = rule("head.filename").search(block.text)
+        if not match:
+            continue
+        sure = rule("head.filename").confidence
+        title = found(document, block, match.span("title"), "head.filename", sure, match["title"])
+        numbers = find_numbers(match["number"] or "")
+        if not numbers:
+            return None, title
+        span = match.span("number")
+        return found(document, block, span, "head.filename", sure, numbers[0].number), title
+    return None, None
+
+
+def same_region(a: str, b: str) -> bool:
+    """Whether two bodies stand in one region, as far as their names say."""
+    return region_of(a) == region_of(b)

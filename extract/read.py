@@ -1,0 +1,211 @@
+"""Pages to circulars: the one way through this package."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .blocks import read_document
+from .checks import check
+from .circular import Annotation, CarriedText, Circular, Found, Seal
+from .clauses import read_clauses
+from .closing import (
+    read_attachments,
+    read_contacts,
+    read_date,
+    read_disclosure,
+    read_imprint,
+)
+from .found import Joined, found_over
+from .head import file_name_head, read_head, signatures
+from .portal import read_portal
+from .references import read_references
+from .rulebook import rule
+from .zones import Zones, is_printer, split_circulars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..ingest.page import Page
+    from .document import Block, Document
+    from .zones import Carried
+
+
+def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
+    """The circulars of a file, in the order in which they stand in it.
+
+    Never refuses a readable document: what is not found is null, what is doubtful an issue.
+    """
+    document = read_document(pages)
+    zones = split_circulars(document)
+    imprints = _share_imprints(zones)
+    return tuple(
+        _circular(document, part, zone, imprints[part - 1])
+        for part, zone in enumerate(zones, start=1)
+    )
+
+
+def _circular(document: Document, part: int, zones: Zones, imprint: list[Block]) -> Circular:
+    head = read_head(document, zones)
+    printed = read_imprint(document, imprint)
+    clauses = read_clauses(document, zones.body)
+    circular = Circular(
+        part=part,
+        pages=_pages(zones, imprint),
+        text_span=(zones.blocks[0].span[0], zones.blocks[-1].span[1]),
+        number=head.number,
+        title=head.title,
+        genre=head.genre,
+        issuers=head.issuers,
+        signers=head.signers,
+        addressees=head.addressees,
+        issued_on=read_date(document, zones),
+        printed_on=printed.printed_on,
+        printed_by=printed.printed_by,
+        copied_to=printed.copied_to,
+        copies=printed.copies,
+        subject_terms=printed.subject_terms,
+        disclosure=read_disclosure(document, zones),
+        contacts=read_contacts(document, [*zones.body, *zones.contacts, *zones.notes]),
+        attachments=read_attachments(document, zones.attachments),
+        annotations=_annotations(document, zones),
+        seals=_seals(document, zones),
+        clauses=clauses,
+        carried=tuple(_carried(document, item) for item in zones.carried),
+        references=read_references(document, zones.body, clauses, ()),
+        copy_number=head.marks.get("copy_number"),
+        secrecy=head.marks.get("secrecy"),
+        secrecy_term=head.marks.get("secrecy_term"),
+        urgency=head.marks.get("urgency"),
+    )
+    circular = _from_portal(document, circular, zones)
+    return check(circular, [_text(block) for block in signatures(zones)])
+
+
+def _text(block: Block) -> str:
+    return block.text
+
+
+def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circular:
+    """What a portal printed around the circular fills what the circular itself leaves open."""
+    portal = read_portal(document, zones.portal)
+    number, title = circular.number, circular.title
+    if number is None and title is None:
+        number, title = file_name_head(document, zones.blocks)
+    return replace(
+        circular,
+        number=number or portal.number,
+        title=title or portal.title,
+        issuers=circular.issuers or portal.issuers,
+        issued_on=circular.issued_on or portal.issued_on,
+        published_on=circular.published_on or portal.published_on,
+        subject_terms=circular.subject_terms or portal.subject_terms,
+    )
+
+
+def _carried(document: Document, item: Carried) -> CarriedText:
+    joined = Joined(item.title)
+    title = found_over(
+        document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text
+    )
+    clauses = read_clauses(document, item.body)
+    return CarriedText(
+        title=title.value,
+        clauses=clauses,
+        references=read_references(document, item.body, clauses, ()),
+        attachments=read_attachments(document, item.attachments),
+        evidence=title.evidence,
+        confidence=title.confidence,
+    )
+
+
+def _pages(zones: Zones, imprint: Sequence[Block]) -> tuple[int, int] | None:
+    blocks = [*zones.blocks, *imprint]
+    if all(block.lines[0].page.origin == "text" for block in blocks):
+        return None
+    own = [block for block in zones.blocks if block not in zones.imprint]
+    numbers = [n for block in [*own, *imprint] for n in (block.page, block.last_page)]
+    return min(numbers), max(numbers)
+
+
+def _annotations(document: Document, zones: Zones) -> tuple[Found[Annotation], ...]:
+    """Handwriting and stamps on the circular's pages, lines that follow each other together."""
+    first, last = zones.blocks[0].page, zones.blocks[-1].last_page
+    start, end = zones.blocks[0].span[0], zones.blocks[-1].span[1]
+    groups: list[list[int]] = []
+    for n, placed in enumerate(document.lines):
+        kind = placed.line.kind
+        if kind not in ("handwriting", "stamp"):
+            continue
+        inside = start <= placed.start <= end or placed.page.number == last
+        if not inside or not first <= placed.page.number <= last:
+            continue
+        previous = document.lines[groups[-1][-1]] if groups else None
+        if previous and groups[-1][-1] == n - 1 and previous.page is placed.page:
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return tuple(_annotation(document, group) for group in groups)
+
+
+def _annotation(document: Document, group: Sequence[int]) -> Found[Annotation]:
+    lines = [document.lines[n] for n in group]
+    text = " ".join(placed.line.text for placed in lines)
+    kind = "stamp" if lines[0].line.kind == "stamp" else "handwriting"
+    sure = min(placed.line.confidence for placed in lines)
+    evidence = document.line_evidence(lines, f"annotation.{kind}", min(sure, 0.8))
+    return Found(Annotation(text, kind, lines[0].page.number), round(min(sure, 0.8), 4), evidence)
+
+
+def _seals(document: Document, zones: Zones) -> tuple[Seal, ...]:
+    first, last = zones.blocks[0].page, zones.blocks[-1].last_page
+    return tuple(
+        Seal(page.number, mark.box)
+        for page in document.pages
+        if first <= page.number <= last
+        for mark in page.marks
+        if mark.kind == "seal"
+    )
+
+
+def _share_imprints(zones: Sequence[Zones]) -> list[list[Block]]:
+    """The imprint blocks of every circular: where one names another's office, it is given to it.
+
+    The imprint of a carrier stands at the very end of a file, behind the circular it forwards.
+    """
+    owners: list[list[Block]] = [[] for _ in zones]
+    for n, zone in enumerate(zones):
+        for group in _groups(zone.imprint):
+            owners[_owner(zones, n, group)] += group
+    return owners
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Imprints: each ends before the next 抄送 or the next printing line."""
+    groups: list[list[Block]] = []
+    printed = False
+    for i, block in enumerate(blocks):
+        prints = bool(rule("imprint.printing").search(block.text)) or is_printer(blocks, i)
+        opens = bool(re.match(r"抄[送报]", block.text)) or prints
+        if not groups or (opens and printed):
+            groups.append([])
+            printed = False
+        groups[-1].append(block)
+        printed = printed or prints
+    return groups
+
+
+def _owner(zones: Sequence[Zones], here: int, group: Sequence[Block]) -> int:
+    bodies = [m["body"] for block in group if (m := rule("imprint.printing").search(block.text))]
+    bodies += [block.text for i, block in enumerate(group) if is_printer(group, i)]
+    if not bodies or _is_office_of(bodies[0], zones[here]):
+        return here
+    others = [n for n, zone in enumerate(zones) if _is_office_of(bodies[0], zone)]
+    return others[0] if len(others) == 1 else here
+
+
+def _is_office_of(body: str, zones: Zones) -> bool:
+    names = [block.text for block in [*zones.head, *zones.signature, *zones.title]]
+    stem = re.sub(r"(?:办公室|办公厅|秘书处|综合处|行政处)$", "", body)
+    return any(stem in name for name in names)

@@ -1,0 +1,220 @@
+"""Mentions of other documents: 《title》, number, or both; who issued it; what is done with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .circular import Clause, DocumentNumber, Evidence, Found, Reference
+from .clauses import flow, mark_of
+from .found import Joined
+from .numbers import NumberMatch, find_numbers
+from .rulebook import rule, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .document import Block, Document
+
+_SELF = re.compile(r"^(?:本|该|此)")
+_BRACKETED = re.compile(r"^[（(]\s*")
+_SENTENCE = re.compile(r"[。；]")
+_RELATIONS = ("any", "preamble", "operative")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention in a paragraph: its whole span, title and number."""
+
+    start: int
+    end: int
+    title: str | None
+    number: DocumentNumber | None
+    confidence: float
+
+
+def read_references(
+    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause], own: Sequence[str]
+) -> tuple[Reference, ...]:
+    """The references of a body. `own` are titles of what the circular carries or is.
+
+    Several mentions of one target with one relation inside one clause are one reference.
+    """
+    found: dict[tuple[str, str | None, str | None, str | None], Reference] = {}
+    where = _clause_index(clauses)
+    for paragraph in flow(blocks):
+        joined = Joined(paragraph)
+        clause = where.get(paragraph[0].span[0])
+        clause = clause if clause is not None else _enclosing(where, paragraph[0].span[0])
+        mentions = find_mentions(joined.text)
+        for mention in mentions:
+            reference = _reference(document, joined, mention, mentions, clause)
+            identity = (reference.relation, reference.number, reference.title, clause)
+            found.setdefault(identity, reference)
+    return tuple(found.values())
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Every mention of a document in a paragraph, in order."""
+    numbers = find_numbers(text)
+    mentions: list[Mention] = []
+    taken: set[int] = set()
+    for start, end in _titles(text):
+        title = _inner_marks(text[start + 1 : end - 1])
+        number = _number_behind(text, end, numbers)
+        inside = [n for n in numbers if start < n.start < end]
+        taken |= {n.start for n in inside} | ({number.start} if number else set())
+        if number is None and not rule("reference.is_document").search(title):
+            continue
+        if not number and _short_name(text, start, end):
+            continue
+        stop = _behind(text, number.end) if number else end
+        sure = min(rule("reference.is_document").confidence, number.confidence if number else 1.0)
+        mentions.append(Mention(start, stop, title, number.number if number else None, sure))
+    for number in numbers:
+        if number.start not in taken:
+            sure = min(0.9, number.confidence)
+            mentions.append(Mention(number.start, number.end, None, number.number, sure))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of outermost 《…》, by depth; a title never closed is left out.
+
+    An inner title closed by the wrong mark (《关于印发〈办法》的通知》) is closed by it when the
+    outer one is closed later in the sentence.
+    """
+    stack: list[tuple[str, int]] = []
+    for i, char in enumerate(text):
+        if char in "《〈":
+            stack.append((char, i))
+        elif char == "〉" and stack and stack[-1][0] == "〈":
+            stack.pop()
+        elif char == "》" and stack:
+            if stack[-1][0] == "〈" and not _closed_later(text, i + 1):
+                stack = [item for item in stack if item[0] == "《"]
+            start = stack.pop()[1] if stack else i
+            if not stack and text[start] == "《":
+                yield start, i + 1
+        elif char == "。" and stack and i - stack[0][1] > 200:
+            stack.clear()
+
+
+def _closed_later(text: str, at: int) -> bool:
+    """Whether 》 comes before the next 《 and before the sentence ends."""
+    match = re.search(r"[《》。]", text[at : at + 60])
+    return bool(match and match[0] == "》")
+
+
+def _inner_marks(title: str) -> str:
+    """Inner titles in 〈〉, whatever marks were printed."""
+    return title.translate(str.maketrans("《》", "〈〉"))
+
+
+def _number_behind(text: str, end: int, numbers: Sequence[NumberMatch]) -> NumberMatch | None:
+    """The number in brackets right behind a title: 《…》（云财规〔2019〕13号…）."""
+    if text[end : end + 1] != "（":
+        return None
+    for number in numbers:
+        if number.start == end + 1 or (
+            end < number.start <= end + 12 and "）" not in text[end : number.start]
+        ):
+            return number
+    return None
+
+
+def _behind(text: str, end: int) -> int:
+    """The end of a mention behind the bracket its number stands in."""
+    close = text.find("）", end)
+    return close + 1 if 0 <= close - end <= 30 else end
+
+
+def _short_name(text: str, start: int, end: int) -> bool:
+    """以下简称《办法》 defines a name, it mentions nothing new; 《办法》 alone uses it."""
+    return text[max(start - 4, 0) : start].endswith(("简称", "称为", "下称")) or end - start <= 6
+
+
+def _reference(
+    document: Document,
+    joined: Joined,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    clause: str | None,
+) -> Reference:
+    relation, sure = _relation(joined.text, mention, mentions, "operative" if clause else "preamble")
+    issuer = _issuer(joined.text, mention) if mention.title else None
+    confidence = min(sure, mention.confidence)
+    evidence: list[Evidence] = []
+    for block, a, b in joined.pieces(mention.start, mention.end):
+        evidence += document.evidence(block, a, b, f"relation.{relation}", confidence)
+    number = mention.number.text if mention.number else None
+    quote = _sentence(joined.text, mention)
+    content = "|".join([relation, number or "", mention.title or "", clause or ""])
+    return Reference(
+        key="ref:" + hashlib.sha256(content.encode()).hexdigest()[:12],
+        relation=relation,
+        title=mention.title,
+        number=number,
+        issuer=issuer,
+        clause=clause,
+        quote=quote,
+        confidence=round(min([confidence, *(e.confidence for e in evidence)]), 4),
+        evidence=tuple(evidence),
+    )
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    start = max((m.end() for m in _SENTENCE.finditer(text, 0, mention.start)), default=0)
+    stop = _SENTENCE.search(text, mention.end)
+    return text[start : stop.end() if stop else len(text)]
+
+
+def _relation(
+    text: str, mention: Mention, mentions: Sequence[Mention], zone: str
+) -> tuple[str, float]:
+    """The relation the words around a mention say; `cites` when they say none."""
+    start = max((m.end() for m in _SENTENCE.finditer(text, 0, mention.start)), default=0)
+    stop = _SENTENCE.search(text, mention.end)
+    end = stop.end() if stop else len(text)
+    sentence, at = "", start
+    for other in mentions:
+        if start <= other.start and other.end <= end:
+            sentence += text[at : other.start] + ("▣" if other is mention else "□")
+            at = other.end
+    sentence += text[at:end]
+    for name, item in rules().items():
+        parts = name.split(".")
+        if parts[0] == "relation" and parts[1] in ("any", zone) and item.search(sentence):
+            return parts[2], item.confidence
+    return "cites", 0.7
+
+
+def _issuer(text: str, mention: Mention) -> str | None:
+    """The bodies named right before a title (省人社厅、省财政厅《…》)."""
+    before = re.split(r"[，。；：》）]|按照?|根据|依据|落实|贯彻|将|和(?=省|市|国)|执行|关于", text[: mention.start])[-1]
+    match = rule("reference.issuer").search(before)
+    return match["issuer"].rstrip("、和") if match else None
+
+
+def _clause_index(clauses: Sequence[Clause]) -> dict[int, str]:
+    """Where every clause starts in the document's text."""
+    index: dict[int, str] = {}
+    for clause in clauses:
+        if clause.evidence:
+            index[clause.evidence[0].span[0]] = clause.id
+        index |= _clause_index(clause.children)
+    return index
+
+
+def _enclosing(where: dict[int, str], at: int) -> str | None:
+    before = [start for start in where if start <= at]
+    return where[max(before)] if before else None
+
+
+def title_references(
+    document: Document, title: Found[str] | None
+) -> tuple[str, ...]:
+    """The titles a circular's own title names (转发《A》的通知 names A)."""
+    return tuple(re.findall(r"《([^《》]+)》", title.value)) if title else ()

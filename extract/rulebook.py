@@ -1,0 +1,127 @@
+"""Reads the rules: patterns made of named fragments, each with examples that prove it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+_FRAGMENT = re.compile(r"<([a-z0-9_]+)>")
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `confidence` is how often what it finds is right when the text is read right.
+
+    `examples` must be found, `counter_examples` must not; `source` names the clause of the
+    standard or the form of circular it rests on; `since` and `until` are years.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    confidence: float
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    source: str
+    since: int | None = None
+    until: int | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.pattern.search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.pattern.match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.pattern.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text)
+
+
+def rule(name: str) -> Rule:
+    """The rule of that name; `KeyError` when there is none."""
+    return rules()[name]
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """All rules by name."""
+    files = [tomllib.loads(path.read_text("utf-8")) for path in _files()]
+    fragments: dict[str, str] = {}
+    for content in files:
+        fragments |= content.get("fragments", {})
+    found: dict[str, Rule] = {}
+    for content in files:
+        for item in content.get("rule", ()):
+            if item["name"] in found:
+                raise ValueError(f"two rules are named {item['name']!r}")
+            found[item["name"]] = _rule(item, fragments)
+    return found
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A word list, longest first."""
+    for path in _files():
+        lists = tomllib.loads(path.read_text("utf-8")).get("words", {})
+        if name in lists:
+            return tuple(sorted(lists[name], key=lambda word: (-len(word), word)))
+    raise KeyError(name)
+
+
+@cache
+def rules_hash() -> str:
+    """SHA-256 of the rule set: part of the key under which extraction is stored."""
+    digest = hashlib.sha256()
+    for path in _files():
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _files() -> list[Traversable]:
+    folder = resources.files(f"{__package__}.rules")
+    found = [path for path in folder.iterdir() if path.name.endswith(".toml")]
+    return sorted(found, key=lambda path: path.name)
+
+
+def _rule(item: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
+    return Rule(
+        name=item["name"],
+        pattern=re.compile(_expand(item["pattern"], fragments), re.VERBOSE),
+        confidence=float(item.get("confidence", 1.0)),
+        examples=tuple(item["examples"]),
+        counter_examples=tuple(item.get("counter_examples", ())),
+        source=item["source"],
+        since=item.get("since"),
+        until=item.get("until"),
+        values=tuple(item.get("values", {}).items()),
+    )
+
+
+def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
+    """Put fragments in: `<year>` becomes its pattern; `(?P<name>` is left alone."""
+    for _ in range(_DEPTH):
+        expanded = _FRAGMENT.sub(lambda m: _fragment(m, fragments), pattern)
+        if expanded == pattern:
+            return pattern
+        pattern = expanded
+    raise ValueError("fragments nest too deep")
+
+
+def _fragment(match: re.Match[str], fragments: Mapping[str, str]) -> str:
+    before = match.string[max(match.start() - 3, 0) : match.start()]
+    if before.endswith("?P") or match[1] not in fragments:
+        return match[0]
+    return f"(?:{fragments[match[1]]})"

@@ -1,0 +1,155 @@
+"""Titles (标题, GB/T 9704-2012 7.3.1): where they stand, their genre, what text they carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block
+
+_MOST_LINES = 8
+_LONGEST = 220
+_NOT_TITLE = re.compile(r"[。；]|^[（(]|：$|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、")
+_STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
+_CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定")
+_PAIRS = {"《": "》", "〈": "〉", "（": "）", "“": "”"}
+_GENRES_2012 = {"复函": "函", "命令": "令"}
+
+
+def title_after(blocks: Sequence[Block], at: int) -> list[int]:
+    """The blocks of a title that starts at `at`, or none."""
+    taken: list[int] = []
+    text = ""
+    for i in range(at, min(at + _MOST_LINES, len(blocks))):
+        block = blocks[i]
+        if taken and _another_kind(blocks[at], block):
+            break
+        if _NOT_TITLE.search(block.text) and not (taken and not _balanced(text)):
+            break
+        text += block.text
+        if len(text) > _LONGEST:
+            break
+        taken.append(i)
+        if _complete(text) and not _goes_on(blocks, at, i):
+            return taken
+    return []
+
+
+def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
+    """The blocks of a title that ends above `at` (portals print the number below the title)."""
+    for size in range(1, 6):
+        start = at - size
+        if start < first:
+            break
+        text = "".join(block.text for block in blocks[start:at])
+        if any(_NOT_TITLE.search(block.text) for block in blocks[start:at]):
+            break
+        if _complete(text) and _STARTS_TITLE.search(text):
+            before = blocks[start - 1].text if start > first else ""
+            if before and len(before) < 40 and not _closes(before) and _is_owner(before, text):
+                continue
+            return list(range(start, at))
+    return []
+
+
+def _is_owner(before: str, text: str) -> bool:
+    """Whether the line above is the first line of the title (国务院办公厅 / 关于…)."""
+    return text.startswith(("关于", "转发", "印发")) and not before.endswith(("文件", "："))
+
+
+def _closes(text: str) -> bool:
+    return text.endswith(("。", "；", "：", "日"))
+
+
+def _complete(text: str) -> bool:
+    return len(text) >= 6 and _balanced(text) and rule("title.end").search(text) is not None
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in _PAIRS.items())
+
+
+def _another_kind(first: Block, block: Block) -> bool:
+    """Another size of type or another colour: no longer the title."""
+    if first.red != block.red:
+        return True
+    if not first.size or not block.size:
+        return False
+    return not 0.8 < block.size / first.size < 1.25
+
+
+def _goes_on(blocks: Sequence[Block], at: int, i: int) -> bool:
+    """Whether the title goes on although it could end here (…实施意见 / 的通知)."""
+    if i + 1 >= len(blocks) or i + 1 - at >= _MOST_LINES:
+        return False
+    following = blocks[i + 1]
+    if following.text.startswith(("的", "》", "（试行", "（暂行", "（修订")):
+        return True
+    if _NOT_TITLE.search(following.text) or _another_kind(blocks[at], following):
+        return False
+    if following.left is None or blocks[at].size < 1.15 * _body_size(blocks, i + 1):
+        return False
+    return following.left > 0.5 and bool(title_after(blocks, i + 1))
+
+
+def _body_size(blocks: Sequence[Block], at: int) -> float:
+    sizes = sorted(block.size for block in blocks[at : at + 12] if block.size)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
+def genre_of(title: str) -> tuple[str, int, int] | None:
+    """The genre (文种) a title ends with, and its span: 通知, 函 for 复函, 令 for 命令."""
+    match = rule("title.end").search(title)
+    if not match:
+        return None
+    word = match["genre"]
+    return _GENRES_2012.get(word, word), match.start("genre"), match.end("genre")
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedTitles:
+    """The titles of the texts a circular says it carries."""
+
+    names: tuple[str, ...]
+
+    def starts(self, blocks: Sequence[Block], at: int) -> int:
+        """How many blocks from `at` make one of the titles; 0 when none does."""
+        text = ""
+        for size in range(1, 6):
+            if at + size > len(blocks):
+                break
+            text += blocks[at + size - 1].text
+            if any(_same(text, name) for name in self.names):
+                return size
+            if len(text) > 120:
+                break
+        return 0
+
+
+def title_of_carried(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitles:
+    """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
+    heading = "".join(block.text for block in title)
+    if not _CARRIES.search(heading):
+        return CarriedTitles(())
+    names: list[str] = []
+    match = re.search(r"(?:印发|发布|公布|颁布|下发|批转|转发|制定)(?P<name>.{4,120}?)的?(?:通知|函|令|公告|决定)$", heading)
+    if match:
+        names.append(match["name"])
+    for block in body[:3]:
+        names += re.findall(r"《([^《》]{4,120})》", block.text)
+    cleaned = [name.strip("《》") for name in names]
+    return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
+
+
+def _same(text: str, name: str) -> bool:
+    return _bare(text) == _bare(name)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[（）()《》〈〉“”\-—－、，·]", "", text)
