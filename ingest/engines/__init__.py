@@ -50,6 +50,12 @@ class Engine(Protocol):
         ...
 
 
+def frame(image: NDArray[np.uint8]) -> tuple[tuple[float, float], ...]:
+    """The four corners of an image, clockwise from the top left: the quad of a crop's reading."""
+    height, width = image.shape[:2]
+    return ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))
+
+
 def names() -> list[str]:
     """The engines installed, by name."""
     return sorted({point.name for point in entry_points(group=GROUP)})

@@ -1,0 +1,92 @@
+"""Pages as bytes: compressed JSON, the same bytes for the same page."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any, cast
+
+from .page import Box, Line, Mark, Page
+
+FORMAT = 1
+"""First entry of the JSON list; a reader refuses what it does not know."""
+
+
+def _round(values: tuple[float, ...]) -> list[float]:
+    return [round(value, 2) + 0.0 for value in values]  # + 0.0: no negative zero
+
+
+def _dump_line(line: Line) -> list[Any]:
+    return [
+        line.text,
+        None if line.box is None else _round(line.box),
+        round(line.confidence, 2),
+        line.kind,
+        line.colour,
+        round(line.size, 2),
+        _round(line.edges),
+        _round(line.char_confidence),
+        None if line.second is None else [line.second[0], round(line.second[1], 2)],
+        int(line.sealed),
+    ]
+
+
+def _box(values: list[float]) -> Box:
+    return (values[0], values[1], values[2], values[3])
+
+
+def _load_line(row: list[Any]) -> Line:
+    text, box, confidence, kind, colour, size, edges, char_confidence, second, sealed = row
+    return Line(
+        text=text,
+        box=None if box is None else _box(box),
+        confidence=confidence,
+        kind=kind,
+        colour=colour,
+        size=size,
+        edges=tuple(edges),
+        char_confidence=tuple(char_confidence),
+        second=None if second is None else (second[0], second[1]),
+        sealed=bool(sealed),
+    )
+
+
+def dump_page(page: Page) -> bytes:
+    """A page as bytes; numbers are rounded to 2 decimals (0.01 point, 0.01 of confidence)."""
+    rows = [
+        FORMAT,
+        page.number,
+        *_round((page.width, page.height)),
+        [_dump_line(line) for line in page.lines],
+        page.origin,
+        *_round((page.dpi, page.skew)),
+        [[mark.kind, _round(mark.box), round(mark.confidence, 2)] for mark in page.marks],
+        page.engine,
+        list(page.notes),
+    ]
+    # "surrogatepass": a text layer may hold lone surrogates, and nothing read is lost.
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def load_page(data: bytes) -> Page:
+    """The page that `dump_page` wrote. Raises `ValueError` for any other bytes."""
+    try:
+        rows = cast("list[Any]", json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes = rows
+    except (zlib.error, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise ValueError(f"not a stored page: {error}") from error
+    if known != FORMAT:
+        raise ValueError(f"a stored page of format {known!r}; this version reads {FORMAT}")
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        lines=tuple(_load_line(row) for row in lines),
+        origin=origin,
+        dpi=dpi,
+        skew=skew,
+        marks=tuple(Mark(kind, _box(box), confidence) for kind, box, confidence in marks),
+        engine=engine,
+        notes=tuple(notes),
+    )

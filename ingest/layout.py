@@ -1,0 +1,292 @@
+"""Reading order: pieces of a page put into rows, rows joined to lines, page numbers marked."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from .page import Line, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .page import Box
+
+Quad = tuple[tuple[float, float], ...]
+JOIN = 0.8
+"""Pieces of a row closer than this many heights are one line that was split."""
+SPACE = 0.45
+"""A gap of more than this many heights inside a joined line is a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line as found, with its frame on the page set straight (points)."""
+
+    line: Line
+    frame: Box
+
+    @property
+    def height(self) -> float:
+        """Height of the frame, in points."""
+        return self.frame[3] - self.frame[1]
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle of the frame, in points."""
+        return (self.frame[1] + self.frame[3]) / 2
+
+
+def skew(quads: Sequence[Quad]) -> float:
+    """Slope of a page's lines in degrees: the median over long quads, weighted by width."""
+    slopes: list[tuple[float, float]] = []
+    for quad in quads:
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = quad
+        across, down = (x1 - x0 + x2 - x3) / 2, (y1 - y0 + y2 - y3) / 2
+        height = math.hypot(x3 - x0, y3 - y0)
+        if across > 3 * height > 0:
+            slopes.append((math.degrees(math.atan2(down, across)), across))
+    half, total = sum(weight for _, weight in slopes) / 2, 0.0
+    for slope, weight in sorted(slopes):
+        total += weight
+        if total >= half:
+            return round(slope, 2) + 0.0
+    return 0.0
+
+
+def straighten(quad: Quad, degrees: float, width: float, height: float) -> Box:
+    """The frame of a quad after the page is turned back by `degrees` about its middle."""
+    angle = math.radians(-degrees)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    points = [
+        (
+            (x - width / 2) * cosine - (y - height / 2) * sine + width / 2,
+            (x - width / 2) * sine + (y - height / 2) * cosine + height / 2,
+        )
+        for x, y in quad
+    ]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    # The mean of both ends, not the extremes: a line a little off the page's slope stays thin.
+    return (min(xs), (ys[0] + ys[1]) / 2, max(xs), (ys[2] + ys[3]) / 2)
+
+
+def order(pieces: Sequence[Piece], width: float, height: float) -> tuple[Line, ...]:
+    """The lines of a page in reading order: rows from the top, each from the left.
+
+    A page of two columns is read column by column, but only where the columns are clear.
+    """
+    parts = _columns(pieces, width)
+    lines = [line for part in parts for row in _rows(part) for line in _joined(row)]
+    return _page_number(lines, width, height)
+
+
+def _columns(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
+    """Left and right column, where text runs in two; a table's columns are not such.
+
+    Clear: no piece crosses the middle, and on both sides at least 8 of them, most of them
+    filling their side.
+    """
+    middle = width / 2
+    left = [piece for piece in pieces if piece.frame[2] <= middle]
+    right = [piece for piece in pieces if piece.frame[0] >= middle]
+    if len(left) + len(right) < len(pieces):
+        crossing = [piece for piece in pieces if piece.frame[0] < middle < piece.frame[2]]
+        if any(len(piece.line.text) > 6 for piece in crossing):
+            return [list(pieces)]
+    for side in (left, right):
+        if len(side) < 8:
+            return [list(pieces)]
+        span = max(p.frame[2] for p in side) - min(p.frame[0] for p in side)
+        full = sum(p.frame[2] - p.frame[0] > 0.8 * span for p in side)
+        if full < 0.5 * len(side) or span < 0.3 * width:
+            return [list(pieces)]
+    return [[piece for piece in pieces if piece not in right], right]
+
+
+def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.middle, piece.frame)):
+        row = next((row for row in reversed(rows[-3:]) if _fits(piece, row)), None)
+        if row is None:
+            rows.append([piece])
+        else:
+            row.append(piece)
+    rows.sort(key=lambda row: sum(piece.middle for piece in row) / len(row))
+    return [sorted(row, key=lambda piece: (piece.frame[0], piece.frame)) for row in rows]
+
+
+def _fits(piece: Piece, row: Sequence[Piece]) -> bool:
+    """Whether a piece stands beside all the others of a row and at their height."""
+    for other in row:
+        shared = min(piece.frame[3], other.frame[3]) - max(piece.frame[1], other.frame[1])
+        if shared < 0.5 * min(piece.height, other.height):
+            return False
+        over = min(piece.frame[2], other.frame[2]) - max(piece.frame[0], other.frame[0])
+        narrow = min(piece.frame[2] - piece.frame[0], other.frame[2] - other.frame[0])
+        if over > 0.4 * narrow:
+            return False
+    return True
+
+
+def _joined(row: Sequence[Piece]) -> list[Line]:
+    lines: list[Line] = []
+    last: Piece | None = None
+    for piece in row:
+        if last is not None and _same_line(last, piece):
+            gap = piece.frame[0] - last.frame[2]
+            lines[-1] = join(lines[-1], piece.line, space=gap > SPACE * piece.height)
+        else:
+            lines.append(piece.line)
+        last = piece
+    return lines
+
+
+def _same_line(left: Piece, right: Piece) -> bool:
+    gap = right.frame[0] - left.frame[2]
+    low, high = sorted((left.height, right.height))
+    alike = left.line.kind == right.line.kind == "print" and left.line.colour == right.line.colour
+    sized = left.line.sealed == right.line.sealed and high < 1.5 * low
+    return alike and sized and -0.5 * low < gap < JOIN * low
+
+
+def join(left: Line, right: Line, *, space: bool) -> Line:
+    """Two pieces of one line as one, with a space between where asked for."""
+    if left.box is None or right.box is None or not left.text or not right.text:
+        return replace(left, text=left.text + right.text, edges=(), char_confidence=())
+    gap = " " if space else ""
+    text = left.text + gap + right.text
+    edges: tuple[float, ...] = ()
+    if left.edges and right.edges:
+        between = (left.edges[-1], max(left.edges[-1], right.edges[0])) if space else ()
+        edges = (*left.edges, *between, *right.edges)
+    confidences: tuple[float, ...] = ()
+    if left.char_confidence and right.char_confidence:
+        sure = (min(left.char_confidence[-1], right.char_confidence[0]),) if space else ()
+        confidences = (*left.char_confidence, *sure, *right.char_confidence)
+    weight = len(left.text) / (len(left.text) + len(right.text))
+    return replace(
+        left,
+        text=text,
+        box=union(left.box, right.box),
+        confidence=left.confidence * weight + right.confidence * (1 - weight),
+        size=max(left.size, right.size),
+        edges=edges,
+        char_confidence=confidences,
+    )
+
+
+def union(first: Box, second: Box) -> Box:
+    """The smallest box around two."""
+    return (
+        min(first[0], second[0]),
+        min(first[1], second[1]),
+        max(first[2], second[2]),
+        max(first[3], second[3]),
+    )
+
+
+# 4 in the middle or at the outer corner, between dashes (GB/T 9704-2012 7.5); OCR gives the
+# dashes as hyphens, dots, 一, or not at all.
+_DASH = "-—–－﹣‐‑‒―−_~·.•一"  # noqa: RUF001
+_PAGE_NUMBER = re.compile(
+    rf"\s*(?:[{_DASH}]*\s*\d{{1,4}}\s*[{_DASH}]*|第\s*\d{{1,4}}\s*页\s*[,，/]?\s*(?:共\s*\d{{1,4}}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4})\s*"
+)
+
+
+def _page_number(lines: Sequence[Line], width: float, height: float) -> tuple[Line, ...]:
+    """Mark the page number: at the top or bottom, apart from the text, mid or in a corner."""
+    found = [index for index, line in enumerate(lines) if _numbers(line, lines, width, height)]
+    low = [index for index in found if _top(lines[index]) > height / 2]
+    chosen = max(low or found, key=lambda index: _top(lines[index]), default=None)
+    return tuple(
+        replace(line, kind="page_number") if index == chosen else line
+        for index, line in enumerate(lines)
+    )
+
+
+def _top(line: Line) -> float:
+    return line.box[1] if line.box else 0.0
+
+
+def _numbers(line: Line, lines: Sequence[Line], width: float, height: float) -> bool:
+    if line.box is None or line.kind != "print" or not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    left, top, right, bottom = line.box
+    if 0.12 * height < top and bottom < 0.85 * height:
+        return False
+    middle = (left + right) / 2
+    if not (abs(middle - width / 2) < 0.12 * width or left < 0.25 * width or right > 0.75 * width):
+        return False
+    # Nothing beside it, and nothing further out: a table's last cell is no page number.
+    for other in lines:
+        if other is line or other.box is None or not other.text.strip():
+            continue
+        beside = min(bottom, other.box[3]) - max(top, other.box[1])
+        if beside > 0.5 * (bottom - top) and other.kind != "seal":
+            return False
+        if top > height / 2 and other.box[1] > bottom and len(other.text) > 4:
+            return False
+    dashed = not line.text.strip().isdigit()
+    return dashed or _apart(line.box, lines, 0.8)
+
+
+def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
+    room = heights * (box[3] - box[1])
+    return all(
+        other.box is None
+        or other.box == box
+        or other.box[3] < box[1] - room
+        or other.box[1] > box[3] + room
+        for other in lines
+    )
+
+
+def mark_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Mark what stands at the same place at the top or bottom of most pages (at least three).
+
+    Needs all pages of a file. Digits may differ (第3页), and one character in seven (OCR); the
+    red head of a circular is large or red and is never marked.
+    """
+    spots = [
+        (index, line)
+        for index, page in enumerate(pages)
+        for line in page.lines
+        if _marginal(line, page.height)
+    ]
+    groups: list[list[tuple[int, Line]]] = []
+    for index, line in spots:
+        group = next((group for group in groups if _alike(group[0][1], line)), None)
+        if group is None:
+            groups.append([(index, line)])
+        else:
+            group.append((index, line))
+    needed = max(3, math.ceil(0.5 * sum(bool(page.lines) for page in pages)))
+    heads = [entry for group in groups if len({i for i, _ in group}) >= needed for entry in group]
+    marked = {(index, line) for index, line in heads}
+    return tuple(
+        replace(
+            page,
+            lines=tuple(
+                replace(line, kind="running_head") if (index, line) in marked else line
+                for line in page.lines
+            ),
+        )
+        for index, page in enumerate(pages)
+    )
+
+
+def _marginal(line: Line, height: float) -> bool:
+    if line.box is None or line.kind != "print" or line.colour == "red" or not line.text.strip():
+        return False
+    return line.box[3] < 0.1 * height or line.box[1] > 0.9 * height
+
+
+def _alike(first: Line, second: Line) -> bool:
+    if first.box is None or second.box is None or abs(first.box[1] - second.box[1]) > 8:
+        return False
+    one, two = (re.sub(r"\d+", "#", line.text.replace(" ", "")) for line in (first, second))
+    return one == two or SequenceMatcher(None, one, two, autojunk=False).ratio() > 0.85

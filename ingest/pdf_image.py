@@ -1,0 +1,119 @@
+"""The image of a PDF page: the embedded one where it is the page, else a rendering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from .raster import DPI, INCH, Raster, check_size, fitted
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .page import Box
+    from .pdf_page import Survey
+
+MAX_RENDERED = 40_000_000
+"""Pixels of a rendering: A2 at 200 dpi has 15 million; larger pages get a lower resolution."""
+
+
+def page_raster(page: Any, found: Survey) -> tuple[Raster, tuple[str, ...]]:
+    """The image of a page to be read, and notes on how it was come by.
+
+    Raises `InputError` (`too_large`) for an image of too many pixels, `PdfiumError` for a
+    broken one.
+    """
+    if found.image is not None:
+        raster = _embedded(page, found.image)
+        if raster is not None:
+            return raster, ()
+    _check_images(page)
+    return _rendered(page)
+
+
+def _check_images(page: Any) -> None:
+    """Rendering decodes every image whole, whatever the resolution asked for."""
+    from pypdfium2 import raw
+
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        check_size(*item.get_px_size())
+
+
+def _embedded(page: Any, image: Any) -> Raster | None:
+    """The embedded image, upright, where it stands level on the page, unmirrored and opaque."""
+    from pypdfium2 import raw
+
+    width, height = image.get_px_size()
+    check_size(width, height)
+    matrix = image.get_matrix()
+    level = abs(matrix.b) + abs(matrix.c) <= 0.001 * (abs(matrix.a) + abs(matrix.d))
+    if not level or matrix.a <= 0 or matrix.d <= 0 or raw.FPDFPageObj_HasTransparency(image):
+        return None
+    box, size = _placement(page, image.get_bounds())
+    if box is None or min(width, height) < 8:
+        return None
+    if max(width, height) * INCH / max(size) < 100:
+        return None  # a thumbnail blown up: rendering smooths it
+    pixels = _decoded(image)
+    turns = (page.get_rotation() // 90) % 4
+    if turns:
+        pixels = np.ascontiguousarray(np.rot90(pixels, -turns))
+    return fitted(pixels, size[0], size[1], box)
+
+
+def _decoded(image: Any) -> NDArray[np.uint8]:
+    """PDFium's bitmap as grey or BGR; it has done the colour space and the Decode array."""
+    bitmap = image.get_bitmap(render=False)
+    try:
+        pixels = bitmap.to_numpy()
+        if pixels.ndim == 2:
+            return np.array(pixels)
+        if pixels.shape[2] == 1:
+            return np.array(pixels[..., 0])
+        return np.ascontiguousarray(pixels[..., :3])
+    finally:
+        bitmap.close()
+
+
+def _placement(
+    page: Any, bounds: tuple[float, float, float, float]
+) -> tuple[Box | None, tuple[float, float]]:
+    """Where bounds in PDF space lie on the page as shown; None where they leave it."""
+    left, bottom, right, top = page.get_bbox()
+    x0, y0, x1, y1 = bounds
+    slack = 0.02 * max(right - left, top - bottom)
+    size = cast("tuple[float, float]", page.get_size())
+    outside = x0 < left - slack or x1 > right + slack or y0 < bottom - slack or y1 > top + slack
+    if outside or x1 - x0 < 1 or y1 - y0 < 1:
+        return None, size
+    box = (x0 - left, top - y1, x1 - left, top - y0)
+    return turned(box, right - left, top - bottom, page.get_rotation()), size
+
+
+def turned(box: Box, width: float, height: float, degrees: int) -> Box:
+    """A box on an unturned page of width × height, after the page is turned clockwise."""
+    x0, y0, x1, y1 = box
+    if degrees == 90:
+        return (height - y1, x0, height - y0, x1)
+    if degrees == 180:
+        return (width - x1, height - y1, width - x0, height - y0)
+    if degrees == 270:
+        return (y0, width - x1, y1, width - x0)
+    return box
+
+
+def _rendered(page: Any) -> tuple[Raster, tuple[str, ...]]:
+    """The page at 200 dpi, or at the resolution at which it has no more than `MAX_RENDERED`."""
+    width, height = page.get_size()
+    scale = DPI / INCH
+    scale = min(scale, (MAX_RENDERED / max(1.0, width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False)
+    try:
+        pixels = bitmap.to_numpy()
+        pixels = pixels if pixels.ndim == 2 else np.ascontiguousarray(pixels[..., :3])
+        pixels = np.array(pixels)
+    finally:
+        bitmap.close()
+    raster = Raster(pixels, round(scale * INCH, 2), width, height, (0.0, 0.0, width, height))
+    return raster, ("rendered",)

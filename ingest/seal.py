@@ -1,0 +1,137 @@
+"""Seals (印章) and rules: where they are, and the print under a seal laid bare.
+
+The standard puts the seal over signature and date (GB/T 9704-2012 7.3.5.3). On reddish pixels
+the red channel shows black print and hardly the seal; elsewhere the image stays as it is.
+Whitening red pixels instead destroys both the print under the seal and the red head.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .ink import reddish
+from .page import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+PixelBox = tuple[int, int, int, int]
+MM = 1 / 25.4
+SMALLEST, LARGEST = 25.0, 60.0
+"""Diameters of seals, in mm (国发〔1999〕25号 has 42 to 60; small offices' are smaller)."""
+COARSE = 75.0
+"""Resolution seals are looked for at, in dpi."""
+FAINT = 15
+"""Red around a seal's strokes is fainter than in them: lifted from this margin on."""
+
+
+def find_seals(pixels: NDArray[np.uint8], dpi: float) -> list[tuple[PixelBox, float]]:
+    """The round red seals on a BGR image: their boxes in pixels, and how sure (0…1)."""
+    import cv2
+
+    scale = min(1.0, COARSE / dpi)
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    red = reddish(small).astype(np.uint8)
+    if not red.any():
+        return []
+    unit = dpi * scale * MM  # pixels a millimetre
+    near = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((round(3 * unit) | 1,) * 2, np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    found = []
+    for index in range(1, count):
+        x, y, width, height, _area = (int(value) for value in stats[index])
+        if not (SMALLEST * unit <= max(width, height) <= LARGEST * unit):
+            continue
+        if not 0.75 <= width / height <= 1.33:
+            continue
+        part = red[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == index)
+        sure = _roundness(part)
+        if sure >= 0.6:
+            box = (x / scale, y / scale, (x + width) / scale, (y + height) / scale)
+            found.append((tuple(round(value) for value in box), sure))
+    return [((b[0], b[1], b[2], b[3]), sure) for b, sure in found]
+
+
+def _roundness(mask: NDArray[np.uint8]) -> float:
+    """Share of directions in which the outermost red lies on one ellipse within its frame."""
+    height, width = mask.shape
+    ys, xs = np.nonzero(mask)
+    if len(xs) < 50 or not 0.05 < len(xs) / mask.size < 0.85:
+        return 0.0
+    across, down = (xs - (width - 1) / 2) / (width / 2), (ys - (height - 1) / 2) / (height / 2)
+    radius = np.hypot(across, down)
+    sector = ((np.arctan2(down, across) + np.pi) / (2 * np.pi) * 72).astype(int) % 72
+    outermost = np.zeros(72)
+    np.maximum.at(outermost, sector, radius)
+    return round(float(np.mean((outermost > 0.88) & (outermost < 1.12))), 2)
+
+
+def grown(box: PixelBox, margin: float, shape: tuple[int, ...]) -> PixelBox:
+    """A box with a margin, kept within an image of `shape`."""
+    by = round(margin)
+    return (
+        max(0, box[0] - by),
+        max(0, box[1] - by),
+        min(shape[1], box[2] + by),
+        min(shape[0], box[3] + by),
+    )
+
+
+def lift(pixels: NDArray[np.uint8], boxes: Sequence[PixelBox], dpi: float) -> NDArray[np.uint8]:
+    """A copy of a BGR image in which reddish pixels within `boxes` show their red channel."""
+    result = pixels.copy()
+    for box in boxes:
+        x0, y0, x1, y1 = grown(box, 2 * dpi * MM, pixels.shape)
+        part = result[y0:y1, x0:x1]
+        mask = reddish(part, FAINT)
+        part[mask] = part[..., 2][mask][:, None]
+    return result
+
+
+def find_rules(pixels: NDArray[np.uint8], dpi: float) -> list[Mark]:
+    """Long level lines on an image, with boxes in pixels: red ones and black ones.
+
+    At least 60 mm long and at most 2.5 mm thick; a page's slope of 3° is allowed for by looking
+    for pieces and chaining them.
+    """
+    import cv2
+
+    scale = min(1.0, COARSE / dpi)
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    unit = dpi * scale * MM
+    grey = small if small.ndim == 2 else small.min(axis=2)
+    ground = float(np.median(grey))
+    dark = (grey < ground - 50).astype(np.uint8)
+    piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
+    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece)
+    joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    rules = []
+    for index in range(1, count):
+        x, y, width, height, _area = (int(value) for value in stats[index])
+        here = (labels[y : y + height, x : x + width] == index) & (
+            level[y : y + height, x : x + width] > 0
+        )
+        if width < 60 * unit or not _thin(here, unit, width):
+            continue
+        red = small.ndim == 3 and bool(
+            np.mean(reddish(small[y : y + height, x : x + width])[here]) > 0.5
+        )
+        box = (x / scale, y / scale, (x + width) / scale, (y + height) / scale)
+        rules.append(Mark("red_rule" if red else "rule", box))
+    return rules
+
+
+def _thin(mask: NDArray[np.bool_], unit: float, width: int) -> bool:
+    thickness = mask.sum(axis=0)
+    filled = thickness > 0
+    if not filled.any() or filled.sum() < 0.8 * (width - 4 * unit):
+        return False
+    slope = mask.shape[0] / max(width, 1)
+    return bool(np.median(thickness[filled]) <= max(2.0, 2.5 * unit)) and slope < 0.08

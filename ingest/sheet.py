@@ -1,0 +1,28 @@
+"""A page before it is read: its key, and how to make it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .engines import Engine
+    from .page import Page
+
+EngineSource = Callable[[], "Engine"]
+"""Gives the engine when the first scanned page asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a file: `make` reads it, `key` names what it is read from.
+
+    The page that `make` gives may be that of another file with the same image: its number and
+    the notes on this file's page are put in afterwards.
+    """
+
+    number: int
+    key: str
+    make: Callable[[], Page]
+    notes: tuple[str, ...] = ()
