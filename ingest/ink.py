@@ -32,24 +32,36 @@ def reddish(pixels: NDArray[np.uint8], margin: int = RED) -> NDArray[np.bool_]:
     return cast("NDArray[np.bool_]", cv2.subtract(red, cooler) > margin)
 
 
-def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
-    """The colour of the strokes in a BGR image of one line on light ground.
+def _strokes(crop: NDArray[np.uint8]) -> tuple[NDArray[np.int16], NDArray[np.bool_], float]:
+    """Some pixels of a crop (n × 3), which of them are strokes, and their contrast (0…255).
 
-    Strokes are the pixels nearer the darkest than the ground; their median decides, so a seal
-    beside or under black characters does not turn them red.
+    Strokes are the pixels nearer the darkest than the ground; darkness counts by the darkest
+    channel, so that red and blue strokes are as dark as black ones.
     """
-    if crop.size == 0:
-        return "black"
     step = max(1, crop.shape[0] // 24)
     small = crop[::step, ::step].reshape(-1, 3).astype(np.int16)
     darkness = small.min(axis=1)
-    ground, ink = np.percentile(darkness, (75, 2))
-    if ground - ink < 40:
+    ground, ink = np.percentile(darkness, (75, 2)) if darkness.size else (0.0, 0.0)
+    return small, darkness < (ground + ink) / 2, float(ground - ink)
+
+
+def contrast(crop: NDArray[np.uint8]) -> float:
+    """How far the strokes of a line stand out from the ground (0…255)."""
+    return _strokes(crop)[2]
+
+
+def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
+    """The colour of the strokes in a BGR image of one line on light ground.
+
+    Their median decides, so a seal beside or under black characters does not turn them red;
+    the ground is taken for white, so that tinted paper or light does not colour black ink.
+    """
+    pixels, strokes, depth = _strokes(crop)
+    if depth < 40 or not strokes.any():
         return "black"
-    strokes = small[darkness < (ground + ink) / 2]
-    blue, green, red = np.median(strokes, axis=0)
-    if red - max(blue, green) > 50:
+    ground = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
+    blue, green, red = np.median(pixels[strokes], axis=0) / ground
+    dark = 1.0 - min(blue, green, red)
+    if red - max(blue, green) > 0.4 * dark:
         return "red"
-    if blue - red > 25 and blue - green > 10:
-        return "blue"
-    return "black"
+    return "blue" if blue - max(red, green) > 0.1 * dark else "black"

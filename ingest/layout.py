@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from .page import Line, Page
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .page import Box
+    from .page import Box, Line, Page
 
 Quad = tuple[tuple[float, float], ...]
 JOIN = 0.8

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from dataclasses import replace
-from difflib import SequenceMatcher
-from statistics import median
+from statistics import fmean, median
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from . import layout
 from .ink import is_coloured, stroke_colour
 from .keys import stage_key
 from .page import Line, Mark, Page
-from .seal import find_rules, find_seals, grown, lift
+from .seal import find_rules, find_seals, lift
+from .sealed import frame_of, read_sealed
 from .sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from .engines import Engine, Reading
     from .page import Box
     from .raster import Raster
-    from .seal import PixelBox
     from .sheet import EngineSource
 
 OCR_VERSION = 1
-DOUBT = 0.5
-"""The highest confidence of a character that two readings give differently."""
 INK_SHARE = 0.72
 """Height of the characters in a detected frame, which has a margin all round."""
 
@@ -74,15 +72,17 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
     bare = lift(image, boxes, raster.dpi) if boxes else image
     readings = [reading for reading in engine.read(bare) if reading.text.strip()]
     degrees = layout.skew([reading.quad for reading in readings])
-    pieces = []
-    for reading in readings:
-        line = _line(reading, bare, coloured=coloured)
-        line = _under_seal(line, reading, image, boxes, raster.dpi, engine)
-        pieces.append(_placed(line, reading, raster, degrees))
+    found = [_line(reading, bare, coloured=coloured) for reading in readings]
+    if boxes:
+        found = read_sealed(found, readings, bare, image, boxes, engine)
+    pieces = [
+        _placed(line, reading, raster, degrees)
+        for line, reading in zip(found, readings, strict=True)
+    ]
     lines = layout.order(pieces, raster.width, raster.height)
     marks = [Mark("seal", _points(box, raster), sure) for box, sure in seals]
-    for rule in find_rules(raster.pixels, raster.dpi):
-        marks.append(replace(rule, box=_points(rule.box, raster)))
+    rules = find_rules(raster.pixels, raster.dpi)
+    marks += [replace(rule, box=_points(rule.box, raster)) for rule in rules]
     notes = () if lines else ("no_text",)
     return replace(page, lines=lines, skew=degrees, marks=tuple(marks), notes=notes)
 
@@ -97,14 +97,9 @@ def _uniform(pixels: NDArray[np.uint8]) -> bool:
     return int(small.max()) - int(small.min()) < 40
 
 
-def _frame(quad: layout.Quad) -> PixelBox:
-    xs, ys = [x for x, _ in quad], [y for _, y in quad]
-    return (int(min(xs)), int(min(ys)), int(max(xs)) + 1, int(max(ys)) + 1)
-
-
 def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line:
     """A reading as a line, its edges as fractions of its width and no box yet."""
-    x0, y0, x1, y1 = _frame(reading.quad)
+    x0, y0, x1, y1 = frame_of(reading.quad)
     colour = stroke_colour(image[max(0, y0) : y1, max(0, x0) : x1]) if coloured else "black"
     return Line(
         text=reading.text,
@@ -120,7 +115,7 @@ def _edges(centres: Sequence[float]) -> tuple[float, ...]:
     """Left and right edge of each character: midway between centres, at most one pitch wide."""
     if not centres:
         return ()
-    steps = [right - left for left, right in zip(centres, centres[1:], strict=False)]
+    steps = [right - left for left, right in itertools.pairwise(centres)]
     half = (median(steps) if steps else 1.0) / 2
     edges: list[float] = []
     for index, centre in enumerate(centres):
@@ -129,64 +124,6 @@ def _edges(centres: Sequence[float]) -> tuple[float, ...]:
         edges.append(max(0.0, centre - min(before, 1.2 * half)))
         edges.append(min(1.0, centre + min(after, 1.2 * half)))
     return tuple(edges)
-
-
-def _under_seal(
-    line: Line,
-    reading: Reading,
-    image: NDArray[np.uint8],
-    boxes: Sequence[PixelBox],
-    dpi: float,
-    engine: Engine,
-) -> Line:
-    """Read a line that a seal lies over once more, as it is; where the readings differ, doubt."""
-    frame = _frame(reading.quad)
-    over = [box for box in boxes if _touches(frame, grown(box, -dpi / 25.4, image.shape))]
-    if not over:
-        return line
-    if _on_ring(frame, over) and len(line.text) <= 4 and line.confidence < 0.9:
-        return replace(line, kind="seal", colour="red", sealed=True)
-    crop = image[max(0, frame[1]) : frame[3], max(0, frame[0]) : frame[2]]
-    other = engine.read_crop(np.ascontiguousarray(crop))
-    return replace(doubted(line, other.text), second=(other.text, other.confidence), sealed=True)
-
-
-def _touches(first: PixelBox, second: PixelBox) -> bool:
-    return (
-        first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
-    )
-
-
-def _on_ring(frame: PixelBox, boxes: Sequence[PixelBox]) -> bool:
-    """Whether a small frame lies within a seal, as pieces of its ring of characters do."""
-    return any(
-        frame[0] >= box[0] - 8
-        and frame[2] <= box[2] + 8
-        and frame[1] >= box[1] - 8
-        and frame[3] <= box[3] + 8
-        and frame[2] - frame[0] < 0.5 * (box[2] - box[0])
-        for box in boxes
-    )
-
-
-def doubted(line: Line, other: str) -> Line:
-    """The line with low confidence for each character that another reading gives differently."""
-    if line.text == other:
-        return line
-    sure = list(line.char_confidence) or [line.confidence] * len(line.text)
-    matcher = SequenceMatcher(None, line.text, other, autojunk=False)
-    for tag, start, stop, _, _ in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        # What only the other reading has may stand before or after this place.
-        first, last = (start, stop) if stop > start else (start - 1, start + 1)
-        for index in range(max(0, first), min(len(sure), last)):
-            sure[index] = min(sure[index], DOUBT)
-    confidence = sum(sure) / len(sure) if sure else 0.0
-    return replace(line, confidence=confidence, char_confidence=tuple(sure))
 
 
 def _scales(raster: Raster) -> tuple[float, float]:
@@ -215,7 +152,34 @@ def _placed(line: Line, reading: Reading, raster: Raster, degrees: float) -> lay
     box = (min(xs), min(ys), max(xs), max(ys))
     left, right = (quad[0][0] + quad[3][0]) / 2, (quad[1][0] + quad[2][0]) / 2
     edges = tuple(left + edge * (right - left) for edge in line.edges)
-    height = float(np.hypot(quad[3][0] - quad[0][0], quad[3][1] - quad[0][1]))
-    placed = replace(line, box=box, edges=edges, size=height * INK_SHARE)
-    frame = layout.straighten(quad, degrees, raster.width, raster.height)
-    return layout.Piece(placed, frame)
+    height = math.hypot(quad[3][0] - quad[0][0], quad[3][1] - quad[0][1])
+    placed = replace(line, box=box, edges=edges, size=_size(line.text, edges, height))
+    return layout.Piece(placed, layout.straighten(quad, degrees, raster.width, raster.height))
+
+
+def _size(text: str, edges: Sequence[float], height: float) -> float:
+    """Height of a line's characters in points: the pitch of its ideographs, else from its frame.
+
+    Ideographs are as wide as high, digits half as wide, and their pitch is known to a tenth of
+    a point; a detected frame is off by a fifth. A pitch that does not go with the frame
+    (letter-spaced characters) is not used.
+    """
+    middles = [(left + right) / 2 for left, right in zip(edges[::2], edges[1::2], strict=True)]
+    steps: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
+    for index in range(len(middles) - 1):
+        units = [_width(char) for char in text[index : index + 2]]
+        if all(units):
+            steps[min(units) == 1.0].append((middles[index + 1] - middles[index], fmean(units)))
+    chosen = steps[True] if len(steps[True]) >= 3 else steps[True] + steps[False]
+    if len(chosen) >= 3:
+        pitch = sum(step for step, _ in chosen) / sum(unit for _, unit in chosen)
+        if 0.55 * height <= pitch <= 1.05 * height:
+            return pitch
+    return height * INK_SHARE
+
+
+def _width(char: str) -> float:
+    """Width of a character in character heights; 0 where fonts differ."""
+    if "\u4e00" <= char <= "\u9fff":
+        return 1.0
+    return 0.5 if char.isascii() and char.isdigit() else 0.0

@@ -64,16 +64,12 @@ def _embedded(page: Any, image: Any) -> Raster | None:
 
 def _decoded(image: Any) -> NDArray[np.uint8]:
     """PDFium's bitmap as grey or BGR; it has done the colour space and the Decode array."""
-    bitmap = image.get_bitmap(render=False)
-    try:
-        pixels = bitmap.to_numpy()
-        if pixels.ndim == 2:
-            return np.array(pixels)
-        if pixels.shape[2] == 1:
-            return np.array(pixels[..., 0])
-        return np.ascontiguousarray(pixels[..., :3])
-    finally:
-        bitmap.close()
+    pixels = image.get_bitmap(render=False).to_numpy()
+    if pixels.ndim == 2:
+        return np.array(pixels)
+    if pixels.shape[2] == 1:
+        return np.array(pixels[..., 0])
+    return np.array(pixels[..., :3])
 
 
 def _placement(
@@ -108,12 +104,7 @@ def _rendered(page: Any) -> tuple[Raster, tuple[str, ...]]:
     width, height = page.get_size()
     scale = DPI / INCH
     scale = min(scale, (MAX_RENDERED / max(1.0, width * height)) ** 0.5)
-    bitmap = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False)
-    try:
-        pixels = bitmap.to_numpy()
-        pixels = pixels if pixels.ndim == 2 else np.ascontiguousarray(pixels[..., :3])
-        pixels = np.array(pixels)
-    finally:
-        bitmap.close()
+    pixels = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False).to_numpy()
+    pixels = np.array(pixels if pixels.ndim == 2 else pixels[..., :3])
     raster = Raster(pixels, round(scale * INCH, 2), width, height, (0.0, 0.0, width, height))
     return raster, ("rendered",)

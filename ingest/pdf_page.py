@@ -30,6 +30,9 @@ class Survey:
     notes: tuple[str, ...] = ()
 
 
+BLANK = Survey("blank")
+
+
 @dataclass(slots=True)
 class _Content:
     images: list[Any]
@@ -47,24 +50,20 @@ def survey(page: Any) -> Survey:
     when its characters are unreadable, or when it is only a watermark on a scan.
     """
     content = _content(page)
-    cover = _cover(page, content.images)
     text = _text(page) if content.visible or content.hidden else ""
     solid = "".join(text.split())
     if not solid:
-        if content.images or content.nested_images or content.other:
-            return Survey("scan", _only_image(content), _no_image(content))
-        return Survey("blank")
+        drawn = content.images or content.nested_images or content.other
+        return Survey("scan", _only_image(content), _no_image(content)) if drawn else BLANK
     if not content.visible:
         return Survey("scan", _only_image(content), ("hidden_text_layer",))
     if is_garbage(solid):
         return Survey("scan", None, ("garbage_text_layer",))
-    if cover >= COVER or (content.nested_images and len(solid) < LITTLE):
-        if _is_watermark(text, content):
-            only = content.images[0] if len(content.images) == 1 and not content.other else None
-            return Survey("scan", only, ("watermark",))
-        if len(solid) < LITTLE:
-            return Survey("scan", None)
-    return Survey("text")
+    covered = _cover(page, content.images) >= COVER or bool(content.nested_images)
+    if covered and _is_watermark(text, content):
+        alone = len(content.images) == 1 and not (content.other or content.nested_images)
+        return Survey("scan", content.images[0] if alone else None, ("watermark",))
+    return Survey("scan") if covered and len(solid) < LITTLE else Survey("text")
 
 
 def _no_image(content: _Content) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Raster:
 def check_size(width: int, height: int) -> None:
     """Raise `too_large` for an image of more than `MAX_PIXELS`."""
     if width * height > MAX_PIXELS:
-        raise too_large(f"{width} × {height} pixels")
+        raise too_large(f"{width} by {height} pixels")
 
 
 def too_large(size: str) -> InputError:

@@ -60,14 +60,14 @@ _NAMED = {
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn what the operating system says about `path` into an `InputError`."""
+    if path.is_dir():
+        raise InputError("unsupported", "this is a folder", "give the files in it")
     try:
         yield
     except FileNotFoundError as error:
         raise InputError(
             "missing", "the file is not there (any more)", "check the path and run again"
         ) from error
-    except IsADirectoryError as error:
-        raise InputError("unsupported", "this is a folder", "give the files in it") from error
     except PermissionError as error:
         raise InputError(
             "denied", "the file may not be read", "give yourself the right to read it"

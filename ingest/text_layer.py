@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ def _size(char: Char) -> float:
 
 def _runs(row: Sequence[Char]) -> list[list[Char]]:
     runs = [[row[0]]]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         if right["x0"] - left["x1"] > APART * max(_size(left), _size(right)):
             runs.append([right])
         else:
@@ -133,7 +134,7 @@ def _named(value: object) -> Colour:
 def _slanted(chars: Sequence[Char], left: float, top: float) -> list[Line]:
     """Slanted or upended text as lines of the kind stamp, one for each run in file order."""
     runs: list[list[Char]] = [[chars[0]]]
-    for before, char in zip(chars, chars[1:], strict=False):
+    for before, char in itertools.pairwise(chars):
         far = max(abs(char["x0"] - before["x0"]), abs(char["top"] - before["top"]))
         if (
             far > 3 * max(char["size"], before["size"])

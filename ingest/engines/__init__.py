@@ -35,11 +35,16 @@ class Reading:
 
 @runtime_checkable
 class Engine(Protocol):
-    """Reads images. `identity` names engine, version, models (by hash) and parameters: it is
-    part of the key under which a reading is stored, so it must change when they do."""
+    """Reads images; cheap to make, models are loaded at the first reading."""
 
     @property
-    def identity(self) -> str: ...
+    def identity(self) -> str:
+        """Engine, version, models (by hash) and parameters.
+
+        Part of the key under which a reading is stored: it must change when they do. Asking for
+        it loads no model.
+        """
+        ...
 
     def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
         """Read a page image (height × width × 3, BGR): its lines in any order."""

@@ -187,10 +187,8 @@ def _characters(text: str, word: Any) -> tuple[tuple[float, ...], tuple[float, .
         confidences = ()
     if not text or steps <= 0 or len(columns) != sum(not char.isspace() for char in text):
         return (), confidences
-    centres: list[float | None] = []
     left = iter(columns)
-    for char in text:
-        centres.append(None if char.isspace() else min(1.0, (next(left) + 0.5) / steps))
+    centres = [None if char.isspace() else min(1.0, (next(left) + 0.5) / steps) for char in text]
     return _filled(centres), confidences
 
 
