@@ -16,10 +16,18 @@ if TYPE_CHECKING:
     from ..ingest.page import Page
 
 _STARTS = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
-    r"第[一二三四五六七八九十百]{1,5}[章节条]|附\s*件|抄\s*[送报]|主\s*题\s*词|联\s*系\s*人)"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|"
+    r"第[一二三四五六七八九十百]{1,5}[章节条])"
 )
-_ENDS = re.compile(r"[。；：！？;:]\s*$")
+_STARTS_ALWAYS = re.compile(
+    r"^\s*-?\s*(?:附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*(?:[:：].*)?$|"
+    r"(?:抄\s*[送报]|主\s*题\s*词|联\s*系\s*人|校\s*[核对]\s*人?)\s*[:：])"
+)
+_ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
+_ENDS_ALWAYS = re.compile(r"日\s*印\s*发\s*$")
+_INDENT = 3.5
+"""Ems by which the first line of a paragraph may be indented; beyond it a line is centred."""
+_ANOTHER_SIZE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def _close(
             block,
             left=(left - frame.left) / frame.em,
             right=(frame.right - right) / frame.em,
-            size=first.line.size or first.line.box[3] - first.line.box[1],
+            size=_size(first),
         )
     ]
 
@@ -90,16 +98,31 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
     if previous.page is line.page and _gap(previous, line) > 1.6 * frame.em:
         return True
     left, _ = _edges(line)
-    _, right = _edges(previous)
+    before_left, right = _edges(previous)
     if left > frame.left + 1.3 * frame.em or right < before.right - 2.2 * before.em:
+        return True
+    if before_left > before.left + _INDENT * before.em:
+        return True
+    if _STARTS_ALWAYS.match(line.line.text) or _ENDS_ALWAYS.search(previous.line.text):
         return True
     return bool(_STARTS.match(line.line.text) and _ENDS.search(previous.line.text))
 
 
 def _resized(a: Placed, b: Placed) -> bool:
-    if not a.line.size or not b.line.size:
+    size, other = _size(a), _size(b)
+    if not size or not other:
         return False
-    return not 1 / 1.3 < a.line.size / b.line.size < 1.3
+    return not 1 / _ANOTHER_SIZE < size / other < _ANOTHER_SIZE
+
+
+def _size(placed: Placed) -> float:
+    """The size of the type in points: the advance of a character, which an engine's boxes give
+    more truly than their height; the height where there are too few characters."""
+    line = placed.line
+    wide = sum(1 for char in line.text if not char.isascii())
+    if line.box is not None and wide >= 4 and wide * 2 > len(line.text):
+        return _advance(placed)
+    return 0.0
 
 
 def _gap(upper: Placed, lower: Placed) -> float:
