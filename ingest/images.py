@@ -95,9 +95,10 @@ def _frame(image: Image.Image, index: int) -> Raster:
 
 
 def _pair(stated: object) -> tuple[float, float] | None:
+    if not isinstance(stated, tuple) or len(stated) != 2:
+        return None
     try:
-        x, y = stated  # type: ignore[misc]
-        return float(x), float(y)
+        return float(stated[0]), float(stated[1])
     except (TypeError, ValueError, ZeroDivisionError):
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def reddish(pixels: NDArray[np.uint8], margin: int = RED) -> NDArray[np.bool_]:
 
     blue, green, red = cv2.split(pixels)
     cooler = cv2.max(blue, green)
-    return cast("NDArray[np.bool_]", cv2.subtract(red, cooler) > margin)
+    return np.asarray(cv2.subtract(red, cooler) > margin)
 
 
 def _strokes(crop: NDArray[np.uint8]) -> tuple[NDArray[np.int16], NDArray[np.bool_], float]:

@@ -145,9 +145,10 @@ def _joined(row: Sequence[Piece]) -> list[Line]:
 def _same_line(left: Piece, right: Piece) -> bool:
     gap = right.frame[0] - left.frame[2]
     low, high = sorted((left.height, right.height))
+    level = abs(left.middle - right.middle) < 0.3 * low  # 文件 beside two issuers is not
     alike = left.line.kind == right.line.kind == "print" and left.line.colour == right.line.colour
     sized = left.line.sealed == right.line.sealed and high < 1.5 * low
-    return alike and sized and -0.5 * low < gap < JOIN * low
+    return level and alike and sized and -0.5 * low < gap < JOIN * low
 
 
 def join(left: Line, right: Line, *, space: bool) -> Line:

@@ -74,7 +74,7 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
     degrees = layout.skew([reading.quad for reading in readings])
     found = [_line(reading, bare, coloured=coloured) for reading in readings]
     if boxes:
-        found = read_sealed(found, readings, bare, image, boxes, engine)
+        found = read_sealed(found, readings, bare, image, seals=boxes, engine=engine)
     pieces = [
         _placed(line, reading, raster, degrees)
         for line, reading in zip(found, readings, strict=True)

@@ -108,7 +108,7 @@ def _cover(page: Any, images: Sequence[Any]) -> float:
         x0, y0, x1, y1 = image.get_bounds()
         across, up = min(x1, right) - max(x0, left), min(y1, top) - max(y0, bottom)
         area += max(0.0, across) * max(0.0, up)
-    return min(1.0, area / max(1.0, (right - left) * (top - bottom)))
+    return float(min(1.0, area / max(1.0, (right - left) * (top - bottom))))
 
 
 def _text(page: Any) -> str:

@@ -56,7 +56,7 @@ class Raster:
         import numpy as np
 
         digest = hashlib.sha256(repr(self.pixels.shape).encode())
-        digest.update(memoryview(np.ascontiguousarray(self.pixels)).cast("B"))
+        digest.update(np.ascontiguousarray(self.pixels).data)
         return digest.hexdigest()
 
 

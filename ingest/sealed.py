@@ -40,6 +40,7 @@ def read_sealed(
     readings: Sequence[Reading],
     bare: NDArray[np.uint8],
     image: NDArray[np.uint8],
+    *,
     seals: Sequence[PixelBox],
     engine: Engine,
 ) -> list[Line]:
