@@ -87,6 +87,21 @@ def put_line(page: Page, row: SetLine, left: float, top: float, size: float, pit
     page.put(*(Text(p.text, left + p.x, baseline, p.face, size) for p in row.pieces))
 
 
+def _body_line(flow: Flow, text: str) -> None:
+    if text == "---":
+        flow.turn()
+    elif text.startswith("# "):
+        flow.paragraph(text[2:], "hei")
+    elif text.startswith("## "):
+        flow.paragraph(text[3:], "kai")
+    elif text.startswith("^ "):
+        flow.centred(text[2:], "fang", BODY)
+    elif text.startswith("> "):
+        flow.paragraph(text[2:], first=0.0)
+    elif text:
+        flow.paragraph(text)
+
+
 def _body(flow: Flow, body: str) -> None:
     """Body markup: `# ` 黑体, `## ` 楷体, `^ ` centred, `> ` not indented, `|` table, `---` page."""
     rows: list[list[str]] = []
@@ -98,20 +113,7 @@ def _body(flow: Flow, body: str) -> None:
             flow.need(table_height(rows))
             flow.y = put_table(flow.page, rows, flow.y)
             rows = []
-        if text == "---":
-            flow.turn()
-        elif text == "~":
-            flow.skip()
-        elif text.startswith("# "):
-            flow.paragraph(text[2:], "hei")
-        elif text.startswith("## "):
-            flow.paragraph(text[3:], "kai")
-        elif text.startswith("^ "):
-            flow.centred(text[2:], "fang", BODY)
-        elif text.startswith("> "):
-            flow.paragraph(text[2:], first=0.0)
-        elif text:
-            flow.paragraph(text)
+        _body_line(flow, text)
 
 
 def _attachments(flow: Flow, titles: tuple[str, ...]) -> None:
@@ -138,7 +140,7 @@ def _signature(flow: Flow, document: Document) -> None:
         return
     rows = 1 if document.signature else 0
     sealed = bool(document.seals)
-    flow.skip(3 if sealed else 2)
+    flow.skip(2 if rows or not sealed else 4)
     flow.need((rows + 1) * LINE)
     date = lines(document.date, "fang", BODY, MEASURE)[0]
     date_left = RIGHT - 4 * EM - date.width
@@ -161,7 +163,8 @@ def _signature(flow: Flow, document: Document) -> None:
     flow.line(date, BODY, left=date_left)
     for text, middle in zip(document.seals, centres, strict=False):
         x = min(max(middle, LEFT + SEAL / 2), RIGHT - SEAL / 2)
-        flow.page.put(Seal(x, top + rows * LINE - 0.3 * LINE, SEAL, text))
+        y = top + 0.7 * LINE if rows else top + 0.5 * LINE - 0.72 * SEAL / 2
+        flow.page.put(Seal(x, y, SEAL, text))
 
 
 def _annex(flow: Flow, annex: Annex) -> None:

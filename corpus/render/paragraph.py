@@ -115,15 +115,26 @@ def _justify(row: list[Token], offset: float, room: float, *, last: bool) -> Set
 
 
 def lines(
-    text: str, face: str, size: float, width: float, *, first: float = 0.0, hang: float = 0.0
+    text: str,
+    face: str,
+    size: float,
+    width: float,
+    *,
+    first: float = 0.0,
+    hang: float = 0.0,
+    even: bool = True,
 ) -> list[SetLine]:
-    """Sets a paragraph in `width` points, `first` and `hang` indenting its first and other lines."""
+    """Sets a paragraph in `width` points, `first` and `hang` indenting its first and other lines.
+
+    `even` fills every line but the last to the full width."""
     row = tokens(text, face, size)
     out: list[SetLine] = []
     start = 0
     while start < len(row):
         offset = first if not out else hang
         end = _take(row, start, width - offset)
-        out.append(_justify(row[start:end], offset, width - offset, last=end >= len(row)))
+        out.append(
+            _justify(row[start:end], offset, width - offset, last=end >= len(row) or not even)
+        )
         start = end
     return out

@@ -25,7 +25,7 @@ def _body(body: str) -> Iterator[str]:
             yield "\n".join(rows)
             rows = []
         lead = next((mark for mark in _MARKS if text.startswith(mark)), "")
-        if text not in {"", "---", "~"}:
+        if text not in {"", "---"}:
             yield plain(text[len(lead) :])
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from PIL import Image
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LIMIT = 240_000
 """Bytes a page may have; the corpus promises 250 KB."""
@@ -32,15 +35,15 @@ class Variant:
 
 
 VARIANTS = {
-    "clean": Variant(dpi=300, skew=0.1, blur=0.4, noise=0.6, tint=(254, 254, 254), quality=72),
+    "clean": Variant(dpi=300, skew=0.1, blur=0.9, tint=(254, 254, 254), quality=72),
     "office": Variant(
-        dpi=200, skew=0.7, blur=0.55, noise=2.2, light=0.05, tint=(249, 248, 244), specks=14
+        dpi=200, skew=0.7, blur=0.55, noise=1.7, light=0.05, tint=(249, 248, 244), specks=14
     ),
     "worn": Variant(
         dpi=200,
         skew=1.0,
         blur=0.8,
-        noise=4.0,
+        noise=2.8,
         light=0.12,
         tint=(240, 234, 218),
         fade=0.22,
@@ -126,7 +129,7 @@ def jpeg(pixels: Pixels, quality: int) -> bytes:
     """JPEG bytes of at most `LIMIT`, at `quality` or, where that is too large, below it."""
     ordered = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     while True:
-        flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
+        flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_PROGRESSIVE, 1]
         data = bytes(cv2.imencode(".jpg", ordered, flags)[1])
         if len(data) <= LIMIT or quality <= 20:
             return data

@@ -23,7 +23,9 @@ def _cells(rows: list[list[str]]) -> list[list[list[SetLine]]]:
     widths = _widths(rows)
     return [
         [
-            lines(cell, "hei" if index == 0 else "fang", SIZE, width - 2 * PAD) if cell else []
+            lines(cell, "hei" if index == 0 else "fang", SIZE, width - 2 * PAD, even=False)
+            if cell
+            else []
             for cell, width in zip(row, widths, strict=True)
         ]
         for index, row in enumerate(rows)
@@ -51,8 +53,6 @@ def put_table(page: Page, rows: list[list[str]], top: float) -> float:
             at = y + (height - LEAD * len(cell)) / 2
             for line in cell:
                 x = edges[index] + (widths[index] - line.width) / 2
-                if len(cell) > 1:
-                    x = edges[index] + PAD
                 baseline = at + (LEAD - SIZE) / 2 + 0.86 * SIZE
                 page.put(*(Text(p.text, x + p.x, baseline, p.face, SIZE) for p in line.pieces))
                 page.lines.append(line.text)
