@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
+from .rulebook import rule
+from .runon import unroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +26,7 @@ _STARTS_ALWAYS = re.compile(
     r"(?:抄\s*[送报]|主\s*题\s*词|联\s*系\s*人|校\s*[核对]\s*人?)\s*[:：])"
 )
 _ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
-_ENDS_ALWAYS = re.compile(r"日\s*印\s*发\s*$")
+_ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$")
 _INDENT = 3.5
 """Ems by which the first line of a paragraph may be indented; beyond it a line is centred."""
 _ANOTHER_SIZE = 1.2
@@ -58,7 +60,7 @@ def read_document(pages: Sequence[Page]) -> Document:
             group, blank = [], False
         group.append(placed)
     blocks += _close(text, group, frames, blank=blank)
-    return Document(text, lines, tuple(pages), tuple(blocks))
+    return Document(text, lines, tuple(pages), tuple(unroll(blocks)))
 
 
 def _close(
@@ -67,7 +69,7 @@ def _close(
     if not group:
         return []
     joined, offsets, gaps = join_lines(text, group)
-    if not joined:
+    if not joined or rule("contents.line").search(joined):
         return []
     first = group[0]
     block = Block(

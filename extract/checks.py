@@ -66,7 +66,7 @@ def _signature_issue(circular: Circular, signed: Sequence[str]) -> Issue | None:
 
 def _agree(head: str, name: str) -> bool:
     """省财政厅 signs for 云澜省财政厅, 云澜省人民政府办公厅 under 云澜省人民政府."""
-    if head.startswith(name) or name.startswith(head) or head.endswith(name):
+    if head.startswith(name) or name.startswith(head) or head.endswith(name) or name.endswith(head):
         return True
     region = region_of(head)
     return region is not None and region == region_of(name) and head[-4:] == name[-4:]

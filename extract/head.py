@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .bodies import is_body, region_of, split_addressees, split_bodies, strip_head_word
+from .bodies import is_body, split_addressees, split_bodies, strip_head_word
 from .circular import DocumentNumber, Found
 from .found import Joined, found, found_over
 from .numbers import find_numbers, parse_number
 from .rulebook import rule
 from .titles import genre_of
+from .witness import settle_issuers
 from .zones import number_line
 
 if TYPE_CHECKING:
@@ -77,19 +78,23 @@ def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[s
 def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     """The bodies of the red head; without one, those the title starts with, else the signature."""
     heads = [block for block in zones.head if _names_bodies(block)]
-    if heads:
-        return tuple(item for block in heads for item in _bodies(document, block, "head.issuer"))
     titled = _title_bodies(document, zones.title)
     signed = _signed_bodies(document, zones)
-    if titled and signed and {item.value for item in titled} != {item.value for item in signed}:
-        return tuple(signed) if len(signed) > len(titled) else tuple(titled)
-    return tuple(titled or signed)
+    if heads:
+        named = [item for block in heads for item in _bodies(document, block, "head.issuer")]
+        return settle_issuers(named, [*titled, *signed])
+    if len(signed) > len(titled):
+        return settle_issuers(signed, titled)
+    if len(titled) == len(signed) == 1 and signed[0].value.endswith(titled[0].value):
+        return tuple(signed)
+    return settle_issuers(titled, signed)
 
 
 def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:
-    return [
+    bodies = [
         item for block in signatures(zones) for item in _bodies(document, block, "closing.signature")
     ]
+    return list({item.value: item for item in reversed(bodies)}.values())[::-1]
 
 
 def signatures(zones: Zones) -> list[Block]:
@@ -199,14 +204,12 @@ def _marks(document: Document, head: Sequence[Block]) -> dict[str, Found[str]]:
     return marks
 
 
-def file_name_head(document: Document, blocks: Sequence[Block]) -> tuple[
-    Found[DocumentNumber] | None, Found[str] | None
-]:
+def file_name_head(
+    document: Document, block: Block | None
+) -> tuple[Found[DocumentNumber] | None, Found[str] | None]:
     """Number and title from the name of the original file, where a portal appended it."""
-    for block in reversed(blocks[-3:]):
-        match = rule("head.filename").search(block.text)
-        if not match:
-            continue
+    match = rule("head.filename").search(block.text) if block else None
+    if block and match:
         sure = rule("head.filename").confidence
         title = found(document, block, match.span("title"), "head.filename", sure, match["title"])
         numbers = find_numbers(match["number"] or "")
@@ -215,8 +218,3 @@ def file_name_head(document: Document, blocks: Sequence[Block]) -> tuple[
         span = match.span("number")
         return found(document, block, span, "head.filename", sure, numbers[0].number), title
     return None, None
-
-
-def same_region(a: str, b: str) -> bool:
-    """Whether two bodies stand in one region, as far as their names say."""
-    return region_of(a) == region_of(b)

@@ -92,7 +92,7 @@ def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circul
     portal = read_portal(document, zones.portal)
     number, title = circular.number, circular.title
     if number is None and title is None:
-        number, title = file_name_head(document, zones.blocks)
+        number, title = file_name_head(document, zones.file_name)
     return replace(
         circular,
         number=number or portal.number,

@@ -30,7 +30,7 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
         block = blocks[i]
         if taken and _another_kind(blocks[at], block):
             break
-        if _NOT_TITLE.search(block.text) and not (taken and not _balanced(text)):
+        if _NOT_TITLE.search(block.text) and not (taken and _still_open(text, block.text)):
             break
         text += block.text
         if len(text) > _LONGEST:
@@ -75,6 +75,11 @@ def _balanced(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in _PAIRS.items())
 
 
+def _still_open(text: str, following: str) -> bool:
+    """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
+    return not _balanced(text) or following.startswith(("的", "（试行", "（暂行", "（修订"))
+
+
 def _another_kind(first: Block, block: Block) -> bool:
     """Another size of type or another colour: no longer the title."""
     if first.red != block.red:
@@ -89,7 +94,7 @@ def _goes_on(blocks: Sequence[Block], at: int, i: int) -> bool:
     if i + 1 >= len(blocks) or i + 1 - at >= _MOST_LINES:
         return False
     following = blocks[i + 1]
-    if following.text.startswith(("的", "》", "（试行", "（暂行", "（修订")):
+    if following.text.startswith("》") or _still_open("", following.text):
         return True
     if _NOT_TITLE.search(following.text) or _another_kind(blocks[at], following):
         return False
@@ -134,7 +139,7 @@ class CarriedTitles:
 
 def title_of_carried(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitles:
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
-    heading = "".join(block.text for block in title)
+    heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     if not _CARRIES.search(heading):
         return CarriedTitles(())
     names: list[str] = []

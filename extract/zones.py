@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .bodies import is_body, strip_head_word
+from .clauses import mark_of
 from .dates import parse_date
 from .numbers import parse_number
 from .rulebook import rule
@@ -31,6 +32,9 @@ _IMPRINT_RULES = (
 )
 _HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
+_LONGEST_ITEM = 60
+_FULL = 3.0
+"""Ems from the right margin within which a line counts as full."""
 
 
 @dataclass(slots=True)
@@ -63,6 +67,8 @@ class Zones:
     carried: list[Carried] = field(default_factory=list)
     imprint: list[Block] = field(default_factory=list)
     portal: list[Block] = field(default_factory=list)
+    file_name: Block | None = None
+    """The name of the original file, as portals append it."""
 
 
 def split_circulars(document: Document) -> list[Zones]:
@@ -92,7 +98,7 @@ def _portal_end(blocks: Sequence[Block]) -> int:
     if rule("head.portal").search(blocks[last].text + " "):
         value = blocks[last].text.partition("：")[2]
         following = blocks[last + 1 : last + 2]
-        if not value and following and not _opens(blocks, last + 1):
+        if not value and following and (following[0].gaps or not _opens(blocks, last + 1)):
             last += 1
     return last + 1
 
@@ -159,6 +165,8 @@ def _all_bodies(block: Block) -> bool:
 
 def _zone(blocks: list[Block]) -> Zones:
     zones = Zones(blocks)
+    if blocks and rule("head.filename").search(blocks[-1].text):
+        zones.file_name = blocks[-1]
     at = _open(zones)
     at = _address(zones, at)
     close = _close_of_body(blocks, at)
@@ -256,7 +264,8 @@ def _signs(blocks: Sequence[Block], i: int) -> bool:
 
 def _closing(zones: Zones, at: int) -> None:
     """Sort what follows the body."""
-    names = title_of_carried(zones.title, zones.body)
+    heading = [zones.file_name] if zones.file_name and not zones.title else zones.title
+    names = title_of_carried(heading, zones.body)
     here: Carried | None = None
     mode = "close"
     i = at
@@ -333,11 +342,15 @@ def _list_follows(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _ends_list(blocks: Sequence[Block], i: int) -> bool:
-    block = blocks[i]
+    """Whether the list of attachments is over at block `i`."""
+    block, before = blocks[i], blocks[i - 1]
     if rule("closing.attachment_item").search(block.text):
         return False
-    if is_date_line(block) or _signs(blocks, i) or is_body(block.text):
+    if len(block.text) > _LONGEST_ITEM or mark_of(block.text) or is_date_line(block):
         return True
-    if rule("closing.note").search(block.text) or rule("closing.contact").search(block.text):
+    if _signs(blocks, i) or is_body(block.text) or rule("closing.note").search(block.text):
         return True
-    return block.after_blank and len(block.text) > 0
+    if block.left is not None:
+        hanging = block.left > 3 and (before.right or 0) < _FULL and block.page == before.page
+        return not hanging
+    return block.after_blank or rule("title.end").search(before.text) is not None
