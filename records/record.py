@@ -154,7 +154,7 @@ class _Filler:
         return keyed("clause", made, ("id", "heading"))
 
     def _references(self, references: Sequence[Reference], at: str) -> list[dict[str, Any]]:
-        made = []
+        made: list[dict[str, Any]] = []
         for index, item in enumerate(references):
             self._show(f"{at}/{index}", item.evidence)
             made.append(

@@ -1,0 +1,128 @@
+"""The files that paths, folders and patterns name, each with its name relative to the root given."""
+
+from __future__ import annotations
+
+import glob
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .journal import Failure
+from .store import path_bytes, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
+"""What is taken from a folder; a file named by itself is always tried, its bytes decide."""
+
+MISSING = Failure("missing", "the file is not there (any more)", "check the path and run again")
+NO_FILES = Failure(
+    "no_files",
+    "no file here that can be read",
+    "give a folder that holds PDF, PNG, JPEG, TIFF or TXT files",
+)
+SPECIAL = Failure("unsupported", "this is no ordinary file", "save it as a file first")
+DENIED = Failure("denied", "the folder may not be read", "give yourself the right to read it")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to read and what to call it."""
+
+    path: Path
+    name: str
+
+    @property
+    def key(self) -> bytes:
+        """The path as the library keeps it."""
+        return path_bytes(self.path)
+
+
+@dataclass(slots=True)
+class Listing:
+    """What was found: `unknown` are arguments that name nothing."""
+
+    files: dict[bytes, FoundFile] = field(default_factory=dict)
+    failures: list[tuple[str, Failure]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def add(self, path: Path, root: Path) -> None:
+        """Take a file in; below several roots its longest name stays."""
+        relative = path.relative_to(root) if path != root else Path(path.name)
+        found = FoundFile(path, readable(relative.as_posix()))
+        other = self.files.get(found.key)
+        if other is None or len(other.name) < len(found.name):
+            self.files[found.key] = found
+
+
+def list_files(arguments: Iterable[str], held: Callable[[bytes], bool]) -> Listing:
+    """Every file that the arguments name.
+
+    `held` says whether the library knows a path: what is gone from there is `missing`, what never
+    was is `unknown`.
+    """
+    listing = Listing()
+    for argument in arguments:
+        path = Path(os.path.abspath(argument))  # noqa: PTH100  # no link is followed
+        if path.exists():
+            _take(listing, argument, path, path.parent)
+        elif glob.has_magic(argument):
+            _take_pattern(listing, argument)
+        elif path.is_symlink() or held(path_bytes(path)):
+            listing.failures.append((readable(argument), MISSING))
+        else:
+            listing.unknown.append(readable(argument))
+    return listing
+
+
+def _take(listing: Listing, shown: str, path: Path, root: Path) -> None:
+    if path.is_dir():
+        _take_folder(listing, shown, path, path if root == path.parent else root)
+    elif path.is_file():
+        listing.add(path, root)
+    else:
+        listing.failures.append((readable(shown), SPECIAL))
+
+
+def _take_folder(listing: Listing, shown: str, folder: Path, root: Path) -> None:
+    found = False
+
+    def refused(error: OSError) -> None:
+        listing.failures.append((readable(str(error.filename)), DENIED))
+
+    before = len(listing.failures)
+    for place, folders, files in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
+                continue
+            if path.is_file() or path.is_symlink():
+                listing.add(path, root)
+                found = True
+    if not found and len(listing.failures) == before:
+        listing.failures.append((readable(shown), NO_FILES))
+
+
+def _take_pattern(listing: Listing, pattern: str) -> None:
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # patterns may be absolute
+    if not matches:
+        listing.unknown.append(readable(pattern))
+    fixed = Path(pattern)
+    while glob.has_magic(str(fixed)):
+        fixed = fixed.parent
+    root = Path(os.path.abspath(fixed))  # noqa: PTH100
+    for match in matches:
+        path = Path(os.path.abspath(match))  # noqa: PTH100
+        if path.is_dir():
+            if not match.endswith(("**", os.sep)):
+                _take_folder(listing, match, path, root)
+        elif path.suffix.lower() in SUFFIXES or not takes_all(pattern):
+            _take(listing, match, path, root)
+
+
+def takes_all(pattern: str) -> bool:
+    """Whether a pattern takes every file of a folder, so that the kinds read must be picked."""
+    return Path(pattern).name in ("*", "**")

@@ -1,0 +1,236 @@
+"""A library: files read once, their circulars as records, corrections on top."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from ..extract.normalise import tight
+from ..ingest import Source
+from ..records.ids import Heading, Label, assign, heading, show_key
+from ..records.record import Record, to_record
+from . import corrections, journal
+from .corrections import Correction
+from .errors import UnknownPathError
+from .find import list_files
+from .run import Options, Progress, Run, Summary
+from .schema import VERSION
+from .store import Store, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
+
+    from ..extract.circular import Circular
+    from ..ingest.page import Box, Page
+    from .find import Listing
+
+Key = tuple[str, int]
+
+
+class Library:
+    """One SQLite file with everything read into it. Use it as a context manager.
+
+    >>> with Library("hongtou.db") as library:  # doctest: +SKIP
+    ...     library.process(["scans"])
+    ...     records = list(library.records())
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        """Open a library, or make it. Raises `LibraryError`."""
+        self.path = Path(path)
+        self.store = Store(self.path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        self.store.close()
+
+    def find(self, paths: Iterable[str | os.PathLike[str]]) -> Listing:
+        """The files that paths, folders and patterns name."""
+        return list_files([os.fspath(path) for path in paths], self.store.holds_path)
+
+    def process(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        options: Options | None = None,
+        progress: Progress | None = None,
+    ) -> Summary:
+        """Read files, folders and patterns into the library; what is known is not read again.
+
+        Workers are spawned: a script calls this below `if __name__ == "__main__":`. Raises
+        `UnknownPathError` before anything is read, `EngineError`, `LibraryError`.
+        """
+        listing = self.find(paths)
+        if listing.unknown:
+            raise UnknownPathError(listing.unknown)
+        return self.read(listing, options, progress)
+
+    def read(
+        self, listing: Listing, options: Options | None = None, progress: Progress | None = None
+    ) -> Summary:
+        """Read the files of a listing."""
+        progress = progress or Progress()
+        run = Run(self.store, options or Options(), progress)
+        for name, failure in listing.failures:
+            run.summary.failures.append((name, failure))
+            progress.failed(name, failure)
+        return run.run(listing.files.values())
+
+    # circulars
+
+    def labels(self) -> dict[Key, Label]:
+        """The id of every circular held: a function of what is held, not of how it came in."""
+        return assign(self._headings())
+
+    def circular(self, key: Key) -> Circular:
+        """A circular with its corrections. Raises `KeyError`."""
+        circular = self.store.circular(key)
+        rows = corrections.rows_of(self.store, key)
+        if not rows:
+            return circular
+        return corrections.replay(circular, self._marked_pages(key[0]), rows).circular
+
+    def records(self, contents: set[str] | None = None) -> Iterator[Record]:
+        """The records, sorted by (id, sha256, part); only of files in `contents` when given."""
+        labels = self.labels()
+        for key in sorted(labels, key=lambda key: (labels[key].id, key)):
+            if contents is None or key[0] in contents:
+                yield self.record(key, labels[key])
+
+    def record(self, key: Key, label: Label | None = None) -> Record:
+        """The record of a circular. Raises `KeyError`."""
+        label = label or self.labels()[key]
+        held = self.store.file(key[0])
+        assert held, "a circular belongs to a file"
+        source = Source(self.store.name(key[0]), key[0], held.media_type, held.size)
+        return to_record(self.circular(key), source, label)
+
+    def resolve(self, wanted: str) -> list[Key]:
+        """The circulars an id names, the first copy first.
+
+        An id is a public id, a number with any brackets, or the beginning (6 digits) of a file's
+        SHA-256 with `:part`.
+        """
+        labels = self.labels()
+        exact = [key for key, label in labels.items() if label.id == wanted]
+        if exact:
+            return sorted(exact)
+        head, _, part = wanted.rpartition(":")
+        if part.isdigit() and len(head) >= 6:
+            return sorted(k for k in labels if k[0].startswith(head.lower()) and k[1] == int(part))
+        plain = tight(wanted)
+        return sorted(
+            key for key, label in labels.items() if plain in (label.id, label.id.partition("@")[0])
+        )
+
+    def pages(self, sha256: str) -> list[Page]:
+        """The pages of a file, in their order."""
+        return self.store.file_pages(sha256)
+
+    # corrections
+
+    def correct(
+        self,
+        key: Key,
+        field: str,
+        value: Any,
+        who: str,
+        *,
+        quote: str | None = None,
+        page: int | None = None,
+        box: Box | None = None,
+    ) -> Correction:
+        """Correct a field.
+
+        The anchor is what shows the value now, or the quote given, with page and box (points).
+        Raises `ValueError`, `KeyError`.
+        """
+        record = self.record(key)
+        if quote is None:
+            shown = record["evidence"].get(f"/{field}") or record["evidence"].get(f"/{field}/0")
+            if not shown:
+                raise ValueError(
+                    f"nothing shows {field} yet: say where it stands (page, box, quote)"
+                )
+            quote, page = shown[0]["quote"], shown[0]["page"]
+            box = tuple(shown[0]["box"]) if shown[0]["box"] else None
+        old = record.get(field)
+        row = Correction(*key, page, box, quote, field, old, value, who)
+        with self.store.transaction():
+            corrections.add(self.store, row)
+        return row
+
+    def orphaned(self) -> list[Correction]:
+        """The corrections whose place on the paper the present reading does not have."""
+        lost: list[Correction] = []
+        for key in corrections.corrected(self.store):
+            rows = corrections.rows_of(self.store, key)
+            try:
+                circular = self.store.circular(key)
+            except KeyError:
+                lost += rows
+                continue
+            lost += corrections.replay(circular, self._marked_pages(key[0]), rows).orphaned
+        return lost
+
+    # about the library itself
+
+    def info(self) -> dict[str, Any]:
+        """What is held, what failed, what is gone from where it stood."""
+        count = self._count
+        labels = self.labels()
+        paths = self.store.all_paths()
+        return {
+            "library": str(self.path),
+            "version": VERSION,
+            "bytes": self.path.stat().st_size,
+            "files": len({sha256 for _, _, sha256 in paths}),
+            "pages": count("SELECT count(*) FROM file_pages"),
+            "circulars": len(labels),
+            "copies": sum(label.same_as is not None for label in labels.values()),
+            "corrections": count("SELECT count(*) FROM corrections"),
+            "orphaned": [f"{show_key((c.sha256, c.part))} {c.field}" for c in self.orphaned()],
+            "replaced": count("SELECT count(*) FROM replaced"),
+            "vanished": [name for path, name, _ in paths if _gone(path)],
+            "failed": [
+                {"file": name, "code": f.code, "reason": f.reason, "advice": f.advice}
+                for name, f in journal.all_failures(self.store)
+            ],
+            "quarantined": [
+                {"file": readable(os.fsdecode(path)), "reason": reason}
+                for path, reason in journal.all_quarantined(self.store)
+            ],
+        }
+
+    def _count(self, question: str) -> int:
+        return int(self.store.db.execute(question).fetchone()[0])
+
+    def _headings(self) -> Iterator[Heading]:
+        """The naming fields of every circular, corrections applied."""
+        changed = set(corrections.corrected(self.store))
+        for named in self.store.headings():
+            if named.key in changed:
+                yield heading(self.circular(named.key), named.sha256)
+            else:
+                yield named
+
+    def _marked_pages(self, sha256: str) -> Sequence[Page]:
+        from ..ingest import mark_running_heads
+
+        return mark_running_heads(self.pages(sha256))
+
+
+def _gone(path: bytes) -> bool:
+    return not path.startswith(b"stdin:") and not os.path.exists(path)  # noqa: PTH110

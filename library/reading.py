@@ -1,0 +1,70 @@
+"""Reading without a library: a path to circulars, in this process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from ..extract.circular import Circular
+from ..ingest import MemoryCache, Source, count_pages, engines, probe, read_pages
+from ..records.record import Record, to_record
+from .errors import UnknownPathError
+from .find import list_files
+from .work import extract
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..ingest.engines import Engine
+
+
+_NOWHERE = Source("-", "0" * 64, "text/plain", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCircular(Circular):
+    """A circular that knows the file it was read from, and so can be a record."""
+
+    source: Source = _NOWHERE
+
+    def to_record(self) -> Record:
+        """The record, named by its own fields alone."""
+        return to_record(self, self.source)
+
+
+def read(
+    path: str | os.PathLike[str], engine: str | Engine = "rapidocr", **options: Any
+) -> list[ReadCircular]:
+    """The circulars of a file, or of the files of a folder in the order of their names.
+
+    Raises `InputError` for a file that cannot be read, `EngineError` where OCR is needed and the
+    engine cannot run, `UnknownPathError` for a path that names nothing.
+    """
+    listing = list_files([str(path)], lambda _: False)
+    if listing.unknown:
+        raise UnknownPathError(listing.unknown)
+    made: list[Engine] = [] if isinstance(engine, str) else [engine]
+
+    def load() -> Engine:
+        if not made:
+            assert isinstance(engine, str)
+            made.append(engines.load(engine, **options))
+        return made[0]
+
+    return [
+        circular
+        for found in sorted(listing.files.values(), key=lambda found: found.key)
+        for circular in _read_file(found.path, found.name, load)
+    ]
+
+
+def _read_file(path: Path, name: str, load: Any) -> Iterable[ReadCircular]:
+    source = probe(path)
+    count_pages(path, source)
+    pages = [page for _, page in read_pages(path, source, load, MemoryCache())]
+    named = replace(source, path=name)
+    for circular in extract(pages):
+        values = {field.name: getattr(circular, field.name) for field in fields(circular)}
+        yield ReadCircular(**values, source=named)

@@ -1,0 +1,123 @@
+"""The tables of a library, and the steps from one version of them to the next.
+
+A circular's inner key is (sha256, part). Everything read is kept by what it was read from;
+only `attempts` and `failures` say what happened, and nothing of them leaves in an export.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x68677475  # "hgtu"
+
+_FIRST = """
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- one row per content
+CREATE TABLE files (
+    sha256 TEXT PRIMARY KEY,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    pages INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- where contents stand now; path as the bytes the file system has, `name` for people
+CREATE TABLE paths (
+    path BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES files (sha256),
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    seen_ns INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX paths_by_content ON paths (sha256, name);
+
+-- contents that stood at a path before another took their place
+CREATE TABLE replaced (
+    path BLOB NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (path, sha256)
+) WITHOUT ROWID;
+
+-- the stage cache: a page by the key of what it was read from
+CREATE TABLE pages (
+    key TEXT PRIMARY KEY,
+    page BLOB NOT NULL
+);
+
+-- which page of a file has which key; `reading` names the readers that said so
+CREATE TABLE file_pages (
+    sha256 TEXT NOT NULL REFERENCES files (sha256),
+    number INTEGER NOT NULL,
+    key TEXT NOT NULL REFERENCES pages (key),
+    notes TEXT NOT NULL,
+    reading TEXT NOT NULL,
+    PRIMARY KEY (sha256, number)
+) WITHOUT ROWID;
+
+-- what was extracted from a file, by the key of pages, rules and version
+CREATE TABLE extractions (
+    sha256 TEXT PRIMARY KEY REFERENCES files (sha256),
+    key TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE circulars (
+    sha256 TEXT NOT NULL REFERENCES files (sha256),
+    part INTEGER NOT NULL,
+    number TEXT,
+    title TEXT,
+    issuers TEXT NOT NULL,
+    issued_on TEXT,
+    payload BLOB NOT NULL,
+    PRIMARY KEY (sha256, part)
+);
+CREATE INDEX circulars_by_number ON circulars (number);
+
+-- written before a unit runs; a unit that killed its worker twice is quarantined
+CREATE TABLE attempts (
+    unit TEXT PRIMARY KEY,
+    path BLOB NOT NULL,
+    tries INTEGER NOT NULL,
+    deaths INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'died', 'quarantined')),
+    reason TEXT,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE failures (
+    path BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    advice TEXT NOT NULL,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- what people corrected: rows are added, never changed
+CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    sha256 TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    page INTEGER,
+    box TEXT,
+    quote TEXT NOT NULL CHECK (quote <> ''),
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    who TEXT NOT NULL CHECK (who <> ''),
+    at TEXT NOT NULL
+);
+CREATE INDEX corrections_by_circular ON corrections (sha256, part);
+CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections
+BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+CREATE TRIGGER corrections_remain BEFORE DELETE ON corrections
+BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""Step n leads from version n to n + 1; a step that was released is never changed."""
+
+VERSION = len(MIGRATIONS)

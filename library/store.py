@@ -1,0 +1,368 @@
+"""The SQLite file: opened, brought up to date, written in transactions.
+
+Everything that is SQL about files, pages and circulars stands here; what happened to units of
+work stands in `journal`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..ingest import dump_page, load_page
+from ..records.ids import Heading, heading
+from .codec import dump_circular, load_circular
+from .errors import LibraryError
+from .schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from ..extract.circular import Circular
+    from ..ingest.page import Page, Source
+
+BUSY_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells an unchanged file without reading it: size in bytes, time of change in ns."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A content held: its page count and the smallest of its names."""
+
+    sha256: str
+    media_type: str
+    size: int
+    pages: int
+
+
+def now() -> str:
+    """The time, UTC, to the second, ISO 8601."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+class Store:
+    """A library file. Writing calls belong inside `with store.transaction():`."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open a library; `create` makes it where there is none. Raises `LibraryError`."""
+        self.path = path
+        with _trouble(path):
+            self.db = _connect(path, create=create)
+        try:
+            with _trouble(path):
+                _bring_up_to_date(self.db, path)
+        except BaseException:
+            self.db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written inside, or nothing. Raises `LibraryError`."""
+        with _trouble(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
+
+    # files and where they stand
+
+    def known(self, path: bytes, stamp: Stamp, settled_ns: int) -> str | None:
+        """The content of an unchanged file.
+
+        One that was changed less than `settled_ns` before it was read may have been changed again
+        within the clock's tick: it is not known.
+        """
+        row = self.db.execute(
+            "SELECT sha256 FROM paths WHERE path = ? AND size = ? AND mtime_ns = ?"
+            " AND mtime_ns + ? <= seen_ns",
+            (path, stamp.size, stamp.mtime_ns, settled_ns),
+        ).fetchone()
+        return row[0] if row else None
+
+    def holds_path(self, path: bytes) -> bool:
+        """Whether something was ever read from this path."""
+        row = self.db.execute(
+            "SELECT 1 FROM paths WHERE path = :path UNION ALL"
+            " SELECT 1 FROM failures WHERE path = :path LIMIT 1",
+            {"path": path},
+        ).fetchone()
+        return row is not None
+
+    def file(self, sha256: str) -> StoredFile | None:
+        """The content of that hash, if it was ever counted."""
+        row = self.db.execute(
+            "SELECT sha256, media_type, size, pages FROM files WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return StoredFile(*row) if row else None
+
+    def put_file(self, source: Source, pages: int) -> None:
+        """Note a content and its number of pages."""
+        self.db.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?) ON CONFLICT (sha256)"
+            " DO UPDATE SET media_type = excluded.media_type, pages = excluded.pages",
+            (source.sha256, source.media_type, source.size, pages),
+        )
+
+    def put_path(self, path: bytes, name: str, sha256: str, stamp: Stamp, seen_ns: int) -> None:
+        """Note where a content stands.
+
+        Of the names one path was given under (below several roots) the longest stays, so that
+        no order of runs matters. A content that gives way to another is remembered.
+        """
+        row = self.db.execute("SELECT name, sha256 FROM paths WHERE path = ?", (path,)).fetchone()
+        if row and row[1] != sha256:
+            self.db.execute(
+                "INSERT OR REPLACE INTO replaced VALUES (?, ?, ?, ?)", (path, *row, now())
+            )
+        if row:
+            name = _longer(name, row[0])
+        self.db.execute(
+            "INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?, ?)",
+            (path, name, sha256, stamp.size, stamp.mtime_ns, seen_ns),
+        )
+
+    def rename(self, path: bytes, name: str) -> None:
+        """Give a path the longer of two names; writes only where that is another one."""
+        row = self.db.execute("SELECT name FROM paths WHERE path = ?", (path,)).fetchone()
+        if row and _longer(name, row[0]) != row[0]:
+            with self.transaction():
+                self.db.execute("UPDATE paths SET name = ? WHERE path = ?", (name, path))
+
+    def all_paths(self) -> list[tuple[bytes, str, str]]:
+        """Every path with its name and content."""
+        return self.db.execute("SELECT path, name, sha256 FROM paths ORDER BY path").fetchall()
+
+    # pages
+
+    def page(self, key: str) -> Page | None:
+        """A page by its stage key."""
+        row = self.db.execute("SELECT page FROM pages WHERE key = ?", (key,)).fetchone()
+        return load_page(row[0]) if row else None
+
+    def put_pages(self, sha256: str, reading: str, pages: Iterable[tuple[str, Page]]) -> None:
+        """Store pages of a file under their keys."""
+        for key, page in pages:
+            shared = replace(page, number=1, notes=())
+            self.db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?)", (key, dump_page(shared)))
+            self.db.execute(
+                "INSERT OR REPLACE INTO file_pages VALUES (?, ?, ?, ?, ?)",
+                (sha256, page.number, key, json.dumps(page.notes), reading),
+            )
+
+    def pages_read(self, sha256: str, reading: str) -> set[int]:
+        """The page numbers of a file that these readers have read."""
+        rows = self.db.execute(
+            "SELECT number FROM file_pages WHERE sha256 = ? AND reading = ?", (sha256, reading)
+        )
+        return {number for (number,) in rows}
+
+    def page_keys(self, sha256: str) -> list[str]:
+        """The stage keys of a file's pages, in their order."""
+        rows = self.db.execute(
+            "SELECT key FROM file_pages WHERE sha256 = ? ORDER BY number", (sha256,)
+        )
+        return [key for (key,) in rows]
+
+    def file_pages(self, sha256: str) -> list[Page]:
+        """The pages of a file, in their order."""
+        rows = self.db.execute(
+            "SELECT number, notes, page FROM file_pages JOIN pages USING (key)"
+            " WHERE sha256 = ? ORDER BY number",
+            (sha256,),
+        )
+        return [
+            replace(load_page(page), number=number, notes=tuple(json.loads(notes)))
+            for number, notes, page in rows
+        ]
+
+    # circulars
+
+    def extraction(self, sha256: str) -> str | None:
+        """The key of what was extracted from a file."""
+        row = self.db.execute("SELECT key FROM extractions WHERE sha256 = ?", (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def put_circulars(self, sha256: str, key: str, circulars: Sequence[Circular]) -> None:
+        """Store what was extracted from a file in place of what was extracted before."""
+        self.db.execute("INSERT OR REPLACE INTO extractions VALUES (?, ?)", (sha256, key))
+        self.db.execute("DELETE FROM circulars WHERE sha256 = ?", (sha256,))
+        for circular in circulars:
+            named = heading(circular, sha256)
+            self.db.execute(
+                "INSERT INTO circulars VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    sha256,
+                    circular.part,
+                    _storable(named.number),
+                    _storable(named.title),
+                    json.dumps(named.issuers),
+                    named.issued_on,
+                    dump_circular(circular),
+                ),
+            )
+
+    def headings(self) -> Iterator[Heading]:
+        """What names each circular whose file still is, or was last seen, somewhere."""
+        rows = self.db.execute(
+            "SELECT sha256, part, number, title, issuers, issued_on FROM circulars"
+            " WHERE sha256 IN (SELECT sha256 FROM paths) ORDER BY sha256, part"
+        )
+        for sha256, part, number, title, issuers, issued_on in rows:
+            names = tuple(json.loads(issuers))
+            yield Heading(sha256, part, number, title, names, issued_on)
+
+    def circular(self, key: tuple[str, int]) -> Circular:
+        """A circular as it was extracted. Raises `KeyError`, `LibraryError`."""
+        row = self.db.execute(
+            "SELECT payload FROM circulars WHERE sha256 = ? AND part = ?", key
+        ).fetchone()
+        if row is None:
+            raise KeyError(key)
+        try:
+            return load_circular(row[0])
+        except ValueError as error:
+            raise LibraryError(
+                "stale",
+                "what is stored was extracted by another version",
+                "run hongtou process again over the same files",
+            ) from error
+
+    def name(self, sha256: str) -> str:
+        """The smallest of the names a content stands under."""
+        row = self.db.execute("SELECT min(name) FROM paths WHERE sha256 = ?", (sha256,)).fetchone()
+        return str(row[0])
+
+
+def path_bytes(path: Path) -> bytes:
+    """An absolute path as the bytes the file system has (names need not be UTF-8)."""
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100  # no link is followed
+
+
+def readable(name: str) -> str:
+    """A file's name for people: bytes that are no UTF-8 are taken for GB18030, else escaped."""
+    raw = name.encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def _longer(one: str, other: str) -> str:
+    return max(one, other, key=lambda text: (len(text), text))
+
+
+def _storable(text: str | None) -> str | None:
+    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    if not path.exists():
+        if not create:
+            raise LibraryError(
+                "no_library", f"there is no library at {path}", "make one with: hongtou process"
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
+    """Run the migrations that are missing; refuse what is no library, or a newer one."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application != APPLICATION_ID and not empty:
+        raise LibraryError(
+            "not_a_library",
+            f"{path} is a database of another program",
+            "name another file with --library",
+        )
+    if version > VERSION:
+        raise LibraryError(
+            "newer",
+            f"{path} was written by a newer hongtou (library version {version}, this one"
+            f" reads up to {VERSION})",
+            "upgrade hongtou",
+        )
+    if version == VERSION:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]  # another may have been faster
+        for step in MIGRATIONS[version:]:
+            for statement in _statements(step):
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit between them."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+@contextmanager
+def _trouble(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the file system says into a `LibraryError`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise LibraryError(
+                "locked", f"another program is writing to {path}", "wait for it, then run again"
+            ) from error
+        raise LibraryError(
+            "denied",
+            f"{path} cannot be opened or written ({error})",
+            "check the folder's rights and the space left on the disk",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(
+            "damaged",
+            f"{path} is damaged or no library ({error})",
+            "put back a copy of it, or name another file with --library",
+        ) from error
+    except OSError as error:
+        raise LibraryError(
+            "denied",
+            f"{path} cannot be opened or written ({error.strerror or error})",
+            "check the folder's rights and the space left on the disk",
+        ) from error
