@@ -230,7 +230,8 @@ def _numbers(line: Line, lines: Sequence[Line], width: float, height: float) -> 
         if top > height / 2 and other.box[1] > bottom and len(other.text) > 4:
             return False
     dashed = not line.text.strip().isdigit()
-    return dashed or _apart(line.box, lines, 0.8)
+    # At the left, a bare number may be the end of a paragraph: it must stand apart from it.
+    return dashed or abs(middle - width / 2) < 0.06 * width or _apart(line.box, lines, 0.8)
 
 
 def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:

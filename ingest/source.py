@@ -60,9 +60,9 @@ _NAMED = {
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn what the operating system says about `path` into an `InputError`."""
-    if path.is_dir():
-        raise InputError("unsupported", "this is a folder", "give the files in it")
     try:
+        if path.is_dir():  # asked first: Windows calls opening a folder a lack of rights
+            raise InputError("unsupported", "this is a folder", "give the files in it")
         yield
     except FileNotFoundError as error:
         raise InputError(

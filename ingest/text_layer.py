@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from . import layout
 from .page import Line, Mark, Page
+from .pdf_image import turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .page import Colour
+    from .page import Box, Colour
 
 TEXT_LAYER_VERSION = 1
 APART = 1.5
@@ -25,9 +26,9 @@ Char = dict[str, Any]
 
 def read_text_layer(page: Any) -> Page:
     """Read pdfplumber's page: lines in reading order, rules, slanted text (watermarks) apart."""
-    left, top = float(page.bbox[0]), float(page.bbox[1])
-    width, height = float(page.width), float(page.height)
-    chars = [char for char in page.dedupe_chars().chars if _on_page(char, page.bbox)]
+    left, top, right, bottom = shown = _shown(page)
+    width, height = right - left, bottom - top
+    chars = [char for char in page.dedupe_chars().chars if _on_page(char, shown)]
     upright = [char for char in chars if char["upright"] and char["text"].strip()]
     slanted = [char for char in chars if not char["upright"] and char["text"].strip()]
     pieces = [_piece(run, left, top) for row in _rows(upright) for run in _runs(row)]
@@ -36,6 +37,19 @@ def read_text_layer(page: Any) -> Page:
         lines = (*lines, *_slanted(slanted, left, top))
     notes = () if lines else ("blank",)
     return Page(1, width, height, lines, "text_layer", marks=_rules(page, left, top), notes=notes)
+
+
+def _shown(page: Any) -> Box:
+    """The crop box among pdfplumber's coordinates, which are those of the media box as turned."""
+    x0, y0, x1, y1 = (float(value) for value in page.page_obj.mediabox)
+    c0, d0, c1, d1 = (float(value) for value in page.page_obj.cropbox)
+    crop = (max(x0, min(c0, c1)), max(y0, min(d0, d1)), min(x1, max(c0, c1)), min(y1, max(d0, d1)))
+    if crop[0] >= crop[2] or crop[1] >= crop[3]:
+        crop = (x0, y0, x1, y1)
+    flipped = (crop[0] - x0, y1 - crop[3], crop[2] - x0, y1 - crop[1])
+    left, top, right, bottom = turned(flipped, x1 - x0, y1 - y0, page.rotation)
+    across, down = float(page.bbox[0]), float(page.bbox[1])
+    return (left + across, top + down, right + across, bottom + down)
 
 
 def _on_page(char: Char, box: Sequence[float]) -> bool:
