@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 LIMIT = 240_000
 """Bytes a page may have; the corpus promises 250 KB."""
 
-Pixels = np.ndarray
+Pixels = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,14 @@ def _through(front: Pixels, back: Pixels | None, share: float) -> Pixels:
     """The print of the page behind shows through, mirrored and soft."""
     if back is None or not share:
         return front
-    mirrored = cv2.GaussianBlur(cv2.flip(back, 1), (0, 0), 3)
-    return np.clip(front - share * (255 - mirrored), 0, 255)
+    mirrored: Pixels = cv2.GaussianBlur(cv2.flip(back, 1), (0, 0), 3)
+    seen: Pixels = np.clip(front - share * (255 - mirrored), 0, 255)
+    return seen
 
 
 def _turn(image: Pixels, angle: float, shift: tuple[float, float]) -> Pixels:
     height, width = image.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    matrix: Pixels = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     matrix[:, 2] += shift
     return cv2.warpAffine(
         image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
@@ -75,11 +77,12 @@ def _lamp(shape: tuple[int, int], amount: float, rng: np.random.Generator) -> Pi
     """Uneven light: a soft slope and a darker edge at the side of the spine."""
     rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
     down, across = rng.uniform(-1, 1, 2)
-    slope = 1 - amount * 0.5 * (
+    slope: Pixels = 1 - amount * 0.5 * (
         1 + down * (rows / shape[0] - 0.5) + across * (columns / shape[1] - 0.5)
     )
     edge = amount * 1.2 * np.exp(-columns / (0.015 * shape[1]))
-    return (slope - edge)[..., None]
+    light: Pixels = (slope - edge)[..., None]
+    return light
 
 
 def _specks(image: Pixels, count: int, rng: np.random.Generator) -> None:
@@ -93,7 +96,7 @@ def _specks(image: Pixels, count: int, rng: np.random.Generator) -> None:
 def _staple(image: Pixels, dpi: int) -> None:
     """The mark and shadow of a staple in the top left corner."""
     x, y, length = int(0.45 * dpi), int(0.5 * dpi), int(0.42 * dpi)
-    shadow = np.zeros(image.shape[:2], np.float32)
+    shadow: Pixels = np.zeros(image.shape[:2], np.float32)
     cv2.line(shadow, (x, y + length), (x + length, y), 1.0, int(0.06 * dpi))
     shadow = cv2.GaussianBlur(shadow, (0, 0), 0.03 * dpi)
     image -= 90 * shadow[..., None]
@@ -104,7 +107,7 @@ def scan(
     paper: Image.Image, behind: Image.Image | None, variant: Variant, rng: np.random.Generator
 ) -> Pixels:
     """One page as scanned: uint8, rows × columns × RGB, at the variant's resolution."""
-    image = np.asarray(paper, np.float32)
+    image: Pixels = np.asarray(paper, np.float32)
     image = _through(
         image, None if behind is None else np.asarray(behind, np.float32), variant.bleed
     )
@@ -120,7 +123,9 @@ def scan(
     _specks(image, variant.specks, rng)
     if variant.staple:
         _staple(image, variant.dpi)
-    grain = cv2.GaussianBlur(rng.normal(0, 1, image.shape[:2]).astype(np.float32), (0, 0), 0.8)
+    grain: Pixels = cv2.GaussianBlur(
+        rng.normal(0, 1, image.shape[:2]).astype(np.float32), (0, 0), 0.8
+    )
     image = image + 2.2 * variant.noise * grain[..., None]
     return np.clip(image, 0, 255).astype(np.uint8)
 
