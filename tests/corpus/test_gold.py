@@ -88,8 +88,8 @@ def texts(gold):
     yield from quoted(gold["references"])
     for carried in gold["carried"]:
         yield carried["title"]
-        yield from carried["chapter_labels"] + carried["chapter_headings"]
-        yield from carried["clause_labels"]
+        yield from carried["clause_labels"] + carried["clause_headings"]
+        yield from carried["article_labels"]
         yield from quoted(carried["references"])
     for table in gold["tables"]:
         yield table["title"]
@@ -131,7 +131,11 @@ def test_gold_has_every_field_in_its_form(stem, part, gold):
     for carried in gold["carried"]:
         for reference in carried["references"]:
             assert reference["relation"] in RELATIONS
-            assert reference["clause"] in {None, *carried["clause_labels"]}
+            assert reference["clause"] in {
+                None,
+                *carried["clause_labels"],
+                *carried["article_labels"],
+            }
     for mark in gold["annotations"]:
         assert mark["kind"] in {"handwriting", "stamp"}
 
