@@ -25,6 +25,10 @@ _STARTS_ALWAYS = re.compile(
     r"^\s*-?\s*(?:附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*(?:[:：].*)?$|"
     r"(?:抄\s*[送报]|主\s*题\s*词|联\s*系\s*人|校\s*[核对]\s*人?)\s*[:：])"
 )
+_NUMBER_LINE = re.compile(
+    r"^\s*[\u3400-\u9fff（）() ]{2,20}[〔\[(（【﹝［]\s*[12][0-9OolI〇]{3}\s*[〕\])）】﹞］]"
+    r"\s*第?\s*[0-9OolI]{1,5}\s*号\s*(?:签\s*发\s*人.*)?$"
+)
 _ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
 _ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$")
 _INDENT = 3.5
@@ -106,6 +110,8 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
     if before_left > before.left + _INDENT * before.em:
         return True
     if _STARTS_ALWAYS.match(line.line.text) or _ENDS_ALWAYS.search(previous.line.text):
+        return True
+    if _NUMBER_LINE.match(line.line.text) or _NUMBER_LINE.match(previous.line.text):
         return True
     return bool(_STARTS.match(line.line.text) and _ENDS.search(previous.line.text))
 

@@ -13,6 +13,8 @@ _COMPLETE = re.compile(
     r"(?:政府|[部厅局委办署院会府]|单位|机构|院校|学校|企业|公司|中心|办公[厅室]|部门|指挥部|办事处|"
     r"小组|团体|集团|银行|协会|大学|学院|社|站|所|队|机关|组织|主席|书记|同志|处|行)$"
 )
+_STUMP = 1
+"""省政府各委、办、厅、局: a single character is no address of its own."""
 _GOVERNMENT = re.compile(
     r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处)$"
 )
@@ -55,9 +57,7 @@ def _split_by_region(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in pairwise([*cuts, len(part)])]
 
 
-_REGION = re.compile(
-    r"^[\u3400-\u9fff]{1,8}?(?:自治区|自治州|特别行政区|省|市|州|盟|县|区|旗)"
-)
+_REGION = re.compile(r"^[\u3400-\u9fff]{1,8}?(?:自治区|自治州|特别行政区|省|市|州|盟|县|区|旗)")
 
 
 def region_of(body: str) -> str | None:
@@ -92,7 +92,7 @@ def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int
 def _shares(first: str, item: str) -> bool:
     """Whether `item` rests on the prefix of `first`, or `first` alone is no address yet."""
     bare, bare_item = _NOTE.sub("", first), _NOTE.sub("", item)
-    if not _COMPLETE.search(bare):
+    if not _COMPLETE.search(bare) or len(bare_item) <= _STUMP:
         return True
     owner, mark, _ = bare.partition("各")
     if bare_item.startswith("各"):

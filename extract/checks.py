@@ -30,10 +30,14 @@ def check(circular: Circular, signed: Sequence[str]) -> Circular:
         year = number.value.parts.year
         if issued and not 0 <= issued.value.year - year <= 1:
             issued_doubt = True
-            issues.append(_issue("year_mismatch", "issued_on", f"{number.value.text} / {issued.value}"))
+            issues.append(
+                _issue("year_mismatch", "issued_on", f"{number.value.text} / {issued.value}")
+            )
         if printed and not issued and not 0 <= printed.value.year - year <= 1:
             printed_doubt = True
-            issues.append(_issue("year_mismatch", "printed_on", f"{number.value.text} / {printed.value}"))
+            issues.append(
+                _issue("year_mismatch", "printed_on", f"{number.value.text} / {printed.value}")
+            )
     if issued and printed and not _in_order(issued.value, printed.value):
         printed_doubt = issued_doubt = True
         message = f"issued {issued.value}, printed {printed.value}"

@@ -57,7 +57,7 @@ def flow(blocks: Sequence[Block]) -> list[list[Block]]:
 
 def _goes_on(paragraph: Sequence[Block], block: Block) -> bool:
     last = paragraph[-1].text
-    if _TERMINAL.search(last) or mark_of(block.text):
+    if _TERMINAL.search(last) or mark_of(block.text) or rule("closing.formula").search(block.text):
         return False
     started = mark_of(paragraph[0].text)
     whole = sum(len(part.text) for part in paragraph)
@@ -86,6 +86,8 @@ def read_clauses(document: Document, blocks: Sequence[Block]) -> tuple[Clause, .
         text = Joined(paragraph).text
         marked = mark_of(text)
         if marked is None:
+            if rule("closing.formula").search(text):
+                stack.clear()
             if stack:
                 stack[-1].blocks += paragraph
             continue

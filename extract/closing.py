@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .bodies import split_addressees
 from .circular import Attachment, Contact, Found
 from .dates import find_dates, parse_date
 from .found import Joined, found, found_over
+from .marks import goes_on_copying
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _ITEM = re.compile(r"-?(?P<index>[0-9]{1,2})[.、．](?![0-9](?![0-9]{3}年))")
-_NAMES = re.compile(r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)")
+_NAMES = re.compile(
+    r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)"
+)
+_CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|邮箱|邮件)(?:及电话|及联系方式|和电话)?[：:]")
 _PHONE = re.compile(
     r"(?:电话|手机|联系方式|传真|[、，,；;（(：:]|[\u3400-\u9fff])[：:（(]?"
     r"(?P<phone>(?:[0（(][0-9]{2,4}[)）]?[-—－]?)?[0-9]{7,8}(?:[-—转][0-9]{1,5})?|1[0-9]{10})(?![0-9])"
@@ -61,9 +66,7 @@ def read_disclosure(document: Document, zones: Zones) -> Found[str] | None:
     return None
 
 
-def read_attachments(
-    document: Document, blocks: Sequence[Block]
-) -> tuple[Found[Attachment], ...]:
+def read_attachments(document: Document, blocks: Sequence[Block]) -> tuple[Found[Attachment], ...]:
     """The list of attachments (附件说明): numbered items, or one without a number."""
     if not blocks:
         return ()
@@ -74,8 +77,8 @@ def read_attachments(
     sure = rule("closing.attachments").confidence
     result = []
     for position, (index, a, b) in enumerate(items, start=1):
-        title = joined.text[a:b].strip("。；;，-")
-        end = a + len(joined.text[a:b].rstrip("。；;，-"))
+        title = joined.text[a:b].strip("。；;，-.")
+        end = a + len(joined.text[a:b].rstrip("。；;，-."))
         if title:
             value = Attachment(index or position, title)
             pieces = joined.pieces(a, end)
@@ -98,14 +101,10 @@ def _items(joined: Joined, start: int) -> list[tuple[int | None, int, int]]:
 
 def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Contact], ...]:
     """Contacts (联系人), one for each person; several names share the telephone behind them."""
-    lines = [block for block in blocks if rule("closing.contact").search(block.text)]
-    if not lines:
-        return ()
+    lines = [block for block in blocks if _CONTACT.search(block.text)]
     joined = Joined(lines)
     sure = rule("closing.contact").confidence
     people = [(name, at) for match in _NAMES.finditer(joined.text) for name, at in _people(match)]
-    if not people:
-        return ()
     result = []
     for n, (name, at) in enumerate(people):
         end = next((p for other, p in people[n + 1 :] if p > at), len(joined.text))
@@ -173,16 +172,23 @@ def _printing(
 
 
 def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
-    for block in blocks:
-        match = rule("imprint.copied_to").search(block.text)
-        if match:
-            start = match.start("value")
-            text = match["value"].rstrip("。；")
-            sure = rule("imprint.copied_to").confidence
-            return tuple(
-                found(document, block, (start + a, start + b), "imprint.copied_to", sure, text[a:b])
-                for a, b in split_addressees(text)
+    for i, block in enumerate(blocks):
+        if not rule("imprint.copied_to").search(block.text):
+            continue
+        last = i + 1
+        while last < len(blocks) and goes_on_copying(blocks[last - 1], blocks[last]):
+            last += 1
+        joined = Joined(blocks[i:last])
+        match = rule("imprint.copied_to").search(joined.text)
+        start = match.start("value") if match else 0
+        text = joined.text[start:].rstrip("。；.")
+        sure = rule("imprint.copied_to").confidence
+        return tuple(
+            found_over(
+                document, joined.pieces(start + a, start + b), "imprint.copied_to", sure, text[a:b]
             )
+            for a, b in split_addressees(text)
+        )
     return ()
 
 
@@ -205,6 +211,6 @@ def _subject_terms(document: Document, blocks: Sequence[Block]) -> tuple[Found[s
             sure = rule("imprint.subject_terms").confidence
             return tuple(
                 found(document, block, (a, b), "imprint.subject_terms", sure, block.text[a:b])
-                for a, b in zip(cuts, cuts[1:], strict=False)
+                for a, b in pairwise(cuts)
             )
     return ()

@@ -30,13 +30,12 @@ class DateMatch:
 
 def find_dates(text: str) -> list[DateMatch]:
     """Every full date in tidied text, in order; impossible days (2月30日) are none."""
-    found: list[DateMatch] = []
-    for name in ("date.full", "date.dotted"):
-        for match in rule(name).finditer(text):
-            if date := _date(match):
-                found.append(
-                    DateMatch(date, match.start(), match.end(), name, rule(name).confidence)
-                )
+    found = [
+        DateMatch(date, match.start(), match.end(), name, rule(name).confidence)
+        for name in ("date.full", "date.dotted")
+        for match in rule(name).finditer(text)
+        if (date := _date(match))
+    ]
     return sorted(found, key=lambda match: match.start)
 
 

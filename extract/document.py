@@ -28,6 +28,7 @@ class Placed:
 
     @property
     def end(self) -> int:
+        """Where its text ends."""
         return self.start + len(self.line.text)
 
 
@@ -51,14 +52,17 @@ class Block:
 
     @property
     def page(self) -> int:
+        """The page it starts on."""
         return self.lines[0].page.number
 
     @property
     def last_page(self) -> int:
+        """The page it ends on."""
         return self.lines[-1].page.number
 
     @property
     def span(self) -> tuple[int, int]:
+        """Its span in the document."""
         return self.offsets[0], self.offsets[-1] + 1
 
 

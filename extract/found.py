@@ -57,7 +57,9 @@ class Joined:
     def _collect(self, get: Callable[[Block], frozenset[int]]) -> frozenset[int]:
         starts = self._starts()
         return frozenset(
-            start + gap for start, block in zip(starts, self.blocks, strict=True) for gap in get(block)
+            start + gap
+            for start, block in zip(starts, self.blocks, strict=True)
+            for gap in get(block)
         )
 
     def _starts(self) -> list[int]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .bodies import is_body, split_addressees, split_bodies, strip_head_word
-from .circular import DocumentNumber, Found
 from .found import Joined, found, found_over
+from .marks import number_line
 from .numbers import find_numbers, parse_number
 from .rulebook import rule
 from .titles import genre_of
 from .witness import settle_issuers
-from .zones import number_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .circular import DocumentNumber, Found
     from .document import Block, Document
     from .zones import Zones
 
@@ -92,7 +93,9 @@ def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
 
 def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:
     bodies = [
-        item for block in signatures(zones) for item in _bodies(document, block, "closing.signature")
+        item
+        for block in signatures(zones)
+        for item in _bodies(document, block, "closing.signature")
     ]
     return list({item.value: item for item in reversed(bodies)}.values())[::-1]
 
@@ -134,8 +137,7 @@ def _title_bodies(document: Document, title: Sequence[Block]) -> list[Found[str]
     if not all(is_body(text[a:b]) for a, b in spans):
         return []
     return [
-        found_over(document, joined.pieces(a, b), "title.issuer", 0.95, text[a:b])
-        for a, b in spans
+        found_over(document, joined.pieces(a, b), "title.issuer", 0.95, text[a:b]) for a, b in spans
     ]
 
 
@@ -152,7 +154,7 @@ def _names(document: Document, block: Block, match: re.Match[str]) -> list[Found
     cuts = {start, end} | {gap for gap in block.gaps if start < gap < end}
     edges = sorted(cuts)
     items = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         for part in re.finditer(r"[^、，]+", block.text[a:b]):
             span = a + part.start(), a + part.end()
             items.append(found(document, block, span, "head.signer", 0.95, part[0]))
@@ -195,7 +197,9 @@ def _marks(document: Document, head: Sequence[Block]) -> dict[str, Found[str]]:
             match = rule(name).search(block.text)
             if match:
                 sure = rule(name).confidence
-                marks[field] = found(document, block, match.span("value"), name, sure, match["value"])
+                marks[field] = found(
+                    document, block, match.span("value"), name, sure, match["value"]
+                )
                 if field == "secrecy" and match["term"]:
                     marks["secrecy_term"] = found(
                         document, block, match.span("term"), name, sure, match["term"]

@@ -18,12 +18,13 @@ for _mark in _KEEP_WIDE:
 _SAME = {
     "﹝": "〔", "﹞": "〕", "〖": "〔", "〗": "〕", "⟨": "〈", "⟩": "〉", "＜": "〈", "＞": "〉",
     "［": "[", "］": "]", "｛": "{", "｝": "}", "―": "—", "–": "-", "−": "-", "‐": "-",
-    "‑": "-", "﹣": "-", "○": "〇", "◯": "〇", "「": "“", "」": "”", "﹕": "：",
-    "∶": "：", "․": ".", "．": ".", "•": "·", "﹒": "·",
+    "\u2011": "-", "﹣": "-", "○": "〇", "◯": "〇", "「": "“", "」": "”", "﹕": "：",
+    "∶": "：", "\u2024": ".", "．": ".", "•": "·", "﹒": "·",
 }  # fmt: skip
 _TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v in _SAME.items()}
 _TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
+_SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
 _CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『]", r"[〕\]】}）)〉>﹞」』]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
@@ -46,7 +47,7 @@ class Tidy:
 
 def tidy(raw: str) -> Tidy:
     """Tidy `raw`. The result has never more characters than `raw`, each with its offset."""
-    folded = raw.translate(_TABLE)
+    folded = _SOFT_HYPHEN.sub("-", raw.translate(_TABLE))
     kept, gaps = _without_spaces(folded)
     chars = [folded[i] for i in kept]
     _widen(chars)
@@ -91,9 +92,7 @@ def _widen(chars: list[str]) -> None:
     for i, char in enumerate(chars):
         if _SPACE.match(char):
             chars[i] = " "
-        elif char in "()":
-            chars[i] = _TO_WIDE[char]
-        elif char in _TO_WIDE and i and _CHINESE.match(chars[i - 1]):
+        elif char in "()" or (char in _TO_WIDE and i and _CHINESE.match(chars[i - 1])):
             chars[i] = _TO_WIDE[char]
         elif char in "<>" and _beside_chinese(chars, i):
             chars[i] = "〈" if char == "<" else "〉"

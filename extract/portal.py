@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .dates import find_dates
@@ -96,5 +97,5 @@ def _terms(
     cuts = sorted({start, end} | {gap for gap in block.gaps if start < gap < end})
     return tuple(
         found(document, block, (a, b), "head.portal", _SURE, block.text[a:b])
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .blocks import read_document
 from .checks import check
@@ -19,17 +19,18 @@ from .closing import (
 )
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
+from .marks import is_printer
 from .portal import read_portal
 from .references import read_references
 from .rulebook import rule
-from .zones import Zones, is_printer, split_circulars
+from .split import split_circulars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ingest.page import Page
     from .document import Block, Document
-    from .zones import Carried
+    from .zones import Carried, Zones
 
 
 def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
@@ -73,7 +74,7 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         seals=_seals(document, zones),
         clauses=clauses,
         carried=tuple(_carried(document, item) for item in zones.carried),
-        references=read_references(document, zones.body, clauses, ()),
+        references=read_references(document, zones.body, clauses),
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),
@@ -106,14 +107,12 @@ def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circul
 
 def _carried(document: Document, item: Carried) -> CarriedText:
     joined = Joined(item.title)
-    title = found_over(
-        document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text
-    )
+    title = found_over(document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text)
     clauses = read_clauses(document, item.body)
     return CarriedText(
         title=title.value,
         clauses=clauses,
-        references=read_references(document, item.body, clauses, ()),
+        references=read_references(document, item.body, clauses),
         attachments=read_attachments(document, item.attachments),
         evidence=title.evidence,
         confidence=title.confidence,
@@ -152,7 +151,9 @@ def _annotations(document: Document, zones: Zones) -> tuple[Found[Annotation], .
 def _annotation(document: Document, group: Sequence[int]) -> Found[Annotation]:
     lines = [document.lines[n] for n in group]
     text = " ".join(placed.line.text for placed in lines)
-    kind = "stamp" if lines[0].line.kind == "stamp" else "handwriting"
+    kind: Literal["handwriting", "stamp"] = (
+        "stamp" if lines[0].line.kind == "stamp" else "handwriting"
+    )
     sure = min(placed.line.confidence for placed in lines)
     evidence = document.line_evidence(lines, f"annotation.{kind}", min(sure, 0.8))
     return Found(Annotation(text, kind, lines[0].page.number), round(min(sure, 0.8), 4), evidence)

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .circular import Clause, DocumentNumber, Evidence, Found, Reference
-from .clauses import flow, mark_of
+from .circular import Clause, DocumentNumber, Evidence, Reference
+from .clauses import flow
 from .found import Joined
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule, rules
@@ -36,9 +36,9 @@ class Mention:
 
 
 def read_references(
-    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause], own: Sequence[str]
+    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause]
 ) -> tuple[Reference, ...]:
-    """The references of a body. `own` are titles of what the circular carries or is.
+    """The references of a body.
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
@@ -143,7 +143,9 @@ def _reference(
     mentions: Sequence[Mention],
     clause: str | None,
 ) -> Reference:
-    relation, sure = _relation(joined.text, mention, mentions, "operative" if clause else "preamble")
+    relation, sure = _relation(
+        joined.text, mention, mentions, "operative" if clause else "preamble"
+    )
     issuer = _issuer(joined.text, mention) if mention.title else None
     confidence = min(sure, mention.confidence)
     evidence: list[Evidence] = []
@@ -193,7 +195,10 @@ def _relation(
 
 def _issuer(text: str, mention: Mention) -> str | None:
     """The bodies named right before a title (省人社厅、省财政厅《…》)."""
-    before = re.split(r"[，。；：》）]|按照?|根据|依据|落实|贯彻|将|和(?=省|市|国)|执行|关于", text[: mention.start])[-1]
+    before = re.split(
+        r"[，。；：》）]|按照?|根据|依据|落实|贯彻|将|和(?=省|市|国)|执行|关于",
+        text[: mention.start],
+    )[-1]
     match = rule("reference.issuer").search(before)
     return match["issuer"].rstrip("、和") if match else None
 
@@ -211,10 +216,3 @@ def _clause_index(clauses: Sequence[Clause]) -> dict[int, str]:
 def _enclosing(where: dict[int, str], at: int) -> str | None:
     before = [start for start in where if start <= at]
     return where[max(before)] if before else None
-
-
-def title_references(
-    document: Document, title: Found[str] | None
-) -> tuple[str, ...]:
-    """The titles a circular's own title names (转发《A》的通知 names A)."""
-    return tuple(re.findall(r"《([^《》]+)》", title.value)) if title else ()

@@ -37,15 +37,19 @@ class Rule:
     values: tuple[tuple[str, str], ...] = ()
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match at or behind `start`."""
         return self.pattern.search(text, start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match at `start`."""
         return self.pattern.match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match that is the whole text."""
         return self.pattern.fullmatch(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, none overlapping."""
         return self.pattern.finditer(text)
 
 

@@ -78,6 +78,4 @@ def _close(text: str, title: str) -> set[int]:
 
 def _slice(block: Block, start: int, end: int) -> Block:
     gaps = frozenset(gap - start for gap in block.gaps if start < gap < end)
-    return replace(
-        block, text=block.text[start:end], offsets=block.offsets[start:end], gaps=gaps
-    )
+    return replace(block, text=block.text[start:end], offsets=block.offsets[start:end], gaps=gaps)

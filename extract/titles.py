@@ -143,7 +143,10 @@ def title_of_carried(title: Sequence[Block], body: Sequence[Block]) -> CarriedTi
     if not _CARRIES.search(heading):
         return CarriedTitles(())
     names: list[str] = []
-    match = re.search(r"(?:印发|发布|公布|颁布|下发|批转|转发|制定)(?P<name>.{4,120}?)的?(?:通知|函|令|公告|决定)$", heading)
+    match = re.search(
+        r"(?:印发|发布|公布|颁布|下发|批转|转发|制定)(?P<name>.{4,120}?)的?(?:通知|函|令|公告|决定)$",
+        heading,
+    )
     if match:
         names.append(match["name"])
     for block in body[:3]:

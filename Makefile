@@ -1,0 +1,68 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Everything lives in .venv and out/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+OUT := out
+JOBS ?= 2
+export HONGTOU_LIBRARY = $(OUT)/demo.db
+
+.PHONY: demo test check bench evaluate soak corpus clean help
+
+help:
+	@echo "make demo      read the sample scans into records (out/records.jsonl)"
+	@echo "make test      run the tests"
+	@echo "make check     lint, types, import rules"
+	@echo "make bench     measure OCR and start-up against their baselines"
+	@echo "make evaluate  score the sample corpus, text and scans, field by field"
+	@echo "make soak      the long tests"
+	@echo "make corpus    render the sample scans again (needs fonts, see corpus/README.md)"
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; call: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: $(BIN)/python pyproject.toml constraints.txt
+	@echo "installing hongtou into $(VENV) …"
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	@echo "installing the test tools …"
+	$(PIP) install -c constraints.txt -e ".[dev]"
+	@touch $@
+
+demo: $(VENV)/.core
+	@mkdir -p $(OUT)
+	$(BIN)/hongtou process corpus/scans --jobs $(JOBS)
+	$(BIN)/hongtou export jsonl -o $(OUT)/records.jsonl
+	@echo "records: $(CURDIR)/$(OUT)/records.jsonl   library: $(CURDIR)/$(OUT)/demo.db"
+	@echo "next: $(BIN)/hongtou --help; one circular: HONGTOU_LIBRARY=$(OUT)/demo.db $(BIN)/hongtou show '<document number>'"
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@mkdir -p build/typing/hongtou
+	@for part in ingest extract graph records library __init__.py cli.py py.typed; do \
+		ln -sfn ../../../$$part build/typing/hongtou/$$part; done
+	MYPYPATH=build/typing $(BIN)/mypy --config-file pyproject.toml
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python bench/ocr.py
+	$(BIN)/python bench/startup.py
+
+evaluate: $(VENV)/.dev
+	$(BIN)/python bench/fields.py
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m pytest -m soak -o addopts="--import-mode=importlib --strict-markers" tests
+
+corpus: $(VENV)/.dev
+	$(BIN)/python -m corpus.render
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,186 @@
+"""The blocks of one circular put into its zones (版头, 主体, 版记: GB/T 9704-2012 chapter 7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .bodies import is_body
+from .clauses import mark_of
+from .marks import (
+    all_bodies,
+    behind_number,
+    goes_on_copying,
+    is_date_line,
+    is_imprint,
+    is_number_line,
+    is_printer,
+    signs,
+)
+from .rulebook import rule
+from .titles import title_after, title_before, title_of_carried
+from .zones import Carried, Zones
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block
+
+HEAD_REACH = 9
+"""Blocks above the number that may belong to the head: five joint bodies and four marks."""
+_LONGEST_ITEM = 60
+_FULL = 3.0
+"""Ems from the right margin within which a line counts as full."""
+
+
+def arrange(blocks: list[Block]) -> Zones:
+    """Sort the blocks of one circular into zones."""
+    zones = Zones(blocks)
+    if blocks and rule("head.filename").search(blocks[-1].text):
+        zones.file_name = blocks[-1]
+    at = _open(zones)
+    at = _address(zones, at)
+    close = _close_of_body(blocks, at)
+    contact = rule("closing.contact")
+    zones.body = [block for block in blocks[at:close] if not contact.search(block.text)]
+    zones.contacts = [block for block in blocks[at:close] if contact.search(block.text)]
+    _closing(zones, close)
+    return zones
+
+
+def _open(zones: Zones) -> int:
+    """Fill head, number and title; give the index behind them."""
+    blocks = zones.blocks
+    at = next((i for i, b in enumerate(blocks[: HEAD_REACH + 12]) if is_number_line(b)), None)
+    if at is not None:
+        before = title_before(blocks, at, 0)
+        behind = behind_number(blocks, at)
+        after = title_after(blocks, behind)
+        if after or before:
+            zones.number = blocks[at]
+            title = after or before
+            zones.title = [blocks[i] for i in title]
+            zones.head = [*blocks[: at if after else title[0]], *blocks[at + 1 : behind]]
+            return max(at, title[-1]) + 1
+    for start in range(min(4, len(blocks))):
+        if title := title_after(blocks, start):
+            zones.head = blocks[:start]
+            zones.title = [blocks[i] for i in title]
+            return title[-1] + 1
+    return 0
+
+
+def _address(zones: Zones, at: int) -> int:
+    """Fill the addressees (主送机关): the first blocks up to a colon."""
+    blocks = zones.blocks
+    while at < len(blocks) and rule("closing.note").search(blocks[at].text):
+        zones.notes.append(blocks[at])
+        at += 1
+    for size in (1, 2, 3):
+        joined = "".join(block.text for block in blocks[at : at + size])
+        if rule("head.addressee").search(joined) and len(blocks) >= at + size:
+            zones.addressee = blocks[at : at + size]
+            return at + size
+    return at
+
+
+def _close_of_body(blocks: Sequence[Block], at: int) -> int:
+    """Where the body ends: at the attachment list, the signature, the date or the imprint."""
+    for i in range(at, len(blocks)):
+        text = blocks[i].text
+        if rule("closing.attachments").search(text) and i > at:
+            return i
+        if is_imprint(blocks[i]) or is_printer(blocks, i):
+            return i
+        if rule("closing.annex").search(text):
+            return i
+        if rule("closing.disclosure").search(text) or is_date_line(blocks[i]):
+            return i
+        if signs(blocks, i):
+            return i
+    return len(blocks)
+
+
+def _closing(zones: Zones, at: int) -> None:
+    """Sort what follows the body."""
+    heading = [zones.file_name] if zones.file_name and not zones.title else zones.title
+    names = title_of_carried(heading, zones.body)
+    here: Carried | None = None
+    mode = "close"
+    i = at
+    while i < len(zones.blocks):
+        block = zones.blocks[i]
+        copying = i > at and zones.imprint[-1:] == [zones.blocks[i - 1]]
+        copying = copying and goes_on_copying(zones.blocks[i - 1], block)
+        if is_imprint(block) or is_printer(zones.blocks, i) or copying:
+            zones.imprint.append(block)
+            mode = "attachments" if mode == "attachments" else mode
+            i += 1
+            continue
+        size = names.starts(zones.blocks, i)
+        if size and mode != "attachments":
+            here = Carried(zones.blocks[i : i + size])
+            zones.carried.append(here)
+            mode, i = "carried", i + size
+            continue
+        mode = _sort_block(zones, here, block, i, mode)
+        i += 1
+
+
+def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: str) -> str:
+    """Put one block behind the body into its zone; give the mode for the next one."""
+    text = block.text
+    if rule("closing.annex").search(text) and not _list_follows(zones.blocks, i):
+        (here.annex if here else zones.annex).append(block)
+        return "annex"
+    if mode == "annex":
+        (here.annex if here else zones.annex).append(block)
+        return mode
+    if rule("closing.attachments").search(text):
+        (here.attachments if here else zones.attachments).append(block)
+        return "attachments"
+    if mode == "attachments" and not _ends_list(zones.blocks, i):
+        (here.attachments if here else zones.attachments).append(block)
+        return mode
+    if here is not None:
+        here.body.append(block)
+        return "carried"
+    _sort_closing(zones, block)
+    return "close"
+
+
+def _sort_closing(zones: Zones, block: Block) -> None:
+    if is_date_line(block):
+        zones.date.append(block)
+    elif rule("closing.note").search(block.text) or rule("closing.disclosure").search(block.text):
+        zones.notes.append(block)
+    elif rule("closing.contact").search(block.text):
+        zones.contacts.append(block)
+    elif is_body(block.text) or all_bodies(block):
+        zones.signature.append(block)
+    else:
+        zones.unplaced.append(block)
+
+
+def _list_follows(blocks: Sequence[Block], i: int) -> bool:
+    """附件： on a line of its own with its list below is a list of attachments, no annex."""
+    following = blocks[i + 1 : i + 2]
+    return bool(
+        blocks[i].text.endswith("：")
+        and following
+        and rule("closing.attachment_item").search(following[0].text)
+    )
+
+
+def _ends_list(blocks: Sequence[Block], i: int) -> bool:
+    """Whether the list of attachments is over at block `i`."""
+    block, before = blocks[i], blocks[i - 1]
+    if rule("closing.attachment_item").search(block.text):
+        return False
+    if len(block.text) > _LONGEST_ITEM or mark_of(block.text) or is_date_line(block):
+        return True
+    if signs(blocks, i) or is_body(block.text) or rule("closing.note").search(block.text):
+        return True
+    if block.left is not None:
+        hanging = block.left > 3 and (before.right or 0) < _FULL and block.page == before.page
+        return not hanging
+    return block.after_blank or rule("title.end").search(before.text) is not None

@@ -1,0 +1,92 @@
+"""One file to its circulars, by the heads above their numbers (版头, GB/T 9704-2012 7.2).
+
+Wording decides, so that text without layout works too; layout (the red head, the top of a page)
+settles what wording leaves open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .arrange import HEAD_REACH, arrange
+from .bodies import is_body, strip_head_word
+from .marks import all_bodies, behind_number, is_number_line
+from .rulebook import rule
+from .titles import title_after, title_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block, Document
+    from .zones import Zones
+
+_HEAD_RULES = ("head.copy_number", "head.secrecy", "head.urgency", "head.signer")
+
+
+def split_circulars(document: Document) -> list[Zones]:
+    """The circulars of a document, in order; one at least, when there is any text."""
+    blocks = list(document.blocks)
+    if not blocks:
+        return []
+    portal = _portal_end(blocks)
+    starts = [portal] + [start for start in _starts(blocks, portal) if start > portal]
+    ends = [*starts[1:], len(blocks)]
+    zones = [arrange(blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
+    zones[0].portal = blocks[:portal]
+    return zones
+
+
+def _portal_end(blocks: Sequence[Block]) -> int:
+    """The index behind a portal's table of particulars at the top of the file, else 0."""
+    labels = [i for i, block in enumerate(blocks[:40]) if rule("head.portal").search(block.text)]
+    if len(labels) < 3 or labels[0] > 3:
+        return 0
+    last = labels[-1]
+    if rule("head.portal").search(blocks[last].text + " "):
+        value = blocks[last].text.partition("：")[2]
+        following = blocks[last + 1 : last + 2]
+        if not value and following and (following[0].gaps or not _opens(blocks, last + 1)):
+            last += 1
+    return last + 1
+
+
+def _opens(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a head or a title starts at `at`."""
+    return is_body(strip_head_word(blocks[at].text)) or bool(title_after(blocks, at))
+
+
+def _starts(blocks: Sequence[Block], first: int) -> list[int]:
+    """Where circulars start: at the heads above their numbers."""
+    starts: list[int] = []
+    for i in range(first, len(blocks)):
+        if not is_number_line(blocks[i]):
+            continue
+        top = _head_top(blocks, i, starts[-1] + 1 if starts else first)
+        headed = top < i or i == first or _page_top(blocks, i)
+        if headed and title_after(blocks, behind_number(blocks, i)):
+            starts.append(top)
+        elif not starts and (title := title_before(blocks, i, first)):
+            starts.append(_head_top(blocks, title[0], first))
+    return starts
+
+
+def _page_top(blocks: Sequence[Block], i: int) -> bool:
+    return blocks[i].left is not None and blocks[i - 1].last_page < blocks[i].page
+
+
+def _head_top(blocks: Sequence[Block], number: int, first: int) -> int:
+    """The first block of the head that ends above `number`."""
+    top = number
+    while top > first and number - top < HEAD_REACH and _in_head(blocks, top - 1, number):
+        top -= 1
+    return top
+
+
+def _in_head(blocks: Sequence[Block], i: int, number: int) -> bool:
+    block = blocks[i]
+    if block.left is not None and block.page != blocks[number].page:
+        return False
+    if block.red or any(rule(name).search(block.text) for name in _HEAD_RULES):
+        return True
+    name = strip_head_word(block.text)
+    return (not name) or is_body(name) or all_bodies(block)
