@@ -25,7 +25,7 @@ def page_raster(page: Any, found: Survey) -> tuple[Raster, tuple[str, ...]]:
     broken one.
     """
     if found.image is not None:
-        raster = _embedded(page, found.image)
+        raster = _embedded(page, found.image, alone="watermark" not in found.notes)
         if raster is not None:
             return raster, ()
     _check_images(page)
@@ -40,8 +40,11 @@ def _check_images(page: Any) -> None:
         check_size(*item.get_px_size())
 
 
-def _embedded(page: Any, image: Any) -> Raster | None:
-    """The embedded image, upright, where it stands level on the page, unmirrored and opaque."""
+def _embedded(page: Any, image: Any, *, alone: bool) -> Raster | None:
+    """The embedded image, upright, where it stands level on the page, unmirrored and opaque.
+
+    Where it is `alone` on the page, the page must look like it.
+    """
     from pypdfium2 import raw
 
     width, height = image.get_px_size()
@@ -59,7 +62,29 @@ def _embedded(page: Any, image: Any) -> Raster | None:
     turns = (page.get_rotation() // 90) % 4
     if turns:
         pixels = np.ascontiguousarray(np.rot90(pixels, -turns))
-    return fitted(pixels, size[0], size[1], box)
+    raster = fitted(pixels, size[0], size[1], box)
+    return raster if not alone or _is_shown(page, raster) else None
+
+
+def _is_shown(page: Any, raster: Raster) -> bool:
+    """Whether the page, drawn small, looks like the image: masks and the like are not in it."""
+    import cv2
+
+    shown = page.render(scale=0.25, grayscale=True).to_numpy()
+    shown = shown[..., 0] if shown.ndim == 3 else shown
+    across, down = shown.shape[1] / raster.width, shown.shape[0] / raster.height
+    left, top, right, bottom = raster.box
+    x0, y0 = max(0, round(left * across)), max(0, round(top * down))
+    part = shown[y0 : round(bottom * down), x0 : round(right * across)]
+    if not part.size:
+        return False
+    pixels = raster.pixels[::2, ::2]  # enough to compare, and quicker
+    small = cv2.resize(pixels, part.shape[::-1], interpolation=cv2.INTER_AREA)
+    if small.ndim == 3:
+        small = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    ink, expected = float(np.mean(255.0 - small)), float(np.mean(255.0 - part))
+    apart = float(np.mean(np.abs(small.astype(np.int16) - part)))
+    return apart < 12 and abs(ink - expected) < 2 + 0.1 * expected
 
 
 def _decoded(image: Any) -> NDArray[np.uint8]:

@@ -29,8 +29,9 @@ def read_text_layer(page: Any) -> Page:
     left, top, right, bottom = shown = _shown(page)
     width, height = right - left, bottom - top
     chars = [char for char in page.dedupe_chars().chars if _on_page(char, shown)]
-    upright = [char for char in chars if char["upright"] and char["text"].strip()]
-    slanted = [char for char in chars if not char["upright"] and char["text"].strip()]
+    solid = [char for char in chars if char["text"].strip()]
+    upright = [char for char in solid if _is_level(char)]
+    slanted = [char for char in solid if not _is_level(char)]
     pieces = [_piece(run, left, top) for row in _rows(upright) for run in _runs(row)]
     lines = layout.order(pieces, width, height)
     if slanted:
@@ -50,6 +51,12 @@ def _shown(page: Any) -> Box:
     left, top, right, bottom = turned(flipped, x1 - x0, y1 - y0, page.rotation)
     across, down = float(page.bbox[0]), float(page.bbox[1])
     return (left + across, top + down, right + across, bottom + down)
+
+
+def _is_level(char: Char) -> bool:
+    """Whether a character stands upright, within 6°; pdfplumber's own word allows for 45°."""
+    across, slope = char["matrix"][:2]
+    return bool(across > 0 and abs(slope) <= 0.1 * across)
 
 
 def _on_page(char: Char, box: Sequence[float]) -> bool:

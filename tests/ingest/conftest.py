@@ -107,10 +107,9 @@ class PdfMaker:
         )
         page = pikepdf.Dictionary(
             Type=pikepdf.Name.Page,
-            MediaBox=[0, 0, *size],
             Resources=resources,
             Contents=pikepdf.Stream(self.pdf, "\n".join(content).encode("latin-1")),
-            **keys,
+            **({"MediaBox": [0, 0, *size]} | keys),
         )
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
         return self
