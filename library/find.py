@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
 """What is taken from a folder; a file named by itself is always tried, its bytes decide."""
 
+STDIN = b"stdin:"
+"""What the path of a document that came by stdin begins with, before its SHA-256."""
+
 MISSING = Failure("missing", "the file is not there (any more)", "check the path and run again")
 NO_FILES = Failure(
     "no_files",
@@ -29,15 +32,25 @@ DENIED = Failure("denied", "the folder may not be read", "give yourself the righ
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to read and what to call it."""
+    """A file to read and what to call it; `stored` stands for the path of what came by stdin."""
 
     path: Path
     name: str
+    stored: bytes | None = None
 
     @property
     def key(self) -> bytes:
         """The path as the library keeps it."""
-        return path_bytes(self.path)
+        return self.stored or path_bytes(self.path)
+
+    @property
+    def shown(self) -> str:
+        """What to call it to the person who gave it: from the working folder, if it is below."""
+        if self.stored:
+            return self.name
+        here = Path.cwd()
+        path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
+        return readable(str(path))
 
 
 @dataclass(slots=True)

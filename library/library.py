@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,7 +15,7 @@ from ..records.record import Record, to_record
 from . import corrections, journal
 from .corrections import Correction
 from .errors import UnknownPathError
-from .find import list_files
+from .find import STDIN, list_files
 from .run import Options, Progress, Run, Summary
 from .schema import VERSION
 from .store import Store, readable
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from .find import Listing
 
 Key = tuple[str, int]
+MOST_COMPARED = 5000
+_HEX = re.compile("[0-9a-f]{6,64}")
+_DIGITS = re.compile("[0-9]+")
 
 
 class Library:
@@ -121,19 +126,36 @@ class Library:
         """The circulars an id names, the first copy first.
 
         An id is a public id, a number with any brackets, or the beginning (6 digits) of a file's
-        SHA-256 with `:part`.
+        SHA-256, with or without `:part`.
         """
         labels = self.labels()
         exact = [key for key, label in labels.items() if label.id == wanted]
         if exact:
             return sorted(exact)
         head, _, part = wanted.rpartition(":")
-        if part.isdigit() and len(head) >= 6:
-            return sorted(k for k in labels if k[0].startswith(head.lower()) and k[1] == int(part))
+        if part.isdecimal() and (sha256 := self.content(head)):
+            return [key for key in [(sha256, int(part))] if key in labels]
+        if sha256 := self.content(wanted):
+            return sorted(key for key in labels if key[0] == sha256)
         plain = tight(wanted)
         return sorted(
             key for key, label in labels.items() if plain in (label.id, label.id.partition("@")[0])
         )
+
+    def content(self, beginning: str) -> str | None:
+        """The one content whose SHA-256 begins so (6 digits at least)."""
+        if not _HEX.fullmatch(beginning.lower()):
+            return None
+        found = self.store.contents(beginning.lower())
+        return found[0] if len(found) == 1 else None
+
+    def similar(self, wanted: str) -> list[str]:
+        """Ids that look like the one wanted, the nearest first; three at most."""
+        plain = tight(wanted)
+        digits = set(_DIGITS.findall(plain))
+        ids = {label.id for label in self.labels().values()}
+        near = [one for one in sorted(ids) if digits & set(_DIGITS.findall(one))]
+        return difflib.get_close_matches(plain, near[:MOST_COMPARED], n=3, cutoff=0.5)
 
     def pages(self, sha256: str) -> list[Page]:
         """The pages of a file, in their order."""
@@ -233,4 +255,4 @@ class Library:
 
 
 def _gone(path: bytes) -> bool:
-    return not path.startswith(b"stdin:") and not os.path.exists(path)  # noqa: PTH110
+    return not path.startswith(STDIN) and not os.path.exists(path)  # noqa: PTH110

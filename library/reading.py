@@ -6,11 +6,11 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Circular
-from ..ingest import MemoryCache, Source, count_pages, engines, probe, read_pages
+from ..ingest import MemoryCache, Source, count_pages, probe, read_pages
 from ..records.record import Record, to_record
 from .errors import UnknownPathError
 from .find import list_files
-from .work import extract
+from .work import extract, load_engine
 
 if TYPE_CHECKING:
     import os
@@ -50,7 +50,7 @@ def read(
     def load() -> Engine:
         if not made:
             assert isinstance(engine, str)
-            made.append(engines.load(engine, **options))
+            made.append(load_engine(engine, options))
         return made[0]
 
     return [

@@ -362,8 +362,8 @@ class Run:
     def _fail(self, found: FoundFile, failure: Failure) -> None:
         with self._store.transaction():
             journal.fail(self._store, found.key, found.name, failure)
-        self.summary.failures.append((found.name, failure))
-        self._progress.failed(found.name, failure)
+        self.summary.failures.append((found.shown, failure))
+        self._progress.failed(found.shown, failure)
 
 
 def _unit_id(kind: str, *parts: object) -> str:

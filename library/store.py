@@ -115,6 +115,14 @@ class Store:
         ).fetchone()
         return StoredFile(*row) if row else None
 
+    def contents(self, beginning: str) -> list[str]:
+        """The contents whose SHA-256 begins with these hexadecimal digits."""
+        rows = self.db.execute(
+            "SELECT sha256 FROM files WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256",
+            (beginning, beginning + "g"),
+        )
+        return [sha256 for (sha256,) in rows]
+
     def put_file(self, source: Source, pages: int) -> None:
         """Note a content and its number of pages."""
         self.db.execute(

@@ -162,9 +162,7 @@ class Worker:
 
     def _load_engine(self) -> Engine:
         if self._engine is None:
-            from ..ingest import engines
-
-            self._engine = engines.load(self._settings.engine, **self._settings.engine_options)
+            self._engine = load_engine(self._settings.engine, self._settings.engine_options)
         return self._engine
 
     def _view(self) -> Store:
@@ -201,6 +199,20 @@ def extract(pages: Sequence[Page]) -> tuple[Circular, ...]:
     from ..ingest import mark_running_heads
 
     return read_circulars(mark_running_heads(pages))
+
+
+def load_engine(name: str, options: Mapping[str, Any]) -> Engine:
+    """An engine with its options. Raises `EngineError`."""
+    from ..ingest import engines
+
+    try:
+        return engines.load(name, **options)
+    except TypeError as error:
+        why = str(error).rpartition("() ")[2]
+        raise EngineError(
+            f"engine {name!r} does not take these options ({why}); "
+            f"give them in hongtou.toml, below [engines.{name}]"
+        ) from error
 
 
 def stamp(path: str) -> Stamp:

@@ -1,0 +1,300 @@
+"""The command line: data on stdout, words on stderr, an exit code for each kind of failure.
+
+Nothing heavy is imported before a command needs it. Exit codes: 0 done · 1 done, some files
+failed · 2 wrong usage · 3 no input could be read · 4 library trouble · 5 engine missing · 130
+interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from . import __version__
+from .library.messages import say, trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .library.library import Library
+    from .library.settings import Settings
+
+SOME_FAILED, USAGE, NO_INPUT, LIBRARY, ENGINE, INTERRUPTED = 1, 2, 3, 4, 5, 130
+HELP = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    help=say("app"),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings=HELP,
+)
+library_app = typer.Typer(help=say("help.library_app"), rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(library_app, name="library")
+
+LibraryOption = Annotated[
+    str | None, typer.Option("--library", "-l", metavar="PATH", help=say("help.library"))
+]
+EngineOption = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", help=say("help.engine"))
+]
+JsonOption = Annotated[bool, typer.Option("--json", help=say("help.json"))]
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # a console that cannot show a character must not end the program
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"hongtou {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[  # its callback prints it
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=say("help.version")),
+    ] = False,
+) -> None:
+    """What every command shares."""
+
+
+@app.command(help=say("help.process"))
+def process(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=say("help.paths"))],
+    library: LibraryOption = None,
+    engine: EngineOption = None,
+    jobs: Annotated[
+        str | None, typer.Option("--jobs", "-j", metavar="N", help=say("help.jobs"))
+    ] = None,
+    rehash: Annotated[bool, typer.Option("--rehash", help=say("help.rehash"))] = False,
+    retry: Annotated[bool, typer.Option("--retry", help=say("help.retry"))] = False,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
+) -> None:
+    """Read files into a library."""
+    with _guard():
+        settings = _settings(library=library, engine=engine, jobs=jobs)
+        from .library.bulk import process_into
+
+        _end_on_terminate()
+        outcome = process_into(
+            settings, paths, rehash=rehash, retry=retry, quiet=quiet, as_json=as_json
+        )
+        if outcome:
+            raise typer.Exit(outcome)
+
+
+@app.command(help=say("help.show"))
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help=say("help.id"))],
+    library: LibraryOption = None,
+    pages: Annotated[bool, typer.Option("--pages", help=say("help.pages"))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """One circular."""
+    with _guard(), _open(library) as held:
+        from .library.present import print_pages, print_record
+
+        keys = held.resolve(identifier)
+        if not keys and pages and (sha256 := held.content(identifier)):
+            print_pages(held.pages(sha256))  # a file in which no circular was found
+            return
+        if not keys:
+            _not_held(held, identifier)
+        if len(keys) > 1:
+            others = " ".join(f"{sha256[:12]}:{part}" for sha256, part in keys[1:])
+            _tell(say("several", id=identifier, count=len(keys), others=others))
+        record = held.record(keys[0])
+        if as_json:
+            _print_json(record)
+        else:
+            print_record(record)
+        if pages:
+            first, last = record["source"]["pages"] or (1, sys.maxsize)
+            print_pages(p for p in held.pages(keys[0][0]) if first <= p.number <= last)
+
+
+@app.command(help=say("help.export"))
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=say("help.format"))],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PATH", help=say("help.output"))
+    ] = "-",
+    library: LibraryOption = None,
+) -> None:
+    """Write the records."""
+    with _guard():
+        from .records.export import FORMATS, write
+
+        if form not in FORMATS:
+            _refuse(say("bad_format", form=form, known=", ".join(FORMATS)))
+        with _open(library) as held:
+            try:
+                count = write(held.records(), form, output)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                _refuse(say("bad_output", path=output, error=error.strerror or error))
+        if output != "-":
+            _tell(say("exported", count=count, path=output))
+
+
+@app.command(help=say("help.schema"))
+def schema() -> None:
+    """The JSON Schema of the record."""
+    with _guard():
+        from .records.model import json_schema
+
+        _print_json(json_schema())
+
+
+@app.command(help=say("help.engines"))
+def engines(as_json: JsonOption = False) -> None:
+    """The OCR engines installed."""
+    with _guard():
+        from .ingest.engines import names
+        from .library.doctor import try_engine
+
+        settings = _settings()
+        rows: list[dict[str, Any]] = []
+        for name in names():
+            ready, detail = try_engine(name, dict(settings.engines.get(name, {})))
+            default = name == settings.engine
+            rows.append({"name": name, "default": default, "ready": ready, "detail": detail})
+        if as_json:
+            _print_json(rows)
+            return
+        for row in rows:
+            state = say("ready") if row["ready"] else "-"
+            mark = say("default") if row["default"] else ""
+            typer.echo(f"{row['name']}\t{state}\t{mark}\t{trouble(row['detail'])}")
+
+
+@app.command(help=say("help.doctor"))
+def doctor(
+    library: LibraryOption = None, engine: EngineOption = None, as_json: JsonOption = False
+) -> None:
+    """Check what is needed."""
+    with _guard():
+        from dataclasses import asdict
+
+        from .library.doctor import examine
+
+        checks = examine(_settings(library=library, engine=engine))
+        if as_json:
+            _print_json([asdict(check) for check in checks])
+        else:
+            for check in checks:
+                advice = f"; {check.advice}" if check.advice else ""
+                state = say(f"doctor.{check.state}")
+                typer.echo(f"{state}\t{check.name}\t{check.detail}{advice}")
+        failed = {check.code for check in checks if check.state == "fail"}
+        codes = (("engine", ENGINE), ("library", LIBRARY), ("sqlite", LIBRARY))
+        for code, outcome in codes:
+            if code in failed:
+                raise typer.Exit(outcome)
+
+
+@library_app.command("info", help=say("help.info"))
+def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """What the library holds."""
+    with _guard(), _open(library) as held:
+        from .library.present import print_info
+
+        known = held.info()
+        if as_json:
+            _print_json(known)
+        else:
+            print_info(known)
+
+
+# what the commands share
+
+
+def _settings(**options: object) -> Settings:
+    from .library.settings import SettingsError, load_settings
+
+    try:
+        return load_settings(**options)
+    except SettingsError as error:
+        _refuse(str(error))
+
+
+@contextmanager
+def _open(library: str | None) -> Iterator[Library]:
+    from .library.library import Library
+
+    with Library(_settings(library=library).library, create=False) as held:
+        yield held
+
+
+@contextmanager
+def _guard() -> Iterator[None]:
+    """Turn what goes wrong into a line and an exit code."""
+    from .ingest.errors import EngineError
+    from .library.errors import LibraryError
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        _tell(say("interrupted"))
+        raise typer.Exit(INTERRUPTED) from None
+    except LibraryError as error:
+        _tell(trouble(str(error)))
+        raise typer.Exit(LIBRARY) from None
+    except EngineError as error:
+        _tell(trouble(str(error)))
+        raise typer.Exit(ENGINE) from None
+    except BrokenPipeError:
+        # who read stdout has seen enough; what is left in its buffer goes nowhere
+        _silence_stdout()
+
+
+def _not_held(held: Library, identifier: str) -> NoReturn:
+    _tell(say("not_held", id=identifier, library=held.path))
+    near = held.similar(identifier)
+    if near:
+        _tell(say("similar", ids="  ".join(near)))
+    raise typer.Exit(USAGE)
+
+
+def _refuse(words: str) -> NoReturn:
+    _tell(words)
+    raise typer.Exit(USAGE)
+
+
+def _tell(words: str) -> None:
+    typer.echo(words, err=True)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _silence_stdout() -> None:
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _end_on_terminate() -> None:
+    """SIGTERM ends a run as Ctrl-C does: what was read is kept."""
+    import signal
+
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)

@@ -1,0 +1,133 @@
+"""The `process` command: from arguments to a library, a table and an exit code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .find import STDIN, FoundFile
+from .library import Library
+from .messages import say
+from .present import print_circulars, summary_row
+from .progress import choose
+from .run import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..records.record import Record
+    from .find import Listing
+    from .run import Summary
+    from .settings import Settings
+
+DONE, SOME_FAILED, USAGE, NO_INPUT = 0, 1, 2, 3
+BLOCK = 1024 * 1024
+
+
+def process_into(
+    settings: Settings,
+    paths: Sequence[str],
+    *,
+    rehash: bool,
+    retry: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Read what the arguments name, print what was found, and say with which code to end.
+
+    Paths that name nothing are told; the others are read all the same.
+    """
+    options = Options(
+        engine=settings.engine,
+        engine_options=settings.engine_options,
+        jobs=settings.jobs,
+        rehash=rehash,
+        retry=retry,
+        page_seconds=settings.page_seconds,
+        memory=int(settings.memory_gb * 1024**3),
+    )
+    with _stdin(paths) as piped, Library(settings.library) as library:
+        listing = library.find(path for path in paths if path != "-")
+        if piped:
+            listing.files[piped.key] = piped
+        for path in listing.unknown:
+            print(say("unknown_path", path=path), file=sys.stderr)
+        with choose(quiet=quiet) as progress:
+            summary = library.read(listing, options, progress)
+        records = list(library.records(summary.contents))
+        _report(library, summary, records, as_json=as_json)
+        return _outcome(listing, summary, records)
+
+
+def _outcome(listing: Listing, summary: Summary, records: Sequence[Record]) -> int:
+    if listing.unknown:
+        return USAGE
+    if not summary.contents:
+        return NO_INPUT
+    wrong = any(issue["severity"] == "error" for r in records for issue in r["issues"])
+    return SOME_FAILED if summary.failures or wrong else DONE
+
+
+def _report(
+    library: Library, summary: Summary, records: Sequence[Record], *, as_json: bool
+) -> None:
+    rows = [summary_row(record) for record in records]
+    with_circular = {record["source"]["sha256"] for record in records}
+    for sha256 in sorted(summary.contents - with_circular):
+        name = library.store.name(sha256)
+        print(say("no_circular", path=name, key=sha256[:12]), file=sys.stderr)
+    if as_json:
+        print(json.dumps(_as_json(library, summary, rows), ensure_ascii=False, indent=2))
+        return
+    if rows:
+        print_circulars(rows)
+    words = say(
+        "summary",
+        files=summary.files,
+        read=summary.read,
+        unchanged=summary.unchanged,
+        failed=len(summary.failures),
+        pages=summary.pages,
+        cached=summary.cached,
+        circulars=len(library.labels()),
+        library=library.path,
+    )
+    print(words, file=sys.stderr)
+
+
+def _as_json(library: Library, summary: Summary, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    failed = [
+        {"file": name, "code": f.code, "reason": f.reason, "advice": f.advice}
+        for name, f in summary.failures
+    ]
+    return {
+        "library": str(library.path),
+        "files": summary.files,
+        "read": summary.read,
+        "unchanged": summary.unchanged,
+        "pages": summary.pages,
+        "cached": summary.cached,
+        "circulars": rows,
+        "failed": failed,
+    }
+
+
+@contextmanager
+def _stdin(paths: Sequence[str]) -> Iterator[FoundFile | None]:
+    """The document on stdin as a file, where `-` asks for it."""
+    if "-" not in paths:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="hongtou-") as folder:
+        path = Path(folder, "stdin")
+        digest = hashlib.sha256()
+        with path.open("wb") as stream:
+            while block := sys.stdin.buffer.read(BLOCK):
+                stream.write(block)
+                digest.update(block)
+        yield FoundFile(path, "-", stored=STDIN + digest.hexdigest().encode("ascii"))

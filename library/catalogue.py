@@ -1,0 +1,332 @@
+"""The catalogue of messages: one table, English and Chinese side by side."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "app": (
+        "Reads Chinese government circulars (公文) from scans and files into records with evidence.",
+        "红头：把公文扫描件和文件读成有据可查的著录记录。",
+    ),
+    "help.version": ("Print the version.", "显示版本。"),
+    "help.process": (
+        "Read files into a library; what is known is not read again.",
+        "把文件、文件夹或通配符读入库；读过且未变的不再读。",
+    ),
+    "help.paths": (
+        "Files, folders (with all below them) or patterns; - reads one document from stdin.",
+        "文件、文件夹（含下级）或通配符；- 表示从标准输入读一份文件。",
+    ),
+    "help.library": (
+        "The library. [HONGTOU_LIBRARY, else ./hongtou.db]",
+        "库文件。［环境变量 HONGTOU_LIBRARY，否则 ./hongtou.db］",
+    ),
+    "help.engine": (
+        "The OCR engine, see: hongtou engines. [rapidocr]",
+        "OCR 引擎，见 hongtou engines。［rapidocr］",
+    ),
+    "help.jobs": ("Worker processes. [the number of cores]", "工作进程数。［CPU 核数］"),
+    "help.rehash": (
+        "Look at the content of every file, even where size and time are unchanged.",
+        "逐个核对文件内容，即使大小和时间未变。",
+    ),
+    "help.retry": (
+        "Try again what was left out because it killed its reader twice.",
+        "重试因两次使读取进程崩溃而被搁置的文件。",
+    ),
+    "help.json": ("Print JSON.", "输出 JSON。"),
+    "help.quiet": ("No progress on stderr.", "不在标准错误显示进度。"),
+    "help.show": (
+        "One circular: its fields, how sure they are, where they stand.",
+        "显示一份公文：各字段、可信度和所在位置。",
+    ),
+    "help.id": (
+        "A document number with any brackets, an id, or the beginning of a SHA-256 with :part.",
+        "发文字号（括号不限）、记录 id，或 SHA-256 开头加 :件序。",
+    ),
+    "help.pages": ("Print the text of its pages too.", "同时显示各页文字。"),
+    "help.export": (
+        "Write all records, sorted, as jsonl, json or csv.",
+        "按固定次序导出全部记录：jsonl、json 或 csv。",
+    ),
+    "help.format": ("jsonl, json or csv.", "jsonl、json 或 csv。"),
+    "help.output": ("Where to; - is stdout.", "写到哪里；- 为标准输出。"),
+    "help.schema": ("The JSON Schema of the record.", "记录的 JSON Schema。"),
+    "help.engines": ("The OCR engines installed.", "已安装的 OCR 引擎。"),
+    "help.doctor": (
+        "Check what is needed, and say what to do where it is missing.",
+        "检查所需的一切是否就绪，并说明如何解决。",
+    ),
+    "help.library_app": ("About the library itself.", "关于库本身。"),
+    "help.info": (
+        "What the library holds, what failed, what is gone from its place.",
+        "库中有什么、哪些失败、哪些文件已不在原处。",
+    ),
+    "unknown_path": (
+        "{path}: there is no such file or folder; check the path",
+        "{path}：没有这个文件或文件夹；请检查路径",
+    ),
+    "no_circular": (
+        "{path}: no circular was found in it; look at it with: hongtou show {key} --pages",
+        "{path}：未找到公文；可用 hongtou show {key} --pages 查看文字",
+    ),
+    "interrupted": (
+        "interrupted; what was read is kept, resume with the same command",
+        "已中断；已读的都已保存，用同一命令即可继续",
+    ),
+    "summary": (
+        (
+            "{files} files: {read} read, {unchanged} unchanged, {failed} failed; {pages} pages read"
+            " ({cached} known before); {circulars} circulars in {library}"
+        ),
+        (
+            "文件 {files} 个：新读 {read}，未变 {unchanged}，失败 {failed}；读页 {pages}（其中 {cached}"
+            " 页原已识别）；公文 {circulars} 份，存于 {library}"
+        ),
+    ),
+    "more": (
+        "… and {count} more: hongtou export jsonl",
+        "……另有 {count} 份，见 hongtou export jsonl",
+    ),
+    "exported": ("{count} records written to {path}", "已将 {count} 条记录写入 {path}"),
+    "bad_format": (
+        "there is no export format {form}; these are: {known}",
+        "没有导出格式 {form}；可用：{known}",
+    ),
+    "bad_output": (
+        "{path} cannot be written ({error}); name another place with -o",
+        "无法写入 {path}（{error}）；请用 -o 另指位置",
+    ),
+    "not_held": (
+        "{id} is not in {library}; see what is: hongtou export csv",
+        "{library} 中没有 {id}；可用 hongtou export csv 查看库中内容",
+    ),
+    "similar": ("did you mean: {ids}", "是否指：{ids}"),
+    "several": (
+        "{id} names {count} circulars; the first is shown, the others are: {others}",
+        "{id} 对应 {count} 份公文；显示第一份，其余：{others}",
+    ),
+    "bad_settings": ("{path}: {error}; mend it or remove it", "{path}：{error}；请修改或删除"),
+    "bad_setting": ("{name}={value} is not possible; {wanted}", "{name}={value} 不可用；{wanted}"),
+    "wanted.jobs": ("give a whole number from 1", "请给出不小于 1 的整数"),
+    "wanted.number": ("give a number above 0", "请给出大于 0 的数"),
+    "default": ("default", "默认"),
+    "ready": ("ready", "可用"),
+    "column.number": ("number", "发文字号"),
+    "column.title": ("title", "标题"),
+    "column.issuers": ("issuers", "发文机关"),
+    "column.date": ("date", "日期"),
+    "column.pages": ("pages", "页"),
+    "column.doubts": ("doubts", "存疑"),
+    "column.field": ("field", "字段"),
+    "column.value": ("value", "内容"),
+    "column.confidence": ("sure", "可信度"),
+    "column.where": ("where", "位置"),
+    "place.page": ("p. {page}, {mm} mm from the top", "第{page}页，距上边{mm}毫米"),
+    "place.page_only": ("p. {page}", "第{page}页"),
+    "place.text": ("characters {start}–{end}", "第{start}–{end}字"),
+    "page": ("— page {number} ({origin}) —", "—— 第{number}页（{origin}）——"),
+    "doctor.python": ("Python", "Python"),
+    "doctor.sqlite": ("SQLite", "SQLite"),
+    "doctor.library": ("library", "库"),
+    "doctor.engine": ("engine {name}", "引擎 {name}"),
+    "doctor.memory": ("memory", "内存"),
+    "doctor.disk": ("disk", "磁盘"),
+    "doctor.fine": ("ok", "正常"),
+    "doctor.warn": ("look", "注意"),
+    "doctor.fail": ("fails", "有误"),
+    "doctor.sqlite_old": (
+        "use a Python whose SQLite is 3.35 or newer and has FTS5",
+        "请使用 SQLite 不低于 3.35 且带 FTS5 的 Python",
+    ),
+    "doctor.not_writable": (
+        "give yourself the right to write there, or name another file with --library",
+        "请取得该处写入权限，或用 --library 另指库文件",
+    ),
+    "doctor.little_memory": (
+        "use fewer workers: hongtou process --jobs {jobs}",
+        "请减少进程数：hongtou process --jobs {jobs}",
+    ),
+    "doctor.little_disk": ("make room on this disk", "请清理磁盘空间"),
+    "doctor.memory_free": (
+        "{free:.1f} GB free, {jobs} workers",
+        "可用 {free:.1f} GB，{jobs} 个进程",
+    ),
+    "doctor.disk_free": ("{free:.1f} GB free", "可用 {free:.1f} GB"),
+    "doctor.new_library": ("{path} will be made", "将新建 {path}"),
+    "doctor.held": ("{path}: {circulars} circulars", "{path}：{circulars} 份公文"),
+    "info.library": ("library", "库"),
+    "info.version": ("version", "版本"),
+    "info.bytes": ("bytes", "字节"),
+    "info.files": ("files", "文件"),
+    "info.pages": ("pages", "页"),
+    "info.circulars": ("circulars", "公文"),
+    "info.copies": ("further copies", "重份"),
+    "info.corrections": ("corrections", "更正"),
+    "info.orphaned": ("corrections without their place", "失去依据的更正"),
+    "info.replaced": ("contents replaced by others", "已被新内容取代"),
+    "info.vanished": (
+        "files gone from their place (still held)",
+        "已不在原处的文件（内容仍在库中）",
+    ),
+    "info.failed": ("files that failed", "失败的文件"),
+    "info.quarantined": (
+        "left out, because they killed their reader",
+        "被搁置（曾使读取进程崩溃）",
+    ),
+}
+"""Key → (English, Chinese)."""
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "id": ("id", "标识"),
+    "file": ("file", "文件"),
+    "same_as": ("copy of", "重份，首份为"),
+    "number": ("document number", "发文字号"),
+    "title": ("title", "标题"),
+    "genre": ("genre", "文种"),
+    "issuers": ("issuers", "发文机关"),
+    "signers": ("signers", "签发人"),
+    "addressees": ("addressees", "主送机关"),
+    "copied_to": ("copied to", "抄送"),
+    "issued_on": ("date of issue", "成文日期"),
+    "printed_on": ("printing date", "印发日期"),
+    "published_on": ("published on", "发布日期"),
+    "printed_by": ("printed by", "印发机关"),
+    "copies": ("copies", "印数"),
+    "copy_number": ("copy number", "份号"),
+    "secrecy": ("secrecy", "密级"),
+    "secrecy_term": ("secrecy term", "保密期限"),
+    "urgency": ("urgency", "紧急程度"),
+    "disclosure": ("disclosure", "公开方式"),
+    "subject_terms": ("subject terms", "主题词"),
+    "contacts": ("contacts", "联系人"),
+    "attachments": ("attachments", "附件"),
+    "annotations": ("annotations", "批注"),
+    "seals": ("seals", "印章"),
+    "clauses": ("clauses", "条款"),
+    "tables": ("tables", "表格"),
+    "carried": ("carried texts", "所载文件"),
+    "references": ("references", "引用文件"),
+    "issues": ("doubts", "存疑"),
+    "number_parts": ("parts of the number", "字号组成"),
+}
+"""Field of the record → (English, Chinese); the terms of GB/T 9704-2012."""
+
+THINGS: dict[str, str] = {
+    "a PDF": "PDF",
+    "a PNG image": "PNG 图片",
+    "a JPEG image": "JPEG 图片",
+    "a TIFF image": "TIFF 图片",
+    "a GIF image": "GIF 图片",
+    "a BMP image": "BMP 图片",
+    "plain text": "纯文本",
+    "a ZIP container (DOCX, OFD, XLSX or ZIP)": "ZIP 容器（DOCX、OFD、XLSX 或 ZIP）",
+    "an old Office file (DOC, WPS or XLS)": "旧式 Office 文件（DOC、WPS 或 XLS）",
+    "a RIFF file (WEBP, WAV or AVI)": "RIFF 文件（WEBP、WAV 或 AVI）",
+    "a RAR archive": "RAR 压缩包",
+    "a 7z archive": "7z 压缩包",
+    "a gzip archive": "gzip 压缩包",
+    "a SQLite database": "SQLite 数据库",
+    "a kind of file that is not known": "未知类型的文件",
+    "its own ending": "其本来的后缀",
+}
+
+SAID: tuple[tuple[str, str], ...] = (
+    (r"the file is not there \(any more\)", "文件（已）不存在"),
+    (r"check the path and run again", "请检查路径后再运行"),
+    (r"the file is empty \(0 bytes\)", "文件为空（0 字节）"),
+    (r"(fetch or scan|scan or fetch) it again", "请重新获取或扫描"),
+    (r"fetch or copy it again", "请重新获取或复制"),
+    (r"the file may not be read|the folder may not be read", "没有读取权限"),
+    (r"give yourself the right to read it", "请取得读取权限"),
+    (r"the file cannot be read \((?P<why>.+)\)", "文件无法读取（{why}）"),
+    (r"check the disk or fetch the file again", "请检查磁盘或重新获取文件"),
+    (
+        r"the name ends in (?P<end>\S+), but the file is (?P<thing>.+)",
+        "文件名后缀是 {end}，内容却是{thing}",
+    ),
+    (r"rename it to end in (?P<end>.+) and run again", "请把后缀改为 {end} 后再运行"),
+    (r"this is (?P<thing>.+), which is not read", "这是{thing}，尚不支持"),
+    (r"convert it to one of the kinds that are read: .+", "请转换为 PDF、PNG、JPEG、TIFF 或纯文本"),
+    (r"the file is named as text but holds other bytes", "文件名是文本，内容却不是"),
+    (r"give the original document, or save it as UTF-8 text", "请给出原件，或另存为 UTF-8 文本"),
+    (r"save it as UTF-8 text, or give the original document", "请另存为 UTF-8 文本，或给出原件"),
+    (r"the file is neither UTF-8 nor GB18030 text", "文件既非 UTF-8 也非 GB18030 文本"),
+    (r"the file is named (?P<end>\S+) but does not begin like one", "文件名是 {end}，内容却不是"),
+    (r"the text has more than (?P<size>\d+) MB", "文本超过 {size} MB"),
+    (r"split it into one file for each document", "请拆成一文一件"),
+    (r"the PDF is protected by a password", "PDF 有密码保护"),
+    (r"save a copy without the password and give that", "请另存一份无密码的再处理"),
+    (r"the PDF is damaged and no page can be saved", "PDF 已损坏，一页也无法挽救"),
+    (
+        r"the PDF ends too early \(it was cut off\) and no page can be saved",
+        "PDF 不完整（被截断），一页也无法挽救",
+    ),
+    (r"the image ends too early", "图片不完整（被截断）"),
+    (r"the image cannot be read \((?P<why>.*)\)", "图片无法读取（{why}）"),
+    (
+        r"the image has (?P<size>.+), more than the limit of (?P<limit>\d+) million pixels",
+        "图片大小为 {size}，超过 {limit} 百万像素的上限",
+    ),
+    (r"scan it again at 200 to 300 dpi, or make it smaller", "请以 200–300 dpi 重新扫描，或缩小"),
+    (r"no file here that can be read", "此处没有可读的文件"),
+    (
+        r"give a folder that holds PDF, PNG, JPEG, TIFF or TXT files",
+        "请给出含有 PDF、PNG、JPEG、TIFF 或 TXT 文件的文件夹",
+    ),
+    (r"this is no ordinary file", "这不是普通文件"),
+    (r"save it as a file first", "请先存成文件"),
+    (r"this is a folder", "这是文件夹"),
+    (r"give the files in it", "请给出其中的文件"),
+    (r"the file changed while it was being read", "读取过程中文件有改动"),
+    (r"run again when it is complete", "请等文件完整后再运行"),
+    (r"please report this(, with the file if you can)?", "请报告此问题，最好附上该文件"),
+    (r"it took longer than (?P<seconds>\d+) seconds, twice", "两次读取都超过 {seconds} 秒"),
+    (
+        r"it ended the program that read it \(exit code (?P<code>-?\d+)\), twice",
+        "两次使读取进程崩溃（退出码 {code}）",
+    ),
+    (r"it wanted more than (?P<size>[\d.]+) GB of memory, twice", "两次需要超过 {size} GB 内存"),
+    (
+        r"it is left out from now on; hongtou process --retry tries it again",
+        "以后跳过；hongtou process --retry 可重试",
+    ),
+    (r"there is no library at (?P<path>.+)", "{path} 处没有库"),
+    (r"make one with: hongtou process", "请先用 hongtou process 建库"),
+    (r"(?P<path>.+) is a database of another program", "{path} 是其他程序的数据库"),
+    (r"name another file with --library", "请用 --library 另指文件"),
+    (
+        (
+            r"(?P<path>.+) was written by a newer hongtou \(library version (?P<theirs>\d+), this one"
+            r" reads up to (?P<ours>\d+)\)"
+        ),
+        "{path} 由较新的 hongtou 写成（库版本 {theirs}，本程序只到 {ours}）",
+    ),
+    (r"upgrade hongtou", "请升级 hongtou"),
+    (r"another program is writing to (?P<path>.+)", "另一程序正在写 {path}"),
+    (r"wait for it, then run again", "请等它完成后再运行"),
+    (r"(?P<path>.+) cannot be opened or written \((?P<why>.+)\)", "{path} 无法打开或写入（{why}）"),
+    (
+        r"check the folder's rights and the space left on the disk",
+        "请检查文件夹权限和磁盘剩余空间",
+    ),
+    (r"(?P<path>.+) is damaged or no library \((?P<why>.+)\)", "{path} 已损坏或不是库（{why}）"),
+    (
+        r"put back a copy of it, or name another file with --library",
+        "请换回备份，或用 --library 另指文件",
+    ),
+    (r"what is stored was extracted by another version", "库中内容由另一版本提取"),
+    (r"run hongtou process again over the same files", "请对同样的文件再运行 hongtou process"),
+    (
+        r"engine '(?P<name>.+)' does not take these options \((?P<why>.+)\)",
+        "引擎 {name} 的选项不对（{why}）",
+    ),
+    (
+        r"give them in hongtou.toml, below \[engines\.(?P<name>.+)\]",
+        "请写在 hongtou.toml 的 [engines.{name}] 下",
+    ),
+    (
+        r"no OCR engine named '(?P<name>.*)'; installed: (?P<known>.+)",
+        "没有名为 {name} 的 OCR 引擎；已安装：{known}",
+    ),
+)
+"""Pattern of what stages say in English → Chinese."""

@@ -1,0 +1,211 @@
+"""Records and what is known of a library as lines and tables for people.
+
+On a terminal a table is drawn; elsewhere a row is a line and a tab stands between its cells.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from .messages import field_name, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..ingest.page import Page
+    from ..records.record import Record
+
+MOST_ROWS = 60
+SURE = 0.9
+MM_A_POINT = 25.4 / 72
+_SHOWN = (
+    "number", "title", "genre", "issuers", "signers", "addressees", "issued_on", "printed_on",
+    "published_on", "printed_by", "copied_to", "copies", "copy_number", "secrecy",
+    "secrecy_term", "urgency", "disclosure", "subject_terms", "contacts", "attachments",
+    "annotations", "seals", "clauses", "carried", "references", "tables",
+)  # fmt: skip
+
+
+def summary_row(record: Record) -> dict[str, Any]:
+    """What a list of circulars says of one of them."""
+    source = record["source"]
+    return {
+        "id": record["id"],
+        "number": record["number"],
+        "title": record["title"],
+        "issuers": record["issuers"],
+        "date": record["issued_on"] or record["printed_on"],
+        "pages": source["pages"],
+        "file": source["file"],
+        "part": source["part"],
+        "doubts": doubts(record),
+    }
+
+
+def doubts(record: Record) -> list[str]:
+    """The fields that are not sure, or that a cross-check speaks against."""
+    unsure = [name for name, value in record["confidence"].items() if value < SURE]
+    spoken = [i["field"] or i["code"] for i in record["issues"] if i["severity"] != "info"]
+    return list(dict.fromkeys([*unsure, *spoken]))
+
+
+def print_circulars(rows: Sequence[dict[str, Any]]) -> None:
+    """The circulars found, one a row."""
+    names = ("number", "title", "issuers", "date", "pages", "doubts")
+    table = [_circular_cells(row) for row in rows[:MOST_ROWS]]
+    print_table([say(f"column.{name}") for name in names], table, {0, 3, 4})
+    if len(rows) > MOST_ROWS:
+        print(say("more", count=len(rows) - MOST_ROWS))
+
+
+def print_record(record: Record) -> None:
+    """A record, field by field: value, confidence, place."""
+    heads = [say(f"column.{name}") for name in ("field", "value", "confidence", "where")]
+    source = record["source"]
+    rows = [[field_name("id"), record["id"], "", ""]]
+    rows.append([field_name("file"), f"{source['file']} :{source['part']}", "", _pages(source)])
+    if record["same_as"]:
+        rows.append([field_name("same_as"), record["same_as"], "", ""])
+    for name in _SHOWN:
+        rows += _field_rows(record, name)
+    for issue in record["issues"]:
+        place = field_name(issue["field"]) if issue["field"] else ""
+        rows.append([field_name("issues"), issue["message"], issue["severity"], place])
+    print_table(heads, rows, {0, 2, 3})
+
+
+def print_pages(pages: Iterable[Page]) -> None:
+    """The text of pages, line by line; what is no print of the text is marked."""
+    for page in pages:
+        print()
+        print(say("page", number=page.number, origin=page.origin))
+        for line in page.lines:
+            mark = "" if line.kind == "print" else f"  ⟨{line.kind}⟩"
+            print(_clean(line.text) + mark)
+
+
+def print_info(info: dict[str, Any]) -> None:
+    """What a library holds."""
+    for name, value in info.items():
+        if not isinstance(value, list):
+            print(f"{say(f'info.{name}')}\t{value}")
+        elif value:
+            print(f"{say(f'info.{name}')}\t{len(value)}")
+            for item in value:
+                print(f"\t{_info_item(item)}")
+
+
+def print_table(heads: list[str], rows: list[list[str]], narrow: set[int]) -> None:
+    """A table; the columns in `narrow` are not broken."""
+    if not sys.stdout.isatty():
+        for row in [heads, *rows]:
+            print("\t".join(_clean(cell) for cell in row))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for index, head in enumerate(heads):
+        # a column that is not broken still gives way on a narrow terminal
+        table.add_column(head, no_wrap=index in narrow, overflow="fold")
+    for row in rows:
+        table.add_row(*(_escaped(cell) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def _circular_cells(row: dict[str, Any]) -> list[str]:
+    pages = row["pages"]
+    names = [field_name(name) for name in row["doubts"]]
+    more = f" +{len(names) - 3}" if len(names) > 3 else ""
+    return [
+        row["number"] or row["id"],
+        row["title"] or "",
+        "、".join(row["issuers"]),
+        row["date"] or "",
+        ""
+        if pages is None
+        else f"{pages[0]}–{pages[1]}"
+        if pages[0] != pages[1]
+        else str(pages[0]),
+        "、".join(names[:3]) + more,
+    ]
+
+
+def _field_rows(record: Record, name: str) -> list[list[str]]:
+    value = record[name]
+    if value is None or value == []:
+        return []
+    sure = record["confidence"].get(name)
+    words = "" if sure is None else f"{sure:.2f}"
+    if not isinstance(value, list):
+        return [[field_name(name), str(value), words, _where(record, f"/{name}")]]
+    rows = []
+    for index, item in enumerate(value):
+        label = field_name(name) if index == 0 else ""
+        place = _where(record, f"/{name}/{index}")
+        rows.append([label, _item(name, item), words if index == 0 else "", place])
+    return rows
+
+
+def _item(name: str, item: Any) -> str:
+    if isinstance(item, str):
+        return item
+    if name == "contacts":
+        return " ".join(item[part] for part in ("name", "phone", "email") if item[part])
+    if name == "attachments":
+        return f"{item['index']}. {item['title']}"
+    if name == "clauses":
+        return f"{item['id']} {item['heading'] or _short(item['text'])}"
+    if name == "references":
+        named = f"《{item['title']}》" if item["title"] else ""
+        return f"{item['relation']} {named}{item['number'] or ''}"
+    if name in ("annotations", "seals"):
+        return item["text"] or item.get("kind") or field_name(name)
+    return str(item["title"] or "")
+
+
+def _where(record: Record, pointer: str) -> str:
+    shown = record["evidence"].get(pointer)
+    if not shown:
+        return ""
+    page, box, span = shown[0]["page"], shown[0]["box"], shown[0]["span"]
+    if page and box:
+        return say("place.page", page=page, mm=round(box[1] * MM_A_POINT))
+    if page:
+        return say("place.page_only", page=page)
+    return say("place.text", start=span[0], end=span[1]) if span else ""
+
+
+def _pages(source: dict[str, Any]) -> str:
+    pages = source["pages"]
+    if pages is None:
+        return ""
+    shown = str(pages[0]) if pages[0] == pages[1] else f"{pages[0]}–{pages[1]}"
+    return say("place.page_only", page=shown)
+
+
+def _info_item(item: Any) -> str:
+    if isinstance(item, dict):
+        from .messages import complaint, translate
+
+        if "advice" in item:
+            return complaint(item["file"], item["reason"], item["advice"])
+        return f"{item['file']}: {translate(item['reason'])}"
+    return str(item)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _clean(text: str) -> str:
+    """One line without control characters: what was read must not steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _escaped(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(_clean(text))
