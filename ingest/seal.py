@@ -89,8 +89,25 @@ def lift(pixels: NDArray[np.uint8], boxes: Sequence[PixelBox], dpi: float) -> ND
         x0, y0, x1, y1 = grown(box, 2 * dpi * MM, pixels.shape)
         part = result[y0:y1, x0:x1]
         mask = reddish(part, FAINT)
-        part[mask] = part[..., 2][mask][:, None]
+        part[mask] = _levelled(part, mask)[:, None]
     return result
+
+
+def _levelled(part: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The red channel on reddish pixels, raised by what the seal's ink takes from the paper's.
+
+    Raised in proportion to redness: black print under the seal is not red and stays black.
+    """
+    if not mask.any():
+        return part[..., 2][mask]
+    red = part[..., 2].astype(np.float32)
+    redness = red - part[..., :2].max(axis=2)
+    full = float(np.percentile(redness[mask], 80))
+    ink = float(np.median(red[mask & (redness >= 0.9 * full)]))
+    paper = float(np.percentile(red[~mask], 70)) if not mask.all() else ink
+    lift_by = min(80.0, max(0.0, paper - ink))
+    raised = red[mask] + lift_by * np.clip(redness[mask] / full, 0, 1)
+    return np.asarray(np.minimum(raised, max(paper, ink)), dtype=np.uint8)
 
 
 def find_rules(pixels: NDArray[np.uint8], dpi: float) -> list[Mark]:

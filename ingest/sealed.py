@@ -99,5 +99,5 @@ def doubted(line: Line, other: str) -> Line:
         first, last = (start, stop) if stop > start else (start - 1, start + 1)
         for place in places[max(0, first) : last]:
             sure[place] = min(sure[place], DOUBT)
-    confidence = sum(sure) / len(sure) if sure else 0.0
+    confidence = sum(sure) / len(sure) if sure else line.confidence
     return replace(line, confidence=confidence, char_confidence=tuple(sure))

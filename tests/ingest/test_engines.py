@@ -1,0 +1,184 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hongtou.ingest import EngineError
+from hongtou.ingest.engines import Engine, Reading, load, names
+from hongtou.ingest.engines.null import NullEngine
+from hongtou.ingest.engines.rapidocr import RapidEngine, cut
+from hongtou.ingest.engines.replay import RecordingEngine, ReplayEngine
+
+
+def test_the_engines_are_found_by_entry_point():
+    assert {"null", "rapidocr", "replay"} <= set(names())
+    assert isinstance(load("null"), NullEngine)
+
+
+def test_an_unknown_engine_is_named_and_the_known_are_listed():
+    with pytest.raises(EngineError, match="'tesseract'.*null.*rapidocr"):
+        load("tesseract")
+
+
+def test_null_reads_nothing():
+    image = np.zeros((20, 30, 3), np.uint8)
+    assert NullEngine().read(image) == ()
+    assert NullEngine().read_crop(image) == Reading(
+        ((0.0, 0.0), (30.0, 0.0), (30.0, 20.0), (0.0, 20.0)), "", 0.0
+    )
+
+
+@pytest.fixture
+def image():
+    return np.random.default_rng(7).integers(0, 255, (40, 60, 3), np.uint8)
+
+
+def test_what_was_recorded_is_replayed(tmp_path, image, camera):
+    recording = RecordingEngine(camera, tmp_path)
+    assert recording.identity == camera.identity
+    page, crop = recording.read(image), recording.read_crop(image)
+    assert recording.read(image) == page
+    assert len(camera.seen) == 1  # the second time it was not read
+    replay = ReplayEngine(path=recording.folder)
+    assert isinstance(replay, Engine)
+    assert replay.read(image) == page
+    assert replay.read_crop(image) == crop
+    assert replay.identity == ReplayEngine(str(recording.folder)).identity
+
+
+def test_replay_takes_lines_and_lists(tmp_path, image, camera):
+    recording = RecordingEngine(camera, tmp_path / "r")
+    readings = recording.read(image)
+    recording.read_crop(image)
+    entries = [json.loads(file.read_text()) for file in sorted(recording.folder.iterdir())]
+    lines, whole = tmp_path / "a.jsonl", tmp_path / "a.json"
+    lines.write_text("\n".join(json.dumps(entry) for entry in entries) + "\n\n")
+    whole.write_text(json.dumps(entries))
+    for path in (lines, whole):
+        assert ReplayEngine(path).read(image) == readings
+        assert ReplayEngine(path).identity == ReplayEngine(recording.folder).identity
+
+
+def test_an_image_that_was_not_recorded(tmp_path, image, camera):
+    recording = RecordingEngine(camera, tmp_path)
+    recording.read(image)
+    with pytest.raises(EngineError, match="no stored reading"):
+        ReplayEngine(recording.folder).read(image[1:])
+    with pytest.raises(EngineError, match="no stored reading"):
+        ReplayEngine(recording.folder).read_crop(image)
+
+
+def test_stored_readings_that_are_missing_or_broken(tmp_path):
+    with pytest.raises(EngineError, match="no stored readings"):
+        ReplayEngine(tmp_path / "none.jsonl")
+    with pytest.raises(EngineError, match="no stored readings"):
+        ReplayEngine(tmp_path)
+    for text in ("{", '{"image": 1}', '{"image": "a", "readings": [[1]]}'):
+        path = tmp_path / "a.jsonl"
+        path.write_text(text)
+        with pytest.raises(EngineError, match="broken"):
+            ReplayEngine(path)
+
+
+def test_engines_of_different_identity_do_not_share_readings(tmp_path, image, camera):
+    RecordingEngine(camera, tmp_path).read(image)
+    other = type(camera)()
+    other.identity = "camera 2"
+    RecordingEngine(other, tmp_path).read(image)
+    assert len(other.seen) == 1
+
+
+def test_the_built_in_engine_is_cheap_to_make_and_knows_itself():
+    engine = RapidEngine()
+    assert engine.identity == RapidEngine().identity
+    assert engine.identity.startswith("rapidocr 3.")
+    assert "onnxruntime 1." in engine.identity
+    assert engine._ocr is None  # nothing is loaded yet
+    assert all(path.is_file() for path in engine._paths.values())
+
+
+def test_a_missing_model_is_named_and_nothing_is_fetched(monkeypatch):
+    monkeypatch.setitem(
+        __import__("hongtou.ingest.engines.rapidocr", fromlist=["MODELS"]).MODELS,
+        "Det",
+        "PP-OCRv9_det.onnx",
+    )
+    with pytest.raises(EngineError, match=r"PP-OCRv9_det\.onnx"):
+        RapidEngine()
+
+
+def test_a_quad_is_cut_upright(image):
+    square = np.array([[10, 5], [50, 5], [50, 25], [10, 25]], np.float32)
+    assert np.array_equal(cut(image, square), image[5:25, 10:50])
+    turned = np.roll(square, -1, axis=0)  # begins at the right: the picture lies on its side
+    assert cut(image, turned).shape == (40, 20, 3)
+    assert cut(image, np.array([[1, 1], [2, 1], [2, 9], [1, 9]], np.float32)) is None
+    outside = np.array([[-20, -20], [80, -20], [80, 60], [-20, 60]], np.float32)
+    assert cut(image, outside).shape == (80, 100, 3)
+
+
+@pytest.fixture(scope="module")
+def rapid():
+    return RapidEngine()
+
+
+def printed(text, size=48):
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("RGB", (120 + size * len(text) // 2, 2 * size), "white")
+    font = ImageFont.load_default(size=size)
+    ImageDraw.Draw(picture).text((40, size // 2), text, "black", font)
+    return np.asarray(picture)[..., ::-1].copy()
+
+
+@pytest.mark.ocr
+def test_the_built_in_engine_reads_a_page(rapid):
+    page = np.full((1200, 900, 3), 255, np.uint8)
+    for row, text in enumerate(["2020-08-19 No. 139", "www.example.com", "0451-87130318"]):
+        strip = printed(text)
+        page[150 + 200 * row : 150 + 200 * row + strip.shape[0], 60 : 60 + strip.shape[1]] = strip
+    readings = sorted(rapid.read(page), key=lambda reading: reading.quad[0][1])
+    assert ["".join(reading.text.split()) for reading in readings] == [
+        "2020-08-19No.139",
+        "www.example.com",
+        "0451-87130318",
+    ]
+    for reading in readings:
+        assert reading.confidence > 0.9
+        assert len(reading.centres) == len(reading.confidences) == len(reading.text)
+        assert list(reading.centres) == sorted(reading.centres)
+        assert 0 <= reading.centres[0] < reading.centres[-1] <= 1
+    (left, top), _, (right, bottom), _ = readings[0].quad
+    assert 80 < left < 110
+    assert 150 < top < bottom < 260
+
+
+@pytest.mark.ocr
+def test_an_empty_page_has_no_lines(rapid):
+    assert list(rapid.read(np.full((800, 600, 3), 255, np.uint8))) == []
+
+
+@pytest.mark.ocr
+def test_an_empty_crop_reads_as_nothing(rapid):
+    reading = rapid.read_crop(np.full((48, 320, 3), 255, np.uint8))
+    assert reading.text.strip() == ""
+
+
+@pytest.mark.ocr
+def test_a_single_digit_is_not_turned_but_a_vertical_line_is(rapid):
+    assert rapid.read_crop(np.ascontiguousarray(printed("7")[10:80, 35:75])).text == "7"
+    line = np.ascontiguousarray(np.rot90(printed("2020-08-19"), -1))
+    reading = rapid.read_crop(line)
+    assert reading.text == "2020-08-19"
+    assert reading.centres == ()
+
+
+def test_the_engines_are_the_only_ones_that_know_rapidocr():
+    root = Path(__file__).parents[2] / "ingest"
+    users = [
+        file.name
+        for file in root.rglob("*.py")
+        if "import rapidocr" in file.read_text() or "from rapidocr" in file.read_text()
+    ]
+    assert users == ["rapidocr.py"]
