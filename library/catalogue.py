@@ -73,6 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "interrupted; what was read is kept, resume with the same command",
         "已中断；已读的都已保存，用同一命令即可继续",
     ),
+    "so_far": ("{done} of {files} files, {pages} pages", "文件 {done}/{files}，已读 {pages} 页"),
     "summary": (
         (
             "{files} files: {read} read, {unchanged} unchanged, {failed} failed; {pages} pages read"
@@ -265,7 +266,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"the image cannot be read \((?P<why>.*)\)", "图片无法读取（{why}）"),
     (
         r"the image has (?P<size>.+), more than the limit of (?P<limit>\d+) million pixels",
-        "图片大小为 {size}，超过 {limit} 百万像素的上限",
+        "图片过大，超过 {limit} 百万像素的上限",
     ),
     (r"scan it again at 200 to 300 dpi, or make it smaller", "请以 200–300 dpi 重新扫描，或缩小"),
     (r"no file here that can be read", "此处没有可读的文件"),

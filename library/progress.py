@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from .messages import complaint
+from .messages import complaint, say
 from .run import Progress
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Lines(Spoken):
     def _tell(self) -> None:
         if time.monotonic() - self._last >= LINE_SECONDS:
             self._last = time.monotonic()
-            self._print(f"{self._done}/{self._files} files, {self._pages} pages")
+            self._print(say("so_far", done=self._done, files=self._files, pages=self._pages))
 
 
 class Bar(Spoken):

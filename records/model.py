@@ -320,7 +320,8 @@ class Record(_Model):
     issues: list[IssueModel]
     confidence: dict[str, Share] = Field(description="field to probability of being right")
     evidence: dict[Annotated[str, Field(pattern="^/")], list[EvidenceModel]] = Field(
-        description="JSON pointer to where the value stands"
+        description="JSON pointer to where the value stands",
+        json_schema_extra={"additionalProperties": False},
     )
     status: StatusModel | None = None
 

@@ -1,0 +1,133 @@
+"""What tests of several stages share: invented circulars, and OCR engines that misbehave."""
+
+import os
+import textwrap
+
+import pytest
+
+CIRCULAR = """\
+{issuer}文件
+{number}
+
+{issuer}关于{matter}的通知
+
+各县（市、区）人民政府，市直各部门：
+为做好{matter}工作，根据《关于加强基层服务的意见》（安政发〔2018〕3号），现将有关事项通知如下。
+一、总体要求。坚持便民原则，认真落实各项任务。
+二、工作安排。各地于年底前完成。
+
+{issuer}
+{date}
+"""
+
+ENGINE = '''
+import os, time
+from hongtou.ingest.engines import Reading
+
+
+class Scripted:
+    """Reads the same number on every image, counts, and does what the file `script` says."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    @property
+    def identity(self):
+        return "scripted 1"
+
+    def read(self, image):
+        with open(os.path.join(self.folder, "log"), "a") as log:
+            log.write("read\\n")
+        script = open(os.path.join(self.folder, "script")).read()
+        if script == "kill" and image[0, 0, 0] == 0:
+            os._exit(7)
+        if script == "sleep" and image[0, 0, 0] == 0:
+            time.sleep(600)
+        if script == "slow":
+            time.sleep(0.4)
+        if script == "hoard" and image[0, 0, 0] == 0:
+            return [bytearray(64 * 1024**3)]
+        height, width = image.shape[:2]
+        shade = int(image[height // 2, width // 2, 0])
+        quad = ((10.0, 40.0), (400.0, 40.0), (400.0, 60.0), (10.0, 60.0))
+        return [Reading(quad, f"安政办发〔2020〕{shade}号", 0.99)]
+
+    def read_crop(self, image):
+        return Reading(((0.0, 0.0),) * 4, "", 0.0)
+'''
+
+
+@pytest.fixture
+def circular_text():
+    """The text of an invented circular."""
+
+    def make(
+        number="安政办发〔2021〕7号",
+        matter="便民服务",
+        issuer="安河市人民政府办公室",
+        date="2021年3月5日",
+    ):
+        return CIRCULAR.format(number=number, matter=matter, issuer=issuer, date=date)
+
+    return make
+
+
+class ScriptedEngine:
+    """Where the engine's plugin lies, and how to use it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.options = {"folder": str(folder)}
+        self.script("read")
+        (folder / "log").write_text("")
+
+    def script(self, word):
+        (self.folder / "script").write_text(word)
+
+    def reads(self):
+        return len((self.folder / "log").read_text().splitlines())
+
+    def environment(self):
+        """For a process of its own."""
+        settings = {"PYTHONPATH": str(self.folder), "HONGTOU_LANG": "en", "LC_ALL": "C.UTF-8"}
+        return os.environ | settings
+
+    def configure(self, place):
+        """A hongtou.toml that chooses this engine."""
+        folder = str(self.folder).replace("\\", "/")
+        text = f'engine = "scripted"\n[engines.scripted]\nfolder = "{folder}"\n'
+        (place / "hongtou.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def scripted(tmp_path_factory, monkeypatch):
+    """An OCR engine installed for this test, found by entry point as any other."""
+    folder = tmp_path_factory.mktemp("plugin")
+    info = folder / "scripted-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: scripted\nVersion: 1.0\n")
+    points = "[hongtou.engines]\nscripted = scripted_engine:Scripted\n"
+    (info / "entry_points.txt").write_text(points)
+    (folder / "scripted_engine.py").write_text(textwrap.dedent(ENGINE))
+    monkeypatch.syspath_prepend(str(folder))
+    return ScriptedEngine(folder)
+
+
+@pytest.fixture
+def scan():
+    """A small page image; its shade decides the number that the scripted engine reads."""
+
+    def make(path, shade=200, *, bad=False, pages=1):
+        from PIL import Image
+
+        images = []
+        for page in range(pages):
+            image = Image.new("RGB", (500, 700), (shade + page,) * 3)
+            if bad:
+                image.putpixel((0, 0), (0, 0, 0))
+            images.append(image)
+        more = {"save_all": True, "append_images": images[1:]} if pages > 1 else {}
+        images[0].save(path, dpi=(200, 200), **more)
+        return path
+
+    return make

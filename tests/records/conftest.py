@@ -1,0 +1,106 @@
+"""A circular with every field filled."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract.circular import (
+    Annotation,
+    Attachment,
+    CarriedText,
+    Circular,
+    Clause,
+    Contact,
+    DocumentNumber,
+    Evidence,
+    Found,
+    Issue,
+    NumberParts,
+    Reference,
+    Seal,
+    Table,
+)
+from hongtou.ingest.page import Source
+
+
+def evidence(quote="安河市", start=3):
+    box = (90.0, 100.123, 200.0, 116.0)
+    return (Evidence((start, start + len(quote)), quote, "test.rule", 0.987, 1, box),)
+
+
+def found(value, confidence=0.95, quote="安河市"):
+    return Found(value, confidence, evidence(quote))
+
+
+def reference(key="ref:1a2b3c4d", clause="一"):
+    return Reference(
+        key,
+        "applies",
+        "关于加强基层服务的意见",
+        "安政发〔2018〕3号",
+        "安河市人民政府",
+        clause,
+        "按照《意见》执行",
+        0.9,
+        evidence(),
+    )
+
+
+def clause(identifier, children=(), heading="总体要求"):
+    return Clause(identifier, identifier[-1], heading, "坚持便民原则。", children, evidence(), 0.93)
+
+
+FULL = Circular(
+    part=1,
+    pages=(1, 2),
+    text_span=(0, 400),
+    number=found(
+        DocumentNumber("安政办发〔2021〕7号", NumberParts("安政办发", 2021, "7", "bracketed")),
+        0.996,
+    ),
+    title=found("关于便民服务的通知"),
+    genre=found("通知"),
+    issuers=(found("安河市人民政府办公室", 0.97), found("安河市财政局", 0.91)),
+    signers=(found("张某"),),
+    addressees=(found("各县（市、区）人民政府"),),
+    copied_to=(found("市委办公室"),),
+    issued_on=found(dt.date(2021, 3, 5)),
+    printed_on=found(dt.date(2021, 3, 6)),
+    published_on=found(dt.date(2021, 3, 8)),
+    printed_by=found("安河市人民政府办公室"),
+    copies=found(30),
+    copy_number=found("000012"),
+    secrecy=found("秘密"),
+    secrecy_term=found("1年"),
+    urgency=found("特急"),
+    disclosure=found("此件主动公开"),
+    subject_terms=(found("民政"),),
+    contacts=(found(Contact("王某", "0500-1234567", None)), found(Contact("李某", None, "l@a.cn"))),
+    attachments=(found(Attachment(1, "任务清单", (2, 2))),),
+    annotations=(found(Annotation("同意", "handwriting", 1)),),
+    seals=(Seal(2, (300.0, 500.0, 420.0, 620.0)),),
+    clauses=(clause("一", (clause("一（一）"),)), clause("二", heading="工作安排")),
+    carried=(
+        CarriedText(
+            "便民服务办法",
+            (clause("第一条"),),
+            (reference("ref:9f8e7d6c", "第一条"),),
+            (found(Attachment(1, "附表")),),
+            evidence(),
+            0.9,
+        ),
+    ),
+    references=(reference(),),
+    tables=(Table((2,), "任务清单", ("序号", "任务"), (("1", ""),), 1),),
+    issues=(Issue("date.printed_first", "warning", "printed_on", "printed before issue"),),
+)
+
+
+@pytest.fixture
+def full():
+    return FULL
+
+
+@pytest.fixture
+def source():
+    return Source("a/便民.pdf", "ab" * 32, "application/pdf", 1234)
