@@ -32,6 +32,9 @@ _YEAR = re.compile(
     _OPEN + r"(?P<year>[12lIi|][90OoQ〇][0-9OoQ〇lIi|]{2})(?P<nian>年?)" + _CLOSE
     + r"(?=第?[0-9OoQ〇lIi|]{0,5}号)"
 )  # fmt: skip
+_SPACED = re.compile(
+    _OPEN + r"\s*(?:[0-9OoQ〇lIi|]\s*){4}年?\s*" + _CLOSE + r"\s*第?\s*(?:[0-9OoQ〇lIi|]\s*){1,5}号"
+)
 _SEQUENCE = re.compile(r"(?<=〕)(?P<mark>第?)(?P<digits>[0-9OoQ〇lIi|]{1,5})(?=号)")
 
 
@@ -50,7 +53,8 @@ def tidy(raw: str) -> Tidy:
     folded = _SOFT_HYPHEN.sub("-", raw.translate(_TABLE))
     kept, gaps = _without_spaces(folded)
     chars = [folded[i] for i in kept]
-    _widen(chars)
+    while _widen(chars):
+        pass
     text = _number_marks("".join(chars))
     if len(text) != len(kept):
         raise AssertionError("tidying a number must keep the length")
@@ -64,6 +68,7 @@ def tight(raw: str) -> str:
 
 def _without_spaces(text: str) -> tuple[list[int], frozenset[int]]:
     """The indices kept, and which of them (counted in the result) follow white space."""
+    glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
     kept: list[int] = []
     gaps: set[int] = set()
     previous = -1
@@ -71,7 +76,7 @@ def _without_spaces(text: str) -> tuple[list[int], frozenset[int]]:
         if _SPACE.match(char):
             continue
         if previous >= 0 and index > previous + 1:
-            if _wants_space(text[previous], char):
+            if index not in glued and _wants_space(text[previous], char):
                 kept.append(index - 1)
             gaps.add(len(kept))
         kept.append(index)
@@ -87,8 +92,9 @@ def _wants_space(before: str, after: str) -> bool:
     return before.isascii() and after.isascii() and (before.isalnum() and after.isalnum())
 
 
-def _widen(chars: list[str]) -> None:
-    """Half-width marks beside Chinese characters become full-width ones."""
+def _widen(chars: list[str]) -> bool:
+    """Half-width marks beside Chinese characters become full-width ones; whether any did."""
+    before = chars.copy()
     for i, char in enumerate(chars):
         if _SPACE.match(char):
             chars[i] = " "
@@ -96,6 +102,7 @@ def _widen(chars: list[str]) -> None:
             chars[i] = _TO_WIDE[char]
         elif char in "<>" and _beside_chinese(chars, i):
             chars[i] = "〈" if char == "<" else "〉"
+    return chars != before
 
 
 def _beside_chinese(chars: list[str], i: int) -> bool:

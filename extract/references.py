@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .circular import Clause, DocumentNumber, Evidence, Reference
@@ -14,12 +14,13 @@ from .numbers import NumberMatch, find_numbers
 from .rulebook import rule, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .document import Block, Document
 
-_SELF = re.compile(r"^(?:本|该|此)")
-_BRACKETED = re.compile(r"^[（(]\s*")
+_SHORT = re.compile(r"(?:以下|下)(?:统)?(?:简)?称(?:为|：)?[《“](?P<name>[^《》“”]{2,20})[》”]")
+_NAMED_WITHIN = 6
+"""Characters behind a mention within which its short name is given."""
 _SENTENCE = re.compile(r"[。；]")
 _RELATIONS = ("any", "preamble", "operative")
 
@@ -44,11 +45,13 @@ def read_references(
     """
     found: dict[tuple[str, str | None, str | None, str | None], Reference] = {}
     where = _clause_index(clauses)
+    known: dict[str, Mention] = {}
     for paragraph in flow(blocks):
         joined = Joined(paragraph)
         clause = where.get(paragraph[0].span[0])
         clause = clause if clause is not None else _enclosing(where, paragraph[0].span[0])
-        mentions = find_mentions(joined.text)
+        mentions = find_mentions(joined.text, known)
+        known |= short_names(joined.text, mentions)
         for mention in mentions:
             reference = _reference(document, joined, mention, mentions, clause)
             identity = (reference.relation, reference.number, reference.title, clause)
@@ -56,8 +59,19 @@ def read_references(
     return tuple(found.values())
 
 
-def find_mentions(text: str) -> list[Mention]:
-    """Every mention of a document in a paragraph, in order."""
+def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The short names a paragraph gives to what it mentions (以下简称《办法》)."""
+    named: dict[str, Mention] = {}
+    for match in _SHORT.finditer(text):
+        before = [m for m in mentions if m.start < match.start() <= m.end + _NAMED_WITHIN]
+        if before:
+            named[match["name"]] = before[-1]
+    return named
+
+
+def find_mentions(text: str, known: Mapping[str, Mention] | None = None) -> list[Mention]:
+    """Every mention of a document in a paragraph, in order; `known` are short names in use."""
+    known = known or {}
     numbers = find_numbers(text)
     mentions: list[Mention] = []
     taken: set[int] = set()
@@ -66,9 +80,10 @@ def find_mentions(text: str) -> list[Mention]:
         number = _number_behind(text, end, numbers)
         inside = [n for n in numbers if start < n.start < end]
         taken |= {n.start for n in inside} | ({number.start} if number else set())
-        if number is None and not rule("reference.is_document").search(title):
+        if number is None and (meant := known.get(title)):
+            mentions.append(replace(meant, start=start, end=end))
             continue
-        if not number and _short_name(text, start, end):
+        if number is None and not _is_document(text, start, title):
             continue
         stop = _behind(text, number.end) if number else end
         sure = min(rule("reference.is_document").confidence, number.confidence if number else 1.0)
@@ -131,9 +146,14 @@ def _behind(text: str, end: int) -> int:
     return close + 1 if 0 <= close - end <= 30 else end
 
 
-def _short_name(text: str, start: int, end: int) -> bool:
-    """以下简称《办法》 defines a name, it mentions nothing new; 《办法》 alone uses it."""
-    return text[max(start - 4, 0) : start].endswith(("简称", "称为", "下称")) or end - start <= 6
+def _is_document(text: str, start: int, title: str) -> bool:
+    """Whether a title without a number names a document: no form, no bare word for one, and no
+    short name being given."""
+    if text[max(start - 4, 0) : start].endswith(("简称", "称为", "下称", "简称为")):
+        return False
+    if rule("reference.bare_word").fullmatch(title):
+        return False
+    return rule("reference.is_document").search(title) is not None
 
 
 def _reference(

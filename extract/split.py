@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
+from .dates import parse_date
 from .marks import all_bodies, behind_number, is_number_line
+from .numbers import parse_number
 from .rulebook import rule
 from .titles import title_after, title_before
 
@@ -51,7 +53,9 @@ def _portal_end(blocks: Sequence[Block]) -> int:
 
 
 def _opens(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a head or a title starts at `at`."""
+    """Whether a head or a title starts at `at`; a date or a number is a value of the table."""
+    if parse_date(blocks[at].text) or parse_number(blocks[at].text):
+        return False
     return is_body(strip_head_word(blocks[at].text)) or bool(title_after(blocks, at))
 
 

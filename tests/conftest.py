@@ -1,9 +1,15 @@
 """What tests of several stages share: invented circulars, and OCR engines that misbehave."""
 
+import importlib.util
 import os
+import sys
 import textwrap
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
 
 CIRCULAR = """\
 {issuer}文件
@@ -131,3 +137,43 @@ def scan():
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def root():
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of real test material beside the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("the test material (../shared) is not beside the repository")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def scorer():
+    """bench/fields.py as a module."""
+    spec = importlib.util.spec_from_file_location("fields", ROOT / "bench" / "fields.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["fields"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def real_pages(request):
+    """Pages of a file read by the real engine; what it read is kept, so that each page image is
+    recognised once for as long as the engine stays the same."""
+    from hongtou.ingest import MemoryCache, engines, probe, read_pages
+    from hongtou.ingest.engines.replay import RecordingEngine
+
+    folder = Path(request.config.rootpath) / ".pytest_cache" / "readings"
+    engine = RecordingEngine(engines.load("rapidocr"), folder)
+    cache = MemoryCache()
+
+    def pages(path):
+        return [page for _, page in read_pages(path, probe(path), lambda: engine, cache)]
+
+    return pages

@@ -1,0 +1,50 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongtou.extract.dates import find_dates, parse_date
+from hongtou.extract.normalise import tight
+
+ROWS = [
+    ("2020年8月19日", dt.date(2020, 8, 19)),
+    ("2020 年 8 月 19 日", dt.date(2020, 8, 19)),
+    ("二○○八年六月四日", dt.date(2008, 6, 4)),
+    ("二OO八年十月三十一日", dt.date(2008, 10, 31)),
+    ("一九八一年五月二十三日", dt.date(1981, 5, 23)),
+    ("一九九九年元月廿三日", dt.date(1999, 1, 23)),
+    ("2020年2月30日", None),
+    ("2020年8月", None),
+    ("1820年8月1日", None),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), ROWS, ids=[str(i) for i in range(len(ROWS))])
+def test_reads_a_date(raw, expected):
+    match = parse_date(tight(raw))
+    assert (match.date if match else None) == expected
+
+
+def test_finds_all_in_order():
+    text = "自2020年7月1日起至2025年6月30日止，1999年的规定除外"
+    assert [m.date for m in find_dates(text)] == [dt.date(2020, 7, 1), dt.date(2025, 6, 30)]
+
+
+DIGITS = "〇一二三四五六七八九"
+
+
+def in_chinese(number):
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else ("" if tens == 1 else DIGITS[tens]) + "十") + (
+        DIGITS[ones] if ones else ""
+    )
+
+
+@given(st.dates(dt.date(1949, 10, 1), dt.date(2049, 12, 31)))
+def test_every_day_reads_back_in_both_numerals(day):
+    arabic = f"{day.year}年{day.month}月{day.day}日"
+    year = "".join(DIGITS[int(digit)] for digit in str(day.year))
+    chinese = f"{year}年{in_chinese(day.month)}月{in_chinese(day.day)}日"
+    assert parse_date(arabic).date == day
+    assert parse_date(chinese).date == day

@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongtou.extract.normalise import tidy, tight
+
+ROWS = [
+    ("绥远函（2020）134号", "绥远函〔2020〕134号", "round brackets around the year of a number"),
+    ("黑审〔2019]13 号", "黑审〔2019〕13号", "brackets that do not match"),
+    ("云办发【2019】5号", "云办发〔2019〕5号", "black brackets"),
+    ("云办发[2OO8]l2号", "云办发〔2008〕12号", "letters for digits, in a number only"),
+    ("（２０２０）第５号", "〔2020〕第5号", "full-width digits"),
+    ("方案（2019 - 2021 年）", "方案（2019-2021年）", "no number: its brackets stay round"),
+    ("<云澜省办法>", "〈云澜省办法〉", "angle brackets beside Chinese"),
+    ("PC端: www.example.cn", "PC端：www.example.cn", "a colon behind Chinese is Chinese"),
+    ("http://example.cn", "http://example.cn", "none of these in Latin text"),
+    ("公示5 个工作日, 无异议", "公示5个工作日，无异议", "spaces and commas"),
+    ("二○○八年", "二〇〇八年", "circles for zeros"),
+    ("2014\u00ad2020年", "2014-2020年", "a soft hyphen between digits is a dash"),
+    ("Loss Rate 模型", "Loss Rate模型", "a space between Latin words stays"),
+]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected", "why"), ROWS, ids=[f"row{i}" for i in range(len(ROWS))]
+)
+def test_absorbs(raw, expected, why):
+    assert tight(raw) == expected, why
+
+
+def test_gaps_remember_white_space():
+    result = tidy("云澜省财政厅 云澜省教育厅　文件")
+    assert result.text == "云澜省财政厅云澜省教育厅文件"
+    assert sorted(result.gaps) == [6, 12]
+
+
+@given(st.text(max_size=80))
+def test_offsets_lead_back(raw):
+    result = tidy(raw)
+    assert len(result.offsets) == len(result.text) <= len(raw)
+    assert list(result.offsets) == sorted(set(result.offsets))
+    assert all(0 <= offset < len(raw) for offset in result.offsets)
+
+
+@given(st.text(alphabet="云澜省〔〕()（）2019OlI 5号，,:：《》<>第年-", max_size=40))
+def test_tidying_twice_changes_nothing(raw):
+    once = tight(raw)
+    assert tight(once) == once

@@ -1,0 +1,99 @@
+"""Circulars from set pages: what place, size and colour decide."""
+
+import datetime as dt
+
+from hongtou.extract import read_circulars
+from hongtou.ingest.page import Mark
+
+BODY = "各级各类职业技能培训活动要按照省委和省政府的部署有序开展下去，"
+
+
+def first_page(typeset, page):
+    lines = [
+        typeset("云城市人民政府文件", 0, indent=5, size=2, colour="red"),
+        typeset("云政发〔2020〕12号", 2, indent=9),
+        typeset("云城市人民政府关于做好职业技能培训", 4, indent=2, size=1.375),
+        typeset("工作的通知", 6, indent=10, size=1.375),
+        typeset("各县（市、区）人民政府，市政府各部门，各有关企业和各定点", 8),
+        typeset("培训机构：", 9),
+        typeset(BODY[:26], 10, indent=2),
+        typeset(BODY[:28], 11),
+        typeset("一、加强组织领导", 12, indent=2),
+        typeset(BODY[:26], 13, indent=2),
+        typeset("— 1 —", 22, indent=12, kind="page_number"),
+    ]
+    return page(lines, 1)
+
+
+def second_page(typeset, page):
+    lines = [
+        typeset("抓好落实。", 0),
+        typeset("云城市人民政府", 3, indent=18, sealed=True),
+        typeset("2020年8月19日", 4, indent=18, sealed=True),
+        typeset("原则同意 18/8", 6, indent=3, colour="blue", kind="handwriting"),
+        typeset("请财政局办理", 7, indent=3, colour="blue", kind="handwriting"),
+        typeset("云城市人民政府办公室2020年8月20日印发", 20, indent=0.5, size=0.875),
+        typeset("2", 22, indent=13, kind="page_number"),
+    ]
+    return page(lines, 2, [Mark("seal", (360.0, 180.0, 470.0, 290.0))])
+
+
+def read(typeset, page):
+    return read_circulars([first_page(typeset, page), second_page(typeset, page)])[0]
+
+
+def test_paragraphs_follow_the_type_area(typeset, page):
+    c = read(typeset, page)
+    assert c.title.value == "云城市人民政府关于做好职业技能培训工作的通知"
+    assert [a.value for a in c.addressees] == [
+        "各县（市、区）人民政府", "市政府各部门", "各有关企业和各定点培训机构",
+    ]  # fmt: skip
+    assert [(x.id, x.heading) for x in c.clauses] == [("一", "加强组织领导")]
+    assert c.clauses[0].text == BODY[:26] + "抓好落实。"
+    assert c.pages == (1, 2)
+
+
+def test_page_numbers_and_handwriting_stay_out_of_the_text(typeset, page):
+    c = read(typeset, page)
+    assert "1" not in c.clauses[0].text
+    (note,) = c.annotations
+    assert (note.value.kind, note.value.text, note.value.page) == (
+        "handwriting", "原则同意 18/8 请财政局办理", 2,
+    )  # fmt: skip
+    assert [seal.page for seal in c.seals] == [2]
+
+
+def test_evidence_has_page_and_box(typeset, page):
+    c = read(typeset, page)
+    (where,) = c.number.evidence
+    assert where.page == 1
+    assert where.box == (79.0 + 9 * 16, 158.0, 79.0 + 9 * 16 + 16 * 12, 174.0)
+    assert {e.page for e in c.clauses[0].evidence} == {1, 2}
+
+
+def test_a_value_is_as_sure_as_its_least_sure_character(typeset, page):
+    sure = (0.99,) * 6 + (0.41,) + (0.99,) * 3
+    plain = second_page(typeset, page)
+    lines = [line for line in plain.lines if line.text != "2020年8月19日"]
+    lines.insert(2, typeset("2020年8月19日"[:10], 4, indent=18, char_confidence=sure[:10]))
+    c = read_circulars([first_page(typeset, page), page(lines, 2)])[0]
+    assert c.issued_on.value == dt.date(2020, 8, 19)
+    assert c.issued_on.confidence == 0.41
+
+
+def test_brackets_and_marks_do_not_lower_confidence(typeset, page):
+    one = first_page(typeset, page)
+    lines = list(one.lines)
+    low = tuple(0.5 if char in "〔〕" else 0.99 for char in lines[1].text)
+    lines[1] = typeset(lines[1].text, 2, indent=9, char_confidence=low)
+    c = read_circulars([page(lines, 1), second_page(typeset, page)])[0]
+    assert c.number.confidence >= 0.9
+
+
+def test_rows_of_a_table_are_no_paragraph(typeset, page):
+    rows = [typeset("附件", 0)]
+    for row, (name, count) in enumerate([("县区", "人数"), ("石堰县", "120"), ("葛溪县", "80")], 1):
+        rows += [typeset(name, row, indent=1), typeset(count, row, indent=24.5)]
+    body = [typeset(BODY[:28], 10 + i) for i in range(6)]
+    pages = [first_page(typeset, page), second_page(typeset, page), page([*rows, *body], 3)]
+    assert "人数石堰县" not in str(read_circulars(pages))

@@ -1,0 +1,24 @@
+"""The tripwire: what extraction gives for the corpus texts is pinned together with its version.
+
+When this fails, the package gives something else for the same input: raise EXTRACT_VERSION, so
+that libraries extract again, and pin the new digest beside it.
+"""
+
+import hashlib
+from pathlib import Path
+
+from hongtou.extract import EXTRACT_VERSION, read_circulars
+
+TEXTS = sorted((Path(__file__).parents[2] / "corpus" / "text").glob("*.txt"))
+PINNED = {1: "-"}
+
+
+def test_what_extraction_gives_is_pinned_to_its_version(as_text):
+    given = hashlib.sha256()
+    for path in TEXTS:
+        given.update(repr(read_circulars(as_text(path.read_text("utf-8")))).encode())
+    digest = given.hexdigest()[:16]
+    assert TEXTS
+    assert PINNED.get(EXTRACT_VERSION) == digest, (
+        f"extraction gives something else ({digest}): raise EXTRACT_VERSION and pin it in {__file__}"
+    )
