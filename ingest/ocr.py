@@ -12,7 +12,7 @@ from . import layout
 from .ink import is_coloured, stroke_colour
 from .keys import stage_key
 from .page import Line, Mark, Page
-from .seal import find_rules, find_seals, lift
+from .seal import coarse, find_rules, find_seals, lift
 from .sealed import frame_of, read_sealed
 from .sheet import Sheet
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .sheet import EngineSource
 
 OCR_VERSION = 1
+FLAT = 40
+"""A page image of less contrast than this (0…255) shows nothing."""
 INK_SHARE = 0.72
 """Height of the characters in a detected frame, which has a margin all round."""
 
@@ -63,11 +65,12 @@ def empty_sheet(
 def read_raster(raster: Raster, engine: Engine) -> Page:
     """Read a page image. Number 1: the caller knows which page it is."""
     page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
-    if _uniform(raster.pixels):
+    small = coarse(raster.pixels, raster.dpi)
+    if int(small.pixels.max()) - int(small.pixels.min()) < FLAT:
         return replace(page, notes=("blank",))
     image = raster.bgr()
-    coloured = is_coloured(raster.pixels)
-    seals = find_seals(image, raster.dpi) if coloured else []
+    coloured = is_coloured(small.pixels)
+    seals = find_seals(small) if coloured else []
     boxes = [box for box, _ in seals]
     bare = lift(image, boxes, raster.dpi) if boxes else image
     readings = [reading for reading in engine.read(bare) if reading.text.strip()]
@@ -81,20 +84,10 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
     ]
     lines = layout.order(pieces, raster.width, raster.height)
     marks = [Mark("seal", _points(box, raster), sure) for box, sure in seals]
-    rules = find_rules(raster.pixels, raster.dpi)
+    rules = find_rules(small)
     marks += [replace(rule, box=_points(rule.box, raster)) for rule in rules]
     notes = () if lines else ("no_text",)
     return replace(page, lines=lines, skew=degrees, marks=tuple(marks), notes=notes)
-
-
-def _uniform(pixels: NDArray[np.uint8]) -> bool:
-    """Whether a page image shows nothing at all."""
-    import cv2
-
-    grey = pixels if pixels.ndim == 2 else pixels[..., 1]
-    size = (max(1, grey.shape[1] // 4), max(1, grey.shape[0] // 4))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    return int(small.max()) - int(small.min()) < 40
 
 
 def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line:

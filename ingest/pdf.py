@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _SECURITY = 5
+MASKS = {"/SMask", "/Mask", "/ImageMask", "/SMaskInData"}
 
 
 @dataclass(slots=True)
 class _Opened:
-    """An open PDF: PDFium's document, and pdfplumber's where a text layer is read."""
+    """An open PDF: PDFium's document, pdfplumber's for text layers, qpdf's for image masks."""
 
     document: Any
     path: Path
     data: bytes | None
     notes: tuple[str, ...]
     _plumber: Any = field(default=None)
+    _objects: Any = field(default=None)
 
     def plumber(self) -> Any:
         if self._plumber is None:
@@ -45,7 +47,23 @@ class _Opened:
             self._plumber = pdfplumber.open(source)
         return self._plumber
 
+    def is_plain(self, number: int) -> bool:
+        """Whether a page has one image, and that without masks: PDFium does not tell."""
+        import pikepdf
+
+        try:
+            if self._objects is None:
+                source: Any = self.path if self.data is None else io.BytesIO(self.data)
+                self._objects = pikepdf.open(source, suppress_warnings=True)
+            resources = self._objects.pages[number - 1].resources
+            (image,) = resources["/XObject"].values()
+            return image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
+        except (pikepdf.PdfError, LookupError, TypeError, ValueError, AttributeError, OSError):
+            return False
+
     def close(self) -> None:
+        if self._objects is not None:
+            self._objects.close()
         if self._plumber is not None:
             self._plumber.close()
         self.document.close()
@@ -166,7 +184,7 @@ def _page_sheet(
     if found.way == "text":
         key = stage_key("text_layer", TEXT_LAYER_VERSION, {}, [source.sha256, str(number)])
         return Sheet(number, key, lambda: _text_page(opened, number), notes)
-    raster, how = page_raster(page, found)
+    raster, how = page_raster(page, found, plain=opened.is_plain(number))
     return scan_sheet(number, raster, engine, notes + how)
 
 

@@ -18,14 +18,18 @@ MAX_RENDERED = 40_000_000
 """Pixels of a rendering: A2 at 200 dpi has 15 million; larger pages get a lower resolution."""
 
 
-def page_raster(page: Any, found: Survey) -> tuple[Raster, tuple[str, ...]]:
+def page_raster(page: Any, found: Survey, *, plain: bool = False) -> tuple[Raster, tuple[str, ...]]:
     """The image of a page to be read, and notes on how it was come by.
+
+    `plain`: the page's image is known to have no mask; otherwise the page is drawn small, which
+    takes as long as decoding it, to see whether it looks like the image.
 
     Raises `InputError` (`too_large`) for an image of too many pixels, `PdfiumError` for a
     broken one.
     """
     if found.image is not None:
-        raster = _embedded(page, found.image, alone="watermark" not in found.notes)
+        trusted = "watermark" in found.notes or (plain and not _is_clipped(found.image))
+        raster = _embedded(page, found.image, trusted=trusted)
         if raster is not None:
             return raster, ()
     _check_images(page)
@@ -40,10 +44,16 @@ def _check_images(page: Any) -> None:
         check_size(*item.get_px_size())
 
 
-def _embedded(page: Any, image: Any, *, alone: bool) -> Raster | None:
+def _is_clipped(image: Any) -> bool:
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(image)) > 0)
+
+
+def _embedded(page: Any, image: Any, *, trusted: bool) -> Raster | None:
     """The embedded image, upright, where it stands level on the page, unmirrored and opaque.
 
-    Where it is `alone` on the page, the page must look like it.
+    Unless it is `trusted`, the page must look like it.
     """
     from pypdfium2 import raw
 
@@ -63,7 +73,7 @@ def _embedded(page: Any, image: Any, *, alone: bool) -> Raster | None:
     if turns:
         pixels = np.ascontiguousarray(np.rot90(pixels, -turns))
     raster = fitted(pixels, size[0], size[1], box)
-    return raster if not alone or _is_shown(page, raster) else None
+    return raster if trusted or _is_shown(page, raster) else None
 
 
 def _is_shown(page: Any, raster: Raster) -> bool:

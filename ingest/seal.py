@@ -7,6 +7,7 @@ Whitening red pixels instead destroys both the print under the seal and the red 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,23 +24,45 @@ PixelBox = tuple[int, int, int, int]
 MM = 1 / 25.4
 SMALLEST, LARGEST = 25.0, 60.0
 """Diameters of seals, in mm (国发〔1999〕25号 has 42 to 60; small offices' are smaller)."""
-COARSE = 75.0
-"""Resolution seals are looked for at, in dpi."""
 FAINT = 15
 """Red around a seal's strokes is fainter than in them: lifted from this margin on."""
 
 
-def find_seals(pixels: NDArray[np.uint8], dpi: float) -> list[tuple[PixelBox, float]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Coarse:
+    """A page image made smaller by a whole number, for what is large on the page."""
+
+    pixels: NDArray[np.uint8]
+    factor: int
+    dpi: float
+
+    def whole(self, left: int, top: int, right: int, bottom: int) -> PixelBox:
+        """A box on this image as one on the whole image."""
+        by = self.factor
+        return (left * by, top * by, right * by, bottom * by)
+
+
+def coarse(pixels: NDArray[np.uint8], dpi: float) -> Coarse:
+    """The image at 70 to 130 dpi; whole factors only, which are ten times quicker."""
+    import cv2
+
+    factor = max(1, round(dpi / 85))
+    height, width = pixels.shape[0] // factor, pixels.shape[1] // factor
+    if factor == 1 or not height or not width:
+        return Coarse(pixels, 1, dpi)
+    even = pixels[: height * factor, : width * factor]
+    small = cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA)
+    return Coarse(np.asarray(small, dtype=np.uint8), factor, dpi / factor)
+
+
+def find_seals(coarse: Coarse) -> list[tuple[PixelBox, float]]:
     """The round red seals on a BGR image: their boxes in pixels, and how sure (0…1)."""
     import cv2
 
-    scale = min(1.0, COARSE / dpi)
-    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small, unit = coarse.pixels, coarse.dpi * MM
     red = reddish(small).astype(np.uint8)
     if not red.any():
         return []
-    unit = dpi * scale * MM  # pixels a millimetre
     near = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((round(3 * unit) | 1,) * 2, np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
     found = []
@@ -52,9 +75,8 @@ def find_seals(pixels: NDArray[np.uint8], dpi: float) -> list[tuple[PixelBox, fl
         part = red[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == index)
         sure = _roundness(part)
         if sure >= 0.6:
-            box = (x / scale, y / scale, (x + width) / scale, (y + height) / scale)
-            found.append((tuple(round(value) for value in box), sure))
-    return [((b[0], b[1], b[2], b[3]), sure) for b, sure in found]
+            found.append((coarse.whole(x, y, x + width, y + height), sure))
+    return found
 
 
 def _roundness(mask: NDArray[np.uint8]) -> float:
@@ -110,7 +132,7 @@ def _levelled(part: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.ui
     return np.asarray(np.minimum(raised, max(paper, ink)), dtype=np.uint8)
 
 
-def find_rules(pixels: NDArray[np.uint8], dpi: float) -> list[Mark]:
+def find_rules(coarse: Coarse) -> list[Mark]:
     """Long level lines on an image, with boxes in pixels: red ones and black ones.
 
     At least 60 mm long and at most 2.5 mm thick; a page's slope of 3° is allowed for by looking
@@ -118,13 +140,12 @@ def find_rules(pixels: NDArray[np.uint8], dpi: float) -> list[Mark]:
     """
     import cv2
 
-    scale = min(1.0, COARSE / dpi)
-    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    unit = dpi * scale * MM
-    grey = small if small.ndim == 2 else small.min(axis=2)
-    ground = float(np.median(grey))
-    dark = (grey < ground - 50).astype(np.uint8)
+    small, unit = coarse.pixels, coarse.dpi * MM
+    grey = small
+    if small.ndim == 3:
+        blue, green, red = cv2.split(small)
+        grey = np.asarray(cv2.min(cv2.min(blue, green), red), dtype=np.uint8)
+    dark = (grey < float(np.median(grey[::3, ::3])) - 50).astype(np.uint8)
     piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
     level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece)
     joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))
@@ -137,11 +158,11 @@ def find_rules(pixels: NDArray[np.uint8], dpi: float) -> list[Mark]:
         )
         if width < 60 * unit or not _thin(here, unit, width):
             continue
-        red = small.ndim == 3 and bool(
+        is_red = small.ndim == 3 and bool(
             np.mean(reddish(small[y : y + height, x : x + width])[here]) > 0.5
         )
-        box = (x / scale, y / scale, (x + width) / scale, (y + height) / scale)
-        rules.append(Mark("red_rule" if red else "rule", box))
+        box = coarse.whole(x, y, x + width, y + height)
+        rules.append(Mark("red_rule" if is_red else "rule", box))
     return rules
 
 

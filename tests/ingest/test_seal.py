@@ -7,9 +7,9 @@ import pytest
 from hongtou.ingest import Line
 from hongtou.ingest.engines import Reading
 from hongtou.ingest.ink import contrast, is_coloured, reddish, stroke_colour
-from hongtou.ingest.raster import whole_page
 from hongtou.ingest.ocr import read_raster
-from hongtou.ingest.seal import find_rules, find_seals, lift
+from hongtou.ingest.raster import whole_page
+from hongtou.ingest.seal import coarse, find_rules, find_seals, lift
 from hongtou.ingest.sealed import doubted
 
 RED = (70, 60, 225)
@@ -55,7 +55,7 @@ def test_a_seal_is_found_where_it_is(millimetres, dpi):
     stamp(page, 1100, 1400, millimetres)
     size = (round(1654 * dpi / 200), round(2339 * dpi / 200))
     page = cv2.resize(page, size, interpolation=cv2.INTER_AREA)
-    ((box, sure),) = find_seals(page, dpi)
+    ((box, sure),) = find_seals(coarse(page, dpi))
     radius = millimetres * MM / 2
     expected = [v * dpi / 200 for v in (1100 - radius, 1400 - radius, 1100 + radius, 1400 + radius)]
     assert box == pytest.approx(expected, abs=10 * dpi / 200)
@@ -66,7 +66,7 @@ def test_two_seals_side_by_side():
     page = paper()
     stamp(page, 500, 1400)
     stamp(page, 1000, 1420)
-    assert len(find_seals(page, 200)) == 2
+    assert len(find_seals(coarse(page, 200))) == 2
 
 
 def draw_head(page):
@@ -98,7 +98,7 @@ def draw_star(page):
 def test_what_is_no_seal(draw):
     page = paper()
     draw(page)
-    assert find_seals(page, 200) == []
+    assert find_seals(coarse(page, 200)) == []
 
 
 def test_lifting_leaves_black_print_and_the_rest_of_the_page():
@@ -107,7 +107,7 @@ def test_lifting_leaves_black_print_and_the_rest_of_the_page():
     draw_head(page)
     before = page.copy()
     stamp(page, 1100, 1400)
-    ((box, _),) = find_seals(page, 200)
+    ((box, _),) = find_seals(coarse(page, 200))
     bare = lift(page, [box], 200)
     x0, y0, x1, y1 = box
     inside = bare[y0:y1, x0:x1].astype(int)
@@ -125,11 +125,11 @@ def test_rules_black_and_red_at_a_slant():
     cv2.line(page, (200, 1900), (1450, 1870), INK, 3)
     cv2.line(page, (200, 2000), (400, 2000), INK, 3)  # too short
     cv2.rectangle(page, (300, 1000), (1300, 1100), INK, -1)  # too thick
-    marks = find_rules(page, 200)
+    marks = find_rules(coarse(page, 200))
     assert sorted(mark.kind for mark in marks) == ["red_rule", "rule"]
     red = next(mark for mark in marks if mark.kind == "red_rule")
     assert red.box == pytest.approx((200, 520, 1450, 520), abs=20)
-    assert find_rules(page[..., 0], 200)  # a grey image has black ones
+    assert find_rules(coarse(page[..., 0], 200))  # a grey image has black ones
 
 
 COLOURS = [
