@@ -55,8 +55,18 @@ class Scripted:
             return [bytearray(64 * 1024**3)]
         height, width = image.shape[:2]
         shade = int(image[height // 2, width // 2, 0])
-        quad = ((10.0, 40.0), (400.0, 40.0), (400.0, 60.0), (10.0, 60.0))
-        return [Reading(quad, f"安政办发〔2020〕{shade}号", 0.99)]
+        texts = (
+            "安河市人民政府办公室文件", f"安政办发〔2020〕{shade}号",
+            "关于便民服务的通知", "各县（市、区）人民政府：",
+            "现将便民服务有关事项通知如下。", "安河市人民政府办公室", "2020年3月5日",
+        )
+        readings = []
+        for row, text in enumerate(texts):
+            top, left = 40.0 + 80 * row, 250.0 - 11 * len(text)
+            right, bottom = 250.0 + 11 * len(text), top + 22
+            quad = ((left, top), (right, top), (right, bottom), (left, bottom))
+            readings.append(Reading(quad, text, 0.99))
+        return readings
 
     def read_crop(self, image):
         return Reading(((0.0, 0.0),) * 4, "", 0.0)
@@ -121,15 +131,17 @@ def scripted(tmp_path_factory, monkeypatch):
 
 @pytest.fixture
 def scan():
-    """A small page image; its shade decides the number that the scripted engine reads."""
+    """A small page image; its shade decides the number that the scripted engine reads,
+    and on page `bad` it does what its script says."""
 
-    def make(path, shade=200, *, bad=False, pages=1):
+    def make(path, shade=200, *, bad=None, pages=1):
         from PIL import Image
 
         images = []
         for page in range(pages):
             image = Image.new("RGB", (500, 700), (shade + page,) * 3)
-            if bad:
+            image.paste((20, 20, 20), (10, 40, 400, 60))  # a line of ink
+            if bad == page + 1:
                 image.putpixel((0, 0), (0, 0, 0))
             images.append(image)
         more = {"save_all": True, "append_images": images[1:]} if pages > 1 else {}
