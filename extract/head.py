@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_body, split_addressees, split_bodies, strip_head_word
 from .found import Joined, found, found_over
 from .marks import number_line
+from .normalise import nest_marks
 from .numbers import find_numbers, parse_number
 from .rulebook import rule
 from .titles import genre_of
@@ -68,7 +69,7 @@ def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[s
     joined = Joined(zones.title)
     sure = rule("title.end").confidence
     pieces = joined.pieces(0, len(joined.text))
-    title = found_over(document, pieces, "title.end", sure, joined.text)
+    title = found_over(document, pieces, "title.end", sure, nest_marks(joined.text))
     genre = genre_of(joined.text)
     if genre is None:
         return title, None

@@ -22,6 +22,7 @@ _SAME = {
     "∶": "：", "\u2024": ".", "．": ".", "•": "·", "﹒": "·",
 }  # fmt: skip
 _TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v in _SAME.items()}
+_INNER = str.maketrans("《》", "〈〉")
 _TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
@@ -64,6 +65,26 @@ def tidy(raw: str) -> Tidy:
 def tight(raw: str) -> str:
     """The tidied text alone."""
     return tidy(raw).text
+
+
+def inner_marks(title: str) -> str:
+    """Title marks inside a title as 〈〉, whatever marks were printed or read."""
+    return title.translate(_INNER)
+
+
+def nest_marks(text: str) -> str:
+    """Outer title marks as 《》, inner ones as 〈〉 (GB/T 15834-2011 4.15), when they pair."""
+    depth, chars = 0, []
+    for char in text:
+        if char in "《〈":
+            chars.append("《" if depth == 0 else "〈")
+            depth += 1
+        elif char in "》〉":
+            depth -= 1
+            chars.append("》" if depth == 0 else "〉")
+        else:
+            chars.append(char)
+    return "".join(chars) if depth == 0 else text
 
 
 def _without_spaces(text: str) -> tuple[list[int], frozenset[int]]:

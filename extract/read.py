@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ingest.page import Page
-    from .document import Block, Document
+    from .document import Block, Document, Placed
     from .zones import Carried, Zones
 
 
@@ -41,9 +41,12 @@ def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
     document = read_document(pages)
     zones = split_circulars(document)
     imprints = _share_imprints(zones)
+    annotations = _annotations(document, zones)
     return tuple(
-        _circular(document, part, zone, imprints[part - 1])
-        for part, zone in enumerate(zones, start=1)
+        replace(_circular(document, part, zone, imprint), annotations=notes)
+        for part, (zone, imprint, notes) in enumerate(
+            zip(zones, imprints, annotations, strict=True), start=1
+        )
     )
 
 
@@ -70,7 +73,6 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         disclosure=read_disclosure(document, zones),
         contacts=read_contacts(document, [*zones.body, *zones.contacts, *zones.notes]),
         attachments=read_attachments(document, zones.attachments),
-        annotations=_annotations(document, zones),
         seals=_seals(document, zones),
         clauses=clauses,
         carried=tuple(_carried(document, item) for item in zones.carried),
@@ -128,24 +130,34 @@ def _pages(zones: Zones, imprint: Sequence[Block]) -> tuple[int, int] | None:
     return min(numbers), max(numbers)
 
 
-def _annotations(document: Document, zones: Zones) -> tuple[Found[Annotation], ...]:
-    """Handwriting and stamps on the circular's pages, lines that follow each other together."""
-    first, last = zones.blocks[0].page, zones.blocks[-1].last_page
-    start, end = zones.blocks[0].span[0], zones.blocks[-1].span[1]
+def _annotations(document: Document, zones: Sequence[Zones]) -> list[tuple[Found[Annotation], ...]]:
+    """Handwriting and stamps by circular, lines that follow each other on a page together."""
     groups: list[list[int]] = []
     for n, placed in enumerate(document.lines):
-        kind = placed.line.kind
-        if kind not in ("handwriting", "stamp"):
-            continue
-        inside = start <= placed.start <= end or placed.page.number == last
-        if not inside or not first <= placed.page.number <= last:
+        if placed.line.kind not in ("handwriting", "stamp"):
             continue
         previous = document.lines[groups[-1][-1]] if groups else None
-        if previous and groups[-1][-1] == n - 1 and previous.page is placed.page:
+        same = previous and previous.page is placed.page and previous.line.kind == placed.line.kind
+        if same and groups[-1][-1] == n - 1:
             groups[-1].append(n)
         else:
             groups.append([n])
-    return tuple(_annotation(document, group) for group in groups)
+    owned: list[list[Found[Annotation]]] = [[] for _ in zones]
+    for group in groups:
+        owned[_owner_of_line(zones, document.lines[group[0]])].append(_annotation(document, group))
+    return [tuple(items) for items in owned]
+
+
+def _owner_of_line(zones: Sequence[Zones], placed: Placed) -> int:
+    """The circular a line outside the text belongs to: what is written above a head that starts
+    its page belongs to that head."""
+    owner = 0
+    for n, zone in enumerate(zones):
+        first = zone.blocks[0]
+        opens_page = n == 0 or zones[n - 1].blocks[-1].last_page < first.page
+        if first.span[0] <= placed.start or (opens_page and first.page <= placed.page.number):
+            owner = n
+    return owner
 
 
 def _annotation(document: Document, group: Sequence[int]) -> Found[Annotation]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .circular import Clause, DocumentNumber, Evidence, Reference
 from .clauses import flow
 from .found import Joined
+from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule, rules
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 _SHORT = re.compile(r"(?:以下|下)(?:统)?(?:简)?称(?:为|：)?[《“](?P<name>[^《》“”]{2,20})[》”]")
+_LONGEST_TITLE = 200
 _NAMED_WITHIN = 6
 """Characters behind a mention within which its short name is given."""
 _SENTENCE = re.compile(r"[。；]")
@@ -76,7 +78,7 @@ def find_mentions(text: str, known: Mapping[str, Mention] | None = None) -> list
     mentions: list[Mention] = []
     taken: set[int] = set()
     for start, end in _titles(text):
-        title = _inner_marks(text[start + 1 : end - 1])
+        title = inner_marks(text[start + 1 : end - 1])
         number = _number_behind(text, end, numbers)
         inside = [n for n in numbers if start < n.start < end]
         taken |= {n.start for n in inside} | ({number.start} if number else set())
@@ -98,34 +100,29 @@ def find_mentions(text: str, known: Mapping[str, Mention] | None = None) -> list
 def _titles(text: str) -> Iterator[tuple[int, int]]:
     """Spans of outermost 《…》, by depth; a title never closed is left out.
 
-    An inner title closed by the wrong mark (《关于印发〈办法》的通知》) is closed by it when the
-    outer one is closed later in the sentence.
+    Which marks were printed or read matters little: an inner 《…》 or 〈…》 is closed by the first
+    mark when the outer title is closed later in the sentence.
     """
-    stack: list[tuple[str, int]] = []
+    starts: list[int] = []
     for i, char in enumerate(text):
         if char in "《〈":
-            stack.append((char, i))
-        elif char == "〉" and stack and stack[-1][0] == "〈":
-            stack.pop()
-        elif char == "》" and stack:
-            if stack[-1][0] == "〈" and not _closed_later(text, i + 1):
-                stack = [item for item in stack if item[0] == "《"]
-            start = stack.pop()[1] if stack else i
-            if not stack and text[start] == "《":
+            starts.append(i)
+        elif char in "》〉" and starts:
+            if char == "〉" and len(starts) == 1 and text[starts[0]] == "《":
+                continue
+            if char == "》" and len(starts) > 1 and not _closed_later(text, i + 1):
+                del starts[1:]
+            start = starts.pop()
+            if not starts and text[start] == "《":
                 yield start, i + 1
-        elif char == "。" and stack and i - stack[0][1] > 200:
-            stack.clear()
+        elif char == "。" and starts and i - starts[0] > _LONGEST_TITLE:
+            starts.clear()
 
 
 def _closed_later(text: str, at: int) -> bool:
     """Whether 》 comes before the next 《 and before the sentence ends."""
     match = re.search(r"[《》。]", text[at : at + 60])
     return bool(match and match[0] == "》")
-
-
-def _inner_marks(title: str) -> str:
-    """Inner titles in 〈〉, whatever marks were printed."""
-    return title.translate(str.maketrans("《》", "〈〉"))
 
 
 def _number_behind(text: str, end: int, numbers: Sequence[NumberMatch]) -> NumberMatch | None:

@@ -18,7 +18,7 @@ _LONGEST = 220
 _NOT_TITLE = re.compile(r"[。；]|^[（(]|：$|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定")
-_PAIRS = {"《": "》", "〈": "〉", "（": "）", "“": "”"}
+_PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
 _GENRES_2012 = {"复函": "函", "命令": "令"}
 
 
@@ -72,7 +72,12 @@ def _complete(text: str) -> bool:
 
 
 def _balanced(text: str) -> bool:
-    return all(text.count(a) == text.count(b) for a, b in _PAIRS.items())
+    """Whether every bracket is closed; title marks count alike, engines mix 《 and 〈 up."""
+    return all(_count(text, opening) == _count(text, closing) for opening, closing in _PAIRS)
+
+
+def _count(text: str, marks: str) -> int:
+    return sum(text.count(mark) for mark in marks)
 
 
 def _still_open(text: str, following: str) -> bool:
