@@ -28,6 +28,7 @@ CIRCULAR = """\
 
 ENGINE = '''
 import os, time
+from pathlib import Path
 from hongtou.ingest.engines import Reading
 
 
@@ -44,7 +45,7 @@ class Scripted:
     def read(self, image):
         with open(os.path.join(self.folder, "log"), "a") as log:
             log.write("read\\n")
-        script = open(os.path.join(self.folder, "script")).read()
+        script = Path(self.folder, "script").read_text()
         if script == "kill" and image[0, 0, 0] == 0:
             os._exit(7)
         if script == "sleep" and image[0, 0, 0] == 0:
