@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError
 from .ocr import damaged_sheet, scan_sheet
-from .raster import DPI, MAX_PIXELS, check_size, guess_dpi, too_large, whole_page
+from .raster import DPI, LARGE, MAX_PIXELS, check_size, guess_dpi, too_large, whole_page
 from .source import reading
 
 if TYPE_CHECKING:
@@ -110,11 +110,14 @@ def _pixels(image: Image.Image, dpi: float) -> tuple[NDArray[np.uint8], bool]:
     if image.format == "JPEG" and dpi >= 3 * DPI:
         # 600 dpi is decoded at half its size: less memory, and 300 dpi is plenty.
         image.draft(None, (image.width // 2, image.height // 2))
-    lying = image.width, image.height
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    swapped = lying != upright.size and lying == upright.size[::-1]
-    return _flattened(upright), swapped
+    lying = image.size
+    ImageOps.exif_transpose(image, in_place=True)  # a copy of a large image is large
+    swapped = lying != image.size and lying == image.size[::-1]
+    if image.width * image.height > LARGE and image.mode != "1":
+        direct = image.mode in ("L", "RGB", "RGBA", "LA", "CMYK")
+        return _flattened((image if direct else image.convert("RGB")).reduce(2)), swapped
+    return _flattened(image), swapped
 
 
 def _flattened(image: Image.Image) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,7 @@ class _Opened:
             import pdfplumber
 
             source: Any = self.path if self.data is None else io.BytesIO(self.data)
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             self._plumber = pdfplumber.open(source)
         return self._plumber
 
@@ -103,6 +105,7 @@ def _repaired(path: Path, *, complete: bool) -> _Opened:
     import pikepdf
     import pypdfium2
 
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             buffer = io.BytesIO()

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from .raster import DPI, INCH, Raster, check_size, fitted
+from .raster import DPI, INCH, LARGE, Raster, check_size, fitted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .page import Box
     from .pdf_page import Survey
-
-MAX_RENDERED = 40_000_000
-"""Pixels of a rendering: A2 at 200 dpi has 15 million; larger pages get a lower resolution."""
 
 
 def page_raster(page: Any, found: Survey, *, plain: bool = False) -> tuple[Raster, tuple[str, ...]]:
@@ -59,6 +56,8 @@ def _embedded(page: Any, image: Any, *, trusted: bool) -> Raster | None:
 
     width, height = image.get_px_size()
     check_size(width, height)
+    if width * height > LARGE:
+        return None  # drawing it takes less memory
     matrix = image.get_matrix()
     level = abs(matrix.b) + abs(matrix.c) <= 0.001 * (abs(matrix.a) + abs(matrix.d))
     if not level or matrix.a <= 0 or matrix.d <= 0 or raw.FPDFPageObj_HasTransparency(image):
@@ -135,10 +134,10 @@ def turned(box: Box, width: float, height: float, degrees: int) -> Box:
 
 
 def _rendered(page: Any) -> tuple[Raster, tuple[str, ...]]:
-    """The page at 200 dpi, or at the resolution at which it has no more than `MAX_RENDERED`."""
+    """The page at 200 dpi, or at the resolution at which it has no more than `LARGE`."""
     width, height = page.get_size()
     scale = DPI / INCH
-    scale = min(scale, (MAX_RENDERED / max(1.0, width * height)) ** 0.5)
+    scale = min(scale, (LARGE / max(1.0, width * height)) ** 0.5)
     pixels = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False).to_numpy()
     pixels = np.array(pixels if pixels.ndim == 2 else pixels[..., :3])
     raster = Raster(pixels, round(scale * INCH, 2), width, height, (0.0, 0.0, width, height))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 100_000_000
 """A3 at 600 dpi has 70 million; a colour image of this size takes 300 MB."""
+LARGE = 40_000_000
+"""Images of more pixels are made smaller while they are decoded: A4 at 600 dpi has 35 million."""
 DPI = 200.0
 """What pages are rendered at: 300 brought nothing in measurements."""
 TOO_FINE = 400.0

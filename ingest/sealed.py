@@ -56,8 +56,8 @@ def read_sealed(
     result = []
     for line, (x0, y0, x1, y1), depth in zip(lines, frames, depths, strict=True):
         covered = _covered(image, (x0, y0, x1, y1), seals)
-        if covered < COVERED:
-            result.append(line)
+        if covered < COVERED:  # beside the seal, or between its strokes
+            result.append(replace(line, sealed=_is_within((x0, y0, x1, y1), seals)))
         elif depth < RESIDUE * usual:
             result.append(replace(line, kind="seal", colour="red", sealed=True))
         else:
@@ -76,6 +76,19 @@ def _covered(image: NDArray[np.uint8], frame: PixelBox, seals: Sequence[PixelBox
         if x0 < x1 and y0 < y1:
             total += int(reddish(image[y0:y1, x0:x1]).sum())
     return total / max(1, (frame[2] - frame[0]) * (frame[3] - frame[1]))
+
+
+def _is_within(frame: PixelBox, seals: Sequence[PixelBox]) -> bool:
+    """Whether a seal lies over a tenth of a line's length, at the line's middle height."""
+    middle = (frame[1] + frame[3]) / 2
+    for left, top, right, bottom in seals:
+        height = 2 * (middle - top) / max(1, bottom - top) - 1  # -1…1 within the seal
+        half = (right - left) / 2 * max(0.0, 1 - height * height) ** 0.5
+        centre = (left + right) / 2
+        shared = min(frame[2], centre + half) - max(frame[0], centre - half)
+        if abs(height) < 1 and shared > 0.1 * (frame[2] - frame[0]):
+            return True
+    return False
 
 
 def _comparable(text: str) -> tuple[list[str], list[int]]:

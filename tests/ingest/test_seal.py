@@ -218,6 +218,16 @@ def test_a_sealed_line_is_read_twice_and_its_readings_are_kept():
     assert engine.crops[0].shape == (56, 241, 3)
 
 
+def test_a_line_between_the_strokes_of_a_seal_is_sealed_but_not_read_again():
+    page = paper()
+    write(page, "2020-08-19", 1000, 1390)
+    cv2.circle(page, (1110, 1415), 165, RED, 8)
+    quad = ((995.0, 1395.0), (1225.0, 1395.0), (1225.0, 1440.0), (995.0, 1440.0))
+    engine = Reader(Reading(quad, "2020-08-19", 0.99), Reading(quad, "x", 0.1))
+    (line,) = read_raster(whole_page(page, 200, 200), engine).lines
+    assert (line.sealed, line.second, engine.crops) == (True, None, [])
+
+
 def test_a_line_beside_the_seal_is_read_once():
     page = paper()
     write(page, "2020-08-19", 300, 1390)
