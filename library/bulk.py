@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 from .find import STDIN, FoundFile
 from .library import Library
 from .messages import say
-from .present import print_circulars, summary_row
+from .present import MOST_ROWS, print_circulars, summary_row
 from .progress import choose
 from .run import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..records.record import Record
     from .find import Listing
     from .run import Summary
     from .settings import Settings
@@ -59,33 +58,32 @@ def process_into(
             print(say("unknown_path", path=path), file=sys.stderr)
         with choose(quiet=quiet) as progress:
             summary = library.read(listing, options, progress)
-        records = list(library.records(summary.contents))
-        _report(library, summary, records, as_json=as_json)
-        return _outcome(listing, summary, records)
+        _report(library, summary, as_json=as_json)
+        return _outcome(library, listing, summary)
 
 
-def _outcome(listing: Listing, summary: Summary, records: Sequence[Record]) -> int:
+def _outcome(library: Library, listing: Listing, summary: Summary) -> int:
     if listing.unknown:
         return USAGE
     if not summary.contents:
         return NO_INPUT
-    wrong = any(issue["severity"] == "error" for r in records for issue in r["issues"])
+    wrong = not library.store.contents_in_error().isdisjoint(summary.contents)
     return SOME_FAILED if summary.failures or wrong else DONE
 
 
-def _report(
-    library: Library, summary: Summary, records: Sequence[Record], *, as_json: bool
-) -> None:
-    rows = [summary_row(record) for record in records]
-    with_circular = {record["source"]["sha256"] for record in records}
-    for sha256 in sorted(summary.contents - with_circular):
+def _report(library: Library, summary: Summary, *, as_json: bool) -> None:
+    found = library.ordered(summary.contents)
+    for sha256 in sorted(summary.contents - {key[0] for key, _ in found}):
         name = library.store.name(sha256)
         print(say("no_circular", path=name, key=sha256[:12]), file=sys.stderr)
+    # a table shows the first rows, and making a record takes a millisecond
+    shown = found if as_json else found[:MOST_ROWS]
+    rows = [summary_row(library.record(*one)) for one in shown]
     if as_json:
         print(json.dumps(_as_json(library, summary, rows), ensure_ascii=False, indent=2))
         return
     if rows:
-        print_circulars(rows)
+        print_circulars(rows, len(found))
     words = say(
         "summary",
         files=summary.files,

@@ -109,10 +109,14 @@ class Library:
 
     def records(self, contents: set[str] | None = None) -> Iterator[Record]:
         """The records, sorted by (id, sha256, part); only of files in `contents` when given."""
-        labels = self.labels()
-        for key in sorted(labels, key=lambda key: (labels[key].id, key)):
-            if contents is None or key[0] in contents:
-                yield self.record(key, labels[key])
+        for key, label in self.ordered(contents):
+            yield self.record(key, label)
+
+    def ordered(self, contents: set[str] | None = None) -> list[tuple[Key, Label]]:
+        """Keys and labels, sorted by (id, sha256, part); only of files in `contents` when given."""
+        labels = self.labels().items()
+        wanted = [(k, label) for k, label in labels if contents is None or k[0] in contents]
+        return sorted(wanted, key=lambda item: (item[1].id, item[0]))
 
     def record(self, key: Key, label: Label | None = None) -> Record:
         """The record of a circular. Raises `KeyError`."""

@@ -50,13 +50,13 @@ def doubts(record: Record) -> list[str]:
     return list(dict.fromkeys([*unsure, *spoken]))
 
 
-def print_circulars(rows: Sequence[dict[str, Any]]) -> None:
-    """The circulars found, one a row."""
+def print_circulars(rows: Sequence[dict[str, Any]], found: int) -> None:
+    """The first of the circulars found, one a row, and how many more there are."""
     names = ("number", "title", "issuers", "date", "pages", "doubts")
-    table = [_circular_cells(row) for row in rows[:MOST_ROWS]]
+    table = [_circular_cells(row) for row in rows]
     print_table([say(f"column.{name}") for name in names], table, {0, 3, 4})
-    if len(rows) > MOST_ROWS:
-        print(say("more", count=len(rows) - MOST_ROWS))
+    if found > len(rows):
+        print(say("more", count=found - len(rows)), file=sys.stderr)
 
 
 def print_record(record: Record) -> None:

@@ -71,6 +71,7 @@ CREATE TABLE circulars (
     title TEXT,
     issuers TEXT NOT NULL,
     issued_on TEXT,
+    errors INTEGER NOT NULL, -- doubts of the gravest kind
     payload BLOB NOT NULL,
     PRIMARY KEY (sha256, part)
 );

@@ -217,7 +217,7 @@ class Store:
         for circular in circulars:
             named = heading(circular, sha256)
             self.db.execute(
-                "INSERT INTO circulars VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO circulars VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     sha256,
                     circular.part,
@@ -225,6 +225,7 @@ class Store:
                     _storable(named.title),
                     json.dumps(named.issuers),
                     named.issued_on,
+                    sum(issue.severity == "error" for issue in circular.issues),
                     dump_circular(circular),
                 ),
             )
@@ -238,6 +239,11 @@ class Store:
         for sha256, part, number, title, issuers, issued_on in rows:
             names = tuple(json.loads(issuers))
             yield Heading(sha256, part, number, title, names, issued_on)
+
+    def contents_in_error(self) -> set[str]:
+        """The contents of which a circular has a doubt of the gravest kind."""
+        rows = self.db.execute("SELECT DISTINCT sha256 FROM circulars WHERE errors > 0")
+        return {sha256 for (sha256,) in rows}
 
     def circular(self, key: tuple[str, int]) -> Circular:
         """A circular as it was extracted. Raises `KeyError`, `LibraryError`."""
