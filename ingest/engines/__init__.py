@@ -78,7 +78,10 @@ def load(name: str, **options: object) -> Engine:
         raise EngineError(
             f"engine {name!r} cannot start ({error}); install hongtou[{name}]"
         ) from error
-    engine = factory(**options)
+    try:
+        engine = factory(**options)
+    except TypeError as error:
+        raise EngineError(f"engine {name!r}: wrong or missing options ({error})") from error
     if not isinstance(engine, Engine):
         raise EngineError(f"engine {name!r} does not follow the engine protocol")
     return engine

@@ -21,6 +21,13 @@ def test_an_unknown_engine_is_named_and_the_known_are_listed():
         load("tesseract")
 
 
+def test_options_that_are_missing_or_unknown_are_named():
+    with pytest.raises(EngineError, match="'path'"):
+        load("replay")
+    with pytest.raises(EngineError, match="colour"):
+        load("rapidocr", colour=True)
+
+
 def test_null_reads_nothing():
     image = np.zeros((20, 30, 3), np.uint8)
     assert NullEngine().read(image) == ()
