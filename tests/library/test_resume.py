@@ -98,3 +98,30 @@ def test_an_ended_run_is_resumed(started, tmp_path, scripted, options, exported,
     with Library(tmp_path / "other.db") as library:
         library.process([tmp_path / "in"], options())
         assert exported(library) == interrupted
+
+
+def test_two_runs_at_once_give_what_one_gives(tmp_path, scripted, scan, options, exported):
+    place = tmp_path / "in"
+    place.mkdir()
+    for shade in range(100, 108):
+        scan(place / f"{shade}.png", shade)
+    scripted.configure(tmp_path)
+    command = [*COMMAND, str(place), "--jobs", "1", "--library", "l.db"]
+    runs = [
+        subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env=scripted.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]
+    for process in runs:
+        _, words = process.communicate(timeout=60)
+        assert process.returncode == 0, words.decode()
+    with Library(tmp_path / "l.db") as library:
+        both = exported(library)
+    with Library(tmp_path / "other.db") as library:
+        library.process([place], options())
+        assert exported(library) == both
