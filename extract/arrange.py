@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .bodies import is_body
+from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .marks import (
     all_bodies,
@@ -13,6 +13,7 @@ from .marks import (
     is_date_line,
     is_imprint,
     is_number_line,
+    is_order,
     is_printer,
     signs,
 )
@@ -50,18 +51,21 @@ def arrange(blocks: list[Block]) -> Zones:
 def _open(zones: Zones) -> int:
     """Fill head, number and title; give the index behind them."""
     blocks = zones.blocks
-    at = next((i for i, b in enumerate(blocks[: HEAD_REACH + 12]) if is_number_line(b)), None)
-    if at is not None:
-        before = title_before(blocks, at, 0)
+    numbers = [i for i, b in enumerate(blocks[: HEAD_REACH + 12]) if is_number_line(b)]
+    for at in numbers:
         behind = behind_number(blocks, at)
         after = title_after(blocks, behind)
-        if after or before:
+        if title := after or title_before(blocks, at, 0):
             zones.number = blocks[at]
-            title = after or before
             zones.title = [blocks[i] for i in title]
             zones.head = [*blocks[: at if after else title[0]], *blocks[at + 1 : behind]]
             return max(at, title[-1]) + 1
+    if numbers and (numbers[0] == 0 or is_order(blocks[numbers[0]])):
+        zones.number, zones.head = blocks[numbers[0]], blocks[: numbers[0]]
+        return behind_number(blocks, numbers[0])
     for start in range(min(4, len(blocks))):
+        if is_addressee(blocks[start].text):
+            break
         if title := title_after(blocks, start):
             zones.head = blocks[:start]
             zones.title = [blocks[i] for i in title]
@@ -72,12 +76,17 @@ def _open(zones: Zones) -> int:
 def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
-    while at < len(blocks) and rule("closing.note").search(blocks[at].text):
-        zones.notes.append(blocks[at])
+    while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
+        if rule("head.dated").search(blocks[at].text):
+            zones.dated.append(blocks[at])
+        elif rule("closing.note").search(blocks[at].text):
+            zones.notes.append(blocks[at])
+        else:
+            break
         at += 1
     for size in (1, 2, 3):
         joined = "".join(block.text for block in blocks[at : at + size])
-        if rule("head.addressee").search(joined) and len(blocks) >= at + size:
+        if is_addressee(joined) and len(blocks) >= at + size:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at

@@ -6,11 +6,13 @@ import math
 import re
 import statistics
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
+from .mend import mend
+from .normalise import is_traditional
 from .rulebook import rule
-from .runon import unroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +51,7 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
+    setting = _Setting(text, frames, traditional=is_traditional(text))
     blocks: list[Block] = []
     group: list[Placed] = []
     blank = False
@@ -56,41 +59,56 @@ def read_document(pages: Sequence[Page]) -> Document:
         if placed.line.kind not in BODY_KINDS:
             continue
         if not placed.line.text.strip():
-            blocks += _close(text, group, frames, blank=blank)
+            blocks += setting.close(group, blank=blank)
             group, blank = [], True
             continue
         if group and _breaks(group, placed, frames):
-            blocks += _close(text, group, frames, blank=blank)
+            blocks += setting.close(group, blank=blank)
             group, blank = [], False
         group.append(placed)
-    blocks += _close(text, group, frames, blank=blank)
-    return Document(text, lines, tuple(pages), tuple(unroll(blocks)))
+    blocks += setting.close(group, blank=blank)
+    return Document(text, lines, tuple(pages), tuple(mend(blocks)))
 
 
-def _close(
-    text: str, group: Sequence[Placed], frames: dict[int, Frame], *, blank: bool
-) -> list[Block]:
-    if not group:
-        return []
-    joined, offsets, gaps = join_lines(text, group)
-    if not joined or rule("contents.line").search(joined):
-        return []
-    first = group[0]
-    block = Block(
-        joined, offsets, gaps, tuple(group), after_blank=blank, red=first.line.colour == "red"
-    )
-    frame = frames.get(first.page.number)
-    if first.line.box is None or frame is None:
-        return [block]
-    left, right = _edges(first)
-    return [
-        replace(
-            block,
-            left=(left - frame.left) / frame.em,
-            right=(frame.right - right) / frame.em,
-            size=_size(first),
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the lines of a document are set."""
+
+    text: str
+    frames: dict[int, Frame]
+    traditional: bool
+
+    def close(self, group: Sequence[Placed], *, blank: bool) -> list[Block]:
+        """The paragraph a group of lines makes; none for white space and tables of contents."""
+        if not group:
+            return []
+        joined, offsets, gaps = join_lines(self.text, group, traditional=self.traditional)
+        if not joined or rule("contents.line").search(joined):
+            return []
+        first = group[0]
+        red = first.line.colour == "red"
+        block = Block(joined, offsets, gaps, tuple(group), after_blank=blank, red=red)
+        frame = self.frames.get(first.page.number)
+        if first.line.box is None or frame is None:
+            return self._indented(block)
+        left, right = _edges(first)
+        return [
+            replace(
+                block,
+                left=(left - frame.left) / frame.em,
+                right=(frame.right - right) / frame.em,
+                size=_size(first),
+            )
+        ]
+
+    def _indented(self, block: Block) -> list[Block]:
+        """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break."""
+        cuts = [0, len(block.text)]
+        for gap in block.gaps:
+            between = self.text[block.offsets[gap - 1] + 1 : block.offsets[gap]]
+            if between.count("\u3000") > 1:
+                cuts.append(gap)
+        return [block.cut(a, b) for a, b in pairwise(sorted(cuts))]
 
 
 def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> bool:

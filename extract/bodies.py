@@ -36,6 +36,8 @@ def split_bodies(text: str, gaps: frozenset[int] = frozenset()) -> list[tuple[in
     White space tells them apart; without it, a second name that starts with the region of the
     first (云澜省财政厅云澜省教育厅). One span when nothing tells.
     """
+    if 2 * len(gaps) >= len(text):
+        gaps = frozenset()  # letter-spaced: every character is set apart
     cuts = sorted({0, len(text)} | {gap for gap in gaps if is_body(text[:gap])})
     spans: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
@@ -77,6 +79,16 @@ def split_addressees(text: str) -> list[tuple[int, int]]:
     for start, end in _cut(text, 0, len(text), "，；;"):
         spans += _join_shared(text, _cut(text, start, end, "、"))
     return [(a, b) for a, b in spans if a < b]
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a line reads as the addressees of a circular: bodies or persons, and a colon."""
+    match = rule("head.addressee").search(text)
+    if match is None:
+        return False
+    value = match["value"]
+    parts = [_NOTE.sub("", value[a:b]) for a, b in split_addressees(value)]
+    return any(_COMPLETE.search(part) for part in parts) or value.startswith("各")
 
 
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:

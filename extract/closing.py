@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .zones import Zones
 
-_ITEM = re.compile(r"-?(?P<index>[0-9]{1,2})[.、．](?![0-9](?![0-9]{3}年))")
+_ITEM = re.compile(r"-?(?:附件)?(?P<index>[0-9]{1,2})[.、．：](?![0-9](?![0-9]{3}年))")
 _NAMES = re.compile(
     r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)"
 )
@@ -52,6 +52,12 @@ def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
             if match.end == len(block.text):
                 span = match.start, match.end
                 return found(document, block, span, "closing.date", match.confidence, match.date)
+    for block in zones.dated:
+        for match in find_dates(block.text):
+            span = match.start, match.end
+            return found(
+                document, block, span, "head.dated", rule("head.dated").confidence, match.date
+            )
     return None
 
 
@@ -71,7 +77,7 @@ def read_attachments(document: Document, blocks: Sequence[Block]) -> tuple[Found
     if not blocks:
         return ()
     joined = Joined(blocks)
-    head = re.match(r"-?附件[：:]?", joined.text)
+    head = re.match(r"-?附(?:件)?[：:]?", joined.text)
     start = head.end() if head else 0
     items = _items(joined, start)
     sure = rule("closing.attachments").confidence
@@ -104,7 +110,9 @@ def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Co
     lines = [block for block in blocks if _CONTACT.search(block.text)]
     joined = Joined(lines)
     sure = rule("closing.contact").confidence
-    people = [(name, at) for match in _NAMES.finditer(joined.text) for name, at in _people(match)]
+    people = [
+        person for match in _NAMES.finditer(joined.text) for person in _people(match, joined.gaps)
+    ]
     result = []
     for n, (name, at) in enumerate(people):
         end = next((p for other, p in people[n + 1 :] if p > at), len(joined.text))
@@ -119,13 +127,21 @@ def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Co
     return tuple(result)
 
 
-def _people(match: re.Match[str]) -> list[tuple[str, int]]:
-    start = match.start("names")
-    return [
-        (part[0], start + part.start())
-        for part in re.finditer(r"[^、，,]+", match["names"])
-        if 2 <= len(part[0]) <= 4 and not _LABEL.search(part[0])
-    ]
+def _people(match: re.Match[str], gaps: frozenset[int]) -> list[tuple[str, int]]:
+    """The names of a list and where they start; white space parts names as 、 does, except where
+    it sets a name of two characters wide (李 岩)."""
+    start, text = match.start("names"), match["names"]
+    names: list[tuple[str, int]] = []
+    for part in re.finditer(r"[^、，,]+", text):
+        a, b = start + part.start(), start + part.end()
+        cuts = [a, *(gap for gap in sorted(gaps) if a < gap < b), b]
+        pieces = list(pairwise(cuts))
+        whole = len(pieces) > 1 and any(y - x == 1 for x, y in pieces)
+        for x, y in [(a, b)] if whole else pieces:
+            name = match.string[x:y]
+            if 2 <= len(name) <= 4 and not _LABEL.search(name):
+                names.append((name, x))
+    return names
 
 
 def _reach(text: str, people: list[tuple[str, int]], n: int) -> int:

@@ -11,7 +11,7 @@ from .rulebook import rule
 if TYPE_CHECKING:
     import re
 
-_DIGITS = {"〇": 0, "零": 0, "O": 0, "元": 1, "廿": 20}
+_DIGITS = {"〇": 0, "零": 0, "O": 0, "0": 0, "元": 1, "廿": 20}
 _DIGITS |= {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 _FIRST_YEAR = 1949
 """No circular is older than the state that issues it."""

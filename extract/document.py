@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .circular import Evidence
@@ -65,9 +65,14 @@ class Block:
         """Its span in the document."""
         return self.offsets[0], self.offsets[-1] + 1
 
+    def cut(self, start: int, end: int) -> Block:
+        """The block that characters `start` to `end` make."""
+        gaps = frozenset(gap - start for gap in self.gaps if start < gap < end)
+        return replace(self, text=self.text[start:end], offsets=self.offsets[start:end], gaps=gaps)
+
 
 def join_lines(
-    document: str, lines: Sequence[Placed]
+    document: str, lines: Sequence[Placed], *, traditional: bool = False
 ) -> tuple[str, tuple[int, ...], frozenset[int]]:
     """The tidied text of consecutive lines, with offsets into the document and its gaps.
 
@@ -84,7 +89,7 @@ def join_lines(
         breaks.add(len(raw))
         raw.extend(document[placed.start : placed.end])
         where.extend(range(placed.start, placed.end))
-    tidied = tidy("".join(raw))
+    tidied = tidy("".join(raw), traditional=traditional)
     offsets = tuple(where[i] for i in tidied.offsets)
     return tidied.text, offsets, tidied.gaps
 

@@ -57,7 +57,7 @@ def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
     if zones.number is None:
         return None
     span = number_line(zones.number)
-    match = parse_number(zones.number.text[: span[1]]) if span else None
+    match = parse_number(zones.number.text[slice(*span)]) if span else None
     if match is None or span is None:
         return None
     return found(document, zones.number, span, match.rule, match.confidence, match.number)
@@ -85,11 +85,21 @@ def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     if heads:
         named = [item for block in heads for item in _bodies(document, block, "head.issuer")]
         return settle_issuers(named, [*titled, *signed])
+    if not titled and not signed and zones.number:
+        return _ordering_body(document, zones.number)
     if len(signed) > len(titled):
         return settle_issuers(signed, titled)
     if len(titled) == len(signed) == 1 and signed[0].value.endswith(titled[0].value):
         return tuple(signed)
     return settle_issuers(titled, signed)
+
+
+def _ordering_body(document: Document, number: Block) -> tuple[Found[str], ...]:
+    """The body that stands in the number of its order (云澜省人民政府令第298号)."""
+    match = rule("head.ordering_body").search(number.text)
+    if not match or not is_body(match["body"]):
+        return ()
+    return (found(document, number, match.span("body"), "head.ordering_body", 0.95, match["body"]),)
 
 
 def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,23 @@ def is_number_line(block: Block) -> bool:
 
 
 def number_line(block: Block) -> tuple[int, int] | None:
-    """The span of the number when the block is a number line (with 签发人 behind it or not)."""
+    """The span of the number when the block is a number line: with 签发人 behind it or not, bare
+    or in brackets."""
     text = block.text
     signer = rule("head.signer").search(text)
-    end = signer.start() if signer else len(text)
-    return (0, end) if parse_number(text[:end]) else None
+    start, end = 0, signer.start() if signer else len(text)
+    if label := re.match(r"(?:发文)?(?:字号|文号|编号)：?", text):
+        start = label.end()
+    if text[:1] == "（" and text[end - 1 : end] == "）":
+        start, end = 1, end - 1
+    return (start, end) if parse_number(text[start:end]) else None
+
+
+def is_order(block: Block) -> bool:
+    """Whether the block is the number of an order (令第5号): it may stand without a title."""
+    span = number_line(block)
+    match = parse_number(block.text[slice(*span)]) if span else None
+    return match is not None and match.number.parts.form == "order"
 
 
 def all_bodies(block: Block) -> bool:

@@ -9,6 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 CJK = "\u3400-\u9fff\uf900-\ufaff〇"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -18,16 +23,21 @@ for _mark in _KEEP_WIDE:
 _SAME = {
     "﹝": "〔", "﹞": "〕", "〖": "〔", "〗": "〕", "⟨": "〈", "⟩": "〉", "＜": "〈", "＞": "〉",
     "［": "[", "］": "]", "｛": "{", "｝": "}", "―": "—", "–": "-", "−": "-", "‐": "-",
-    "\u2011": "-", "﹣": "-", "○": "〇", "◯": "〇", "「": "“", "」": "”", "﹕": "：",
+    "\u2011": "-", "﹣": "-", "○": "〇", "◯": "〇", "﹕": "：",
     "∶": "：", "\u2024": ".", "．": ".", "•": "·", "﹒": "·",
 }  # fmt: skip
 _TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v in _SAME.items()}
 _INNER = str.maketrans("《》", "〈〉")
 _TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
+_DIGITS_OF_DATE = re.compile(
+    r"(?<![0-9A-Za-z])[12lI][09OoQ][0-9OoQlI]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
+    r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
+)
+_MARKUP = re.compile(r"\*\*|^#{1,4}(?= )|\|\s*$")
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
 _CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
-_OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『]", r"[〕\]】}）)〉>﹞」』]"
+_OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
 _YEAR = re.compile(
     _OPEN + r"(?P<year>[12lIi|][90OoQ〇][0-9OoQ〇lIi|]{2})(?P<nian>年?)" + _CLOSE
@@ -36,6 +46,8 @@ _YEAR = re.compile(
 _SPACED = re.compile(
     _OPEN + r"\s*(?:[0-9OoQ〇lIi|]\s*){4}年?\s*" + _CLOSE + r"\s*第?\s*(?:[0-9OoQ〇lIi|]\s*){1,5}号"
 )
+_LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
+_FEW = 4
 _SEQUENCE = re.compile(r"(?<=〕)(?P<mark>第?)(?P<digits>[0-9OoQ〇lIi|]{1,5})(?=号)")
 
 
@@ -49,9 +61,56 @@ class Tidy:
     gaps: frozenset[int]
 
 
-def tidy(raw: str) -> Tidy:
-    """Tidy `raw`. The result has never more characters than `raw`, each with its offset."""
-    folded = _SOFT_HYPHEN.sub("-", raw.translate(_TABLE))
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+@cache
+def _simplified(char: str, *, everywhere: bool) -> str:
+    """The simplified form of a traditional character, when it is one character.
+
+    Unless `everywhere`, characters that simplified texts use too (著, 乾, 於) stay.
+    """
+    if not "\u3400" <= char <= "\u9fff" or (not everywhere and _in_gb2312(char)):
+        return char
+    other = _converter().convert(char)
+    return other if len(other) == 1 and _in_gb2312(other) else char
+
+
+def _in_gb2312(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is in traditional script: a tenth of its characters are."""
+    han = [char for char in text if "\u3400" <= char <= "\u9fff"]
+    odd = sum(_simplified(char, everywhere=False) != char for char in han)
+    return odd * 10 >= len(han) > 0
+
+
+def fold(text: str, *, traditional: bool = False) -> str:
+    """Traditional forms as simplified ones, character by character, so that offsets stay.
+
+    In a `traditional` text every character is folded, in others only what simplified script
+    (GB 2312) does not have: misreadings of an OCR engine.
+    """
+    if not traditional and _in_gb2312(text):
+        return text
+    return "".join(_simplified(char, everywhere=traditional) for char in text)
+
+
+def tidy(raw: str, *, traditional: bool = False) -> Tidy:
+    """Tidy `raw`, a piece of a `traditional` text or of a simplified one. The result has never more characters than `raw`, each with its offset."""
+    folded = _SOFT_HYPHEN.sub("-", fold(raw, traditional=traditional).translate(_TABLE))
+    folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
+    folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
     kept, gaps = _without_spaces(folded)
     chars = [folded[i] for i in kept]
     while _widen(chars):
@@ -90,6 +149,7 @@ def nest_marks(text: str) -> str:
 def _without_spaces(text: str) -> tuple[list[int], frozenset[int]]:
     """The indices kept, and which of them (counted in the result) follow white space."""
     glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
+    spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
     kept: list[int] = []
     gaps: set[int] = set()
     previous = -1
@@ -97,7 +157,7 @@ def _without_spaces(text: str) -> tuple[list[int], frozenset[int]]:
         if _SPACE.match(char):
             continue
         if previous >= 0 and index > previous + 1:
-            if index not in glued and _wants_space(text[previous], char):
+            if not spaced and index not in glued and _wants_space(text[previous], char):
                 kept.append(index - 1)
             gaps.add(len(kept))
         kept.append(index)
@@ -121,9 +181,18 @@ def _widen(chars: list[str]) -> bool:
             chars[i] = " "
         elif char in "()" or (char in _TO_WIDE and i and _CHINESE.match(chars[i - 1])):
             chars[i] = _TO_WIDE[char]
+        elif char == "." and _ends_sentence(chars, i):
+            chars[i] = "。"
         elif char in "<>" and _beside_chinese(chars, i):
             chars[i] = "〈" if char == "<" else "〉"
     return chars != before
+
+
+def _ends_sentence(chars: list[str], i: int) -> bool:
+    """Whether a dot stands for 。: behind a Chinese character and before one, or at the end."""
+    han = re.compile(f"[{CJK}）》”]")
+    behind = i > 0 and han.match(chars[i - 1]) is not None
+    return behind and (i + 1 == len(chars) or han.match(chars[i + 1]) is not None)
 
 
 def _beside_chinese(chars: list[str], i: int) -> bool:

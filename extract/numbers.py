@@ -73,7 +73,7 @@ def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | No
     year = int(year_text) if year_text else None
     if year is not None and not _EARLIEST <= year <= _LATEST:
         return None
-    sequence = groups["sequence"]
+    sequence = groups["sequence"] or groups.get("bracketed") or ""
     form, text = _normal(name, prefix, year, sequence, groups)
     return DocumentNumber(text, NumberParts(prefix, year, sequence, form))
 
@@ -82,7 +82,8 @@ def _normal(
     name: str, prefix: str, year: int | None, sequence: str, groups: dict[str, str | None]
 ) -> tuple[Literal["bracketed", "order", "yearless"], str]:
     if name == "number.series_order":
-        session = f"〔{groups['session']}〕" if groups.get("session") else ""
+        named = groups.get("session") or groups.get("session_plain")
+        session = f"〔{named}〕" if named else ""
         return "order", f"{prefix}{session}第{sequence}号"
     if name == "number.yeared_order" and groups.get("year_plain"):
         return "order", f"{prefix}{year}年第{sequence}号"

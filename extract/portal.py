@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .bodies import split_bodies
 from .dates import find_dates
 from .found import found
 from .numbers import parse_number
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 _SURE = 0.95
+_ISSUER = ("发文机关", "发文机构", "发文单位", "发文部门", "制定机关", "发布机构", "颁布机构")
+_ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期")
+_PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +40,18 @@ class Portal:
 def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     """Read the table: a label and its value on one line or on two."""
     cells = _cells(blocks)
-    title = _cell(cells, "标题", "名称")
-    issuer = _cell(cells, "发文机关", "发布机构")
-    number = _cell(cells, "发文字号", "文号")
+    title = _cell(cells, "标题", "发文标题", "名称", "文件名称", "公文名称")
+    issuer = _cell(cells, *_ISSUER)
+    number = _cell(cells, "发文字号", "发文文号", "文号", "文件编号")
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
     return Portal(
         number=found(document, *number, "head.portal", _SURE, parsed.number)
         if number and parsed
         else None,
         title=_text(document, title),
-        issuers=(item,) if (item := _text(document, issuer)) else (),
-        issued_on=_date(document, _cell(cells, "成文日期", "生成日期")),
-        published_on=_date(document, _cell(cells, "发布日期", "公布日期", "公开日期")),
+        issuers=_bodies(document, issuer),
+        issued_on=_date(document, _cell(cells, *_ISSUED)),
+        published_on=_date(document, _cell(cells, *_PUBLISHED)),
         subject_terms=_terms(document, _cell(cells, "主题词")),
     )
 
@@ -75,6 +79,18 @@ def _text(document: Document, cell: tuple[Block, tuple[int, int]] | None) -> Fou
     if cell is None:
         return None
     return found(document, *cell, "head.portal", _SURE, cell[0].text[slice(*cell[1])])
+
+
+def _bodies(
+    document: Document, cell: tuple[Block, tuple[int, int]] | None
+) -> tuple[Found[str], ...]:
+    if cell is None:
+        return ()
+    part = cell[0].cut(*cell[1])
+    return tuple(
+        found(document, part, (a, b), "head.portal", _SURE, part.text[a:b])
+        for a, b in split_bodies(part.text, part.gaps)
+    )
 
 
 def _date(document: Document, cell: tuple[Block, tuple[int, int]] | None) -> Found[dt.date] | None:

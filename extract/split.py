@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
 from .dates import parse_date
-from .marks import all_bodies, behind_number, is_number_line
+from .marks import (
+    all_bodies,
+    behind_number,
+    is_date_line,
+    is_imprint,
+    is_number_line,
+    is_order,
+)
 from .numbers import parse_number
 from .rulebook import rule
 from .titles import title_after, title_before
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .zones import Zones
 
+_NEAR_TOP = 6
 _HEAD_RULES = ("head.copy_number", "head.secrecy", "head.urgency", "head.signer")
 
 
@@ -30,26 +38,37 @@ def split_circulars(document: Document) -> list[Zones]:
     blocks = list(document.blocks)
     if not blocks:
         return []
-    portal = _portal_end(blocks)
-    starts = [portal] + [start for start in _starts(blocks, portal) if start > portal]
+    table = _portal_table(blocks)
+    portal, blocks = blocks[slice(*table)], blocks[: table[0]] + blocks[table[1] :]
+    if not blocks:
+        return []
+    starts = [0] + [start for start in _starts(blocks) if start > 0]
+    while len(starts) > 1 and not _is_circular(blocks[: starts[1]]):
+        del starts[1]
     ends = [*starts[1:], len(blocks)]
     zones = [arrange(blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
-    zones[0].portal = blocks[:portal]
+    zones[0].portal = portal
     return zones
 
 
-def _portal_end(blocks: Sequence[Block]) -> int:
-    """The index behind a portal's table of particulars at the top of the file, else 0."""
+def _is_circular(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks above the first head are a circular, and no title or head set twice."""
+    closed = any(is_date_line(block) or is_imprint(block) for block in blocks)
+    return closed or len(blocks) > _NEAR_TOP or any("。" in block.text for block in blocks)
+
+
+def _portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The span of a portal's table of particulars at the top of the file; empty without one."""
     labels = [i for i, block in enumerate(blocks[:40]) if rule("head.portal").search(block.text)]
     if len(labels) < 3 or labels[0] > 3:
-        return 0
+        return 0, 0
     last = labels[-1]
     if rule("head.portal").search(blocks[last].text + " "):
         value = blocks[last].text.partition("：")[2]
         following = blocks[last + 1 : last + 2]
         if not value and following and (following[0].gaps or not _opens(blocks, last + 1)):
             last += 1
-    return last + 1
+    return labels[0], last + 1
 
 
 def _opens(blocks: Sequence[Block], at: int) -> bool:
@@ -59,18 +78,20 @@ def _opens(blocks: Sequence[Block], at: int) -> bool:
     return is_body(strip_head_word(blocks[at].text)) or bool(title_after(blocks, at))
 
 
-def _starts(blocks: Sequence[Block], first: int) -> list[int]:
+def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where circulars start: at the heads above their numbers."""
     starts: list[int] = []
-    for i in range(first, len(blocks)):
+    for i in range(len(blocks)):
         if not is_number_line(blocks[i]):
             continue
-        top = _head_top(blocks, i, starts[-1] + 1 if starts else first)
-        headed = top < i or i == first or _page_top(blocks, i)
+        top = _head_top(blocks, i, starts[-1] + 1 if starts else 0)
+        headed = top < i or i == 0 or _page_top(blocks, i)
         if headed and title_after(blocks, behind_number(blocks, i)):
             starts.append(top)
-        elif not starts and (title := title_before(blocks, i, first)):
-            starts.append(_head_top(blocks, title[0], first))
+        elif not starts and (title := title_before(blocks, i, 0)):
+            starts.append(_head_top(blocks, title[0], 0))
+        elif not starts and headed and i <= _NEAR_TOP and is_order(blocks[i]):
+            starts.append(top)
     return starts
 
 

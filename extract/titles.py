@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .bodies import is_body, strip_head_word
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -15,11 +16,21 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 8
 _LONGEST = 220
-_NOT_TITLE = re.compile(r"[。；]|^[（(]|：$|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、")
+_NOT_TITLE = re.compile(
+    r"[。；]|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
+    r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
+    r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$"
+)
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定")
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
 _GENRES_2012 = {"复函": "函", "命令": "令"}
+
+
+def _never(text: str) -> bool:
+    """Whether a line can be no part of a title: a head, a number, a date, a label, a sentence."""
+    head = strip_head_word(text)
+    return _NOT_TITLE.search(text) is not None or (head != text and is_body(head))
 
 
 def title_after(blocks: Sequence[Block], at: int) -> list[int]:
@@ -30,7 +41,7 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
         block = blocks[i]
         if taken and _another_kind(blocks[at], block):
             break
-        if _NOT_TITLE.search(block.text) and not (taken and _still_open(text, block.text)):
+        if _never(block.text) and not (taken and _still_open(text, block.text)):
             break
         text += block.text
         if len(text) > _LONGEST:
@@ -48,9 +59,9 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
         if start < first:
             break
         text = "".join(block.text for block in blocks[start:at])
-        if any(_NOT_TITLE.search(block.text) for block in blocks[start:at]):
+        if any(_never(block.text) for block in blocks[start:at]):
             break
-        if _complete(text) and _STARTS_TITLE.search(text):
+        if _complete(text) and (_STARTS_TITLE.search(text) or start == first):
             before = blocks[start - 1].text if start > first else ""
             if before and len(before) < 40 and not _closes(before) and _is_owner(before, text):
                 continue
@@ -82,7 +93,9 @@ def _count(text: str, marks: str) -> int:
 
 def _still_open(text: str, following: str) -> bool:
     """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
-    return not _balanced(text) or following.startswith(("的", "（试行", "（暂行", "（修订"))
+    if not _balanced(text) or re.match(r"（[^（）]{2,20}）的", following):
+        return True
+    return following.startswith(("的", "（试行", "（暂行", "（修订"))
 
 
 def _another_kind(first: Block, block: Block) -> bool:
@@ -101,7 +114,7 @@ def _goes_on(blocks: Sequence[Block], at: int, i: int) -> bool:
     following = blocks[i + 1]
     if following.text.startswith("》") or _still_open("", following.text):
         return True
-    if _NOT_TITLE.search(following.text) or _another_kind(blocks[at], following):
+    if _never(following.text) or _another_kind(blocks[at], following):
         return False
     if following.left is None or blocks[at].size < 1.15 * _body_size(blocks, i + 1):
         return False
@@ -145,7 +158,8 @@ class CarriedTitles:
 def title_of_carried(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitles:
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
-    if not _CARRIES.search(heading):
+    said = heading or "".join(block.text for block in body[:1])
+    if not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []
     match = re.search(

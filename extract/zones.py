@@ -32,6 +32,8 @@ class Zones:
     attachments: list[Block] = field(default_factory=list)
     signature: list[Block] = field(default_factory=list)
     date: list[Block] = field(default_factory=list)
+    dated: list[Block] = field(default_factory=list)
+    """Date lines between title and text."""
     notes: list[Block] = field(default_factory=list)
     contacts: list[Block] = field(default_factory=list)
     unplaced: list[Block] = field(default_factory=list)
