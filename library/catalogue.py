@@ -118,6 +118,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "column.date": ("date", "日期"),
     "column.pages": ("pages", "页"),
     "column.doubts": ("doubts", "存疑"),
+    "column.file": ("file", "文件"),
     "column.field": ("field", "字段"),
     "column.value": ("value", "内容"),
     "column.confidence": ("sure", "可信度"),

@@ -5,6 +5,7 @@ On a terminal a table is drawn; elsewhere a row is a line and a tab stands betwe
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ..records.record import Record
 
 MOST_ROWS = 60
+WIDE = 100
+"""Columns of a terminal on which the files find room beside the circulars."""
 SURE = 0.9
 MM_A_POINT = 25.4 / 72
 _SHOWN = (
@@ -39,6 +42,7 @@ def summary_row(record: Record) -> dict[str, Any]:
         "pages": source["pages"],
         "file": source["file"],
         "part": source["part"],
+        "same_as": record["same_as"],
         "doubts": doubts(record),
     }
 
@@ -52,9 +56,12 @@ def doubts(record: Record) -> list[str]:
 
 def print_circulars(rows: Sequence[dict[str, Any]], found: int) -> None:
     """The first of the circulars found, one a row, and how many more there are."""
-    names = ("number", "title", "issuers", "date", "pages", "doubts")
-    table = [_circular_cells(row) for row in rows]
-    print_table([say(f"column.{name}") for name in names], table, {0, 3, 4})
+    names = ["number", "title", "issuers", "date", "pages", "doubts", "file"]
+    if sys.stdout.isatty() and shutil.get_terminal_size().columns < WIDE:
+        names = ["number", "title", "issuers", "date", "doubts"]
+    table = [[_circular_cell(row, name) for name in names] for row in rows]
+    whole = {index for index, name in enumerate(names) if name in ("number", "date", "pages")}
+    print_table([say(f"column.{name}") for name in names], table, whole, wide=1)
     if found > len(rows):
         print(say("more", count=found - len(rows)), file=sys.stderr)
 
@@ -96,8 +103,10 @@ def print_info(info: dict[str, Any]) -> None:
                 print(f"\t{_info_item(item)}")
 
 
-def print_table(heads: list[str], rows: list[list[str]], narrow: set[int]) -> None:
-    """A table; the columns in `narrow` are not broken."""
+def print_table(
+    heads: list[str], rows: list[list[str]], narrow: set[int], *, wide: int | None = None
+) -> None:
+    """A table; the columns in `narrow` are not broken, the column `wide` gets twice the room."""
     if not sys.stdout.isatty():
         for row in [heads, *rows]:
             print("\t".join(_clean(cell) for cell in row))
@@ -106,31 +115,33 @@ def print_table(heads: list[str], rows: list[list[str]], narrow: set[int]) -> No
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=wide is not None)
     for index, head in enumerate(heads):
         # a column that is not broken still gives way on a narrow terminal
-        table.add_column(head, no_wrap=index in narrow, overflow="fold")
+        ratio = None if wide is None or index in narrow else 2 if index == wide else 1
+        table.add_column(head, no_wrap=index in narrow, overflow="fold", ratio=ratio)
     for row in rows:
         table.add_row(*(_escaped(cell) for cell in row))
     Console(highlight=False).print(table)
 
 
-def _circular_cells(row: dict[str, Any]) -> list[str]:
-    pages = row["pages"]
-    names = [field_name(name) for name in row["doubts"]]
-    more = f" +{len(names) - 3}" if len(names) > 3 else ""
-    return [
-        row["number"] or row["id"],
-        row["title"] or "",
-        "、".join(row["issuers"]),
-        row["date"] or "",
-        ""
-        if pages is None
-        else f"{pages[0]}–{pages[1]}"
-        if pages[0] != pages[1]
-        else str(pages[0]),
-        "、".join(names[:3]) + more,
-    ]
+def _circular_cell(row: dict[str, Any], name: str) -> str:
+    if name == "number":
+        return str(row["number"] or row["id"])
+    if name == "issuers":
+        return "、".join(row["issuers"])
+    if name == "pages":
+        return _page_range(row["pages"])
+    if name == "doubts":
+        fields = [field_name(field) for field in row["doubts"]]
+        return "、".join(fields[:3]) + (f" +{len(fields) - 3}" if len(fields) > 3 else "")
+    return str(row[name] or "")
+
+
+def _page_range(pages: Sequence[int] | None) -> str:
+    if pages is None:
+        return ""
+    return str(pages[0]) if pages[0] == pages[1] else f"{pages[0]}–{pages[1]}"
 
 
 def _field_rows(record: Record, name: str) -> list[list[str]]:
@@ -179,11 +190,8 @@ def _where(record: Record, pointer: str) -> str:
 
 
 def _pages(source: dict[str, Any]) -> str:
-    pages = source["pages"]
-    if pages is None:
-        return ""
-    shown = str(pages[0]) if pages[0] == pages[1] else f"{pages[0]}–{pages[1]}"
-    return say("place.page_only", page=shown)
+    pages = _page_range(source["pages"])
+    return say("place.page_only", page=pages) if pages else ""
 
 
 def _info_item(item: Any) -> str:
