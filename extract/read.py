@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from ..ingest import mark_margins
 from .blocks import read_document
 from .checks import check
 from .circular import Annotation, CarriedText, Circular, Found, Seal
@@ -38,7 +39,7 @@ def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
 
     Never refuses a readable document: what is not found is null, what is doubtful an issue.
     """
-    document = read_document(pages)
+    document = read_document(mark_margins(pages))
     zones = split_circulars(document)
     imprints = _share_imprints(zones)
     annotations = _annotations(document, zones)

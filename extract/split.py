@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _NEAR_TOP = 6
+_LONGEST_VALUE = 60
 _HEAD_RULES = ("head.copy_number", "head.secrecy", "head.urgency", "head.signer")
 
 
@@ -41,7 +42,7 @@ def split_circulars(document: Document) -> list[Zones]:
     table = _portal_table(blocks)
     portal, blocks = blocks[slice(*table)], blocks[: table[0]] + blocks[table[1] :]
     if not blocks:
-        return []
+        portal, blocks = [], portal
     starts = [0] + [start for start in _starts(blocks) if start > 0]
     while len(starts) > 1 and not _is_circular(blocks[: starts[1]]):
         del starts[1]
@@ -66,7 +67,12 @@ def _portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
     if rule("head.portal").search(blocks[last].text + " "):
         value = blocks[last].text.partition("：")[2]
         following = blocks[last + 1 : last + 2]
-        if not value and following and (following[0].gaps or not _opens(blocks, last + 1)):
+        if (
+            not value
+            and following
+            and len(following[0].text) <= _LONGEST_VALUE
+            and (following[0].gaps or not _opens(blocks, last + 1))
+        ):
             last += 1
     return labels[0], last + 1
 

@@ -21,6 +21,7 @@ _NOT_TITLE = re.compile(
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$"
 )
+_TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定")
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
@@ -59,7 +60,7 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
         if start < first:
             break
         text = "".join(block.text for block in blocks[start:at])
-        if any(_never(block.text) for block in blocks[start:at]):
+        if any(_never(block.text) and not _TAIL.match(block.text) for block in blocks[start:at]):
             break
         if _complete(text) and (_STARTS_TITLE.search(text) or start == first):
             before = blocks[start - 1].text if start > first else ""
@@ -93,7 +94,7 @@ def _count(text: str, marks: str) -> int:
 
 def _still_open(text: str, following: str) -> bool:
     """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
-    if not _balanced(text) or re.match(r"（[^（）]{2,20}）的", following):
+    if not _balanced(text) or _TAIL.match(following):
         return True
     return following.startswith(("的", "（试行", "（暂行", "（修订"))
 

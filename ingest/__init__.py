@@ -12,7 +12,7 @@ from .page import Box, Line, Mark, Page, Source
 from .source import probe
 
 if TYPE_CHECKING:
-    from .layout import mark_running_heads as mark_running_heads
+    from .layout import mark_margins as mark_margins
     from .read import count_pages as count_pages
     from .read import read_pages as read_pages
 
@@ -29,7 +29,7 @@ __all__ = [
     "count_pages",
     "dump_page",
     "load_page",
-    "mark_running_heads",
+    "mark_margins",
     "probe",
     "read_pages",
     "stage_key",
@@ -42,8 +42,8 @@ def __getattr__(name: str) -> Any:
         from . import read
 
         return getattr(read, name)
-    if name == "mark_running_heads":
-        from .layout import mark_running_heads
+    if name == "mark_margins":
+        from .layout import mark_margins
 
-        return mark_running_heads
+        return mark_margins
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -245,6 +245,38 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
     )
 
 
+def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Mark the page numbers and running heads that only the other pages of a file give away."""
+    return mark_running_heads(_counted_on(pages))
+
+
+def _counted_on(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Mark a bare number in the margin when it counts on from the page numbers of other pages."""
+    starts = {
+        int(digits[0]) - page.number
+        for page in pages
+        for line in page.lines
+        if line.kind == "page_number" and (digits := re.search(r"\d+", line.text))
+    }
+    return tuple(_count_page(page, starts) for page in pages)
+
+
+def _count_page(page: Page, starts: set[int]) -> Page:
+    if any(line.kind == "page_number" for line in page.lines):
+        return page
+    wanted = {page.number + start for start in starts}
+    for index in reversed(range(len(page.lines))):
+        line = page.lines[index]
+        if line.box is None or line.kind != "print" or not _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        digits = re.search(r"\d+", line.text)
+        in_margin = line.box[1] > 0.85 * page.height or line.box[3] < 0.12 * page.height
+        if digits and in_margin and int(digits[0]) in wanted and _apart(line.box, page.lines, 0):
+            marked = replace(line, kind="page_number")
+            return replace(page, lines=(*page.lines[:index], marked, *page.lines[index + 1 :]))
+    return page
+
+
 def mark_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark what stands at the same place at the top or bottom of most pages (at least three).
 

@@ -253,9 +253,9 @@ class Library:
                 yield named
 
     def _marked_pages(self, sha256: str) -> Sequence[Page]:
-        from ..ingest import mark_running_heads
+        from ..ingest import mark_margins
 
-        return mark_running_heads(self.pages(sha256))
+        return mark_margins(self.pages(sha256))
 
 
 def _gone(path: bytes) -> bool:

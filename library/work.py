@@ -196,9 +196,8 @@ CHANGED = Failure(
 def extract(pages: Sequence[Page]) -> tuple[Circular, ...]:
     """The circulars of a file's pages."""
     from ..extract import read_circulars
-    from ..ingest import mark_running_heads
 
-    return read_circulars(mark_running_heads(pages))
+    return read_circulars(pages)
 
 
 def load_engine(name: str, options: Mapping[str, Any]) -> Engine:

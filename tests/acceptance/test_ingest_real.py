@@ -7,14 +7,14 @@ import unicodedata
 import numpy as np
 import pytest
 
-from hongtou.ingest import MemoryCache, mark_running_heads, probe, read_pages
+from hongtou.ingest import MemoryCache, mark_margins, probe, read_pages
 
 pytestmark = [pytest.mark.ocr, pytest.mark.xdist_group("seeds")]
 
 
 @pytest.fixture(scope="module")
 def read(real_pages):
-    return lambda path: mark_running_heads(real_pages(path))
+    return lambda path: mark_margins(real_pages(path))
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,9 @@ def test_noise_does_not_change_a_number(left, right, year, sequence, spaces, wid
         digits = "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in digits)
     raw = "".join(
         char + (" " if space else "")
-        for char, space in zip(f"云财函{left}{digits}{right}{count}号", [*spaces, *[False] * 20])
+        for char, space in zip(
+            f"云财函{left}{digits}{right}{count}号", [*spaces, *[False] * 20], strict=False
+        )
     )
     match = parse_number(tight(raw))
     assert match, raw

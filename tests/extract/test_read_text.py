@@ -228,6 +228,94 @@ def test_a_portal_table_fills_what_the_text_leaves_open(as_text):
     assert c.published_on.value == dt.date(2018, 12, 24)
 
 
+OPENINGS = [
+    (
+        "云澜市鼓励投资的规定\n\n云政令[1997]29号\n\n第一条 为鼓励投资，制定本规定。\n第二条 本规定适用于企业。",
+        "云政令〔1997〕29号", "云澜市鼓励投资的规定", "a title without 关于",
+    ),
+    (
+        "云澜市投诉程序规定\n\n沧岭省云澜市人民政府\n\n云澜市人民政府令第16号\n\n《云澜市投诉程序规定》业经讨论通过，现予发布。\n\n一九九四年五月十八日",
+        "云澜市人民政府令第16号", None, "an order without a title of its own",
+    ),
+    (
+        "云澜市人民政府令\n第52号\n《云澜市收费办法》已经通过，现予公布。\n1994年1月3日",
+        "云澜市人民政府令第52号", None, "the number on two lines",
+    ),
+    (
+        "云澜市人民政府关于休假安排的通知\n来源：云澜网 浏览次数：\n云政办发明电〔2016〕17号\n各县人民政府：\n现通知如下。\n云澜市人民政府\n2016年12月1日",
+        "云政办发明电〔2016〕17号", "云澜市人民政府关于休假安排的通知", "a web line between",
+    ),
+    (
+        "关于做好安全工作的通知（云办发〔2017〕2号）\n各县人民政府：\n现通知如下。\n云澜市人民政府\n2017年1月3日",
+        "云办发〔2017〕2号", "关于做好安全工作的通知", "the number behind the title",
+    ),
+    (
+        "关于做好安全工作的通知\n（云办发〔2017〕2号）\n各县人民政府：\n现通知如下。\n云澜市人民政府\n2017年1月3日",
+        "云办发〔2017〕2号", "关于做好安全工作的通知", "the number in brackets",
+    ),
+    (
+        "云财社〔2021〕218号云澜市财政局：　　根据有关通知，现下达资金。　　云澜省财政厅　　2021年9月3日",
+        "云财社〔2021〕218号", None, "number, addressee and text on one line",
+    ),
+    (
+        "关于印发三年行动计划\n（2023—2025年）的通知\n云政发〔2023〕7号\n各县人民政府：\n现印发给你们。\n云澜市人民政府\n2023年1月3日",
+        "云政发〔2023〕7号", "关于印发三年行动计划（2023—2025年）的通知", "a title that goes on",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "title", "why"), OPENINGS, ids=[r[3] for r in OPENINGS])
+def test_openings(as_text, text, number, title, why):
+    c = one(as_text, text)
+    assert (c.number.value.text, c.title.value if c.title else None) == (number, title), why
+
+
+NEVER = [
+    (
+        "1988年12月8日，云澜省高级法院\n云城市中级法院：\n你院来函收悉。",
+        ["云城市中级法院"],
+        "a date line",
+    ),
+    ("云政〔2011〕53号\n各县人民政府：\n现通知如下。", ["各县人民政府"], "a number line"),
+    (
+        "发文部门：云澜省财政厅\n发文时间：2016-4-22\n实施时间：2016-5-1\n发文内容：\n为做好工作，现公告如下。",
+        [],
+        "labels",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "addressees", "why"), NEVER, ids=[row[2] for row in NEVER])
+def test_what_is_no_addressee(as_text, text, addressees, why):
+    c = one(as_text, text)
+    assert [a.value for a in c.addressees] == addressees, why
+
+
+def test_an_attachment_list_below_its_word(as_text):
+    c = one(as_text, NOTICE.replace("附件：1.培训平台名单", "附件：\n1.培训平台名单"))
+    assert [a.value.title for a in c.attachments] == ["培训平台名单", "2019年培训计划"]
+
+
+def test_traditional_script_is_read_and_given_in_simplified(as_text):
+    text = "雲城市人民政府辦公廳文件\n雲政辦發〔2013〕30號\n雲城市人民政府辦公廳關於成立領導小組的通知\n各縣（市、區）人民政府：\n現將有關事項通知如下。\n雲城市人民政府辦公廳\n2013年3月8日"
+    c = one(as_text, text)
+    assert c.number.value.text == "云政办发〔2013〕30号"
+    assert c.title.value == "云城市人民政府办公厅关于成立领导小组的通知"
+    assert c.title.evidence[0].quote == "雲城市人民政府辦公廳關於成立領導小組的通知"
+    assert c.issued_on.value == dt.date(2013, 3, 8)
+
+
+def test_letter_spaced_heads_are_names_all_the_same(as_text):
+    spaced = " ".join("云城市人民政府办公室") + "文件"
+    c = one(as_text, CARRIER.replace("云城市人民政府办公室文件", spaced))
+    assert [i.value for i in c.issuers] == ["云城市人民政府办公室"]
+
+
+def test_names_parted_by_white_space(as_text):
+    c = one(as_text, NOTICE.replace("赵立、钱文", "赵立 钱 文 孙书".replace("钱 文 ", "钱文 ")))
+    assert [x.value.name for x in c.contacts] == ["赵立", "钱文", "孙书"]
+
+
 HEAD_MARKS = "000012\n机密★1年\n特急\n云城市人民政府文件\n云政〔2003〕12号 签发人：沈远山\n云城市人民政府关于增加投资的请示\n省人民政府：\n现请示如下。\n妥否，请批示。\n云城市人民政府\n2003年5月6日\n主题词：水利 投资 请示"
 
 

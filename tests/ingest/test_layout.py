@@ -1,10 +1,11 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongtou.ingest import Line, Page, mark_running_heads
+from hongtou.ingest import Line, Page, mark_margins
 from hongtou.ingest.layout import Piece, join, order, skew, straighten
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -205,7 +206,7 @@ def test_running_heads_are_marked_on_all_pages_that_have_them():
         )
         for n in range(1, 7)
     ]
-    marked = mark_running_heads(pages)
+    marked = mark_margins(pages)
     assert [[line.kind for line in each.lines] for each in marked] == [
         ["running_head", "print"]
     ] * 6
@@ -220,5 +221,18 @@ def test_what_is_not_a_running_head():
     body = [page(n, piece("同样的正文", 90, 300)) for n in range(5)]
     two = [page(n, piece("某某省财政厅", 90, 40)) for n in range(2)]
     for pages in (red, few, body, two, []):
-        kinds = {line.kind for each in mark_running_heads(pages) for line in each.lines}
+        kinds = {line.kind for each in mark_margins(pages) for line in each.lines}
         assert kinds <= {"print"}
+
+
+def test_a_bare_number_close_to_the_text_counts_on_from_other_pages():
+    body = [piece("各级各类职业技能培训活动要按照部署开展", 90, y) for y in (600, 715)]
+    third = page(3, *body, piece("— 3 —", 270, 780))
+    third = replace(third, lines=(*third.lines[:-1], replace(third.lines[-1], kind="page_number")))
+
+    def second(foot):
+        return page(2, *body, piece(foot, 110, 748, 120))
+
+    assert mark_margins([second("2"), third])[0].lines[-1].kind == "page_number"
+    assert mark_margins([second("7"), third])[0].lines[-1].kind == "print"
+    assert mark_margins([second("2")])[0].lines[-1].kind == "print"
