@@ -68,6 +68,19 @@ def region_of(body: str) -> str | None:
     return match[0] if match else None
 
 
+def split_names(text: str, start: int, end: int, gaps: frozenset[int]) -> list[tuple[int, int]]:
+    """Spans of the persons named between `start` and `end`.
+
+    、 and ， part names, white space too, except where it sets a name of two characters wide (李 岩).
+    """
+    spans: list[tuple[int, int]] = []
+    for part in re.finditer(r"[^、，,]+", text[start:end]):
+        a, b = start + part.start(), start + part.end()
+        pieces = list(pairwise([a, *(gap for gap in sorted(gaps) if a < gap < b), b]))
+        spans += [(a, b)] if any(y - x == 1 for x, y in pieces) else pieces
+    return spans
+
+
 def split_addressees(text: str) -> list[tuple[int, int]]:
     """Spans of the addressees (主送机关, GB/T 9704-2012 7.3.2) in a tidied list.
 

@@ -16,9 +16,10 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a value stands: `span` in the file's text, `page` and `box` (points), null without pages."""
+    """Where a value stands: `span` in the file's text (null for what is seen, not read: a seal),
+    `page` and `box` (points), null without pages."""
 
-    span: tuple[int, int]
+    span: tuple[int, int] | None
     quote: str
     rule: str
     confidence: float
@@ -123,17 +124,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table: rows of cell texts, the header apart."""
-
-    pages: tuple[int, ...]
-    title: str | None
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    attachment: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CarriedText:
     """A text the circular carries (印发 的办法): its own clauses, references and attachments."""
 
@@ -186,9 +176,8 @@ class Circular:
     contacts: tuple[Found[Contact], ...] = ()
     attachments: tuple[Found[Attachment], ...] = ()
     annotations: tuple[Found[Annotation], ...] = ()
-    seals: tuple[Seal, ...] = ()
+    seals: tuple[Found[Seal], ...] = ()
     clauses: tuple[Clause, ...] = ()
     carried: tuple[CarriedText, ...] = ()
     references: tuple[Reference, ...] = ()
-    tables: tuple[Table, ...] = ()
     issues: tuple[Issue, ...] = field(default=())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .bodies import split_addressees
+from .bodies import split_addressees, split_names
 from .circular import Attachment, Contact, Found
 from .dates import find_dates, parse_date
 from .found import Joined, found, found_over
@@ -128,20 +128,10 @@ def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Co
 
 
 def _people(match: re.Match[str], gaps: frozenset[int]) -> list[tuple[str, int]]:
-    """The names of a list and where they start; white space parts names as 、 does, except where
-    it sets a name of two characters wide (李 岩)."""
-    start, text = match.start("names"), match["names"]
-    names: list[tuple[str, int]] = []
-    for part in re.finditer(r"[^、，,]+", text):
-        a, b = start + part.start(), start + part.end()
-        cuts = [a, *(gap for gap in sorted(gaps) if a < gap < b), b]
-        pieces = list(pairwise(cuts))
-        whole = len(pieces) > 1 and any(y - x == 1 for x, y in pieces)
-        for x, y in [(a, b)] if whole else pieces:
-            name = match.string[x:y]
-            if 2 <= len(name) <= 4 and not _LABEL.search(name):
-                names.append((name, x))
-    return names
+    """The names of a list and where they start."""
+    text = match.string
+    names = [(text[a:b], a) for a, b in split_names(text, *match.span("names"), gaps)]
+    return [(name, at) for name, at in names if 2 <= len(name) <= 4 and not _LABEL.search(name)]
 
 
 def _reach(text: str, people: list[tuple[str, int]], n: int) -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .bodies import is_body, split_addressees, split_bodies, strip_head_word
+from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .found import Joined, found, found_over
 from .marks import number_line
 from .normalise import nest_marks
@@ -156,29 +155,13 @@ def _signers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     for block in [*zones.head, *([zones.number] if zones.number else [])]:
         match = rule("head.signer").search(block.text)
         if match:
-            return tuple(_names(document, block, match))
+            sure = rule("head.signer").confidence
+            spans = split_names(block.text, *match.span("value"), block.gaps)
+            return tuple(
+                found(document, block, (a, b), "head.signer", sure, block.text[a:b])
+                for a, b in spans
+            )
     return ()
-
-
-def _names(document: Document, block: Block, match: re.Match[str]) -> list[Found[str]]:
-    start, end = match.span("value")
-    cuts = {start, end} | {gap for gap in block.gaps if start < gap < end}
-    edges = sorted(cuts)
-    items = []
-    for a, b in pairwise(edges):
-        for part in re.finditer(r"[^、，]+", block.text[a:b]):
-            span = a + part.start(), a + part.end()
-            items.append(found(document, block, span, "head.signer", 0.95, part[0]))
-    return _merge_short(document, block, items)
-
-
-def _merge_short(document: Document, block: Block, items: list[Found[str]]) -> list[Found[str]]:
-    """A name set with a space (张 明) is one name."""
-    if len(items) == 2 and all(len(item.value) == 1 for item in items):
-        start = block.offsets.index(items[0].evidence[0].span[0])
-        name = items[0].value + items[1].value
-        return [found(document, block, (start, start + 2), "head.signer", 0.9, name)]
-    return items
 
 
 def _addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:

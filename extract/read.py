@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest import mark_margins
 from .blocks import read_document
 from .checks import check
-from .circular import Annotation, CarriedText, Circular, Found, Seal
+from .circular import Annotation, CarriedText, Circular, Evidence, Found, Seal
 from .clauses import read_clauses
 from .closing import (
     read_attachments,
@@ -172,10 +172,14 @@ def _annotation(document: Document, group: Sequence[int]) -> Found[Annotation]:
     return Found(Annotation(text, kind, lines[0].page.number), round(min(sure, 0.8), 4), evidence)
 
 
-def _seals(document: Document, zones: Zones) -> tuple[Seal, ...]:
+def _seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:
     first, last = zones.blocks[0].page, zones.blocks[-1].last_page
     return tuple(
-        Seal(page.number, mark.box)
+        Found(
+            Seal(page.number, mark.box),
+            mark.confidence,
+            (Evidence(None, "", "seal.mark", mark.confidence, page.number, mark.box),),
+        )
         for page in document.pages
         if first <= page.number <= last
         for mark in page.marks

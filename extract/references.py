@@ -224,7 +224,7 @@ def _clause_index(clauses: Sequence[Clause]) -> dict[int, str]:
     """Where every clause starts in the document's text."""
     index: dict[int, str] = {}
     for clause in clauses:
-        if clause.evidence:
+        if clause.evidence and clause.evidence[0].span:
             index[clause.evidence[0].span[0]] = clause.id
         index |= _clause_index(clause.children)
     return index

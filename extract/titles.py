@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from .document import Block
 
+_SHORTEST = 6
 _MOST_LINES = 8
+_CENTRED = 1.0
+"""Ems from the left margin beyond which a line of a title counts as centred."""
 _LONGEST = 220
 _NOT_TITLE = re.compile(
     r"[。；]|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
@@ -63,11 +66,21 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
         if any(_never(block.text) and not _TAIL.match(block.text) for block in blocks[start:at]):
             break
         if _complete(text) and (_STARTS_TITLE.search(text) or start == first):
+            while start > first and _set_alike(blocks[start - 1], blocks[start]):
+                start -= 1
             before = blocks[start - 1].text if start > first else ""
             if before and len(before) < 40 and not _closes(before) and _is_owner(before, text):
                 continue
             return list(range(start, at))
     return []
+
+
+def _set_alike(above: Block, below: Block) -> bool:
+    """Whether two blocks are lines of one title by their setting: centred, of one size, black."""
+    if above.left is None or below.left is None or above.red or above.page != below.page:
+        return False
+    centred = min(above.left, below.left) > _CENTRED
+    return centred and bool(above.size and below.size) and not _another_kind(above, below)
 
 
 def _is_owner(before: str, text: str) -> bool:
@@ -80,7 +93,10 @@ def _closes(text: str) -> bool:
 
 
 def _complete(text: str) -> bool:
-    return len(text) >= 6 and _balanced(text) and rule("title.end").search(text) is not None
+    """Whether a text can be a whole title; one that is all in 《》 only names a document."""
+    if len(text) < _SHORTEST or not _balanced(text) or re.fullmatch("《[^《》]*》", text):
+        return False
+    return rule("title.end").search(text) is not None
 
 
 def _balanced(text: str) -> bool:

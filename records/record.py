@@ -14,7 +14,7 @@ from .ids import Label, assign, heading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..extract.circular import CarriedText, Circular, Clause, Found, Reference, Seal, Table
+    from ..extract.circular import CarriedText, Circular, Clause, Found, Reference
     from ..ingest.page import Source
 
 SCHEMA = "hongtou.record/1"
@@ -97,20 +97,16 @@ class _Filler:
             ("contacts", "contact"),
             ("attachments", "attachment"),
             ("annotations", "annotation"),
+            ("seals", "seal"),
         ):
             found: tuple[Found[Any], ...] = getattr(circular, name)
             self.values[name] = keyed(prefix, [_plain(item.value) for item in found])
             self._each(name, found)
 
     def body(self, circular: Circular) -> None:
-        self.values["seals"] = keyed("seal", [_plain(seal) for seal in circular.seals])
-        for index, seal in enumerate(circular.seals):
-            self._show(f"/seals/{index}", (_seal_evidence(seal),))
         self.values["clauses"] = self._clauses(circular.clauses, "/clauses")
         self._least("clauses", [clause.confidence for clause in circular.clauses])
-        self.values["tables"] = keyed("table", [_plain(table) for table in circular.tables])
-        for index, table in enumerate(circular.tables):
-            self._show(f"/tables/{index}", _table_evidence(table))
+        self.values["tables"] = []
         self.values["references"] = self._references(circular.references, "/references")
         self._least("references", [item.confidence for item in circular.references])
         self.values["carried"] = keyed(
@@ -232,23 +228,10 @@ def _jsonable(value: Any) -> Any:
 
 def _evidence(item: Evidence) -> dict[str, Any]:
     return {
-        "span": list(item.span) if item.span[0] >= 0 else None,
+        "span": list(item.span) if item.span else None,
         "page": item.page,
         "box": [round(float(value), 2) for value in item.box] if item.box else None,
         "quote": item.quote,
         "rule": item.rule,
         "confidence": round(item.confidence, 2),
     }
-
-
-_NO_SPAN = (-1, -1)
-
-
-def _seal_evidence(seal: Seal) -> Evidence:
-    """A seal is seen, not read: it stands on the page, not in the text."""
-    return Evidence(_NO_SPAN, seal.text or "", "seal.mark", 1.0, seal.page, seal.box)
-
-
-def _table_evidence(table: Table) -> tuple[Evidence, ...]:
-    quote = table.title or " ".join(table.header)
-    return tuple(Evidence(_NO_SPAN, quote, "table.frame", 1.0, page) for page in table.pages)

@@ -60,7 +60,7 @@ def test_page_numbers_and_handwriting_stay_out_of_the_text(typeset, page):
     assert (note.value.kind, note.value.text, note.value.page) == (
         "handwriting", "原则同意 18/8 请财政局办理", 2,
     )  # fmt: skip
-    assert [seal.page for seal in c.seals] == [2]
+    assert [seal.value.page for seal in c.seals] == [2]
 
 
 def test_evidence_has_page_and_box(typeset, page):

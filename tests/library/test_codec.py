@@ -23,7 +23,6 @@ from hongtou.extract.circular import (
     NumberParts,
     Reference,
     Seal,
-    Table,
 )
 from hongtou.library.codec import dump_circular, load_circular
 
@@ -78,7 +77,7 @@ circulars = st.builds(
     contacts=some(found(st.builds(Contact, st.none() | TEXT, st.none() | TEXT))),
     attachments=some(attachments),
     annotations=some(found(st.builds(Annotation, TEXT, st.just("stamp"), st.none()))),
-    seals=some(st.builds(Seal, st.integers(1, 9), st.just((1.0, 2.0, 3.0, 4.0)), TEXT, st.just(True))),
+    seals=some(found(st.builds(Seal, st.integers(1, 9), st.just((1.0, 2.0, 3.0, 4.0)), TEXT, st.just(True)))),
     clauses=some(clauses),
     carried=some(
         st.builds(
@@ -86,7 +85,6 @@ circulars = st.builds(
         )
     ),
     references=some(references),
-    tables=some(st.builds(Table, some(st.integers(1, 9)), TEXT, some(TEXT), some(some(TEXT)))),
     issues=some(st.builds(Issue, TEXT, st.just("info"), st.none(), TEXT)),
 )  # fmt: skip
 

@@ -18,7 +18,6 @@ from hongtou.extract.circular import (
     NumberParts,
     Reference,
     Seal,
-    Table,
 )
 from hongtou.ingest.page import Source
 
@@ -78,7 +77,7 @@ FULL = Circular(
     contacts=(found(Contact("王某", "0500-1234567", None)), found(Contact("李某", None, "l@a.cn"))),
     attachments=(found(Attachment(1, "任务清单", (2, 2))),),
     annotations=(found(Annotation("同意", "handwriting", 1)),),
-    seals=(Seal(2, (300.0, 500.0, 420.0, 620.0)),),
+    seals=(found(Seal(2, (300.0, 500.0, 420.0, 620.0))),),
     clauses=(clause("一", (clause("一（一）"),)), clause("二", heading="工作安排")),
     carried=(
         CarriedText(
@@ -91,7 +90,6 @@ FULL = Circular(
         ),
     ),
     references=(reference(),),
-    tables=(Table((2,), "任务清单", ("序号", "任务"), (("1", ""),), 1),),
     issues=(Issue("date.printed_first", "warning", "printed_on", "printed before issue"),),
 )
 
