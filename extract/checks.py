@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..ingest.page import INCOMPLETE, UNREAD
 from .bodies import region_of
 from .circular import Circular, Found, Issue
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from ..ingest.page import Page
 
 _DOUBT = 0.6
 _LONGEST_PRINTING = 366
@@ -77,13 +80,34 @@ def _agree(head: str, name: str) -> bool:
 
 
 def _missing(circular: Circular) -> list[Issue]:
+    """What every circular has and this one lacks; a part of one may lack its head (an annex)."""
+    dated = circular.issued_on or circular.printed_on
+    if not (circular.number or circular.title or circular.issuers or dated):
+        message = "nothing of a circular was found; is the page upright, and is it one?"
+        return [Issue("no_circular", "warning", None, message)]
     issues = []
-    for field, value in (("number", circular.number), ("title", circular.title)):
-        if value is None:
-            issues.append(Issue("missing", "info", field, f"no {field} found"))
-    if circular.issued_on is None and circular.printed_on is None:
+    if circular.title is None:
+        issues.append(Issue("missing", "warning", "title", "no title found"))
+    if circular.number is None:
+        issues.append(Issue("missing", "info", "number", "no number found"))
+    if not dated:
         issues.append(Issue("missing", "info", "issued_on", "no date found"))
     return issues
+
+
+def lost_pages(pages: Sequence[Page], starts: Sequence[int]) -> list[tuple[Issue, ...]]:
+    """For every circular of a file, by the page it starts on, what of it could not be read."""
+    issues: list[list[Issue]] = [[] for _ in starts]
+    for page in pages:
+        if starts and UNREAD & set(page.notes):
+            owner = max(sum(start <= page.number for start in starts) - 1, 0)
+            message = f"page {page.number} could not be read"
+            issues[owner].append(Issue("page_unread", "error", None, message))
+    if any(INCOMPLETE in page.notes for page in pages):
+        message = "the file is broken or cut short; pages may be missing"
+        for items in issues:
+            items.append(Issue("file_repaired", "error", None, message))
+    return [tuple(items) for items in issues]
 
 
 def _doubted(value: Found[dt.date] | None) -> Found[dt.date] | None:

@@ -205,7 +205,9 @@ def _box(placed: Placed, start: int, end: int) -> Box | None:
     left, top, right, bottom = line.box
     first, last = start - placed.start, end - placed.start - 1
     if line.edges:
-        return line.edges[2 * first], top, line.edges[2 * last + 1], bottom
+        # an engine's first and last characters reach to the ends of its line
+        begin = left if first == 0 else line.edges[2 * first]
+        return begin, top, right if last == len(line.text) - 1 else line.edges[2 * last + 1], bottom
     width = (right - left) / max(len(line.text), 1)
     return left + first * width, top, left + (last + 1) * width, bottom
 

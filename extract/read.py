@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..ingest import mark_margins
 from .blocks import read_document
-from .checks import check
+from .checks import check, lost_pages
 from .circular import Annotation, CarriedText, Circular, Evidence, Found, Seal
 from .clauses import read_clauses
 from .closing import (
@@ -43,11 +43,14 @@ def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
     zones = split_circulars(document)
     imprints = _share_imprints(zones)
     annotations = _annotations(document, zones)
+    lost = lost_pages(pages, [zone.blocks[0].page for zone in zones])
+    circulars = [
+        _circular(document, part, zone, imprint)
+        for part, (zone, imprint) in enumerate(zip(zones, imprints, strict=True), start=1)
+    ]
     return tuple(
-        replace(_circular(document, part, zone, imprint), annotations=notes)
-        for part, (zone, imprint, notes) in enumerate(
-            zip(zones, imprints, annotations, strict=True), start=1
-        )
+        replace(circular, annotations=notes, issues=(*issues, *circular.issues))
+        for circular, notes, issues in zip(circulars, annotations, lost, strict=True)
     )
 
 

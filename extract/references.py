@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 _SHORT = re.compile(r"(?:以下|下)(?:统)?(?:简)?称(?:为|：)?[《“](?P<name>[^《》“”]{2,20})[》”]")
+_MENTIONED = 0.9
+"""How sure a bare mention is: nothing is said to be done with the document."""
 _LONGEST_TITLE = 200
 _NAMED_WITHIN = 6
 """Characters behind a mention within which its short name is given."""
@@ -207,7 +209,7 @@ def _relation(
         parts = name.split(".")
         if parts[0] == "relation" and parts[1] in ("any", zone) and item.search(sentence):
             return parts[2], item.confidence
-    return "cites", 0.7
+    return "cites", _MENTIONED
 
 
 def _issuer(text: str, mention: Mention) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError
 from .ocr import damaged_sheet, scan_sheet
-from .raster import DPI, LARGE, MAX_PIXELS, check_size, guess_dpi, too_large, whole_page
+from .raster import DPI, LARGE, check_size, guess_dpi, too_large, whole_page
 from .source import reading
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         try:
             image = Image.open(path)
         except Image.DecompressionBombError as error:
-            raise too_large(f"more than {MAX_PIXELS // 1_000_000} million pixels") from error
+            raise too_large("too many pixels") from error
         except UnidentifiedImageError as error:
             raise _damaged("its beginning is broken") from error
         except (SyntaxError, ValueError) as error:

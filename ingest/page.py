@@ -16,6 +16,12 @@ Origin = Literal["text_layer", "ocr", "text", "none"]
 Colour = Literal["black", "red", "blue"]
 
 
+UNREAD = frozenset({"damaged", "too_large"})
+"""Notes of a page that could not be read."""
+INCOMPLETE = "repaired"
+"""Note of the pages of a broken file: others may be lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as it was found: its path as given, its content's SHA-256 and its media type."""

@@ -30,7 +30,17 @@ def page_raster(page: Any, found: Survey, *, plain: bool = False) -> tuple[Raste
         if raster is not None:
             return raster, ()
     _check_images(page)
-    return _rendered(page)
+    raster, notes = _rendered(page)
+    if int(raster.pixels.max()) == int(raster.pixels.min()):
+        _decode_images(page)  # PDFium draws nothing where an image is broken, and says nothing
+    return raster, notes
+
+
+def _decode_images(page: Any) -> None:
+    from pypdfium2 import raw
+
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        item.get_bitmap(render=False)
 
 
 def _check_images(page: Any) -> None:

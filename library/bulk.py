@@ -68,7 +68,20 @@ def _outcome(library: Library, listing: Listing, summary: Summary) -> int:
     if not summary.contents:
         return NO_INPUT
     wrong = not library.store.contents_in_error().isdisjoint(summary.contents)
-    return SOME_FAILED if summary.failures or wrong else DONE
+    unread = any(any(library.store.unread(sha256)) for sha256 in summary.contents)
+    return SOME_FAILED if summary.failures or wrong or unread else DONE
+
+
+def _tell_unread(library: Library, summary: Summary) -> None:
+    """A line for each file of which pages are missing."""
+    for sha256 in summary.contents:
+        pages, incomplete = library.store.unread(sha256)
+        name = library.store.name(sha256)
+        if pages:
+            numbers = ", ".join(map(str, pages))
+            print(say("pages_unread", path=name, pages=numbers), file=sys.stderr)
+        if incomplete:
+            print(say("file_repaired", path=name), file=sys.stderr)
 
 
 def _report(library: Library, summary: Summary, *, as_json: bool) -> None:
@@ -76,6 +89,7 @@ def _report(library: Library, summary: Summary, *, as_json: bool) -> None:
     for sha256 in sorted(summary.contents - {key[0] for key, _ in found}):
         name = library.store.name(sha256)
         print(say("no_circular", path=name, key=sha256[:12]), file=sys.stderr)
+    _tell_unread(library, summary)
     # a table shows the first rows, and making a record takes a millisecond
     shown = found if as_json else found[:MOST_ROWS]
     rows = [summary_row(library.record(*one)) for one in shown]

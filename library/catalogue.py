@@ -69,6 +69,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: no circular was found in it; look at it with: hongtou show {key} --pages",
         "{path}：未找到公文；可用 hongtou show {key} --pages 查看文字",
     ),
+    "pages_unread": (
+        "{path}: page {pages} could not be read, the rest was; get a better copy and run again",
+        "{path}：第 {pages} 页无法读取，其余已读；请换一份完好的文件再运行",
+    ),
+    "file_repaired": (
+        (
+            "{path}: the file is broken or cut short, what could be saved was read; get a whole"
+            " copy and run again"
+        ),
+        "{path}：文件损坏或不完整，能读的已读；请换一份完整的文件再运行",
+    ),
     "interrupted": (
         "interrupted; what was read is kept, resume with the same command",
         "已中断；已读的都已保存，用同一命令即可继续",
@@ -183,6 +194,12 @@ FIELDS: dict[str, tuple[str, str]] = {
     "file": ("file", "文件"),
     "same_as": ("copy of", "重份，首份为"),
     "number": ("document number", "发文字号"),
+    "page_unread": ("page not read", "有页未读"),
+    "file_repaired": ("file broken", "文件不完整"),
+    "no_circular": ("no circular", "未见公文"),
+    "year_mismatch": ("year", "年份不符"),
+    "printed_before_issued": ("dates", "日期不符"),
+    "signature_differs": ("signature", "署名不符"),
     "title": ("title", "标题"),
     "genre": ("genre", "文种"),
     "issuers": ("issuers", "发文机关"),
@@ -233,6 +250,17 @@ THINGS: dict[str, str] = {
 }
 
 SAID: tuple[tuple[str, str], ...] = (
+    (r"page (?P<page>\d+) could not be read", "第 {page} 页无法读取"),
+    (r"the file is broken or cut short; pages may be missing", "文件损坏或不完整，可能缺页"),
+    (
+        r"nothing of a circular was found; is the page upright, and is it one\?",
+        "未见公文要素：页面方向是否正确？是否公文？",
+    ),
+    (r"no number found", "未找到发文字号"),
+    (r"no title found", "未找到标题"),
+    (r"no date found", "未找到日期"),
+    (r"issued (?P<issued>\S+), printed (?P<printed>\S+)", "成文 {issued}，印发 {printed}"),
+    (r"head: (?P<head>.+); signature: (?P<name>.+)", "版头：{head}；署名：{name}"),
     (r"the file is not there \(any more\)", "文件（已）不存在"),
     (r"check the path and run again", "请检查路径后再运行"),
     (r"the file is empty \(0 bytes\)", "文件为空（0 字节）"),

@@ -9,7 +9,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .messages import field_name, say
+from .messages import field_name, say, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +78,7 @@ def print_record(record: Record) -> None:
         rows += _field_rows(record, name)
     for issue in record["issues"]:
         place = field_name(issue["field"]) if issue["field"] else ""
-        rows.append([field_name("issues"), issue["message"], issue["severity"], place])
+        rows.append([field_name("issues"), translate(issue["message"]), issue["severity"], place])
     print_table(heads, rows, {0, 2, 3})
 
 

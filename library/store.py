@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..ingest import dump_page, load_page
+from ..ingest.page import INCOMPLETE, UNREAD
 from ..records.ids import Heading, heading
 from .codec import dump_circular, load_circular
 from .errors import LibraryError
@@ -202,6 +203,15 @@ class Store:
             replace(load_page(page), number=number, notes=tuple(json.loads(notes)))
             for number, notes, page in rows
         ]
+
+    def unread(self, sha256: str) -> tuple[list[int], bool]:
+        """The pages of a file that could not be read, and whether others may be lost."""
+        rows = self.db.execute(
+            "SELECT number, notes FROM file_pages WHERE sha256 = ? ORDER BY number", (sha256,)
+        )
+        noted = [(number, set(json.loads(notes))) for number, notes in rows]
+        pages = [number for number, notes in noted if notes & UNREAD]
+        return pages, any(INCOMPLETE in notes for _, notes in noted)
 
     # circulars
 

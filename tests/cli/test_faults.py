@@ -75,3 +75,35 @@ def test_the_same_faults_come_again(faults, spawn):
 
     assert faulty(first) == faulty(second)
     assert len(faulty(first)) == 6
+
+
+def test_a_page_that_is_lost_is_told(place, spawn):
+    import pikepdf
+
+    with pikepdf.new() as made:
+        for _ in range(2):
+            made.add_blank_page(page_size=(500, 700))
+        for number, data in enumerate((b"\x80" * (50 * 70), b"broken")):
+            image = pikepdf.Stream(made, data)
+            image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+            image.Width, image.Height, image.BitsPerComponent = 50, 70, 8
+            image.ColorSpace = pikepdf.Name.DeviceGray
+            if number:
+                image.Filter = pikepdf.Name.DCTDecode
+            page = made.pages[number]
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+            page.Contents = pikepdf.Stream(made, b"q 500 0 0 700 0 0 cm /I Do Q")
+        made.save(place / "two.pdf")
+    done = spawn("process", "two.pdf", "--engine", "null", "--jobs", "1")
+    assert done.returncode == 1
+    assert "two.pdf: page 2 could not be read" in done.stderr.decode()
+    assert spawn("process", "two.pdf", "--engine", "null").returncode == 1, "and again"
+
+
+def test_a_file_cut_short_is_told_and_what_is_left_is_read(place, root, spawn):
+    whole = (root / "corpus" / "scans" / "05_lingcaihan_2024_88.pdf").read_bytes()
+    (place / "cut.pdf").write_bytes(whole[: len(whole) * 3 // 4])
+    done = spawn("process", "cut.pdf", "--engine", "null", "--jobs", "1")
+    assert done.returncode == 1
+    (line,) = [line for line in done.stderr.decode().splitlines() if "cut short" in line]
+    assert line.startswith("cut.pdf: ")

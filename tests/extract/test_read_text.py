@@ -329,6 +329,25 @@ def test_the_marks_of_the_head(as_text):
     assert c.number.value.text == "云政〔2003〕12号"
 
 
+def test_pages_not_read_are_doubts_of_their_circular(as_text):
+    from dataclasses import replace
+
+    (first,) = as_text(NOTICE)
+    lost = replace(first, number=2, lines=(), notes=("damaged",))
+    (c,) = read_circulars([first, lost])
+    assert [(i.code, i.severity, i.message) for i in c.issues] == [
+        ("page_unread", "error", "page 2 could not be read")
+    ]
+    assert read_circulars([lost]) == ()
+    (c,) = read_circulars([replace(first, notes=("repaired",))])
+    assert [i.code for i in c.issues] == ["file_repaired"]
+
+
+def test_a_text_that_is_no_circular_is_doubted(as_text):
+    c = one(as_text, "hello")
+    assert [(i.code, i.severity) for i in c.issues] == [("no_circular", "warning")]
+
+
 CHECKS = [
     ("2020年2月20日", "2018年2月20日", "year_mismatch", "issued_on"),
     ("2020年2月21日印发", "2020年1月21日印发", "printed_before_issued", "printed_on"),
