@@ -59,7 +59,7 @@ evaluate: $(VENV)/.dev
 	$(BIN)/python bench/fields.py
 
 soak: $(VENV)/.dev
-	$(BIN)/python -m pytest -m soak -o addopts="--import-mode=importlib --strict-markers" tests
+	$(BIN)/python -m pytest -m soak -n $(JOBS) tests/soak
 
 corpus: $(VENV)/.dev
 	$(BIN)/python -m corpus.render
