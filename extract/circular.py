@@ -97,7 +97,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: `id` is stable (一, 二（一）, 第三条), `label` the printed mark without punctuation."""
+    """A clause: `id` is stable (一, 二（一）, 第三条), `label` the printed mark without punctuation.
+
+    `confidence` is that of mark and heading; the evidence has that of the text, page by page.
+    """
 
     id: str
     label: str

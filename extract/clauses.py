@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .circular import Clause
+from .circular import Clause, Evidence
 from .found import Joined
 from .rulebook import rule
 
@@ -26,6 +26,7 @@ _KINDS = (
     "clause.circled",
 )
 _LONGEST_HEADING = 32
+_SURE = 0.97
 _TERMINAL = re.compile(r"[。；：！？”）》…]$")
 
 
@@ -114,15 +115,21 @@ def _close(document: Document, item: _Open) -> Clause:
     joined = Joined(item.blocks)
     heading, start = _heading(joined.text, item.mark, len(item.blocks[0].text), item)
     text = joined.text[start:].strip()
-    evidence = tuple(
-        e
-        for block, a, b in joined.pieces(0, len(joined.text))
-        for e in document.evidence(block, a, b, _base(item.kind), 0.97)
-    )
-    sure = min((e.confidence for e in evidence), default=0.97)
+    evidence = _evidence(document, joined, 0, len(joined.text), item)
+    sure = min((e.confidence for e in _evidence(document, joined, 0, start, item)), default=_SURE)
     children = tuple(_close(document, child) for child in item.children)
     clause = Clause(item.id, item.label, heading, text, children, evidence, round(sure, 4))
     return replace(clause, children=_unique(children))
+
+
+def _evidence(
+    document: Document, joined: Joined, start: int, end: int, item: _Open
+) -> tuple[Evidence, ...]:
+    return tuple(
+        evidence
+        for block, a, b in joined.pieces(start, end)
+        for evidence in document.evidence(block, a, b, _base(item.kind), _SURE)
+    )
 
 
 def _base(kind: str) -> str:
