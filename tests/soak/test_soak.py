@@ -14,7 +14,7 @@ from hongtou.ingest import InputError, MemoryCache, engines, probe, read_pages
 from hongtou.ingest.page import Line, Page
 
 pytestmark = pytest.mark.soak
-DAMAGED_FILES = 1500
+DAMAGED_FILES = 600
 DAMAGED_TEXTS = 5000
 KILLS = 40
 
