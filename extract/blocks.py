@@ -98,6 +98,7 @@ class _Setting:
                 left=(left - frame.left) / frame.em,
                 right=(frame.right - right) / frame.em,
                 size=_size(first),
+                beside=len(group) == 1 and _has_neighbour(first),
             )
         ]
 
@@ -166,6 +167,18 @@ def _edges(placed: Placed) -> tuple[float, float]:
         return 0.0, 0.0
     lean = math.tan(math.radians(placed.page.skew)) * (box[1] + box[3]) / 2
     return box[0] + lean, box[2] + lean
+
+
+def _has_neighbour(placed: Placed) -> bool:
+    """Whether another line of print stands on the row of this one."""
+    box = placed.line.box
+    for other in placed.page.lines:
+        if other is placed.line or other.box is None or other.kind not in BODY_KINDS or not box:
+            continue
+        shared = min(box[3], other.box[3]) - max(box[1], other.box[1])
+        if shared > 0.6 * (box[3] - box[1]):
+            return True
+    return False
 
 
 def _frames(pages: Iterable[Page]) -> dict[int, Frame]:

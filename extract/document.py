@@ -49,6 +49,8 @@ class Block:
     right: float | None = None
     size: float = 0.0
     red: bool = False
+    beside: bool = False
+    """Other print stands on its row: a cell of a table, one of two columns."""
 
     @property
     def page(self) -> int:

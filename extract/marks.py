@@ -33,11 +33,18 @@ def is_imprint(block: Block) -> bool:
 
 def behind_number(blocks: Sequence[Block], i: int) -> int:
     """The index behind a number line and the 签发人 set beside it."""
-    following = blocks[i + 1 : i + 3]
+    following = blocks[i + 1 : i + 7]
     signers = 0
     while signers < len(following) and rule("head.signer").match(following[signers].text):
         signers += 1
+    while signers and signers < len(following) and _is_name(following[signers]):
+        signers += 1
     return i + 1 + signers
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a block beside or below 签发人 is one more name."""
+    return re.fullmatch(r"[\u3400-\u9fff·]{2,4}", block.text) is not None
 
 
 def is_number_line(block: Block) -> bool:
@@ -76,6 +83,8 @@ def all_bodies(block: Block) -> bool:
 
 def is_date_line(block: Block) -> bool:
     """Whether the block is a date (成文日期), alone or behind the names of the signers."""
+    if block.beside:
+        return False
     return parse_date(block.text) is not None or signed_date(block) is not None
 
 

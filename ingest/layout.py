@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from .stamps import mark_stamps
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -246,8 +248,9 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
 
 
 def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Mark the page numbers and running heads that only the other pages of a file give away."""
-    return mark_running_heads(_counted_on(pages))
+    """Mark what stands in the margins: received-stamps, and the page numbers and running heads
+    that only the other pages of a file give away."""
+    return mark_running_heads(_counted_on([mark_stamps(page) for page in pages]))
 
 
 def _counted_on(pages: Sequence[Page]) -> tuple[Page, ...]:
