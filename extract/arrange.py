@@ -18,7 +18,7 @@ from .marks import (
     signs,
 )
 from .rulebook import rule
-from .titles import title_after, title_before, title_of_carried
+from .titles import carried_titles, title_after, title_before
 from .zones import Carried, Zones
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _LONGEST_ITEM = 60
+_PARAGRAPH = 28
+_MIDDLE = 6.0
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
 
@@ -40,7 +42,8 @@ def arrange(blocks: list[Block]) -> Zones:
         zones.file_name = blocks[-1]
     at = _open(zones)
     at = _address(zones, at)
-    close = _close_of_body(blocks, at)
+    carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)
+    close = _close_of_body(blocks, at, carrier=carrier)
     contact = rule("closing.contact")
     zones.body = [block for block in blocks[at:close] if not contact.search(block.text)]
     zones.contacts = [block for block in blocks[at:close] if contact.search(block.text)]
@@ -85,6 +88,8 @@ def _address(zones: Zones, at: int) -> int:
             break
         at += 1
     for size in (1, 2, 3):
+        if any(_is_centred(block) for block in blocks[at : at + size]):
+            break
         joined = "".join(block.text for block in blocks[at : at + size])
         if is_addressee(joined) and len(blocks) >= at + size:
             zones.addressee = blocks[at : at + size]
@@ -92,37 +97,62 @@ def _address(zones: Zones, at: int) -> int:
     return at
 
 
-def _close_of_body(blocks: Sequence[Block], at: int) -> int:
-    """Where the body ends: at the attachment list, the signature, the date or the imprint."""
+def _is_centred(block: Block) -> bool:
+    """Whether a block is set in the middle: a heading, no addressee."""
+    if block.left is None or block.right is None:
+        return False
+    return block.left > _MIDDLE and abs(block.left - block.right) < _MIDDLE / 2
+
+
+def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
+    """Where the body ends: at the attachment list, the signature, the date or the imprint.
+
+    A date or a name that text follows belongs to the text (a table, a list), unless the circular
+    carries another text.
+    """
+    doubtful: int | None = None
     for i in range(at, len(blocks)):
         text = blocks[i].text
         if rule("closing.attachments").search(text) and i > at:
             return i
-        if is_imprint(blocks[i]) or is_printer(blocks, i):
+        if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
-        if rule("closing.annex").search(text):
-            return i
-        if rule("closing.disclosure").search(text) or is_date_line(blocks[i]):
-            return i
-        if signs(blocks, i):
-            return i
-    return len(blocks)
+        if rule("closing.disclosure").search(text) or is_date_line(blocks[i]) or signs(blocks, i):
+            if carrier or not _text_follows(blocks, i):
+                return i
+            doubtful = i if doubtful is None else doubtful
+    return len(blocks) if doubtful is None else doubtful
+
+
+def _text_follows(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a clause or a full paragraph stands between block `i` and the imprint or annex."""
+    for later in blocks[i + 1 :]:
+        if is_imprint(later) or rule("closing.annex").search(later.text):
+            return False
+        if rule("closing.attachments").search(later.text):
+            return True
+        if rule("closing.contact").search(later.text) or later.text.startswith("（"):
+            continue
+        if rule("clause.first").match(later.text) or rule("clause.article").match(later.text):
+            return True
+        if len(later.text) >= _PARAGRAPH and later.text.endswith("。"):
+            return True
+    return False
 
 
 def _closing(zones: Zones, at: int) -> None:
     """Sort what follows the body."""
     heading = [zones.file_name] if zones.file_name and not zones.title else zones.title
-    names = title_of_carried(heading, zones.body)
+    names = carried_titles(heading, zones.body)
     here: Carried | None = None
     mode = "close"
     i = at
     while i < len(zones.blocks):
         block = zones.blocks[i]
         copying = i > at and zones.imprint[-1:] == [zones.blocks[i - 1]]
-        copying = copying and goes_on_copying(zones.blocks[i - 1], block)
+        copying = copying and goes_on_copying(zones.blocks, i)
         if is_imprint(block) or is_printer(zones.blocks, i) or copying:
             zones.imprint.append(block)
-            mode = "attachments" if mode == "attachments" else mode
             i += 1
             continue
         size = names.starts(zones.blocks, i)
@@ -190,6 +220,6 @@ def _ends_list(blocks: Sequence[Block], i: int) -> bool:
     if signs(blocks, i) or is_body(block.text) or rule("closing.note").search(block.text):
         return True
     if block.left is not None:
-        hanging = block.left > 3 and (before.right or 0) < _FULL and block.page == before.page
+        hanging = block.left > 3 and (before.right or 0) < _FULL
         return not hanging
     return block.after_blank or rule("title.end").search(before.text) is not None

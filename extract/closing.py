@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .zones import Zones
 
-_ITEM = re.compile(r"-?(?:附件)?(?P<index>[0-9]{1,2})[.、．：](?![0-9](?![0-9]{3}年))")
+_ITEM = re.compile(r"-?(?:附件)?(?P<index>[0-9]{1,2})[.、．：:](?![0-9](?![0-9]{3}年))")
 _NAMES = re.compile(
     r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)"
 )
@@ -178,11 +178,10 @@ def _printing(
 
 
 def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
-    for i, block in enumerate(blocks):
-        if not rule("imprint.copied_to").search(block.text):
-            continue
+    lists = [i for i, b in enumerate(blocks) if rule("imprint.copied_to").search(b.text)]
+    for i in sorted(lists, key=lambda i: not blocks[i].text.startswith("抄送")):
         last = i + 1
-        while last < len(blocks) and goes_on_copying(blocks[last - 1], blocks[last]):
+        while last < len(blocks) and goes_on_copying(blocks, last):
             last += 1
         joined = Joined(blocks[i:last])
         match = rule("imprint.copied_to").search(joined.text)

@@ -26,20 +26,63 @@ _IMPRINT_RULES = (
 )
 
 
+_HANGING = 2.0
+"""Ems from the left margin at which the lines of a list hang."""
+_HEAD_RULE = 45.0
+"""Points below the number within which the rule of the head stands."""
+
+
 def is_imprint(block: Block) -> bool:
     """Whether the block stands in the imprint (版记)."""
     return any(rule(name).search(block.text) for name in _IMPRINT_RULES)
 
 
 def behind_number(blocks: Sequence[Block], i: int) -> int:
-    """The index behind a number line and the 签发人 set beside it."""
-    following = blocks[i + 1 : i + 7]
-    signers = 0
-    while signers < len(following) and rule("head.signer").match(following[signers].text):
-        signers += 1
-    while signers and signers < len(following) and _is_name(following[signers]):
-        signers += 1
-    return i + 1 + signers
+    """The index behind a number line and what belongs to it: 签发人 and more names, what stands on
+    its row, what stands above the rule that closes the head, lines without a word (★)."""
+    rule_at = _rule_below(blocks[i])
+    at = i + 1
+    signed = rule("head.signer").search(blocks[i].text) is not None
+    while at < min(len(blocks), i + 8):
+        block = blocks[at]
+        if rule("head.signer").match(block.text):
+            signed = True
+        elif not (
+            (signed and _is_name(block))
+            or not re.search(r"\w", block.text)
+            or _on_row(block, blocks[i])
+            or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)
+        ):
+            break
+        at += 1
+    return at
+
+
+def _rule_below(number: Block) -> float | None:
+    """Where the rule (分隔线) below a number line stands, at the middle of the page."""
+    line = number.lines[0]
+    if line.line.box is None:
+        return None
+    bottom = line.line.box[3]
+    middles = [
+        (mark.box[1] + mark.box[3]) / 2
+        for mark in line.page.marks
+        if mark.kind in ("red_rule", "rule")
+    ]
+    below = [middle for middle in middles if bottom - 4 < middle < bottom + _HEAD_RULE]
+    return min(below, default=None)
+
+
+def _bottom(block: Block) -> float:
+    box = block.lines[-1].line.box
+    return box[3] - (box[3] - box[1]) / 3 if box else float("inf")
+
+
+def _on_row(block: Block, number: Block) -> bool:
+    one, two = block.lines[0].line.box, number.lines[0].line.box
+    if one is None or two is None or block.page != number.page:
+        return False
+    return min(one[3], two[3]) - max(one[1], two[1]) > 0.5 * (two[3] - two[1])
 
 
 def _is_name(block: Block) -> bool:
@@ -116,12 +159,17 @@ def signs(blocks: Sequence[Block], i: int) -> bool:
     return i == len(blocks) - 1
 
 
-def goes_on_copying(before: Block, block: Block) -> bool:
-    """Whether a list of copies (抄送) goes on in the next block: no full stop yet."""
-    if is_imprint(block) or before.text.endswith(("。", "印发", "份")):
+def goes_on_copying(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a list of copies (抄送) goes on in block `i`: hanging, and no full stop before it."""
+    before, block = blocks[i - 1], blocks[i]
+    if is_imprint(block) or is_printer(blocks, i) or is_date_line(block):
         return False
+    if before.text.endswith(("。", "印发", "份")) or block.page != before.last_page:
+        return False
+    if block.left is not None:
+        return block.left > _HANGING
     begun = rule("imprint.copied_to").search(before.text) or before.text.endswith(("，", "、"))
-    return bool(begun) and not is_date_line(block) and block.page == before.last_page
+    return bool(begun)
 
 
 def is_printer(blocks: Sequence[Block], i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .bodies import is_addressee
+from .bodies import is_addressee, is_body
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .document import Block
 
 _LONG = 150
+_ORDERS = ("令", "公告", "通告")
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -80,23 +81,30 @@ def _labels(block: Block) -> list[Block]:
 
 
 def _join_orders(blocks: Sequence[Block]) -> list[Block]:
-    """An order's number set on two lines (…人民政府令 / 第227号) put on one."""
+    """An order's number on one line, where name and count were set apart: …人民政府令 / 第227号,
+    …厅 / 公告 / 2021年第5号."""
     joined: list[Block] = []
     for block in blocks:
-        alone = re.fullmatch(r"[（(]?第[0-9一二三四五六七八九十百〇零]{1,6}号[）)]?", block.text)
+        alone = rule("number.order_alone").fullmatch(block.text)
         before = joined[-1] if joined else None
-        if alone and before and re.search(r"(?:令|公告|通告)$", before.text):
-            gaps = before.gaps | {gap + len(before.text) for gap in block.gaps}
-            joined[-1] = replace(
-                before,
-                text=before.text + block.text,
-                offsets=before.offsets + block.offsets,
-                gaps=frozenset(gaps),
-                lines=before.lines + block.lines,
-            )
-        else:
+        if not alone or not before or not before.text.endswith(_ORDERS):
             joined.append(block)
+            continue
+        if before.text in _ORDERS and len(joined) > 1 and is_body(joined[-2].text):
+            joined[-2:] = [_joined(joined[-2], before)]
+        joined[-1] = _joined(joined[-1], block)
     return joined
+
+
+def _joined(first: Block, second: Block) -> Block:
+    gaps = first.gaps | {gap + len(first.text) for gap in second.gaps}
+    return replace(
+        first,
+        text=first.text + second.text,
+        offsets=first.offsets + second.offsets,
+        gaps=frozenset(gaps),
+        lines=first.lines + second.lines,
+    )
 
 
 def _unroll(block: Block, start: re.Match[str]) -> list[Block]:

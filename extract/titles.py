@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 _SHORTEST = 6
 _MOST_LINES = 8
+_ASIDE = 8.0
 _CENTRED = 1.0
 """Ems from the left margin beyond which a line of a title counts as centred."""
 _LONGEST = 220
 _NOT_TITLE = re.compile(
-    r"[。；]|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
+    r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$"
 )
@@ -43,7 +44,7 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     text = ""
     for i in range(at, min(at + _MOST_LINES, len(blocks))):
         block = blocks[i]
-        if taken and _another_kind(blocks[at], block):
+        if _is_astray(block) or (taken and _another_kind(blocks[at], block)):
             break
         if _never(block.text) and not (taken and _still_open(text, block.text)):
             break
@@ -108,11 +109,18 @@ def _count(text: str, marks: str) -> int:
     return sum(text.count(mark) for mark in marks)
 
 
+def _is_astray(block: Block) -> bool:
+    """Whether a block stands far to one side: no line of a title, which is centred."""
+    if block.left is None or block.right is None:
+        return False
+    return block.left > _ASIDE and block.left - block.right > _ASIDE
+
+
 def _still_open(text: str, following: str) -> bool:
     """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
     if not _balanced(text) or _TAIL.match(following):
         return True
-    return following.startswith(("的", "（试行", "（暂行", "（修订"))
+    return following.startswith("的") or rule("title.tail").fullmatch(following) is not None
 
 
 def _another_kind(first: Block, block: Block) -> bool:
@@ -172,7 +180,7 @@ class CarriedTitles:
         return 0
 
 
-def title_of_carried(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitles:
+def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitles:
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     said = heading or "".join(block.text for block in body[:1])
