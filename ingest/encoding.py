@@ -18,7 +18,7 @@ _USUAL = re.compile(
     "\u3000-\u303f\u3105-\u312f\u4e00-\u9fa5\uff01-\uff5e\uffe5\ufe30-\ufe4f]"
 )
 TOLERATED = 0.001
-"""Share of bytes that may be broken in a text that is otherwise fine."""
+"""Share of characters that may be broken in a text that is otherwise fine."""
 
 
 def looks_like_text(data: bytes, *, whole: bool = False) -> bool:
@@ -54,7 +54,10 @@ def _plausible(data: bytes, name: str, *, whole: bool, usual: float) -> bool:
     text = decoder.decode(data, final=whole)
     if not text:
         return False
-    if text.count("\ufffd") > TOLERATED * len(text):
+    broken = text.count("\ufffd")
+    if text.endswith("\ufffd") and not text[:-1].isascii():
+        broken -= 1  # cut within its last character; the others show the encoding
+    if broken > TOLERATED * len(text):
         return False
     if len(_CONTROL.findall(text)) > TOLERATED * len(text):
         return False

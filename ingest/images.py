@@ -1,4 +1,4 @@
-"""PNG, JPEG and TIFF files: every frame a page."""
+"""PNG, JPEG and TIFF files: every frame of a TIFF a page."""
 
 from __future__ import annotations
 
@@ -47,11 +47,12 @@ def _damaged(reason: str) -> InputError:
 
 
 def count(path: Path, source: Source) -> int:
-    """The number of frames."""
+    """The number of pages: of frames in a TIFF, else one."""
     del source
     with _opened(path) as image:
         check_size(*image.size)
-        return int(getattr(image, "n_frames", 1))
+        # Of the other formats, further frames are previews (a phone's MPO) or an animation's.
+        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
 def sheets(
@@ -107,7 +108,7 @@ def _pixels(image: Image.Image, dpi: float) -> tuple[NDArray[np.uint8], bool]:
     """A frame upright, as grey or BGR; whether setting it upright swapped its sides."""
     from PIL import ImageOps
 
-    if image.format == "JPEG" and dpi >= 3 * DPI:
+    if image.format in ("JPEG", "MPO") and dpi >= 3 * DPI:
         # 600 dpi is decoded at half its size: less memory, and 300 dpi is plenty.
         image.draft(None, (image.width // 2, image.height // 2))
     image.load()

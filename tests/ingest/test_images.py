@@ -106,6 +106,25 @@ def test_a_tiff_has_as_many_pages_as_frames(tmp_path, read, camera):
     assert [page.number for page in read(path, camera, first=2, last=2)] == [2]
 
 
+@pytest.mark.parametrize(("suffix", "kind"), [("jpg", "MPO"), ("png", "PNG")])
+def test_previews_and_animations_are_no_pages(tmp_path, read, camera, page_image, suffix, kind):
+    path = tmp_path / f"a.{suffix}"
+    second = Image.fromarray(page_image[::-1].copy())
+    Image.fromarray(page_image).save(path, kind, save_all=True, append_images=[second])
+    assert count_pages(path, probe(path)) == 1
+    (page,) = read(path, camera)
+    assert page.number == 1
+    assert np.mean(np.abs(camera.seen[0].astype(int) - bgr(page_image))) < 3
+
+
+def test_a_fine_photo_with_a_preview_keeps_its_size_on_paper(tmp_path, read, camera, page_image):
+    path = tmp_path / "a.jpg"
+    fine = Image.fromarray(page_image).resize((2400, 3600))
+    fine.save(path, "MPO", save_all=True, append_images=[fine], dpi=(600, 600))
+    (page,) = read(path, camera)
+    assert (page.width, page.height) == pytest.approx((288, 432), abs=0.5)
+
+
 def test_a_fax_has_its_two_resolutions_made_one(tmp_path, read, camera):
     path = tmp_path / "a.tif"
     pixels = np.full((1145, 1728), 255, np.uint8)

@@ -52,6 +52,21 @@ def test_a_broken_byte_loses_one_character_and_is_noted(tmp_path, read):
     assert len(page.lines) == 800
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("text", ["泰财〔2020〕9号", CIRCULAR + "现将有关事项通知如下"])
+def test_a_text_cut_within_its_last_character_loses_only_that(tmp_path, read, encoding, text):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding)[:-1])
+    (page,) = read(path)
+    assert page.notes == ("bad_bytes",)
+    assert [line.text for line in page.lines] == (text[:-1] + "\ufffd").split("\n")
+
+
+def test_a_cut_end_does_not_make_another_encoding():
+    assert decode("abc涓".encode("gb18030")) == ("abc涓", False)
+    assert decode(b"abc\xe4") is None
+
+
 def test_bytes_beyond_the_head_that_are_no_text(tmp_path, read):
     path = tmp_path / "a.txt"
     path.write_bytes(CIRCULAR.encode() * 2000 + bytes(range(256)) * 4000)
