@@ -31,6 +31,8 @@ HEAD_REACH = 9
 _LONGEST_ITEM = 60
 _PARAGRAPH = 28
 _MIDDLE = 6.0
+_FEW, _LATEST_TITLE = 3, 8
+"""Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
 
@@ -66,8 +68,11 @@ def _open(zones: Zones) -> int:
     if numbers and (numbers[0] == 0 or is_order(blocks[numbers[0]])):
         zones.number, zones.head = blocks[numbers[0]], blocks[: numbers[0]]
         return behind_number(blocks, numbers[0])
-    for start in range(min(4, len(blocks))):
-        if is_addressee(blocks[start].text):
+    for start in range(min(_LATEST_TITLE, len(blocks))):
+        above = blocks[:start]
+        if any(is_addressee(b.text) or len(b.text) > _PARAGRAPH for b in above) or (
+            start > _FEW and not any(block.red for block in above)
+        ):
             break
         if title := title_after(blocks, start):
             zones.head = blocks[:start]
@@ -118,10 +123,16 @@ def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
         if rule("closing.disclosure").search(text) or is_date_line(blocks[i]) or signs(blocks, i):
-            if carrier or not _text_follows(blocks, i):
+            if carrier or _signed_and_dated(blocks, i) or not _text_follows(blocks, i):
                 return i
             doubtful = i if doubtful is None else doubtful
     return len(blocks) if doubtful is None else doubtful
+
+
+def _signed_and_dated(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a name and, right below, a date stand here: that closes a text wherever it is."""
+    following = blocks[i + 1 : i + 2]
+    return signs(blocks, i) and bool(following) and is_date_line(following[0])
 
 
 def _text_follows(blocks: Sequence[Block], i: int) -> bool:

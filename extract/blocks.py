@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .bodies import is_body
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
-from .normalise import is_traditional
+from .normalise import is_traditional, tight
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$
 _INDENT = 3.5
 """Ems by which the first line of a paragraph may be indented; beyond it a line is centred."""
 _ANOTHER_SIZE = 1.2
+_FRAGMENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
         return True
     if line.line.colour != previous.line.colour or _resized(previous, line):
         return True
-    if previous.page is line.page and _gap(previous, line) > 1.6 * frame.em:
+    if previous.page is line.page and (
+        _gap(previous, line) > 1.6 * frame.em or _ruled_off(previous, line)
+    ):
         return True
     left, _ = _edges(line)
     before_left, right = _edges(previous)
@@ -133,6 +137,19 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
     if _NUMBER_LINE.match(line.line.text) or _NUMBER_LINE.match(previous.line.text):
         return True
     return bool(_STARTS.match(line.line.text) and _ENDS.search(previous.line.text))
+
+
+def _ruled_off(upper: Placed, lower: Placed) -> bool:
+    """Whether a rule is drawn between two lines: the imprint's, a table's."""
+    if upper.line.box is None or lower.line.box is None:
+        return False
+    above, below = upper.line.box, lower.line.box
+    for mark in lower.page.marks:
+        middle = (mark.box[1] + mark.box[3]) / 2
+        between = (above[1] + above[3]) / 2 < middle < (below[1] + below[3]) / 2
+        if mark.kind == "rule" and between and mark.box[0] < below[2] and mark.box[2] > below[0]:
+            return True
+    return False
 
 
 def _resized(a: Placed, b: Placed) -> bool:
@@ -175,6 +192,8 @@ def _has_neighbour(placed: Placed) -> bool:
     for other in placed.page.lines:
         if other is placed.line or other.box is None or other.kind not in BODY_KINDS or not box:
             continue
+        if len(other.text) <= _FRAGMENT or is_body(tight(other.text)):
+            continue  # a scrap of a seal; a name beside its date
         shared = min(box[3], other.box[3]) - max(box[1], other.box[1])
         if shared > 0.6 * (box[3] - box[1]):
             return True

@@ -186,7 +186,7 @@ def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str],
         joined = Joined(blocks[i:last])
         match = rule("imprint.copied_to").search(joined.text)
         start = match.start("value") if match else 0
-        text = joined.text[start:].rstrip("。；.")
+        text = joined.text[start:].rstrip("。；.、，")
         sure = rule("imprint.copied_to").confidence
         return tuple(
             found_over(

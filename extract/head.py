@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .found import Joined, found, found_over
-from .marks import number_line
+from .marks import is_name, number_line
 from .normalise import nest_marks
 from .numbers import find_numbers, parse_number
 from .rulebook import rule
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .zones import Zones
 
+_HALF_NAME = 5
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
 
 
@@ -82,7 +83,7 @@ def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     titled = _title_bodies(document, zones.title)
     signed = _signed_bodies(document, zones)
     if heads:
-        named = [item for block in heads for item in _bodies(document, block, "head.issuer")]
+        named = _head_bodies(document, zones.head)
         return settle_issuers(named, [*titled, *signed])
     if not titled and not signed and zones.number:
         return _ordering_body(document, zones.number)
@@ -91,6 +92,30 @@ def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     if len(titled) == len(signed) == 1 and signed[0].value.endswith(titled[0].value):
         return tuple(signed)
     return settle_issuers(titled, signed)
+
+
+def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
+    """The bodies of the red head; a name set on two lines is one (…优化营商环境 / 工作领导小组办公室)."""
+    named: list[Found[str]] = []
+    open_line: Block | None = None
+    for block in head:
+        if not _names_bodies(block):
+            open_line = block if block.red and len(block.text) >= _HALF_NAME else None
+            continue
+        if open_line is not None and is_body(open_line.text + strip_head_word(block.text)):
+            joined = Joined([open_line, block])
+            name = strip_head_word(joined.text)
+            pieces = joined.pieces(0, len(name))
+            named.append(found_over(document, pieces, "head.issuer", 0.9, name))
+        else:
+            named += _bodies(document, block, "head.issuer")
+        open_line = None
+    names = [item.value for item in named]
+    return [
+        item
+        for item in named
+        if not any(item.value != name and item.value.endswith(name) for name in names)
+    ]
 
 
 def _ordering_body(document: Document, number: Block) -> tuple[Found[str], ...]:
@@ -152,15 +177,21 @@ def _title_bodies(document: Document, title: Sequence[Block]) -> list[Found[str]
 
 
 def _signers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
-    for block in [*zones.head, *([zones.number] if zones.number else [])]:
+    """签发人: the names behind the word, and those set below them on lines of their own."""
+    blocks = [*([zones.number] if zones.number else []), *zones.head]
+    for n, block in enumerate(blocks):
         match = rule("head.signer").search(block.text)
-        if match:
-            sure = rule("head.signer").confidence
-            spans = split_names(block.text, *match.span("value"), block.gaps)
-            return tuple(
-                found(document, block, (a, b), "head.signer", sure, block.text[a:b])
-                for a, b in spans
-            )
+        if not match:
+            continue
+        spans = split_names(block.text, *match.span("value"), block.gaps)
+        places = [(block, a, b) for a, b in spans]
+        below = [b for b in blocks[n + 1 :] if b.span[0] > block.span[0] and is_name(b)]
+        places += [(name, 0, len(name.text)) for name in below]
+        sure = rule("head.signer").confidence
+        return tuple(
+            found(document, where, (a, b), "head.signer", sure, where.text[a:b])
+            for where, a, b in places
+        )
     return ()
 
 

@@ -48,7 +48,7 @@ def behind_number(blocks: Sequence[Block], i: int) -> int:
         if rule("head.signer").match(block.text):
             signed = True
         elif not (
-            (signed and _is_name(block))
+            (signed and is_name(block))
             or not re.search(r"\w", block.text)
             or _on_row(block, blocks[i])
             or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)
@@ -85,7 +85,7 @@ def _on_row(block: Block, number: Block) -> bool:
     return min(one[3], two[3]) - max(one[1], two[1]) > 0.5 * (two[3] - two[1])
 
 
-def _is_name(block: Block) -> bool:
+def is_name(block: Block) -> bool:
     """Whether a block beside or below 签发人 is one more name."""
     return re.fullmatch(r"[\u3400-\u9fff·]{2,4}", block.text) is not None
 

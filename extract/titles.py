@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SHORTEST = 6
 _MOST_LINES = 8
 _ASIDE = 8.0
+_LARGER = 1.15
+_UNEVEN = 3.0
 _CENTRED = 1.0
 """Ems from the left margin beyond which a line of a title counts as centred."""
 _LONGEST = 220
@@ -141,9 +143,11 @@ def _goes_on(blocks: Sequence[Block], at: int, i: int) -> bool:
         return True
     if _never(following.text) or _another_kind(blocks[at], following):
         return False
-    if following.left is None or blocks[at].size < 1.15 * _body_size(blocks, i + 1):
+    if following.left is None or following.right is None or following.left < _CENTRED / 2:
         return False
-    return following.left > 0.5 and bool(title_after(blocks, i + 1))
+    large = blocks[at].size >= _LARGER * _body_size(blocks, i + 1)
+    centred = following.left > _CENTRED and abs(following.left - following.right) < _UNEVEN
+    return (large or centred) and bool(title_after(blocks, i + 1))
 
 
 def _body_size(blocks: Sequence[Block], at: int) -> float:
