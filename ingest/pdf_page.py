@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -12,8 +13,14 @@ if TYPE_CHECKING:
 
 COVER = 0.7
 """Share of the page an image must cover to be a scan of it."""
-LITTLE = 100
-"""Fewer characters than this over such an image are a stamp or a watermark, not the text."""
+LITTLE = 0.03
+"""Less of the page than this under text over such an image is a note on it, not the text."""
+FEW = 100
+"""Fewer characters than this are not either, however large."""
+MARGIN = 0.1
+"""Share of the page, at each side, in which no text of a document lies."""
+SLANT = 0.07
+"""Quarter turns off the level from which text is slanted: 6°."""
 GARBAGE = 0.15
 """Share of unreadable characters from which a text layer is of no use."""
 
@@ -39,19 +46,31 @@ class _Content:
     nested_images: int = 0
     visible: int = 0
     hidden: int = 0
-    turned: int = 0
     other: int = 0
+
+
+@dataclass(slots=True)
+class _Words:
+    """A page's text as one string, and what of it people see level and between the margins."""
+
+    text: str = ""
+    inside: int = 0
+    """Characters."""
+    area: float = 0.0
+    """Share of the page."""
 
 
 def survey(page: Any) -> Survey:
     """Decide for one page (PDFium's). A text layer counts when people see it and can read it.
 
     It does not when it is invisible over an image (another program's OCR, of unknown quality),
-    when its characters are unreadable, or when it is only a watermark on a scan.
+    when its characters are unreadable, or when it is only a note on a scan: a watermark, a
+    footer of whoever passed it on, something typed into it.
     """
     content = _content(page)
-    text = _text(page) if content.visible or content.hidden else ""
-    solid = "".join(text.split())
+    covered = _cover(page, content.images) >= COVER or bool(content.nested_images)
+    words = _words(page, measured=covered) if content.visible or content.hidden else _Words()
+    solid = "".join(words.text.split())
     if not solid:
         drawn = content.images or content.nested_images or content.other
         return Survey("scan", _only_image(content), _no_image(content)) if drawn else BLANK
@@ -59,11 +78,11 @@ def survey(page: Any) -> Survey:
         return Survey("scan", _only_image(content), ("hidden_text_layer",))
     if is_garbage(solid):
         return Survey("scan", None, ("garbage_text_layer",))
-    covered = _cover(page, content.images) >= COVER or bool(content.nested_images)
-    if covered and _is_watermark(text, content):
+    if covered and (not words.inside or _is_repeated(words.text)):
         alone = len(content.images) == 1 and not (content.other or content.nested_images)
         return Survey("scan", content.images[0] if alone else None, ("watermark",))
-    return Survey("scan") if covered and len(solid) < LITTLE else Survey("text")
+    little = covered and (words.inside < FEW or words.area < LITTLE)
+    return Survey("scan") if little else Survey("text")
 
 
 def _no_image(content: _Content) -> tuple[str, ...]:
@@ -93,8 +112,6 @@ def _content(page: Any) -> _Content:
                 content.hidden += 1
             else:
                 content.visible += 1
-                matrix = item.get_matrix()
-                content.turned += abs(matrix.b) > 0.1 * (abs(matrix.a) + 1e-6)
         elif item.type != raw.FPDF_PAGEOBJ_FORM:
             content.other += 1
     return content
@@ -111,18 +128,49 @@ def _cover(page: Any, images: Sequence[Any]) -> float:
     return float(min(1.0, area / max(1.0, (right - left) * (top - bottom))))
 
 
-def _text(page: Any) -> str:
+def _words(page: Any, *, measured: bool) -> _Words:
+    """The text of a page; `measured`: and how much of it lies between the margins."""
     textpage = page.get_textpage()
     try:
-        return str(textpage.get_text_range())
+        words = _Words(str(textpage.get_text_range()))
+        if measured:
+            _measure(words, page.get_bbox(), textpage)
     finally:
         textpage.close()
+    return words
 
 
-def _is_watermark(text: str, content: _Content) -> bool:
-    """Text at a slant, or the same words again and again."""
-    if content.turned > 0.8 * content.visible:
-        return True
+def _measure(words: _Words, bounds: Sequence[float], textpage: Any) -> None:
+    from pypdfium2 import raw
+
+    left, bottom, right, top = bounds
+    across, up = max(1.0, right - left), max(1.0, top - bottom)
+    for index in range(textpage.count_chars()):
+        if not _is_seen(textpage, index):
+            continue
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        x, y = (box.left + box.right) / 2 - left, (box.bottom + box.top) / 2 - bottom
+        if MARGIN < x / across < 1 - MARGIN and MARGIN < y / up < 1 - MARGIN:
+            words.inside += 1
+            words.area += (box.right - box.left) * (box.top - box.bottom) / (across * up)
+
+
+def _is_seen(textpage: Any, index: int) -> bool:
+    """Whether a character is drawn, and along or across the page: a slant is a watermark's."""
+    from pypdfium2 import raw
+
+    item = raw.FPDFText_GetTextObject(textpage, index)
+    if not item or chr(raw.FPDFText_GetUnicode(textpage, index)).isspace():
+        return False
+    if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return False
+    quarters = raw.FPDFText_GetCharAngle(textpage, index) / (math.pi / 2)
+    return bool(abs(quarters - round(quarters)) < SLANT)
+
+
+def _is_repeated(text: str) -> bool:
+    """The same words again and again: a watermark."""
     rows = Counter(row.strip() for row in text.splitlines() if row.strip())
     return sum(rows.values()) >= 4 and len(rows) <= sum(rows.values()) / 3
 

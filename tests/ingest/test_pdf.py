@@ -152,6 +152,57 @@ def test_pages_are_decided_one_by_one(tmp_path, maker, read, camera, scan):
     assert [line.kind for line in pages[7].lines].count("stamp") >= 1
 
 
+NOTE = "本件由省电子公文交换平台下载，下载人张三，副本编号一二三四五，第一页，请勿转发。" * 3
+NOTED = {
+    "a footer": (lambda maker: [maker.text(20, 15, NOTE, 4)], ("watermark",)),
+    "a footer over hidden text": (
+        lambda maker: [maker.text(20, 15, NOTE, 4), maker.text(80, 700, NOTE, mode=3)],
+        ("watermark",),
+    ),
+    "a line up the side": (
+        lambda maker: [maker.text(20, 100, NOTE, 4, matrix="0 1 -1 0")],
+        ("watermark",),
+    ),
+    "a footer and a slant": (
+        lambda maker: [
+            maker.text(20, 15, NOTE, 4),
+            *(maker.text(80, y, NOTE[:40], 20, matrix="0.7 0.7 -0.7 0.7") for y in (100, 200)),
+        ],
+        ("watermark",),
+    ),
+    "a line on the page": (lambda maker: [maker.text(62, 90, NOTE, 4)], ("rendered",)),
+    "a few large words": (lambda maker: [maker.text(80, 400, "内部资料", 90)], ("rendered",)),
+}
+
+
+@pytest.mark.parametrize("where", NOTED)
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_note_on_a_scan_is_not_its_text(tmp_path, maker, read, camera, scan, where, turn):
+    note, notes = NOTED[where]
+    path = maker.page(maker.draw(), *note(maker), images=[maker.image(scan)], Rotate=turn).save(
+        tmp_path / "a.pdf"
+    )
+    (page,) = read(path, camera)
+    assert (page.origin, page.notes) == ("ocr", notes)
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_text_over_a_background_is_the_text(tmp_path, maker, read, scan, turn):
+    parts = [NOTE[:38], NOTE[38:76], NOTE[76:114]]
+    rows = [
+        maker.text(100 + 30 * n, 80, part, 12, matrix="0 1 -1 0")
+        if turn
+        else maker.text(80, 700 - 30 * n, part, 12)
+        for n, part in enumerate(parts)
+    ]
+    path = maker.page(maker.draw(), *rows, images=[maker.image(scan)], Rotate=turn).save(
+        tmp_path / "a.pdf"
+    )
+    (page,) = read(path)
+    assert (page.origin, page.notes) == ("text_layer", ())
+    assert texts(page) == parts
+
+
 def test_the_embedded_image_is_taken_as_it_is(tmp_path, maker, read, camera, scan):
     path = maker.page(maker.draw(), images=[maker.image(scan)]).save(tmp_path / "a.pdf")
     (page,) = read(path, camera)
