@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from ..ingest.page import Page
 
-_DOUBT = 0.6
+_DOUBT, _CONTESTED = 0.6, 0.8
 _ODD_YEAR = re.compile("(?<![〇零一二三四五六七八九十百第])[一二][〇零一二三四五六七八九]{1,2}年")
 """二〇二〇年 of which an engine lost a 〇."""
+_DATED = re.compile("[^关《]{0,20}[0-9]+月[0-9]+日[^关《]{0,6}关于")
+"""A day before 关于: an instruction written above the title was read into it."""
 _LATE_MONTH = 3
 _LONGEST_PRINTING = 366
 """Days between issue and printing beyond which one of the dates is doubted."""
@@ -52,13 +54,17 @@ def check(circular: Circular, signed: Sequence[str]) -> Circular:
     title = circular.title
     if title and _ODD_YEAR.search(title.value):
         issues.append(_issue("odd_year", "title", "a year in Chinese numerals lacks a digit"))
+    if title and (_ODD_YEAR.search(title.value) or _DATED.match(title.value)):
         title = replace(title, confidence=min(title.confidence, _DOUBT))
+    issuers = circular.issuers
     if issue := _signature_issue(circular, signed):
         issues.append(issue)
+        issuers = tuple(replace(i, confidence=min(i.confidence, _CONTESTED)) for i in issuers)
     issues += _missing(circular)
     return replace(
         circular,
         title=title,
+        issuers=issuers,
         issued_on=_doubted(issued) if issued_doubt else issued,
         printed_on=_doubted(printed) if printed_doubt else printed,
         issues=tuple(issues),

@@ -96,6 +96,8 @@ def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
 
 def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
     """The bodies of the red head; a name set on two lines is one (…优化营商环境 / 工作领导小组办公室)."""
+    if any(block.red and _names_bodies(block) for block in head):
+        head = [block for block in head if block.red]
     named: list[Found[str]] = []
     open_line: Block | None = None
     for block in head:

@@ -87,11 +87,7 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         urgency=head.marks.get("urgency"),
     )
     circular = _from_portal(document, circular, zones)
-    return check(circular, [_text(block) for block in signatures(zones)])
-
-
-def _text(block: Block) -> str:
-    return block.text
+    return check(circular, [block.text for block in signatures(zones)])
 
 
 def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circular:
@@ -136,19 +132,18 @@ def _pages(zones: Zones, imprint: Sequence[Block]) -> tuple[int, int] | None:
 
 def _annotations(document: Document, zones: Sequence[Zones]) -> list[tuple[Found[Annotation], ...]]:
     """Handwriting and stamps by circular, lines that follow each other on a page together."""
-    groups: list[list[int]] = []
-    for n, placed in enumerate(document.lines):
+    groups: list[list[Placed]] = []
+    for placed in document.lines:
         if placed.line.kind not in ("handwriting", "stamp"):
             continue
-        previous = document.lines[groups[-1][-1]] if groups else None
-        same = previous and previous.page is placed.page and previous.line.kind == placed.line.kind
-        if same and groups[-1][-1] == n - 1:
-            groups[-1].append(n)
+        near = [group for group in groups if _near(group[-1], placed)]
+        if near:
+            near[-1].append(placed)
         else:
-            groups.append([n])
+            groups.append([placed])
     owned: list[list[Found[Annotation]]] = [[] for _ in zones]
     for group in groups:
-        owned[_owner_of_line(zones, document.lines[group[0]])].append(_annotation(document, group))
+        owned[_owner_of_line(zones, group[0])].append(_annotation(document, group))
     return [tuple(items) for items in owned]
 
 
@@ -164,8 +159,17 @@ def _owner_of_line(zones: Sequence[Zones], placed: Placed) -> int:
     return owner
 
 
-def _annotation(document: Document, group: Sequence[int]) -> Found[Annotation]:
-    lines = [document.lines[n] for n in group]
+def _near(above: Placed, below: Placed) -> bool:
+    """Whether a line goes on with what is written above it: one hand, one column, no wide gap."""
+    if above.page is not below.page or above.line.kind != below.line.kind:
+        return False
+    one, two = above.line.box, below.line.box
+    if one is None or two is None:
+        return True
+    return two[1] - one[3] < 1.5 * (one[3] - one[1]) and min(one[2], two[2]) > max(one[0], two[0])
+
+
+def _annotation(document: Document, lines: Sequence[Placed]) -> Found[Annotation]:
     text = " ".join(placed.line.text for placed in lines)
     kind: Literal["handwriting", "stamp"] = (
         "stamp" if lines[0].line.kind == "stamp" else "handwriting"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .circular import Clause, DocumentNumber, Evidence, Reference
-from .clauses import flow
+from .clauses import flow, walk
 from .found import Joined
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
@@ -20,13 +22,13 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 _SHORT = re.compile(r"(?:以下|下)(?:统)?(?:简)?称(?:为|：)?[《“](?P<name>[^《》“”]{2,20})[》”]")
+_REACH = 600
 _MENTIONED = 0.9
 """How sure a bare mention is: nothing is said to be done with the document."""
 _LONGEST_TITLE = 200
 _NAMED_WITHIN = 6
 """Characters behind a mention within which its short name is given."""
 _SENTENCE = re.compile(r"[。；]")
-_RELATIONS = ("any", "preamble", "operative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,7 @@ def read_references(
     known: dict[str, Mention] = {}
     for paragraph in flow(blocks):
         joined = Joined(paragraph)
-        clause = where.get(paragraph[0].span[0])
-        clause = clause if clause is not None else _enclosing(where, paragraph[0].span[0])
+        clause = _enclosing(where, paragraph[0].span[0])
         mentions = find_mentions(joined.text, known)
         known |= short_names(joined.text, mentions)
         for mention in mentions:
@@ -82,8 +83,8 @@ def find_mentions(text: str, known: Mapping[str, Mention] | None = None) -> list
     for start, end in _titles(text):
         title = inner_marks(text[start + 1 : end - 1])
         number = _number_behind(text, end, numbers)
-        inside = [n for n in numbers if start < n.start < end]
-        taken |= {n.start for n in inside} | ({number.start} if number else set())
+        first, last = (bisect_right(numbers, at, key=_start) for at in (start, end - 1))
+        taken |= {n.start for n in numbers[first:last]} | ({number.start} if number else set())
         if number is None and (meant := known.get(title)):
             mentions.append(replace(meant, start=start, end=end))
             continue
@@ -131,9 +132,9 @@ def _number_behind(text: str, end: int, numbers: Sequence[NumberMatch]) -> Numbe
     """The number in brackets right behind a title: 《…》（云财规〔2019〕13号…）."""
     if text[end : end + 1] != "（":
         return None
-    for number in numbers:
+    for number in numbers[bisect_right(numbers, end, key=_start) :][:1]:
         if number.start == end + 1 or (
-            end < number.start <= end + 12 and "）" not in text[end : number.start]
+            number.start <= end + 12 and "）" not in text[end : number.start]
         ):
             return number
     return None
@@ -171,7 +172,7 @@ def _reference(
     for block, a, b in joined.pieces(mention.start, mention.end):
         evidence += document.evidence(block, a, b, f"relation.{relation}", confidence)
     number = mention.number.text if mention.number else None
-    quote = _sentence(joined.text, mention)
+    first, last = _sentence(joined.text, mention)
     content = "|".join([relation, number or "", mention.title or "", clause or ""])
     return Reference(
         key="ref:" + hashlib.sha256(content.encode()).hexdigest()[:12],
@@ -180,30 +181,32 @@ def _reference(
         number=number,
         issuer=issuer,
         clause=clause,
-        quote=quote,
+        quote=joined.text[first:last],
         confidence=round(min([confidence, *(e.confidence for e in evidence)]), 4),
         evidence=tuple(evidence),
     )
 
 
-def _sentence(text: str, mention: Mention) -> str:
-    start = max((m.end() for m in _SENTENCE.finditer(text, 0, mention.start)), default=0)
-    stop = _SENTENCE.search(text, mention.end)
-    return text[start : stop.end() if stop else len(text)]
+def _sentence(text: str, mention: Mention) -> tuple[int, int]:
+    """The span of the sentence a mention stands in, at most `_REACH` characters to each side."""
+    first = max(mention.start - _REACH, 0)
+    start = max(text.rfind(mark, first, mention.start) + 1 for mark in "。；") or first
+    stop = _SENTENCE.search(text, mention.end, mention.end + _REACH)
+    return start, stop.end() if stop else min(mention.end + _REACH, len(text))
 
 
 def _relation(
     text: str, mention: Mention, mentions: Sequence[Mention], zone: str
 ) -> tuple[str, float]:
     """The relation the words around a mention say; `cites` when they say none."""
-    start = max((m.end() for m in _SENTENCE.finditer(text, 0, mention.start)), default=0)
-    stop = _SENTENCE.search(text, mention.end)
-    end = stop.end() if stop else len(text)
+    start, end = _sentence(text, mention)
     sentence, at = "", start
-    for other in mentions:
-        if start <= other.start and other.end <= end:
-            sentence += text[at : other.start] + ("▣" if other is mention else "□")
-            at = other.end
+    for n in range(bisect_left(mentions, start, key=_start), len(mentions)):
+        other = mentions[n]
+        if other.end > end:
+            break
+        sentence += text[at : other.start] + ("▣" if other is mention else "□")
+        at = other.end
     sentence += text[at:end]
     for name, item in rules().items():
         parts = name.split(".")
@@ -212,26 +215,29 @@ def _relation(
     return "cites", _MENTIONED
 
 
+def _start(item: Mention | NumberMatch) -> int:
+    return item.start
+
+
 def _issuer(text: str, mention: Mention) -> str | None:
     """The bodies named right before a title (省人社厅、省财政厅《…》)."""
     before = re.split(
         r"[，。；：》）]|按照?|根据|依据|落实|贯彻|将|和(?=省|市|国)|执行|关于",
-        text[: mention.start],
+        text[max(mention.start - _REACH, 0) : mention.start],
     )[-1]
     match = rule("reference.issuer").search(before)
     return match["issuer"].rstrip("、和") if match else None
 
 
-def _clause_index(clauses: Sequence[Clause]) -> dict[int, str]:
-    """Where every clause starts in the document's text."""
-    index: dict[int, str] = {}
-    for clause in clauses:
-        if clause.evidence and clause.evidence[0].span:
-            index[clause.evidence[0].span[0]] = clause.id
-        index |= _clause_index(clause.children)
-    return index
+def _clause_index(clauses: Sequence[Clause]) -> list[tuple[int, str]]:
+    """Where every clause starts in the document's text, in order."""
+    return sorted(
+        (clause.evidence[0].span[0], clause.id)
+        for clause in walk(clauses)
+        if clause.evidence and clause.evidence[0].span
+    )
 
 
-def _enclosing(where: dict[int, str], at: int) -> str | None:
-    before = [start for start in where if start <= at]
-    return where[max(before)] if before else None
+def _enclosing(where: Sequence[tuple[int, str]], at: int) -> str | None:
+    n = bisect_right(where, at, key=itemgetter(0))
+    return where[n - 1][1] if n else None
