@@ -97,3 +97,62 @@ def test_rows_of_a_table_are_no_paragraph(typeset, page):
     body = [typeset(BODY[:28], 10 + i) for i in range(6)]
     pages = [first_page(typeset, page), second_page(typeset, page), page([*rows, *body], 3)]
     assert "人数石堰县" not in str(read_circulars(pages))
+
+
+def head_page(typeset, page, extra, *, row=3.2):
+    """The first page with lines between the number and the rule of the head."""
+    lines = list(first_page(typeset, page).lines)
+    lines[2:2] = extra
+    rule = Mark("red_rule", (79.0, 100.0 + row * 29, 527.0, 103.0 + row * 29))
+    return page(lines, 1, [rule])
+
+
+def test_what_stands_above_the_rule_of_the_head_is_no_title(typeset, page):
+    star = typeset("★", 3, indent=14, colour="red")
+    one = head_page(typeset, page, [star])
+    c = read_circulars([one, second_page(typeset, page)])[0]
+    assert c.number.value.text == "云政发〔2020〕12号"
+    assert c.title.value == "云城市人民政府关于做好职业技能培训工作的通知"
+
+
+def test_a_received_stamp_gives_no_issuer_and_no_date(typeset, page):
+    stamp = [
+        typeset(text, row, indent=20, size=0.75, colour="red")
+        for row, text in ((-2.0, "葛溪县财政局"), (-1.5, "收文第208号"), (-1.0, "2020年9月3日"))
+    ]
+    one = first_page(typeset, page)
+    c = read_circulars([page([*stamp, *one.lines], 1), second_page(typeset, page)])[0]
+    assert [i.value for i in c.issuers] == ["云城市人民政府"]
+    assert c.issued_on.value == dt.date(2020, 8, 19)
+    assert [a.value.kind for a in c.annotations] == ["stamp", "handwriting"]
+    assert c.annotations[0].value.text == "葛溪县财政局 收文第208号 2020年9月3日"
+
+
+def test_writing_side_by_side_is_kept_apart(typeset, page):
+    notes = [
+        typeset(text, row, indent=indent, colour="blue", kind=kind)
+        for row, indent, text, kind in (
+            (14.0, 2, "拟同意请财政局", "handwriting"), (14.0, 18, "葛溪县收文", "stamp"),
+            (15.0, 2, "核实资金来源", "handwriting"), (15.0, 18, "第0417号", "stamp"),
+        )
+    ]  # fmt: skip
+    second = second_page(typeset, page)
+    lines = [line for line in second.lines if line.kind == "print"]
+    c = read_circulars([first_page(typeset, page), page([*lines, *notes], 2)])[0]
+    assert [a.value.text for a in c.annotations] == [
+        "拟同意请财政局 核实资金来源",
+        "葛溪县收文 第0417号",
+    ]
+
+
+def test_a_rule_parts_the_imprint(typeset, page):
+    second = second_page(typeset, page)
+    lines = [line for line in second.lines if "印发" not in line.text and line.kind == "print"]
+    copied = typeset(
+        "抄送：市委办公室，市人大常委会办公室，市政协办公室，市纪委", 18, indent=0, size=0.875
+    )
+    printed = typeset("云城市人民政府办公室2020年8月20日印发", 19, indent=0.2, size=0.875)
+    rule = Mark("rule", (79.0, 100 + 18.8 * 29, 527.0, 102 + 18.8 * 29))
+    c = read_circulars([first_page(typeset, page), page([*lines, copied, printed], 2, [rule])])[0]
+    assert [x.value for x in c.copied_to][-1] == "市纪委"
+    assert c.printed_by.value == "云城市人民政府办公室"
