@@ -104,7 +104,8 @@ def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
         if not _names_bodies(block):
             open_line = block if block.red and len(block.text) >= _HALF_NAME else None
             continue
-        if open_line is not None and is_body(open_line.text + strip_head_word(block.text)):
+        bare = not rule("body.own_prefix").search(block.text)
+        if open_line is not None and bare and is_body(open_line.text + strip_head_word(block.text)):
             joined = Joined([open_line, block])
             name = strip_head_word(joined.text)
             pieces = joined.pieces(0, len(name))

@@ -156,3 +156,25 @@ def test_a_rule_parts_the_imprint(typeset, page):
     c = read_circulars([first_page(typeset, page), page([*lines, copied, printed], 2, [rule])])[0]
     assert [x.value for x in c.copied_to][-1] == "市纪委"
     assert c.printed_by.value == "云城市人民政府办公室"
+
+
+def heads(typeset, page, *names):
+    """The issuers of a page whose red head has these lines."""
+    rows = [
+        typeset(name, n * 1.2, indent=2, size=1.6, colour="red") for n, name in enumerate(names)
+    ]
+    rest = [line for line in first_page(typeset, page).lines if line.colour != "red"]
+    second = second_page(typeset, page)
+    closing = [line for line in second.lines if "云城市人民政府" not in line.text]
+    circular = read_circulars([page([*rows, *rest], 1), page(closing, 2)])[0]
+    return [issuer.value for issuer in circular.issuers]
+
+
+def test_a_name_on_two_lines_of_the_head_is_one(typeset, page):
+    names = heads(typeset, page, "云城市优化营商环境", "工作领导小组办公室文件")
+    assert names == ["云城市优化营商环境工作领导小组办公室"]
+
+
+def test_a_body_that_names_its_region_is_no_second_half(typeset, page):
+    names = heads(typeset, page, "云城市追究责任暂行办法", "云澜省云城市人民政府文件")
+    assert names == ["云澜省云城市人民政府"]
