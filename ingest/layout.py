@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from .running_heads import mark_running_heads
 from .stamps import mark_stamps
 
 if TYPE_CHECKING:
@@ -278,50 +278,3 @@ def _count_page(page: Page, starts: set[int]) -> Page:
             marked = replace(line, kind="page_number")
             return replace(page, lines=(*page.lines[:index], marked, *page.lines[index + 1 :]))
     return page
-
-
-def mark_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Mark what stands at the same place at the top or bottom of most pages (at least three).
-
-    Needs all pages of a file. Digits may differ (第3页), and one character in seven (OCR); the
-    red head of a circular is large or red and is never marked.
-    """
-    spots = [
-        (index, line)
-        for index, page in enumerate(pages)
-        for line in page.lines
-        if _marginal(line, page.height)
-    ]
-    groups: list[list[tuple[int, Line]]] = []
-    for index, line in spots:
-        group = next((group for group in groups if _alike(group[0][1], line)), None)
-        if group is None:
-            groups.append([(index, line)])
-        else:
-            group.append((index, line))
-    needed = max(3, math.ceil(0.5 * sum(bool(page.lines) for page in pages)))
-    heads = [entry for group in groups if len({i for i, _ in group}) >= needed for entry in group]
-    marked = {(index, line) for index, line in heads}
-    return tuple(
-        replace(
-            page,
-            lines=tuple(
-                replace(line, kind="running_head") if (index, line) in marked else line
-                for line in page.lines
-            ),
-        )
-        for index, page in enumerate(pages)
-    )
-
-
-def _marginal(line: Line, height: float) -> bool:
-    if line.box is None or line.kind != "print" or line.colour == "red" or not line.text.strip():
-        return False
-    return line.box[3] < 0.1 * height or line.box[1] > 0.9 * height
-
-
-def _alike(first: Line, second: Line) -> bool:
-    if first.box is None or second.box is None or abs(first.box[1] - second.box[1]) > 8:
-        return False
-    one, two = (re.sub(r"\d+", "#", line.text.replace(" ", "")) for line in (first, second))
-    return one == two or SequenceMatcher(None, one, two, autojunk=False).ratio() > 0.85

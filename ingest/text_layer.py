@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ def read_text_layer(page: Any) -> Page:
     """Read pdfplumber's page: lines in reading order, rules, slanted text (watermarks) apart."""
     left, top, right, bottom = shown = _shown(page)
     width, height = right - left, bottom - top
-    chars = [char for char in page.dedupe_chars().chars if _on_page(char, shown)]
+    chars = [char for char in deduplicated(page.chars) if _on_page(char, shown)]
     solid = [char for char in chars if char["text"].strip()]
     upright = [char for char in solid if _is_level(char)]
     slanted = [char for char in solid if not _is_level(char)]
@@ -38,6 +39,26 @@ def read_text_layer(page: Any) -> Page:
         lines = (*lines, *_slanted(slanted, left, top))
     notes = () if lines else ("blank",)
     return Page(1, width, height, lines, "text_layer", marks=_rules(page, left, top), notes=notes)
+
+
+def deduplicated(chars: Sequence[Char]) -> list[Char]:
+    """Characters without those drawn twice within a point (bold by overprinting), in file order.
+
+    The same as pdfplumber's `dedupe_chars`, whose time grows with the square of their number.
+    """
+    from pdfplumber.utils.clustering import cluster_objects
+
+    alike: dict[tuple[Any, ...], list[Char]] = {}
+    for char in chars:
+        key = (char["upright"], char["text"], char["fontname"], char["size"])
+        alike.setdefault(key, []).append(char)
+    kept = {
+        id(min(spot, key=lambda char: (char["doctop"], char["x0"])))
+        for group in alike.values()
+        for row in cluster_objects(group, itemgetter("doctop"), 1)
+        for spot in cluster_objects(row, itemgetter("x0"), 1)
+    }
+    return [char for char in chars if id(char) in kept]
 
 
 def _shown(page: Any) -> Box:

@@ -1,5 +1,7 @@
 import math
+import time
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -210,6 +212,25 @@ def test_running_heads_are_marked_on_all_pages_that_have_them():
     assert [[line.kind for line in each.lines] for each in marked] == [
         ["running_head", "print"]
     ] * 6
+
+
+@pytest.mark.parametrize("kind", ["of many words", "of the same characters"])
+def test_running_heads_of_many_dense_pages_take_no_time(kind):
+    """300 pages full of text to their edges: in proportion to the pages, not to their square."""
+    random = Random(1)
+    words = [chr(0x4E00 + 7 * n) for n in range(2000 if kind == "of many words" else 40)]
+    weights = [1 / (n + 3) for n in range(len(words))]
+    pages = []
+    for n in range(300):
+        rows = ["".join(random.choices(words, weights, k=40)) for _ in range(68)]
+        body = [piece(row, 50, 34 + 12 * k, 545, 45 + 12 * k) for k, row in enumerate(rows)]
+        pages.append(page(n + 1, piece(f"某某省财政厅文件汇编 {n}", 90, 20, 300, 32), *body))
+    start = time.process_time()
+    marked = mark_margins(pages)
+    assert time.process_time() - start < 3
+    assert all(
+        [line.kind for line in each.lines] == ["running_head"] + ["print"] * 68 for each in marked
+    )
 
 
 def test_what_is_not_a_running_head():

@@ -1,11 +1,16 @@
 import io
+import time
 
 import numpy as np
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pdfplumber.utils import dedupe_chars
 from PIL import Image
 
 from hongtou.ingest import InputError, MemoryCache, count_pages, probe, read_pages
+from hongtou.ingest.text_layer import deduplicated
 
 BODY = ["关于做好有关工作的通知", "各市县人民政府，省政府各有关部门：", "现将有关事项通知如下。"]
 
@@ -150,6 +155,48 @@ def test_pages_are_decided_one_by_one(tmp_path, maker, read, camera, scan):
     assert np.array_equal(camera.seen[0][..., 0], scan)
     assert "内部资料" not in texts(pages[7])[:15]
     assert [line.kind for line in pages[7].lines].count("stamp") >= 1
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("一二"),
+            st.floats(0, 12),
+            st.floats(0, 12),
+            st.sampled_from([10.0, 10.5]),
+            st.booleans(),
+        )
+    )
+)
+def test_characters_drawn_twice_are_found_as_pdfplumber_finds_them(rows):
+    chars = [
+        {"text": text, "doctop": y, "x0": x, "size": size, "upright": upright, "fontname": "F"}
+        for text, x, y, size, upright in rows
+    ]
+    assert deduplicated(chars) == dedupe_chars(chars)
+
+
+def test_characters_drawn_twice_are_found_without_delay():
+    chars = [
+        {
+            "text": chr(0x4E00 + n % 500),
+            "doctop": 10 * (n // 100) + shift,
+            "x0": 10.0 * (n % 100) + shift,
+            "size": 10.0,
+            "upright": True,
+            "fontname": "F",
+        }
+        for shift in (0.0, 0.3)
+        for n in range(10_000)
+    ]
+    start = time.process_time()
+    assert deduplicated(chars) == chars[:10_000]
+    assert time.process_time() - start < 2
+
+
+def test_bold_by_overprinting_is_read_once(tmp_path, maker, read):
+    path = maker.page(*body(maker), *body(maker, x=80.4)).save(tmp_path / "a.pdf")
+    assert texts(read(path)[0]) == BODY
 
 
 NOTE = "本件由省电子公文交换平台下载，下载人张三，副本编号一二三四五，第一页，请勿转发。" * 3
