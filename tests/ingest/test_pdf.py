@@ -187,10 +187,10 @@ def test_characters_drawn_twice_are_found_without_delay():
             "fontname": "F",
         }
         for shift in (0.0, 0.3)
-        for n in range(10_000)
+        for n in range(30_000)
     ]
     start = time.process_time()
-    assert deduplicated(chars) == chars[:10_000]
+    assert deduplicated(chars) == chars[:30_000]
     assert time.process_time() - start < 2
 
 
