@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _LONGEST_ITEM = 60
+_CHINESE = "一二三四五六七八九"
 _PARAGRAPH = 28
 _MIDDLE = 6.0
 _FEW, _LATEST_TITLE = 3, 8
@@ -221,10 +222,18 @@ def _list_follows(blocks: Sequence[Block], i: int) -> bool:
     )
 
 
+def _counts_on(before: str, text: str) -> bool:
+    """Whether an item numbered in Chinese (二、) follows the one before it (附件：一、)."""
+    count = _CHINESE.find(text[:1])
+    return count > 0 and text[1:2] == "、" and f"{_CHINESE[count - 1]}、" in before[:6]
+
+
 def _ends_list(blocks: Sequence[Block], i: int) -> bool:
     """Whether the list of attachments is over at block `i`."""
     block, before = blocks[i], blocks[i - 1]
     if rule("closing.attachment_item").search(block.text):
+        return False
+    if _counts_on(before.text, block.text):
         return False
     if len(block.text) > _LONGEST_ITEM or mark_of(block.text) or is_date_line(block):
         return True

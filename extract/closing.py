@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .zones import Zones
 
-_ITEM = re.compile(r"-?(?:附件)?(?P<index>[0-9]{1,2})[.、．：:](?![0-9](?![0-9]{3}年))")
+_CHINESE = "一二三四五六七八九"
+_ITEM = re.compile(
+    r"-?(?:附件)?(?P<index>[0-9]{1,2}|[一二三四五六七八九](?=、))[.、．：:](?![0-9](?![0-9]{3}年))"
+)
 _NAMES = re.compile(
     r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)"
 )
@@ -97,8 +100,9 @@ def _items(joined: Joined, start: int) -> list[tuple[int | None, int, int]]:
     marks: list[tuple[int, int, int]] = []
     for match in _ITEM.finditer(joined.text, start):
         before = joined.text[match.start() - 1]
-        if int(match["index"]) == len(marks) + 1 and not (before.isascii() and before.isalnum()):
-            marks.append((int(match["index"]), match.start(), match.end()))
+        index = _CHINESE.find(match["index"]) + 1 or int(match["index"])
+        if index == len(marks) + 1 and not (before.isascii() and before.isalnum()):
+            marks.append((index, match.start(), match.end()))
     if not marks or marks[0][1] > start:
         return [(None, start, len(joined.text))]
     ends = [mark[1] for mark in marks[1:]] + [len(joined.text)]

@@ -296,6 +296,13 @@ def test_an_attachment_list_below_its_word(as_text):
     assert [a.value.title for a in c.attachments] == ["培训平台名单", "2019年培训计划"]
 
 
+def test_an_attachment_list_numbered_in_chinese(as_text):
+    text = NOTICE.replace("附件：1.培训平台名单\n2.2019年", "附件：一、培训平台名单\n二、2019年")
+    c = one(as_text, text)
+    assert [a.value.title for a in c.attachments] == ["培训平台名单", "2019年培训计划"]
+    assert [x.id for x in c.clauses] == ["一", "二"]
+
+
 def test_traditional_script_is_read_and_given_in_simplified(as_text):
     text = "雲城市人民政府辦公廳文件\n雲政辦發〔2013〕30號\n雲城市人民政府辦公廳關於成立領導小組的通知\n各縣（市、區）人民政府：\n現將有關事項通知如下。\n雲城市人民政府辦公廳\n2013年3月8日"
     c = one(as_text, text)
