@@ -142,6 +142,8 @@ def export(
         if form not in FORMATS:
             _refuse(say("bad_format", form=form, known=", ".join(FORMATS)))
         with _open(library) as held:
+            if held.is_own_file(output):
+                _refuse(say("own_file", path=output))
             try:
                 count = write(held.records(), form, output)
             except BrokenPipeError:
@@ -237,7 +239,7 @@ def _settings(**options: object) -> Settings:
 def _open(library: str | None) -> Iterator[Library]:
     from .library.library import Library
 
-    with Library(_settings(library=library).library, create=False) as held:
+    with Library(_settings(library=library).library, readonly=True) as held:
         yield held
 
 

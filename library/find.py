@@ -27,6 +27,9 @@ NO_FILES = Failure(
     "give a folder that holds PDF, PNG, JPEG, TIFF or TXT files",
 )
 SPECIAL = Failure("unsupported", "this is no ordinary file", "save it as a file first")
+UNREACHABLE = Failure(
+    "denied", "this path cannot be looked up", "check its name and your right to enter its folder"
+)
 DENIED = Failure("denied", "the folder may not be read", "give yourself the right to read it")
 
 
@@ -79,7 +82,12 @@ def list_files(arguments: Iterable[str], held: Callable[[bytes], bool]) -> Listi
     listing = Listing()
     for argument in arguments:
         path = Path(os.path.abspath(argument))  # noqa: PTH100  # no link is followed
-        if path.exists():
+        try:
+            there = path.exists()
+        except OSError:  # a name too long, a folder that may not be entered
+            listing.failures.append((readable(argument), UNREACHABLE))
+            continue
+        if there:
             _take(listing, argument, path, path.parent)
         elif glob.has_magic(argument):
             _take_pattern(listing, argument)

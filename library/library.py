@@ -42,10 +42,12 @@ class Library:
     ...     records = list(library.records())
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
-        """Open a library, or make it. Raises `LibraryError`."""
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, readonly: bool = False
+    ) -> None:
+        """Open a library, or make it; `readonly` writes nothing. Raises `LibraryError`."""
         self.path = Path(path)
-        self.store = Store(self.path, create=create)
+        self.store = Store(self.path, create=create and not readonly, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +94,11 @@ class Library:
             run.summary.failures.append((name, failure))
             progress.failed(name, failure)
         return run.run(listing.files.values())
+
+    def is_own_file(self, path: str) -> bool:
+        """Whether a path names the library itself, or what SQLite keeps beside it."""
+        own = [self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm")]
+        return Path(path).resolve() in [one.resolve() for one in own]
 
     # circulars
 

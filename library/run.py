@@ -15,7 +15,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..ingest import EngineError
+from ..ingest import EngineError, engines
 from . import journal, keys
 from .find import MISSING, FoundFile
 from .journal import Failure
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 SETTLED_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT): 2 seconds."""
 MEMORY = 2 * 1024**3
+_SHARED = 100_000
+"""Bytes of files for which one more worker is worth starting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ class Run:
 
     def run(self, files: Iterable[FoundFile]) -> Summary:
         """Read the files."""
+        if self._options.engine not in engines.names():
+            engines.load(self._options.engine)  # says which there are
         ordered = sorted(files, key=lambda found: found.key)
         self.summary.files = len(ordered)
         self._progress.begin(len(ordered))
@@ -131,7 +135,8 @@ class Run:
         sizes = sum(self._plan(found) for found in ordered)
         if not self._queue:
             return self.summary
-        workers = max(1, min(self._options.jobs, len(self._queue) + sizes // 2_000_000))
+        # a file may have many units, but a process for each small text would start for nothing
+        workers = max(1, min(self._options.jobs, len(self._queue) + sizes // _SHARED))
         settings = WorkerSettings(
             str(self._store.path),
             self._options.engine,

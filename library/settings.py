@@ -54,13 +54,25 @@ def load_settings(**options: object) -> Settings:
             values[name] = os.environ[variable]
     values |= {name: value for name, value in options.items() if value is not None}
     return Settings(
-        library=Path(str(values.get("library", DEFAULT_LIBRARY))),
-        engine=str(values.get("engine", DEFAULT_ENGINE)),
+        library=Path(_text("library", values.get("library", DEFAULT_LIBRARY))),
+        engine=_text("engine", values.get("engine", DEFAULT_ENGINE)),
         jobs=_jobs(values.get("jobs")),
         page_seconds=_positive("page_seconds", values.get("page_seconds", 60)),
         memory_gb=_positive("memory_gb", values.get("memory_gb", 2)),
-        engines=values.get("engines", {}),
+        engines=_engines(values.get("engines", {})),
     )
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, (str, os.PathLike)):
+        return os.fspath(value)
+    raise SettingsError(say("bad_setting", name=name, value=value, wanted=say("wanted.text")))
+
+
+def _engines(value: object) -> Mapping[str, Mapping[str, Any]]:
+    if isinstance(value, dict) and all(isinstance(table, dict) for table in value.values()):
+        return value
+    raise SettingsError(say("bad_setting", name="engines", value=value, wanted=say("wanted.table")))
 
 
 def cores() -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,16 +18,15 @@ from ..ingest.page import INCOMPLETE, UNREAD
 from ..records.ids import Heading, heading
 from .codec import dump_circular, load_circular
 from .errors import LibraryError
-from .schema import APPLICATION_ID, MIGRATIONS, VERSION
+from .opening import connect, trouble
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ..extract.circular import Circular
     from ..ingest.page import Page, Source
-
-BUSY_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +55,11 @@ def now() -> str:
 class Store:
     """A library file. Writing calls belong inside `with store.transaction():`."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, readonly: bool = False) -> None:
         """Open a library; `create` makes it where there is none. Raises `LibraryError`."""
         self.path = path
-        with _trouble(path):
-            self.db = _connect(path, create=create)
-        try:
-            with _trouble(path):
-                _bring_up_to_date(self.db, path)
-        except BaseException:
-            self.db.close()
-            raise
+        with trouble(path):
+            self.db: sqlite3.Connection = connect(path, create=create, readonly=readonly)
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
@@ -76,7 +68,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is written inside, or nothing. Raises `LibraryError`."""
-        with _trouble(self.path):
+        with trouble(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -299,94 +291,3 @@ def _longer(one: str, other: str) -> str:
 
 def _storable(text: str | None) -> str | None:
     return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    if not path.exists():
-        if not create:
-            raise LibraryError(
-                "no_library", f"there is no library at {path}", "make one with: hongtou process"
-            )
-        path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
-    """Run the migrations that are missing; refuse what is no library, or a newer one."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if application != APPLICATION_ID and not empty:
-        raise LibraryError(
-            "not_a_library",
-            f"{path} is a database of another program",
-            "name another file with --library",
-        )
-    if version > VERSION:
-        raise LibraryError(
-            "newer",
-            f"{path} was written by a newer hongtou (library version {version}, this one"
-            f" reads up to {VERSION})",
-            "upgrade hongtou",
-        )
-    if version == VERSION:
-        return
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        version = db.execute("PRAGMA user_version").fetchone()[0]  # another may have been faster
-        for step in MIGRATIONS[version:]:
-            for statement in _statements(step):
-                db.execute(statement)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {VERSION}")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: `executescript` would commit between them."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
-
-
-@contextmanager
-def _trouble(path: Path) -> Iterator[None]:
-    """Turn what SQLite or the file system says into a `LibraryError`."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise LibraryError(
-                "locked", f"another program is writing to {path}", "wait for it, then run again"
-            ) from error
-        raise LibraryError(
-            "denied",
-            f"{path} cannot be opened or written ({error})",
-            "check the folder's rights and the space left on the disk",
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(
-            "damaged",
-            f"{path} is damaged or no library ({error})",
-            "put back a copy of it, or name another file with --library",
-        ) from error
-    except OSError as error:
-        raise LibraryError(
-            "denied",
-            f"{path} cannot be opened or written ({error.strerror or error})",
-            "check the folder's rights and the space left on the disk",
-        ) from error

@@ -276,3 +276,34 @@ def test_a_terminal_gets_a_table_and_a_bar(held, place, texts):
     assert "─" in text, "a table is drawn"
     assert "安政办发〔2021〕8号" in text
     assert "3 circulars in new.db" in text
+
+
+def test_an_export_never_writes_over_its_library(run, held, place):
+    for name in ("hongtou.db", "./hongtou.db", "hongtou.db-wal"):
+        result = run("export", "jsonl", "-o", name)
+        assert result.exit_code == 2
+        assert "the library itself" in result.stderr
+    assert run("library", "info").exit_code == 0
+
+
+def test_a_path_that_cannot_be_looked_up_is_one_line(run, texts):
+    result = run("process", "a" * 300 + ".pdf", texts, "--jobs", "1")
+    assert result.exit_code == 1
+    assert "cannot be looked up" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "text", ['engines = "x"', "[engines]\nrapidocr = 5", 'library = ["a"]', "engine = 3"],
+    ids=["engines", "options", "library", "engine"],
+)  # fmt: skip
+def test_settings_of_a_wrong_kind_are_one_line(run, place, texts, text):
+    (place / "hongtou.toml").write_text(text, encoding="utf-8")
+    result = run("process", texts)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_unknown_engine_is_refused_before_anything_is_read(run, texts):
+    result = run("process", texts, "--engine", "nope")
+    assert result.exit_code == 5
+    assert "rapidocr" in result.stderr

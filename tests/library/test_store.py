@@ -10,7 +10,7 @@ import pytest
 
 from hongtou.ingest.page import Line, Page, Source
 from hongtou.library import LibraryError
-from hongtou.library import store as module
+from hongtou.library import opening as module
 from hongtou.library.schema import APPLICATION_ID, VERSION
 from hongtou.library.store import Stamp, Store, path_bytes, readable
 
@@ -61,7 +61,8 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
     with pytest.raises(LibraryError) as caught:
         Store(path, create=True)
     assert caught.value.code == "not_a_library"
-    assert path.read_bytes()[100:] == before[100:], "the header's WAL mark aside"
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,22 @@ def test_names_that_are_no_utf8_can_be_read():
     raw = "公文.pdf".encode("gb18030").decode("utf-8", "surrogateescape")
     assert readable(raw) == "公文.pdf"
     assert readable("通知.pdf") == "通知.pdf"
+
+
+def test_a_library_that_may_not_be_written_can_be_read(tmp_path, monkeypatch):
+    """Root may write everywhere, so the refusal of the file system is played."""
+    import sqlite3
+
+    path = tmp_path / "library.db"
+    Store(path, create=True).close()
+
+    def refuse(_):
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(module, "_writable", refuse)
+    with pytest.raises(LibraryError):
+        Store(path)
+    store = Store(path, readonly=True)
+    assert store.contents_in_error() == set()
+    store.close()
+    assert list(tmp_path.iterdir()) == [path]
