@@ -58,7 +58,7 @@ def process_into(
             print(say("unknown_path", path=path), file=sys.stderr)
         with choose(quiet=quiet) as progress:
             summary = library.read(listing, options, progress)
-        _report(library, summary, as_json=as_json)
+        _report(library, listing, summary, as_json=as_json)
         return _outcome(library, listing, summary)
 
 
@@ -84,7 +84,7 @@ def _tell_unread(library: Library, summary: Summary) -> None:
             print(say("file_repaired", path=name), file=sys.stderr)
 
 
-def _report(library: Library, summary: Summary, *, as_json: bool) -> None:
+def _report(library: Library, listing: Listing, summary: Summary, *, as_json: bool) -> None:
     found = library.ordered(summary.contents)
     for sha256 in sorted(summary.contents - {key[0] for key, _ in found}):
         name = library.store.name(sha256)
@@ -94,7 +94,7 @@ def _report(library: Library, summary: Summary, *, as_json: bool) -> None:
     shown = found if as_json else found[:MOST_ROWS]
     rows = [summary_row(library.record(*one)) for one in shown]
     if as_json:
-        print(json.dumps(_as_json(library, summary, rows), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(library, listing, summary, rows), ensure_ascii=False, indent=2))
         return
     if rows:
         print_circulars(rows, len(found))
@@ -112,7 +112,11 @@ def _report(library: Library, summary: Summary, *, as_json: bool) -> None:
     print(words, file=sys.stderr)
 
 
-def _as_json(library: Library, summary: Summary, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _as_json(
+    library: Library, listing: Listing, summary: Summary, rows: list[dict[str, Any]]
+) -> dict[str, Any]:
+    with_circulars = {key[0] for key, _ in library.ordered(summary.contents)}
+    unread = {sha256: library.store.unread(sha256) for sha256 in sorted(summary.contents)}
     failed = [
         {"file": name, "code": f.code, "reason": f.reason, "advice": f.advice}
         for name, f in summary.failures
@@ -126,6 +130,15 @@ def _as_json(library: Library, summary: Summary, rows: list[dict[str, Any]]) -> 
         "cached": summary.cached,
         "circulars": rows,
         "failed": failed,
+        "unknown": listing.unknown,
+        "without_circular": [
+            library.store.name(sha256) for sha256 in sorted(summary.contents - with_circulars)
+        ],
+        "unread": [
+            {"file": library.store.name(sha256), "pages": pages, "incomplete": incomplete}
+            for sha256, (pages, incomplete) in unread.items()
+            if pages or incomplete
+        ],
     }
 
 

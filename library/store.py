@@ -264,9 +264,12 @@ class Store:
             ) from error
 
     def name(self, sha256: str) -> str:
-        """The smallest of the names a content stands under."""
-        row = self.db.execute("SELECT min(name) FROM paths WHERE sha256 = ?", (sha256,)).fetchone()
-        return str(row[0])
+        """The smallest of the names a content stands under: of those still there, if any is."""
+        rows = self.db.execute(
+            "SELECT name, path FROM paths WHERE sha256 = ? ORDER BY name", (sha256,)
+        ).fetchall()
+        there = (name for name, path in rows if len(rows) == 1 or os.path.exists(path))  # noqa: PTH110  # bytes
+        return str(next(there, rows[0][0]))
 
 
 def path_bytes(path: Path) -> bytes:

@@ -307,3 +307,22 @@ def test_an_unknown_engine_is_refused_before_anything_is_read(run, texts):
     result = run("process", texts, "--engine", "nope")
     assert result.exit_code == 5
     assert "rapidocr" in result.stderr
+
+
+def test_process_as_json_says_what_is_missing(run, texts, place):
+    (place / "none.txt").write_text("\n", encoding="utf-8")
+    result = run("process", texts, "none.txt", "nosuch.pdf", "--json")
+    assert result.exit_code == 2
+    found = json.loads(result.stdout)
+    assert found["unknown"] == ["nosuch.pdf"]
+    assert found["without_circular"] == ["none.txt"]
+    assert found["unread"] == []
+
+
+def test_a_renamed_file_is_called_what_it_is_called_now(run, place, circular_text):
+    (place / "a.txt").write_text(circular_text(), encoding="utf-8")
+    run("process", "a.txt")
+    (place / "a.txt").rename(place / "b.txt")
+    run("process", "b.txt")
+    record = json.loads(run("export", "jsonl").stdout)
+    assert record["source"]["file"] == "b.txt"
