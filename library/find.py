@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from .journal import Failure
 from .store import path_bytes, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
 """What is taken from a folder; a file named by itself is always tried, its bytes decide."""
@@ -114,17 +115,42 @@ def _take_folder(listing: Listing, shown: str, folder: Path, root: Path) -> None
         listing.failures.append((readable(str(error.filename)), DENIED))
 
     before = len(listing.failures)
-    for place, folders, files in os.walk(folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for place, files in _walk(folder, refused):
         for name in sorted(files):
             path = Path(place, name)
             if name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
                 continue
-            if path.is_file() or path.is_symlink():
+            try:
+                wanted = path.is_file() or path.is_symlink()
+            except OSError:  # a folder that may be listed but not entered
+                listing.failures.append((readable(str(path)), UNREACHABLE))
+                continue
+            if wanted:
                 listing.add(path, root)
                 found = True
     if not found and len(listing.failures) == before:
         listing.failures.append((readable(shown), NO_FILES))
+
+
+def _walk(top: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[str, list[str]]]:
+    """Each folder below with the names of its files; linked folders last, none of them twice.
+
+    What stands in the folder itself keeps its own path, whatever links lead to it.
+    """
+    visited: set[str] = set()
+    waiting = deque([str(top)])
+    while waiting:
+        for place, folders, files in os.walk(waiting.popleft(), onerror=refused):
+            real = os.path.realpath(place)
+            if real in visited:
+                folders.clear()
+                continue
+            visited.add(real)
+            names = sorted(name for name in folders if not name.startswith("."))
+            links = {name for name in names if os.path.islink(os.path.join(place, name))}  # noqa: PTH114, PTH118
+            waiting.extend(os.path.join(place, name) for name in sorted(links))  # noqa: PTH118
+            folders[:] = [name for name in names if name not in links]
+            yield place, files
 
 
 def _take_pattern(listing: Listing, pattern: str) -> None:

@@ -9,11 +9,6 @@ from __future__ import annotations
 APPLICATION_ID = 0x68677475  # "hgtu"
 
 _FIRST = """
-CREATE TABLE meta (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
-
 -- one row per content
 CREATE TABLE files (
     sha256 TEXT PRIMARY KEY,
@@ -75,7 +70,6 @@ CREATE TABLE circulars (
     payload BLOB NOT NULL,
     PRIMARY KEY (sha256, part)
 );
-CREATE INDEX circulars_by_number ON circulars (number);
 
 -- written before a unit runs; a unit that killed its worker twice is quarantined
 CREATE TABLE attempts (

@@ -1,7 +1,9 @@
 """Paths, folders and patterns as files."""
 
 import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,40 @@ def test_a_link_to_nothing_is_listed_and_a_loop_of_links_ends(tree):
     (tree / "in" / "loop").symlink_to(tree / "in", target_is_directory=True)
     (tree / "in" / "lost.txt").symlink_to(tree / "nowhere")
     assert names("in") == ["b.PDF", "deep/c.tiff", "lost.txt"]
+
+
+def test_a_linked_folder_is_followed_once(tree):
+    for link in ("in/again", "in/link"):
+        (tree / link).symlink_to(tree.parent / f"{tree.name}-other", target_is_directory=True)
+    other = tree / "in" / "link" / "below"
+    (tree.parent / f"{tree.name}-other").mkdir()
+    other.mkdir()
+    (other / "g.txt").write_text("x")
+    (other / "back").symlink_to(tree / "in", target_is_directory=True)
+    assert names("in") == ["again/below/g.txt", "b.PDF", "deep/c.tiff"]
+
+
+def test_what_stands_in_a_folder_keeps_its_own_path(tree):
+    (tree / "in" / "a").symlink_to(tree / "in" / "deep", target_is_directory=True)
+    assert names("in") == ["b.PDF", "deep/c.tiff"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no such rights there")
+def test_a_folder_that_may_be_listed_but_not_entered_is_told():
+    code = (
+        "import os, sys; from hongtou.library.find import list_files; import hongtou.library.opening\n"
+        "if os.geteuid() == 0: os.setuid(65534)\n"  # nothing is forbidden to root
+        "made = list_files([sys.argv[1]], lambda _: False)\n"
+        "print(*(os.path.basename(name) for name, _ in made.failures), len(made.files))"
+    )
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is closed to others
+        Path(folder).chmod(0o755)
+        shut = Path(folder, "shut")
+        shut.mkdir()
+        for path in (Path(folder, "a.txt"), shut / "b.txt"):
+            path.write_text("x")
+        shut.chmod(0o744 if os.geteuid() == 0 else 0o400)
+        command = [sys.executable, "-c", code, folder]
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        shut.chmod(0o755)
+    assert (made.stdout, made.stderr) == ("b.txt 1\n", "")
