@@ -96,6 +96,65 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """收文: the number and the day the receiving office stamped or wrote on it."""
+
+    number: str | None
+    on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day to another, both included; null where open."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A length of time: 5 years."""
+
+    value: int
+    unit: Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class AppliesBy:
+    """The event that decides which case falls under a rule (以审批的开班时间为准)."""
+
+    event: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """Time of a circular, a carried text or a clause (relations.md, "Time").
+
+    `expires_on` is the last day, inclusive. `scope` names the matter that ends where only a part
+    does and no clause is clearly meant: then `partial`.
+    """
+
+    effective_on: dt.date | None = None
+    effective_basis: Literal["on_issue", "stated", "computed"] | None = None
+    assumed: bool = False
+    retroactive: bool = False
+    expires_on: dt.date | None = None
+    expires_basis: Literal["term", "stated"] | None = None
+    term: Term | None = None
+    lapses: Literal["automatic"] | None = None
+    tentative: bool = False
+    until_event: str | None = None
+    plan_period: Period | None = None
+    trial: bool = False
+    partial: bool = False
+    scope: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause: `id` is stable (一, 二（一）, 第三条), `label` the printed mark without punctuation.
 
@@ -109,11 +168,17 @@ class Clause:
     children: tuple[Clause, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    validity: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One mention of another document (relations.md): by title, by number, or both."""
+    """One mention of another document (relations.md): by title, by number, or both.
+
+    `target_clause` and `partial` where only a part is meant, `scope` the matter in the text's
+    words; `until` is the last day, inclusive; `effective` is false where the effect is only
+    announced, drafted, negated or asked.
+    """
 
     key: str
     relation: str
@@ -124,11 +189,130 @@ class Reference:
     quote: str
     confidence: float
     evidence: tuple[Evidence, ...]
+    target_clause: str | None = None
+    partial: bool = False
+    scope: str | None = None
+    effective_on: dt.date | None = None
+    until: dt.date | None = None
+    mutatis: bool = False
+    effective: bool = True
+    approved_by: str | None = None
+    applies_by: AppliesBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """A clearing-up rule that a text states as a class, kept as a rule (relations.md).
+
+    `class_repeal` (除…外，一律废止) with its exceptions; `conditional` (待…出台后废止;
+    逾期未公布的，自…起宣布失效) with its event and day. `soft`: 原则上.
+    """
+
+    kind: Literal["class_repeal", "conditional"]
+    clause: str | None
+    quote: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    exceptions: tuple[str, ...] = ()
+    soft: bool = False
+    event: str | None = None
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table over one or more pages: rows of cell texts, the header apart, "" for empty cells.
+
+    `attachment` is the index of the attachment it stands in. `cells` has the boxes of the cells,
+    header first, row by row; null where the text has no pages.
+    """
+
+    pages: tuple[int, ...]
+    title: str | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    attachment: int | None = None
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+    cells: tuple[tuple[CellPlace | None, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number a norm names: `value` a decimal in the base unit (money in 元), `unit` with what
+    it is per (元/人/天), `text` as printed."""
+
+    kind: Literal["money", "rate", "count", "duration", "threshold"]
+    value: str
+    unit: str | None
+    bound: Literal["exact", "min", "max"]
+    per: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A deadline counted from an event: 10 工作日 from 收到本通知."""
+
+    value: int
+    unit: str
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day, a length of time from an event, or a day that comes again (每月5日以前)."""
+
+    text: str
+    on: dt.date | None = None
+    within: Within | None = None
+    recurring: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What one sentence of a clause orders, forbids, allows, grants or defines."""
+
+    id: str
+    clause: str | None
+    modality: Literal[
+        "obligation",
+        "prohibition",
+        "permission",
+        "entitlement",
+        "condition",
+        "procedure",
+        "definition",
+    ]
+    text: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    bearer: str | None = None
+    action: str | None = None
+    object: str | None = None
+    conditions: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    deadline: Deadline | None = None
+    validity: Validity | None = None
+    region: str | None = None
+    subject: str | None = None
+    soft: bool = False
+    discretion: str | None = None
+    applies_by: AppliesBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedText:
-    """A text the circular carries (印发 的办法): its own clauses, references and attachments."""
+    """A text the circular carries (印发 的办法), with all that it says itself."""
 
     title: str
     clauses: tuple[Clause, ...]
@@ -136,6 +320,10 @@ class CarriedText:
     attachments: tuple[Found[Attachment], ...]
     evidence: tuple[Evidence, ...]
     confidence: float
+    validity: Validity | None = None
+    norms: tuple[Norm, ...] = ()
+    tables: tuple[Table, ...] = ()
+    class_rules: tuple[ClassRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +340,8 @@ class Issue:
 class Circular:
     """One circular of a file: `part` counts from 1, `pages` are its first and last.
 
-    Fields are null or empty where the text says nothing, or nothing sure enough.
+    Fields are null or empty where the text says nothing, or nothing sure enough. `item` is the
+    part that leads its archival item (件), null where it stands alone.
     """
 
     part: int
@@ -176,6 +365,9 @@ class Circular:
     urgency: Found[str] | None = None
     disclosure: Found[str] | None = None
     subject_terms: tuple[Found[str], ...] = ()
+    register_number: Found[str] | None = None
+    received: Found[Received] | None = None
+    item: int | None = None
     contacts: tuple[Found[Contact], ...] = ()
     attachments: tuple[Found[Attachment], ...] = ()
     annotations: tuple[Found[Annotation], ...] = ()
@@ -183,4 +375,8 @@ class Circular:
     clauses: tuple[Clause, ...] = ()
     carried: tuple[CarriedText, ...] = ()
     references: tuple[Reference, ...] = ()
+    tables: tuple[Table, ...] = ()
+    class_rules: tuple[ClassRule, ...] = ()
+    validity: Validity | None = None
+    norms: tuple[Norm, ...] = ()
     issues: tuple[Issue, ...] = field(default=())

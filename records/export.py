@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from .model import validate
-from .record import dumps
+from .plain import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -109,16 +109,17 @@ class ValidityModel(_Model):
 
     effective_on: dt.date | None
     effective_basis: Literal["on_issue", "stated", "computed"] | None
-    assumed: bool | None
-    retroactive: bool | None
+    assumed: bool
+    retroactive: bool
     expires_on: dt.date | None = Field(description="the last day, inclusive")
     expires_basis: Literal["term", "stated"] | None
     term: TermModel | None
     lapses: Literal["automatic"] | None
-    tentative: bool | None
+    tentative: bool
     until_event: Text | None
     plan_period: PeriodModel | None
-    trial: bool | None
+    trial: bool
+    partial: bool = Field(description="only a matter of the text ends, named in scope")
     scope: Text | None
 
 
@@ -134,6 +135,13 @@ class ClauseModel(_Model):
     validity: ValidityModel | None
 
 
+class CellModel(_Model):
+    """Where a cell of a table stands."""
+
+    page: PageNumber
+    box: Box
+
+
 class TableModel(_Model):
     """A table: rows of cell texts, the header apart; a cell may be empty."""
 
@@ -143,6 +151,9 @@ class TableModel(_Model):
     header: list[str]
     rows: list[list[str]]
     attachment: int | None
+    cells: list[list[CellModel | None]] = Field(
+        description="places of the cells, header first; empty where the text has no pages"
+    )
 
 
 class AppliesByModel(_Model):
@@ -165,14 +176,27 @@ class ReferenceModel(_Model):
     candidates: list[Text]
     clause: Text | None
     target_clause: Text | None
-    partial: bool | None
+    partial: bool
     scope: Text | None
     effective_on: dt.date | None
     until: dt.date | None = Field(description="the last day, inclusive")
-    mutatis: bool | None
-    effective: bool | None
+    mutatis: bool
+    effective: bool = Field(description="false: announced, drafted, negated or asked only")
     approved_by: Text | None
     applies_by: AppliesByModel | None
+    quote: Text
+
+
+class ClassRuleModel(_Model):
+    """A clearing-up rule stated as a class (除…外，一律废止), kept as a rule."""
+
+    key: Key
+    kind: Literal["class_repeal", "conditional"]
+    clause: Text | None
+    exceptions: list[Text]
+    soft: bool
+    event: Text | None
+    on: dt.date | None
     quote: Text
 
 
@@ -200,6 +224,7 @@ class DeadlineModel(_Model):
 
     on: dt.date | None
     within: WithinModel | None
+    recurring: Text | None = Field(description="a day that comes again, as printed")
     text: Text
 
 
@@ -228,7 +253,7 @@ class NormModel(_Model):
     validity: ValidityModel | None
     region: Text | None
     subject: Text | None
-    soft: bool | None
+    soft: bool
     discretion: Text | None
     applies_by: AppliesByModel | None
     text: Text
@@ -245,6 +270,7 @@ class CarriedModel(_Model):
     validity: ValidityModel | None
     norms: list[NormModel]
     tables: list[TableModel]
+    class_rules: list[ClassRuleModel]
     attachments: list[AttachmentModel]
 
 
@@ -307,7 +333,10 @@ class Record(_Model):
     subject_terms: list[Text]
     register_number: Text | None
     contacts: list[ContactModel]
-    item_id: Text | None
+    item_id: Text | None = Field(
+        description="key of the circular that leads its archival item (件): a forwarding with "
+        "what it forwards, a reply with what it answers"
+    )
     attachments: list[AttachmentModel]
     annotations: list[AnnotationModel]
     seals: list[SealModel]
@@ -315,6 +344,7 @@ class Record(_Model):
     tables: list[TableModel]
     carried: list[CarriedModel]
     references: list[ReferenceModel]
+    class_rules: list[ClassRuleModel]
     validity: ValidityModel | None
     norms: list[NormModel]
     issues: list[IssueModel]

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ..extract.circular import DocumentNumber, Evidence
+from ..extract.circular import DocumentNumber
+from .body import carried, said
 from .ids import Label, assign, heading
+from .plain import keyed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..extract.circular import CarriedText, Circular, Clause, Found, Reference
+    from ..extract.circular import Circular, Evidence, Found
     from ..ingest.page import Source
 
 SCHEMA = "hongtou.record/1"
 SCALARS = (
     "number", "title", "genre", "issued_on", "printed_on", "published_on", "printed_by",
-    "copies", "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure",
+    "copies", "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure", "received",
+    "register_number",
 )  # fmt: skip
 LISTS = ("issuers", "signers", "addressees", "copied_to", "subject_terms")
 NAMES = (
@@ -28,12 +28,12 @@ NAMES = (
     "signers", "addressees", "copied_to", "issued_on", "printed_on", "published_on", "received",
     "printed_by", "copies", "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure",
     "subject_terms", "register_number", "contacts", "item_id", "attachments", "annotations",
-    "seals", "clauses", "tables", "carried", "references", "validity", "norms", "issues",
-    "confidence", "evidence",
+    "seals", "clauses", "tables", "carried", "references", "class_rules", "validity", "norms",
+    "issues", "confidence", "evidence",
 )  # fmt: skip
 _EMPTY_LISTS = frozenset(
     {*LISTS, "contacts", "attachments", "annotations", "seals", "clauses", "tables", "carried",
-     "references", "norms", "issues"}
+     "references", "class_rules", "norms", "issues"}
 )  # fmt: skip
 
 Record = dict[str, Any]
@@ -53,6 +53,7 @@ def to_record(circular: Circular, source: Source, label: Label | None = None) ->
     values["schema"] = SCHEMA
     values["id"] = label.id
     values["same_as"] = label.same_as
+    values["item_id"] = f"{source.sha256}:{circular.item}" if circular.item else None
     values["source"] = {
         "file": source.path,
         "sha256": source.sha256,
@@ -80,7 +81,7 @@ class _Filler:
             found: Found[Any] | None = getattr(circular, name)
             if found is None:
                 continue
-            self.values[name] = _plain(found.value)
+            self.values[name] = plain(found.value)
             self._show(f"/{name}", found.evidence)
             self._sure(name, found.confidence)
             if isinstance(found.value, DocumentNumber):
@@ -100,75 +101,22 @@ class _Filler:
             ("seals", "seal"),
         ):
             found: tuple[Found[Any], ...] = getattr(circular, name)
-            self.values[name] = keyed(prefix, [_plain(item.value) for item in found])
+            self.values[name] = keyed(prefix, [plain(item.value) for item in found])
             self._each(name, found)
 
     def body(self, circular: Circular) -> None:
-        self.values["clauses"] = self._clauses(circular.clauses, "/clauses")
-        self._least("clauses", [clause.confidence for clause in circular.clauses])
-        self.values["tables"] = []
-        self.values["references"] = self._references(circular.references, "/references")
-        self._least("references", [item.confidence for item in circular.references])
+        made = said(circular, "", self._show)
+        self.values |= made
+        for name in ("clauses", "references", "tables", "class_rules", "norms"):
+            self._least(name, [item.confidence for item in getattr(circular, name)])
+        if circular.validity:
+            self._sure("validity", circular.validity.confidence)
         self.values["carried"] = keyed(
             "carried",
-            [self._carried(item, i) for i, item in enumerate(circular.carried)],
+            [carried(item, f"/carried/{i}", self._show) for i, item in enumerate(circular.carried)],
             ("title",),
         )
         self._least("carried", [item.confidence for item in circular.carried])
-
-    def _carried(self, carried: CarriedText, index: int) -> dict[str, Any]:
-        at = f"/carried/{index}"
-        self._show(at, carried.evidence)
-        attachments = keyed("attachment", [_plain(item.value) for item in carried.attachments])
-        for i, item in enumerate(carried.attachments):
-            self._show(f"{at}/attachments/{i}", item.evidence)
-        return {
-            "title": carried.title,
-            "id": None,
-            "clauses": self._clauses(carried.clauses, f"{at}/clauses"),
-            "references": self._references(carried.references, f"{at}/references"),
-            "validity": None,
-            "norms": [],
-            "tables": [],
-            "attachments": attachments,
-        }
-
-    def _clauses(self, clauses: Sequence[Clause], at: str) -> list[dict[str, Any]]:
-        made: list[dict[str, Any]] = []
-        for index, clause in enumerate(clauses):
-            self._show(f"{at}/{index}", clause.evidence)
-            made.append(
-                {
-                    "id": clause.id,
-                    "label": clause.label,
-                    "heading": clause.heading or None,
-                    "text": clause.text,
-                    "children": self._clauses(clause.children, f"{at}/{index}/children"),
-                    "validity": None,
-                }
-            )
-        return keyed("clause", made, ("id", "heading"))
-
-    def _references(self, references: Sequence[Reference], at: str) -> list[dict[str, Any]]:
-        made: list[dict[str, Any]] = []
-        for index, item in enumerate(references):
-            self._show(f"{at}/{index}", item.evidence)
-            made.append(
-                {
-                    "key": item.key,
-                    "relation": item.relation,
-                    "title": item.title,
-                    "number": item.number,
-                    "issuer": item.issuer,
-                    "target": None,
-                    "candidates": [],
-                    "clause": item.clause,
-                    **dict.fromkeys(("target_clause", "partial", "scope", "effective_on", "until")),
-                    **dict.fromkeys(("mutatis", "effective", "approved_by", "applies_by")),
-                    "quote": item.quote,
-                }
-            )
-        return made
 
     def _each(self, name: str, items: Sequence[Found[Any]]) -> None:
         for index, item in enumerate(items):
@@ -187,43 +135,6 @@ class _Filler:
         """A list is right when all of it is: it is as sure as its least sure item."""
         if confidences:
             self._sure(name, min(confidences))
-
-
-def keyed(
-    prefix: str, items: list[dict[str, Any]], by: tuple[str, ...] = ()
-) -> list[dict[str, Any]]:
-    """The items with a `key` each, from their content (or the names in `by`); twins are counted."""
-    seen: dict[str, int] = {}
-    made = []
-    for item in items:
-        content = {name: item[name] for name in by or item}
-        digest = hashlib.sha256(dumps(content)).hexdigest()[:8]
-        seen[digest] = seen.get(digest, 0) + 1
-        twin = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        made.append({"key": f"{prefix}:{digest}{twin}", **item})
-    return made
-
-
-def dumps(value: Any) -> bytes:
-    """JSON as UTF-8 on one line, in the order given; a lone surrogate becomes a question mark."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _plain(value: Any) -> Any:
-    """A value of a circular as JSON has it."""
-    if isinstance(value, DocumentNumber):
-        return value.text
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, (str, int, float, type(None))):
-        return value
-    return {name: _jsonable(item) for name, item in asdict(value).items()}
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return [_jsonable(item) for item in value]
-    return round(value, 2) if isinstance(value, float) else value
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from hongtou.extract.circular import Circular
 from hongtou.ingest import InputError
 from hongtou.library import UnknownPathError
 from hongtou.records import validate
-from hongtou.records.record import dumps
+from hongtou.records.plain import dumps
 
 
 def test_a_file_gives_its_circulars(tmp_path, circular_text):
