@@ -6,17 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from .fonts import missing
+from .fonts import GlyphMissingError, missing
 from .scan import VARIANTS
+from .source import SourceError
 from .write import render
 
 CORPUS = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Renders the sources named, or all; 1 when fonts are missing, 2 for an unknown stem."""
+    """Renders the sources named, or all; 1 fonts are missing, 2 unknown stem, 3 wrong source."""
     parser = argparse.ArgumentParser(prog="python -m corpus.render", description=__doc__)
-    parser.add_argument("stems", nargs="*", help="sources to render (default: all)")
+    parser.add_argument(
+        "stems", nargs="*", help="sources to render, by stem or as a .toml file (default: all)"
+    )
     parser.add_argument("--variant", choices=sorted(VARIANTS), help="instead of the assigned one")
     parser.add_argument(
         "--out", type=Path, default=CORPUS, help="folder that gets scans/ and text/"
@@ -25,15 +28,21 @@ def main() -> int:
     if lacking := missing():
         print(f"fonts missing: {', '.join(lacking)} (see corpus/README.md)", file=sys.stderr)
         return 1
-    sources = sorted((CORPUS / "sources").glob("*.toml"))
-    unknown = set(options.stems) - {path.stem for path in sources}
-    if unknown:
-        print(f"no such source: {', '.join(sorted(unknown))}", file=sys.stderr)
+    sources = {path.stem: path for path in sorted((CORPUS / "sources").glob("*.toml"))}
+    named = [Path(stem) if stem.endswith(".toml") else sources.get(stem) for stem in options.stems]
+    if None in named:
+        unknown = [stem for stem in options.stems if not stem.endswith(".toml")]
+        unknown = [stem for stem in unknown if stem not in sources]
+        print(f"no such source: {', '.join(unknown)}", file=sys.stderr)
         return 2
-    for path in sources:
-        if not options.stems or path.stem in options.stems:
+    failed = False
+    for path in named or sources.values():
+        try:
             print(render(path, options.out, options.variant))
-    return 0
+        except (SourceError, GlyphMissingError, OSError) as error:
+            print(error, file=sys.stderr)
+            failed = True
+    return 3 if failed else 0
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import heads
+from .closing import close
+from .flow import BODY, Flow, put_line, set_body
 from .fonts import advance
 from .page import (
     BOTTOM,
@@ -19,101 +21,15 @@ from .page import (
     Page,
     Pen,
     Rule,
-    Seal,
     Stamp,
-    Text,
 )
-from .paragraph import SetLine, cells, lines
-from .tables import put_table, table_height
+from .paragraph import SetLine, lines
 
 if TYPE_CHECKING:
     from .source import Annex, Document, Imprint, Mark
 
-BODY = EM
 TITLE = 22.0
 SMALL = 14.0
-SEAL = 42 * MM
-
-
-class Flow:
-    """The pages of one circular, and where the next line goes."""
-
-    def __init__(self) -> None:
-        self.pages = [Page()]
-        self.y = TOP
-
-    @property
-    def page(self) -> Page:
-        return self.pages[-1]
-
-    def turn(self) -> None:
-        """Begins a page."""
-        self.pages.append(Page())
-        self.y = TOP
-
-    def need(self, height: float) -> None:
-        """Begins a page if `height` points are not left on this one."""
-        if self.y + height > BOTTOM + 1:
-            self.turn()
-
-    def skip(self, count: float = 1.0) -> None:
-        """Empty lines; none at the top of a page."""
-        if self.y > TOP:
-            self.y += count * LINE
-
-    def line(self, row: SetLine, size: float, *, left: float = LEFT, pitch: float = LINE) -> None:
-        """Sets one line and moves on."""
-        self.need(pitch)
-        put_line(self.page, row, left, self.y, size, pitch)
-        self.page.lines.append(row.text)
-        self.y += pitch
-
-    def paragraph(
-        self, text: str, face: str = "fang", *, first: float = 2 * EM, hang: float = 0.0
-    ) -> None:
-        """Sets a paragraph on the grid."""
-        for row in lines(text, face, BODY, MEASURE, first=first, hang=hang):
-            self.line(row, BODY)
-
-    def centred(self, text: str, face: str, size: float, pitch: float = LINE) -> None:
-        """Sets one line in the middle."""
-        row = lines(text, face, size, 10 * MEASURE)[0]
-        self.line(row, size, left=LEFT + (MEASURE - row.width) / 2, pitch=pitch)
-
-
-def put_line(page: Page, row: SetLine, left: float, top: float, size: float, pitch: float) -> None:
-    """Puts a set line into the line box that begins at `top`."""
-    baseline = top + (pitch - size) / 2 + 0.86 * size
-    page.put(*(Text(p.text, left + p.x, baseline, p.face, size) for p in row.pieces))
-
-
-def _body_line(flow: Flow, text: str) -> None:
-    if text == "---":
-        flow.turn()
-    elif text.startswith("# "):
-        flow.paragraph(text[2:], "hei")
-    elif text.startswith("## "):
-        flow.paragraph(text[3:], "kai")
-    elif text.startswith("^ "):
-        flow.centred(text[2:], "fang", BODY)
-    elif text.startswith("> "):
-        flow.paragraph(text[2:], first=0.0)
-    elif text:
-        flow.paragraph(text)
-
-
-def _body(flow: Flow, body: str) -> None:
-    """Body markup: `# ` 黑体, `## ` 楷体, `^ ` centred, `> ` not indented, `|` table, `---` page."""
-    rows: list[list[str]] = []
-    for text in [*body.strip().splitlines(), ""]:
-        if text.startswith("|"):
-            rows.append(cells(text))
-            continue
-        if rows:
-            flow.need(table_height(rows))
-            flow.y = put_table(flow.page, rows, flow.y)
-            rows = []
-        _body_line(flow, text)
 
 
 def _attachments(flow: Flow, titles: tuple[str, ...]) -> None:
@@ -134,39 +50,6 @@ def _attachments(flow: Flow, titles: tuple[str, ...]) -> None:
             flow.line(row, BODY)
 
 
-def _signature(flow: Flow, document: Document) -> None:
-    """署名, 成文日期 and 印章 (7.3.5): the date four characters from the right, the name above it."""
-    if not document.date:
-        return
-    rows = 1 if document.signature else 0
-    sealed = bool(document.seals)
-    flow.skip(2 if rows or not sealed else 4)
-    flow.need((rows + 1) * LINE)
-    date = lines(document.date, "fang", BODY, MEASURE)[0]
-    date_left = RIGHT - 4 * EM - date.width
-    centre = date_left + date.width / 2
-    top = flow.y
-    names = [lines(name, "fang", BODY, 10 * MEASURE)[0] for name in document.signature]
-    centres = [centre]
-    if len(names) > 1:
-        room = MEASURE - sum(name.width for name in names)
-        centres, at = [], LEFT
-        for name in names:
-            centres.append(at + name.width / 2)
-            at += name.width + room / (len(names) - 1)
-        date_left = min(centres[-1] - date.width / 2, RIGHT - 2 * EM - date.width)
-    for name, middle in zip(names, centres, strict=False):
-        left = min(middle - name.width / 2, RIGHT - name.width)
-        put_line(flow.page, name, left, top, BODY, LINE)
-        flow.page.lines.append(name.text)
-    flow.y += rows * LINE
-    flow.line(date, BODY, left=date_left)
-    for text, middle in zip(document.seals, centres, strict=False):
-        x = min(max(middle, LEFT + SEAL / 2), RIGHT - SEAL / 2)
-        y = top + 0.7 * LINE if rows else top + 0.5 * LINE - 0.72 * SEAL / 2
-        flow.page.put(Seal(x, y, SEAL, text))
-
-
 def _annex(flow: Flow, annex: Annex) -> None:
     """An annex begins on a page of its own (7.3.7), its label in 黑体 in the left corner."""
     flow.turn()
@@ -176,7 +59,7 @@ def _annex(flow: Flow, annex: Annex) -> None:
     for text in annex.title:
         flow.centred(text, "biaosong", TITLE, 1.25 * LINE)
     flow.y += LINE
-    _body(flow, annex.body)
+    set_body(flow, annex.body)
 
 
 def _ends(left: str, right: str) -> str:
@@ -259,12 +142,15 @@ def compose(document: Document) -> list[Page]:
     flow.y = heads.HEADS[document.form](flow.page, document)
     for text in document.title:
         flow.centred(text, "biaosong", TITLE, 1.25 * LINE)
-    flow.y += 0.8 * LINE
+    if document.form == "announcement" and not document.head:
+        flow.y += 0.4 * LINE
+        flow.centred(document.number, "fang", BODY)
+    flow.y += 0.8 * LINE if document.title else 0.0
     if document.addressees:
         flow.paragraph(f"{document.addressees}：", first=0.0)
-    _body(flow, document.body)
+    set_body(flow, document.body)
     _attachments(flow, document.attachments)
-    _signature(flow, document)
+    close(flow, document)
     if document.notes:
         flow.skip()
     for note in document.notes:

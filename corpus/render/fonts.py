@@ -66,6 +66,28 @@ def face(key: str, size: float) -> ImageFont.FreeTypeFont:
     )
 
 
+class GlyphMissingError(Exception):
+    """A character that no face has."""
+
+
+@lru_cache(maxsize=8)
+def charset(key: str) -> frozenset[int]:
+    """Code points the face `key` can set."""
+    from fontTools.ttLib import TTFont
+
+    name, index = FILES[key]
+    with TTFont(found()[name], fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def covering(char: str, key: str) -> str:
+    """The face that sets `char` where `key` is asked for: a rare one is taken from the titles' face."""
+    for candidate in (key, "song", "biaosong"):
+        if ord(char) in charset(candidate):
+            return candidate
+    raise GlyphMissingError(f"no font has the character {char} (U+{ord(char):04X})")
+
+
 def advance(text: str, key: str, size: float) -> float:
     """Width of `text` in points, at `size` points."""
     return face(key, 200.0).getlength(text) * size / 200.0

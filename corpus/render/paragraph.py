@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .fonts import advance
+from .fonts import advance, covering
 
 NO_START = frozenset("，。、；：？！）〕》〉”’】％%]")
 NO_END = frozenset("（〔《〈“‘【[")
@@ -72,7 +72,7 @@ def tokens(text: str, face: str, size: float) -> list[Token]:
         for match in _TOKEN.finditer(part):
             word = match[0]
             width = advance(word, key, size) if word.isascii() else size * len(word)
-            out.append(Token(word, key, width))
+            out.append(Token(word, key if word.isascii() else covering(word[0], key), width))
     return out
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .paragraph import cells, plain
+from . import heads
+from .flow import blocks
+from .paragraph import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,27 +18,40 @@ _MARKS = ("## ", "# ", "^ ", "> ")
 
 def _body(body: str) -> Iterator[str]:
     """Paragraphs without markup, a table as one block of lines with tabs."""
-    rows: list[str] = []
-    for text in [*body.strip().splitlines(), ""]:
-        if text.startswith("|"):
-            rows.append("\t".join(cells(text)))
-            continue
+    for text, rows in blocks(body):
         if rows:
-            yield "\n".join(rows)
-            rows = []
-        lead = next((mark for mark in _MARKS if text.startswith(mark)), "")
-        if text not in {"", "---"}:
+            yield "\n".join("\t".join(plain(cell) for cell in row) for row in rows)
+        elif text != "---":
+            lead = next((mark for mark in _MARKS if text.startswith(mark)), "")
             yield plain(text[len(lead) :])
 
 
-def _head(document: Document) -> Iterator[str]:
-    yield from filter(None, (document.copy_number, document.urgency))
-    suffix = document.head_suffix if document.form == "file" else ""
+def _red_head(document: Document) -> Iterator[str]:
+    """The head and what stands between it and the red line."""
+    suffix = heads.suffix_of(document)
     joint = len(document.head) > 1 and suffix
-    yield "　".join(document.head) + ("　" if joint else "") + suffix
-    signers = "　".join(document.signers)
-    yield f"{document.number}　　签发人：{signers}" if signers else document.number
-    yield "".join(document.title)
+    if document.head:
+        yield "　".join(document.head) + ("　" if joint else "") + suffix
+    if document.form == "telegram":
+        yield "\n".join(
+            f"{left}　　{right}" if right else left for left, right in heads.telegram_rows(document)
+        )
+    elif document.signers:
+        yield f"{document.number}　　签发人：{'　'.join(document.signers)}"
+    elif document.head:
+        yield document.number
+    if row := heads.head_row(document):
+        yield "　　".join(filter(None, row))
+
+
+def _head(document: Document) -> Iterator[str]:
+    urgency = None if document.form == "telegram" else document.urgency
+    yield from filter(None, (document.copy_number, urgency, document.register_number))
+    yield from _red_head(document)
+    if document.title:
+        yield "".join(document.title)
+    if not document.head:
+        yield document.number
     if document.addressees:
         yield f"{document.addressees}："
 
@@ -65,7 +80,7 @@ def _document(document: Document) -> Iterator[str]:
     yield from _body(document.body)
     yield from _attachments(document.attachments)
     closing = ["　".join(document.signature), document.date or ""]
-    if any(closing):
+    if document.date and not heads.head_row(document):
         yield "\n".join(filter(None, closing))
     yield from document.notes
     for annex in document.annexes:

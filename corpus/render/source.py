@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Handwriting or a stamp on a page of the circular (from 1); `at` in mm from the page's top left."""
+    """Handwriting (`pen`) or a `stamp` on a page of the circular; `at` in mm from its top left."""
 
     kind: str
     page: int
@@ -49,11 +49,12 @@ class Document:
     """One circular. `title` and `head` are given in the lines they are set in."""
 
     form: str
-    head: tuple[str, ...]
     number: str
-    title: tuple[str, ...]
     body: str
-    head_suffix: str = "文件"
+    head: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    head_suffix: str | None = None
+    register_number: str | None = None
     addressees: str | None = None
     copy_number: str | None = None
     urgency: str | None = None
@@ -61,6 +62,8 @@ class Document:
     attachments: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
     date: str | None = None
+    date_at_end: bool = False
+    """Minutes: name and day close the text; else they stand on the red line."""
     notes: tuple[str, ...] = ()
     seals: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
@@ -70,41 +73,90 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of the corpus: its circulars in order, and how it is scanned."""
+    """One file of the corpus: its circulars in order, and how it is scanned. Pages count from 1."""
 
     stem: str
     variant: str
     seed: int
-    documents: tuple[Document, ...] = field(default=())
+    documents: tuple[Document, ...] = ()
+    blank_after: int | None = None
+    upside_down: int | None = None
+    split_page: int | None = None
+    """The last page of the first of the two files the circular lies over."""
+
+
+class SourceError(ValueError):
+    """A source says what cannot be rendered; the message names the file, the place and the remedy."""
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-def _document(row: dict[str, Any]) -> Document:
+def _made(kind: type[Any], row: Any, place: str) -> Any:
+    """An object of `kind` from its table; unknown and missing keys are told by name."""
+    if not isinstance(row, dict):
+        raise SourceError(f"{place} must be a table")
+    known = {f.name: f for f in fields(kind)}
+    if unknown := sorted(set(row) - set(known)):
+        hint = " (it stands at the top of the file)" if set(unknown) & OF_FILE else ""
+        raise SourceError(
+            f"{place} has no key {', '.join(unknown)}{hint}; keys: {', '.join(known)}"
+        )
+    required = {name for name, f in known.items() if f.default is MISSING}
+    if lacking := sorted(required - set(row)):
+        raise SourceError(f"{place} lacks {', '.join(lacking)}")
+    for name, value in row.items():
+        if isinstance(value, str) and "tuple" in str(known[name].type):
+            raise SourceError(f'{place}: {name} is a list, write {name} = ["{value}"]')
+    return kind(**_tuples(row))
+
+
+OF_FILE = {"variant", "seed", "blank_after", "upside_down", "split_page"}
+
+
+def _document(row: dict[str, Any], place: str) -> Document:
     row = dict(row)
-    row["annexes"] = [Annex(**_tuples(annex)) for annex in row.get("annexes", [])]
-    row["marks"] = [Mark(**_tuples(mark)) for mark in row.get("marks", [])]
+    row["annexes"] = [
+        _made(Annex, annex, f"{place}, annex {index}")
+        for index, annex in enumerate(row.get("annexes", []), 1)
+    ]
+    row["marks"] = [
+        _made(Mark, mark, f"{place}, mark {index}")
+        for index, mark in enumerate(row.get("marks", []), 1)
+    ]
     if "imprint" in row:
-        row["imprint"] = Imprint(**_tuples(row["imprint"]))
-    return Document(**_tuples(row))
+        row["imprint"] = _made(Imprint, row["imprint"], f"{place}, imprint")
+    document: Document = _made(Document, row, place)
+    return document
 
 
 def _without_marks(document: Document) -> Document:
     """A copy as the next office files it: what the first one wrote on its own copy is not there."""
-    names = [name for name in Document.__slots__ if name not in {"marks", "copy_number"}]
-    return Document(**{name: getattr(document, name) for name in names})
+    return replace(document, marks=(), copy_number=None)
 
 
 def load(path: Path) -> Source:
-    """Reads one source file; `include = "<stem>"` stands for the circulars of another one."""
-    raw = tomllib.loads(path.read_text("utf-8"))
+    """Reads one source file; `include = "<stem>"` stands for the circulars of another one.
+
+    SourceError for what is no TOML, for keys that are unknown or lacking, for an include of nothing."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(f"{path.name}: not TOML: {error}") from error
+    if unknown := sorted(set(raw) - OF_FILE - {"documents"}):
+        raise SourceError(f"{path.name}: no key {', '.join(unknown)} at the top of a file")
+    if lacking := sorted({"variant", "seed", "documents"} - set(raw)):
+        raise SourceError(f"{path.name}: lacks {', '.join(lacking)}")
     documents: list[Document] = []
-    for row in raw["documents"]:
+    for index, row in enumerate(raw["documents"], 1):
+        place = f"{path.name}, circular {index}"
         if "include" in row:
-            other = load(path.with_name(f"{row['include']}.toml"))
-            documents += [_without_marks(document) for document in other.documents]
+            other = path.with_name(f"{row['include']}.toml")
+            if not other.is_file():
+                raise SourceError(f"{place}: include of {row['include']}, which is no source")
+            documents += [_without_marks(document) for document in load(other).documents]
         else:
-            documents.append(_document(row))
-    return Source(path.stem, raw["variant"], raw["seed"], tuple(documents))
+            documents.append(_document(row, place))
+    of_file = {key: raw[key] for key in raw if key in OF_FILE}
+    return Source(stem=path.stem, documents=tuple(documents), **of_file)

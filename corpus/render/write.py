@@ -10,6 +10,7 @@ import numpy as np
 import pikepdf
 from PIL import Image
 
+from .check import checked
 from .compose import compose
 from .draw import draw_page
 from .page import HEIGHT, WIDTH, Page
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def pages_of(source: Source) -> list[Page]:
-    """The pages of all circulars of a file."""
-    return [page for document in source.documents for page in compose(document)]
+    """The pages of all circulars of a file; SourceError where its markup is wrong."""
+    return [page for document in checked(source).documents for page in compose(document)]
 
 
 def scanned(pages: list[Page], variant: Variant, seed: int) -> Iterator[bytes]:
