@@ -48,16 +48,16 @@ def parse_date(text: str) -> DateMatch | None:
 
 
 def _date(match: re.Match[str]) -> dt.date | None:
-    year = _number(match["year"], digitwise=True)
+    year = number_of(match["year"], digitwise=True)
     if year < _FIRST_YEAR:
         return None
     try:
-        return dt.date(year, _number(match["month"]), _number(match["day"]))
+        return dt.date(year, number_of(match["month"]), number_of(match["day"]))
     except ValueError:
         return None
 
 
-def _number(text: str, *, digitwise: bool = False) -> int:
+def number_of(text: str, *, digitwise: bool = False) -> int:
     """A number below 100 or, digit by digit, a year."""
     if text.isdecimal():
         return int(text)

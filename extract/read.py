@@ -21,6 +21,7 @@ from .closing import (
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
 from .marks import is_printer
+from .norms import read_norms
 from .portal import read_portal
 from .references import read_references
 from .rulebook import rule
@@ -86,7 +87,7 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         secrecy_term=head.marks.get("secrecy_term"),
         urgency=head.marks.get("urgency"),
     )
-    circular = _from_portal(document, circular, zones)
+    circular = _with_norms(document, _from_portal(document, circular, zones), zones)
     return check(circular, [block.text for block in signatures(zones)])
 
 
@@ -104,6 +105,20 @@ def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circul
         issued_on=circular.issued_on or portal.issued_on,
         published_on=circular.published_on or portal.published_on,
         subject_terms=circular.subject_terms or portal.subject_terms,
+    )
+
+
+def _with_norms(document: Document, circular: Circular, zones: Zones) -> Circular:
+    """The norms of the circular and of what it carries: their deadlines count from its dates."""
+    dates = (circular.issued_on, circular.printed_on, circular.published_on)
+    day = next((date.value for date in dates if date), None)
+    return replace(
+        circular,
+        norms=read_norms(document, zones.body, circular.clauses, day),
+        carried=tuple(
+            replace(text, norms=read_norms(document, item.body, text.clauses, day))
+            for text, item in zip(circular.carried, zones.carried, strict=True)
+        ),
     )
 
 

@@ -48,9 +48,9 @@ class Rule:
         """The match that is the whole text."""
         return self.pattern.fullmatch(text)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches, none overlapping."""
-        return self.pattern.finditer(text)
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """All matches at or behind `start`, none overlapping."""
+        return self.pattern.finditer(text, start)
 
 
 def rule(name: str) -> Rule:

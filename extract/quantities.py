@@ -1,0 +1,203 @@
+"""Numbers with what they count: money, rates, counts, spans of time (GB/T 15835-2011)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from .circular import Quantity
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万": 10**6,
+           "千万": 10**7, "万亿": 10**12}  # fmt: skip
+_RATES = frozenset("%％‰倍成")
+_TIMES = re.compile(
+    r"个?(?:自然)?(?:工作日|日历天|月|季度|小时|学期|学年|星期|年度|年|周|天|日|分钟|昼夜|旬)"
+)
+_BREAK = re.compile(r"[，。；：！？]")
+_ONE = frozenset("一两")
+_LOOSE = frozenset("个次项种件条份批期组班本张处家户人名")
+"""Counted by 一 in plain speech: 一个, 一次; a quantity only where it is bounded or per."""
+
+Bound = Literal["exact", "min", "max"]
+
+
+def find_quantities(text: str, conditions: Iterable[str] = ()) -> tuple[Quantity, ...]:
+    """The quantities of a sentence, in order. `conditions` are the words of its conditions: a
+    number in one of them decides whether the rule applies (`threshold`)."""
+    spans = [(at, at + len(part)) for part in conditions if (at := text.find(part)) >= 0]
+    found: list[Quantity] = []
+    if not _may_hold(text):
+        return ()
+    for match in rule("quantity.number").finditer(text):
+        if not _is_date_or_mark(text, match):
+            decides = any(a <= match.start() < b for a, b in spans) or bool(
+                rule("quantity.threshold").search(text[max(match.start() - 3, 0) : match.end() + 9])
+            )
+            found += _read(text, match, decides=decides)
+    return tuple(found)
+
+
+def _may_hold(text: str) -> bool:
+    return bool(re.search(r"[0-9一二两三四五六七八九十百千万半]", text))
+
+
+def _is_date_or_mark(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is part of a date, of an ordinal or of a name, and counts nothing."""
+    number, unit = match["num"] or "", match["unit"] or ""
+    before, after = text[max(match.start() - 2, 0) : match.start()], text[match.end() :][:3]
+    if before.endswith(("第", "同", "统", "唯", "之", "近", "号", "附件", "另", "某", "进")) and (
+        not before.endswith("近") or unit != "年"
+    ):
+        return True
+    if unit == "年" and re.fullmatch(
+        r"(?:19|20)[0-9]{2}|[一二][〇零九一二三四五六七八]{3}", number
+    ):
+        return True
+    if unit == "日" and (before.endswith("月") or re.match(r"[前起至止]|以前|之前", after)):
+        return True
+    if number in ("十", "万", "百", "千", "亿") and unit == "分":
+        return True
+    if number == "一" and (after[:1] == "一" or before[:1] == "一"):
+        return True
+    return number in ("一", "1") and any(
+        per.start() <= match.start() < per.end()
+        for per in rule("quantity.per").finditer(text, max(match.start() - 8, 0))
+    )
+
+
+def _read(text: str, match: re.Match[str], *, decides: bool) -> Iterator[Quantity]:
+    start, end = match.span()
+    begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    before, after = text[begin:start], text[end : end + 12]
+    per = _per(before, match["slash"])
+    bound = _bound(before, after)
+    first = _first_of(text, begin, start, per)
+    printed = text[first:end]
+    if match["part"]:
+        value = _share(match["part"])
+        if value is not None:
+            yield _quantity(value, "%", bound, per, printed, decides=decides)
+        return
+    unit = match["unit"]
+    if match["num"] in _ONE and unit in _LOOSE and bound == "exact" and per is None:
+        return
+    high = _value(match["num"], match["scale"], unit)
+    if high is None:
+        return
+    if match["half"]:
+        high += Decimal("0.5")
+    if match["low"]:
+        low = _value(match["low"], match["lowscale"] or match["scale"], match["lowunit"] or unit)
+        if low is not None:
+            yield _quantity(low, unit, "min", per, printed, decides=decides)
+            yield _quantity(high, unit, "max", per, printed, decides=decides)
+        return
+    yield _quantity(high, unit, bound, per, printed, decides=decides)
+
+
+def _quantity(
+    value: Decimal, unit: str, bound: Bound, per: str | None, text: str, *, decides: bool
+) -> Quantity:
+    base, kind = _base(unit)
+    whole = f"{base}/{per}" if per else base
+    return Quantity(
+        kind="threshold" if decides else kind,
+        value=format(value.normalize(), "f") if value else "0",
+        unit=whole,
+        bound=bound,
+        per=per,
+        text=text,
+    )
+
+
+def _base(unit: str) -> tuple[str, Literal["money", "rate", "count", "duration"]]:
+    """The base unit of a printed one, and the kind it makes."""
+    if unit.endswith(("元", "角")):
+        return "元", "money"
+    if unit == "成" or unit in "%％":
+        return "%", "rate"
+    if unit in _RATES or unit.endswith("百分点"):
+        return unit.removeprefix("个"), "rate"
+    if _TIMES.fullmatch(unit):
+        return unit.removeprefix("个").removeprefix("自然"), "duration"
+    return unit, "count"
+
+
+def _value(number: str, scale: str | None, unit: str) -> Decimal | None:
+    value = parse_number(number)
+    if value is None:
+        return None
+    if scale:
+        value *= _SCALES[scale]
+    if unit.endswith("元") and len(unit) > 1:
+        value *= _SCALES[unit[:-1]]
+    if unit == "角":
+        value /= 10
+    return value * 10 if unit == "成" else value
+
+
+def _share(part: str) -> Decimal | None:
+    """百分之三十 → 30, 三分之二 → 66.67, 一半 → 50."""
+    if part == "一半":
+        return Decimal(50)
+    below, _, above = part.partition("分之")
+    bottom = Decimal(_SCALES[below]) if below in _SCALES else parse_number(below)
+    top = parse_number(above)
+    if not bottom or top is None:
+        return None
+    return (top * 100 / bottom).quantize(Decimal("0.01")).normalize()
+
+
+@cache
+def parse_number(text: str) -> Decimal | None:
+    """An Arabic or Chinese number; null where it is none (二十十)."""
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        pass
+    import cn2an
+
+    try:
+        return Decimal(str(cn2an.cn2an(text.replace("〇", "零"), "smart")))
+    except ValueError:
+        return None
+
+
+def _per(before: str, slash: str | None) -> str | None:
+    """What the number is per: 每人每天 before it in its part of the sentence, /人/天 behind it."""
+    if slash:
+        return re.sub(r"[／·]", "/", slash).strip("/")
+    nouns: list[str] = []
+    for match in rule("quantity.per").finditer(before):
+        noun = match["noun"] or match["one"] or match["mean"]
+        if noun not in nouns:
+            nouns.append(noun)
+    return "/".join(nouns) or None
+
+
+def _bound(before: str, after: str) -> Bound:
+    if rule("quantity.max_before").search(before):
+        return "max"
+    if rule("quantity.min_before").search(before):
+        return "min"
+    if rule("quantity.min_after").search(after):
+        return "min"
+    if rule("quantity.max_after").search(after):
+        return "max"
+    return "exact"
+
+
+def _first_of(text: str, begin: int, start: int, per: str | None) -> int:
+    """Where the printed words of a quantity start: 每人每天35元 with what it is per."""
+    if per is None:
+        return start
+    match = re.search(r"(?:每[^每，。；：]{1,6})+$", text[begin:start])
+    if match and match.end() - match.start() <= 12:
+        return begin + match.start()
+    return start

@@ -1,0 +1,47 @@
+"""When something is due."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract.deadlines import find_deadline
+
+ISSUED = dt.date(2021, 11, 3)
+ROWS = [
+    ("各省应当在2021年11月15日以前开课", "2021-11-15", None, None, "a full day"),
+    ("务必在11月底前落实", "2021-11-30", None, None, "the end of a month, year of issue"),
+    ("于3月10日前报送", "2022-03-10", None, None, "the next such day"),
+    ("2024年2月底前完成", "2024-02-29", None, None, "a leap year"),
+    ("年底前完成", "2021-12-31", None, None, "the year's end"),
+    ("二〇二二年七月三日前公布", "2022-07-03", None, None, "Chinese numerals"),
+    ("应当在收到本通知后10个工作日内分解", None, (10, "工作日", "收到本通知"), None, "an event"),
+    ("自验收合格之日起三十日内拨付", None, (30, "日", "验收合格"), None, "an event and its day"),
+    ("水质异常，2小时内报告", None, (2, "小时", None), None, "no event named"),
+    ("每月5日以前报送", None, None, "每月5日以前", "comes again"),
+    ("每年3月底前公布", None, None, "每年3月底前", "comes again each year"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "within", "recurring", "why"), ROWS, ids=[str(i) for i in range(len(ROWS))]
+)
+def test_a_deadline(text, on, within, recurring, why):
+    deadline, start, end = find_deadline(text, ISSUED)
+    got = deadline.within
+    assert (deadline.on.isoformat() if deadline.on else None) == on, why
+    assert (got and (got.value, got.unit, got.start)) == within, why
+    assert deadline.recurring == recurring, why
+    assert text[start:end] == deadline.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["近三年内受过处罚的机构", "2021年11月15日起施行", "培训内容不少于4课时", "此前印发的通知"],
+    ids=["past", "start", "word", "before"],
+)
+def test_what_is_no_deadline(text):
+    assert find_deadline(text, ISSUED) is None
+
+
+def test_a_day_without_a_year_needs_the_day_of_issue():
+    assert find_deadline("于3月10日前报送", None) is None

@@ -1,0 +1,87 @@
+"""What a sentence orders, forbids, allows, grants or defines."""
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+HEAD = """霁川市职业培训局文件
+霁职培字〔2021〕91号
+关于做好培训工作的通知
+各县（区）职业培训局：
+为做好培训工作，现将有关事项通知如下：
+一、工作安排
+"""
+TAIL = "\n霁川市职业培训局\n2021年12月2日\n"
+ROWS = [
+    ("本办法所称管水员，是指看管供水设施的人员。", "definition", None, "所称…是指"),
+    ("补贴资金不得用于人员工资。", "prohibition", None, "不得"),
+    ("严禁培训机构转包任务。", "prohibition", None, "严禁"),
+    ("产权单位可以委托专业机构运营。", "permission", "产权单位", "可以"),
+    ("各县（区）职业培训局应当公布定点机构名单。", "obligation", "各县（区）职业培训局", "应当"),
+    ("供水单位要公布水费明细。", "obligation", "供水单位", "要"),
+    ("加强组织领导，落实工作责任。", "obligation", None, "bare imperative"),
+    ("经考核取得证书的，按每人200元给予一次性奖励。", "entitlement", None, "给予奖励"),
+    ("申报机构应当具备下列条件：", "condition", None, "具备条件"),
+    (
+        "申请人向村民委员会提出申请，由乡镇人民政府审核。",
+        "procedure",
+        "申请人",
+        "who submits to whom",
+    ),
+    ("逾期不交的，供水单位可以限量供水，但不得停止供水。", "permission", "供水单位", "first word"),
+    ("对弄虚作假的，依法给予处分。", "obligation", None, "给予处分 grants nothing"),
+]
+
+
+def norms(as_text, sentence):
+    (circular,) = read_circulars(as_text(HEAD + sentence + TAIL))
+    return circular.norms
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality", "bearer", "why"), ROWS, ids=[str(i) for i in range(len(ROWS))]
+)
+def test_the_modality_of_a_sentence(as_text, sentence, modality, bearer, why):
+    (norm,) = norms(as_text, sentence)
+    assert (norm.modality, norm.bearer) == (modality, bearer), why
+    assert norm.text == sentence.rstrip("。")
+    assert norm.clause == "一"
+    assert norm.evidence[0].quote == norm.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "近年来，我市农村供水条件逐步改善。",
+        "本通知自印发之日起施行。",
+        "《关于做好培训工作的通知》（霁职培字〔2018〕27号）同时废止。",
+    ],
+    ids=["fact", "validity", "repeal"],
+)
+def test_what_is_no_norm(as_text, sentence):
+    assert norms(as_text, sentence) == ()
+
+
+def test_parts_of_a_norm(as_text):
+    (norm,) = norms(
+        as_text,
+        "供水不足1000人的，县级水务局原则上应当在收到申请后10个工作日内配备1名管水员，抢险期间除外。",
+    )
+    assert norm.conditions == ("供水不足1000人的",)
+    assert norm.soft
+    assert norm.exceptions == ("抢险期间除外",)
+    assert (norm.deadline.within.value, norm.deadline.within.start) == (10, "收到申请")
+    assert [(q.kind, q.value, q.unit) for q in norm.quantities] == [
+        ("threshold", "1000", "人"),
+        ("count", "1", "名"),
+    ]
+
+
+def test_items_of_a_list_are_norms_only_when_they_say_so(as_text):
+    text = "管水员履行下列职责：\n（一）巡查取水口；\n（二）发现停水的，应当报告。"
+    assert [norm.text for norm in norms(as_text, text)] == ["发现停水的，应当报告"]
+
+
+def test_what_is_left_to_lower_bodies(as_text):
+    (norm,) = norms(as_text, "具体标准由各县人民政府确定。")
+    assert norm.discretion == "各县人民政府"
