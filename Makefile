@@ -46,7 +46,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@mkdir -p build/typing/hongtou
-	@for part in ingest extract graph records library __init__.py cli.py py.typed; do \
+	@for part in ingest extract graph records library evaluate __init__.py cli.py py.typed; do \
 		ln -sfn ../../../$$part build/typing/hongtou/$$part; done
 	MYPYPATH=build/typing $(BIN)/mypy --config-file pyproject.toml
 	$(BIN)/lint-imports

@@ -154,6 +154,49 @@ def export(
             _tell(say("exported", count=count, path=output))
 
 
+@app.command(help=say("help.evaluate"))
+def evaluate(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help=say("help.folder"))],
+    library: Annotated[
+        str | None,
+        typer.Option("--library", "-l", metavar="PATH", help=say("help.evaluate_library")),
+    ] = None,
+    engine: EngineOption = None,
+    jobs: Annotated[
+        str | None, typer.Option("--jobs", "-j", metavar="N", help=say("help.jobs"))
+    ] = None,
+    records: Annotated[
+        str | None, typer.Option("--records", metavar="FILE", help=say("help.records"))
+    ] = None,
+    variant: Annotated[
+        list[str] | None, typer.Option("--variant", metavar="NAME", help=say("help.variant"))
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="FILE", help=say("help.against"))
+    ] = None,
+    floors: Annotated[
+        str | None, typer.Option("--floors", metavar="FILE", help=say("help.floors"))
+    ] = None,
+    errors: Annotated[
+        int, typer.Option("--errors", metavar="N", min=0, help=say("help.errors"))
+    ] = 40,
+    check_gold: Annotated[bool, typer.Option("--check-gold", help=say("help.check_gold"))] = False,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
+) -> None:
+    """Score against gold."""
+    with _guard():
+        from .evaluate.command import Request, run
+
+        # a settings file's library is for reading into, never for being scored by chance
+        settings = _settings(engine=engine, jobs=jobs)
+        request = Request.of(
+            folder, library, records, variant, against, floors, errors, as_json, quiet
+        )
+        if outcome := run(settings, request, check_gold=check_gold):
+            raise typer.Exit(outcome)
+
+
 @app.command(help=say("help.schema"))
 def schema() -> None:
     """The JSON Schema of the record."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import catalogue_evaluate
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "app": (
         "Reads Chinese government circulars (公文) from scans and files into records with evidence.",
@@ -372,3 +374,6 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
 )
 """Pattern of what stages say in English → Chinese."""
+
+MESSAGES |= catalogue_evaluate.MESSAGES
+SAID += catalogue_evaluate.SAID

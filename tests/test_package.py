@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LAYERS = ("cli", "library", "records", "graph", "extract", "ingest")
+LAYERS = ("cli", "evaluate", "library", "records", "graph", "extract", "ingest")
 
 
 @pytest.fixture(scope="module")
