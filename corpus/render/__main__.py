@@ -5,40 +5,64 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .fonts import GlyphMissingError, missing
 from .scan import VARIANTS
-from .source import SourceError
-from .write import render
+from .source import SourceError, load
+from .write import render, write_scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CORPUS = Path(__file__).resolve().parent.parent
 
 
-def main() -> int:
-    """Renders the sources named, or all; 1 fonts are missing, 2 unknown stem, 3 wrong source."""
-    parser = argparse.ArgumentParser(prog="python -m corpus.render", description=__doc__)
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m corpus.render",
+        description="Renders the corpus into its folders, or any variant of it into others.",
+    )
     parser.add_argument(
         "stems", nargs="*", help="sources to render, by stem or as a .toml file (default: all)"
     )
-    parser.add_argument("--variant", choices=sorted(VARIANTS), help="instead of the assigned one")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--variant", choices=sorted(VARIANTS), help="instead of the assigned one")
+    which.add_argument("--all-variants", action="store_true", help="each source in every variant")
     parser.add_argument(
-        "--out", type=Path, default=CORPUS, help="folder that gets scans/ and text/"
+        "--out", type=Path, help="folder that gets scans/ and text/, or VARIANT/ for each variant"
     )
     options = parser.parse_args()
+    if (options.variant or options.all_variants) and not options.out:
+        parser.error("a variant needs --out DIR: corpus/scans holds the assigned ones")
+    return options
+
+
+def _render(path: Path, options: argparse.Namespace) -> Iterator[Path]:
+    if not options.variant and not options.all_variants:
+        yield from render(path, options.out or CORPUS)
+        return
+    source = load(path)
+    for name in VARIANTS if options.all_variants else [options.variant]:
+        yield from write_scan(source, name, options.out / name)
+
+
+def main() -> int:
+    """Renders the sources named, or all; 1 fonts are missing, 2 unknown stem, 3 wrong source."""
+    options = _options()
     if lacking := missing():
         print(f"fonts missing: {', '.join(lacking)} (see corpus/README.md)", file=sys.stderr)
         return 1
     sources = {path.stem: path for path in sorted((CORPUS / "sources").glob("*.toml"))}
-    named = [Path(stem) if stem.endswith(".toml") else sources.get(stem) for stem in options.stems]
-    if None in named:
-        unknown = [stem for stem in options.stems if not stem.endswith(".toml")]
-        unknown = [stem for stem in unknown if stem not in sources]
+    given = [Path(stem) if stem.endswith(".toml") else sources.get(stem) for stem in options.stems]
+    if unknown := [stem for stem, path in zip(options.stems, given, strict=True) if not path]:
         print(f"no such source: {', '.join(unknown)}", file=sys.stderr)
         return 2
     failed = False
-    for path in named or sources.values():
+    for path in filter(None, given or sources.values()):
         try:
-            print(render(path, options.out, options.variant))
+            for scan in _render(path, options):
+                print(scan)
         except (SourceError, GlyphMissingError, OSError) as error:
             print(error, file=sys.stderr)
             failed = True

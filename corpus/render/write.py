@@ -3,50 +3,91 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pikepdf
 from PIL import Image
 
+from .born import born_digital
 from .check import checked
 from .compose import compose
 from .draw import draw_page
+from .fax import faxed, sender_line, to_tiff
 from .page import HEIGHT, WIDTH, Page
 from .plain import plain_text
-from .scan import VARIANTS, Variant, jpeg, scan
-from .source import Source, load
+from .scan import BLANK_BLEED, VARIANTS, Pixels, Variant, jpeg, scan
+from .sheets import Sheet, lay, parts, truth
+from .source import Source, SourceError, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
+def pages_by_circular(source: Source) -> list[list[Page]]:
+    """The pages of each circular of a file; SourceError where its markup is wrong."""
+    return [compose(document) for document in checked(source).documents]
+
+
 def pages_of(source: Source) -> list[Page]:
-    """The pages of all circulars of a file; SourceError where its markup is wrong."""
-    return [page for document in checked(source).documents for page in compose(document)]
+    """The pages of all circulars of a file, one after the other."""
+    return [page for pages in pages_by_circular(source) for page in pages]
 
 
-def scanned(pages: list[Page], variant: Variant, seed: int) -> Iterator[bytes]:
-    """The JPEG of each page. Every page has random numbers of its own: page n never depends on n-1."""
-    paper: Image.Image | None = None
-    for index, page in enumerate(pages):
-        front = paper or draw_page(page, variant.dpi, np.random.default_rng([seed, index]))
-        paper = None
-        if index + 1 < len(pages) and variant.bleed:
-            after = np.random.default_rng([seed, index + 1])
-            paper = draw_page(pages[index + 1], variant.dpi, after)
-        rng = np.random.default_rng([seed, index, 1])
-        yield jpeg(scan(front, paper, variant, rng), variant.quality)
+def laid_out(source: Source, variant: Variant) -> tuple[list[Page], list[Sheet]]:
+    """The pages of a file's circulars, and how they lie on the pages of the file."""
+    by_circular = pages_by_circular(source)
+    pages = [page for one in by_circular for page in one]
+    return pages, lay(source, [len(one) for one in by_circular], variant)
 
 
-def to_pdf(images: Iterator[bytes]) -> bytes:
-    """An image-only PDF of A4 pages; no dates and no random identifier, so the bytes repeat."""
+def _paper(
+    pages: Sequence[Page], sheet: Sheet, variant: Variant, seed: int
+) -> tuple[Image.Image, Image.Image | None]:
+    """A sheet before it is scanned, and what may show through it."""
+
+    def drawn(index: int) -> Image.Image:
+        return draw_page(pages[index], variant.dpi, np.random.default_rng([seed, index]))
+
+    fronts = [drawn(index) for index in sheet.pages]
+    if variant.up > 1:
+        width, height = fronts[0].size if fronts else drawn(0).size
+        front = Image.new("RGB", (variant.up * width, height), "white")
+        for place, image in enumerate(fronts):
+            front.paste(image, (place * width, 0))
+        return front, None
+    if not fronts:
+        behind = drawn(sheet.behind or 0)
+        return Image.new("RGB", behind.size, "white"), behind
+    after = sheet.pages[0] + 1
+    return fronts[0], drawn(after) if variant.bleed and after < len(pages) else None
+
+
+def scanned(
+    pages: Sequence[Page], laid: Sequence[Sheet], variant: Variant, seed: int
+) -> Iterator[Pixels]:
+    """The picture of each page of a file. Each has random numbers of its own: none depends on another."""
+    for number, sheet in enumerate(laid, 1):
+        own = [seed, sheet.pages[0], 1] if sheet.pages else [seed, number, 2]
+        rng = np.random.default_rng(own)
+        front, behind = _paper(pages, sheet, variant, seed)
+        bleed = variant.bleed if sheet.pages else max(variant.bleed, BLANK_BLEED)
+        pixels = scan(front, behind, variant, rng, bleed=bleed)
+        if sheet.turned:
+            pixels = np.ascontiguousarray(np.rot90(pixels, 2))
+        if variant.medium == "fax":
+            pixels = faxed(pixels, sender_line(number, len(laid), seed), rng)
+        yield pixels[..., 0] if variant.device == "copier" else pixels
+
+
+def to_pdf(images: Iterator[bytes], dpi: int) -> bytes:
+    """An image-only PDF; no dates and no random identifier, so the bytes repeat."""
     pdf = pikepdf.new()
     for data in images:
         with Image.open(io.BytesIO(data)) as image:
             width, height = image.size
+            grey = image.mode == "L"
         stream = pikepdf.Stream(
             pdf,
             data,
@@ -54,35 +95,70 @@ def to_pdf(images: Iterator[bytes]) -> bytes:
             Subtype=pikepdf.Name.Image,
             Width=width,
             Height=height,
-            ColorSpace=pikepdf.Name.DeviceRGB,
+            ColorSpace=pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceRGB,
             BitsPerComponent=8,
             Filter=pikepdf.Name.DCTDecode,
         )
-        page = pdf.add_blank_page(page_size=(round(WIDTH, 2), round(HEIGHT, 2)))
+        wide, high = _points(width, height, dpi)
+        page = pdf.add_blank_page(page_size=(round(wide, 2), round(high, 2)))
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=stream))
-        matrix = f"q {WIDTH:.2f} 0 0 {HEIGHT:.2f} 0 0 cm /Im0 Do Q"
+        matrix = f"q {wide:.2f} 0 0 {high:.2f} 0 0 cm /Im0 Do Q"
         page.Contents = pikepdf.Stream(pdf, matrix.encode())
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 
-def truth_text(pages: list[Page]) -> str:
-    """The lines of each page as set, as JSON: a list of pages, each a list of strings."""
-    return json.dumps([page.lines for page in pages], ensure_ascii=False, indent=1) + "\n"
+def _points(width: int, height: int, dpi: int) -> tuple[float, float]:
+    """The page's size in points: A4, A3 across, or what the picture's pixels make."""
+    for size in ((WIDTH, HEIGHT), (2 * WIDTH, HEIGHT)):
+        if abs(width - size[0] * dpi / 72) < 3 and abs(height - size[1] * dpi / 72) < 3:
+            return size
+    return width * 72 / dpi, height * 72 / dpi
 
 
-def render(path: Path, corpus: Path, variant: str | None = None) -> Path:
-    """Writes scan, truth and text of one source file; gives the scan's path."""
-    source = load(path)
-    name = variant or source.variant
-    pages = pages_of(source)
-    stem = source.stem if variant is None else f"{source.stem}.{variant}"
-    target = corpus / "scans" / f"{stem}.pdf"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(to_pdf(scanned(pages, VARIANTS[name], source.seed)))
-    target.with_suffix(".truth.json").write_text(truth_text(pages), "utf-8")
-    text = corpus / "text" / f"{source.stem}.txt"
-    text.parent.mkdir(parents=True, exist_ok=True)
-    text.write_text(plain_text(source), "utf-8")
+def file_of(
+    pages: Sequence[Page], laid: Sequence[Sheet], variant: Variant, seed: int
+) -> tuple[bytes, str]:
+    """One file of a variant and its suffix."""
+    if variant.medium == "text":
+        ordered = [pages[sheet.pages[0]] if sheet.pages else Page() for sheet in laid]
+        return born_digital(ordered, seed), ".pdf"
+    pictures = scanned(pages, laid, variant, seed)
+    if variant.medium == "fax":
+        return to_tiff(pictures), ".tif"
+    return to_pdf((jpeg(picture, variant.quality) for picture in pictures), variant.dpi), ".pdf"
+
+
+def write_scan(source: Source, name: str, folder: Path) -> list[Path]:
+    """Writes the scan and its truth, of a circular in halves two of each; gives the scans' paths."""
+    if name not in VARIANTS:
+        raise SourceError(f"{source.stem}.toml: variant “{name}” is none of {', '.join(VARIANTS)}")
+    variant = VARIANTS[name]
+    pages, laid = laid_out(source, variant)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for half, sheets in parts(source, laid):
+        data, suffix = file_of(pages, sheets, variant, source.seed)
+        target = folder / f"{source.stem}{half}{suffix}"
+        target.write_bytes(data)
+        said = truth(sheets, pages, variant, source.seed)
+        (folder / f"{source.stem}{half}.truth.json").write_text(said, "utf-8")
+        written.append(target)
+    return written
+
+
+def write_text(source: Source, folder: Path) -> Path:
+    """Writes the plain text; gives its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{source.stem}.txt"
+    target.write_text(plain_text(checked(source)), "utf-8")
     return target
+
+
+def render(path: Path, corpus: Path) -> list[Path]:
+    """A source's scan in the variant assigned to it, its truth and its text; gives the scans' paths."""
+    source = load(path)
+    scans = write_scan(source, source.variant, corpus / "scans")
+    write_text(source, corpus / "text")
+    return scans
