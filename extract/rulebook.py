@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -40,9 +41,9 @@ class Rule:
         """The first match at or behind `start`."""
         return self.pattern.search(text, start)
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at `start`."""
-        return self.pattern.match(text, start)
+        return self.pattern.match(text, start, end)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match that is the whole text."""
