@@ -33,8 +33,11 @@ def characters(truth: Path, pages: Sequence[Page]) -> Characters | None:
     from rapidfuzz.distance import Levenshtein
 
     try:
-        wanted = [plain("".join(lines)) for lines in json.loads(truth.read_text("utf-8"))]
-    except (OSError, ValueError, TypeError):
+        told = json.loads(truth.read_text("utf-8"))
+        # An object where more is told of the pages: that one is turned, or two lie on a sheet.
+        pages_set = told["pages"] if isinstance(told, dict) else told
+        wanted = [plain("".join(lines)) for lines in pages_set]
+    except (OSError, ValueError, TypeError, KeyError):
         return None
     read = [plain("".join(_texts(page))) for page in pages]
     if len(wanted) != len(read):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from .fonts import GlyphMissingError, missing
 from .scan import VARIANTS
-from .source import SourceError, load
-from .write import render, write_scan
+from .source import SourceError
+from .write import render, render_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,9 @@ def _options() -> argparse.Namespace:
     which.add_argument("--variant", choices=sorted(VARIANTS), help="instead of the assigned one")
     which.add_argument("--all-variants", action="store_true", help="each source in every variant")
     parser.add_argument(
-        "--out", type=Path, help="folder that gets scans/ and text/, or VARIANT/ for each variant"
+        "--out",
+        type=Path,
+        help="folder that gets scans/ and text/, or VARIANT/scans/ of each variant",
     )
     options = parser.parse_args()
     if (options.variant or options.all_variants) and not options.out:
@@ -42,9 +44,8 @@ def _render(path: Path, options: argparse.Namespace) -> Iterator[Path]:
     if not options.variant and not options.all_variants:
         yield from render(path, options.out or CORPUS)
         return
-    source = load(path)
     for name in VARIANTS if options.all_variants else [options.variant]:
-        yield from write_scan(source, name, options.out / name)
+        yield from render_as(path, name, options.out)
 
 
 def main() -> int:

@@ -65,11 +65,10 @@ def _bent(image: Pixels, rng: np.random.Generator) -> Pixels:
 
 def _desk(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
     """A wooden desk, out of focus: a brown ground with long grain."""
-    grain = rng.random((size[1] // 9 + 1, 4), dtype=np.float32)
-    wood = cv2.resize(grain, size, interpolation=cv2.INTER_CUBIC)
-    wood = cv2.GaussianBlur(wood, (0, 0), 3)
+    grain = rng.random((size[1] // 40 + 1, 3), dtype=np.float32)
+    wood = cv2.GaussianBlur(cv2.resize(grain, size, interpolation=cv2.INTER_CUBIC), (0, 0), 9)
     ground = rng.uniform((96, 70, 46), (150, 116, 84)).astype(np.float32)
-    desk: Pixels = (0.8 + 0.35 * wood)[..., None] * ground
+    desk: Pixels = (0.9 + 0.2 * wood)[..., None] * ground
     return desk
 
 

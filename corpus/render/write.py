@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from .check import checked
 from .compose import compose
 from .draw import draw_page
 from .fax import faxed, sender_line, to_tiff
+from .gold import moved, write_gold
 from .page import HEIGHT, WIDTH, Page
 from .plain import plain_text
 from .scan import BLANK_BLEED, VARIANTS, Pixels, Variant, jpeg, scan
@@ -35,11 +37,11 @@ def pages_of(source: Source) -> list[Page]:
     return [page for pages in pages_by_circular(source) for page in pages]
 
 
-def laid_out(source: Source, variant: Variant) -> tuple[list[Page], list[Sheet]]:
-    """The pages of a file's circulars, and how they lie on the pages of the file."""
-    by_circular = pages_by_circular(source)
-    pages = [page for one in by_circular for page in one]
-    return pages, lay(source, [len(one) for one in by_circular], variant)
+def variant_of(source: Source, name: str) -> Variant:
+    """The variant by its name, or SourceError."""
+    if name not in VARIANTS:
+        raise SourceError(f"{source.stem}.toml: variant “{name}” is none of {', '.join(VARIANTS)}")
+    return VARIANTS[name]
 
 
 def _paper(
@@ -132,10 +134,10 @@ def file_of(
 
 def write_scan(source: Source, name: str, folder: Path) -> list[Path]:
     """Writes the scan and its truth, of a circular in halves two of each; gives the scans' paths."""
-    if name not in VARIANTS:
-        raise SourceError(f"{source.stem}.toml: variant “{name}” is none of {', '.join(VARIANTS)}")
-    variant = VARIANTS[name]
-    pages, laid = laid_out(source, variant)
+    variant = variant_of(source, name)
+    by_circular = pages_by_circular(source)
+    pages = [page for one in by_circular for page in one]
+    laid = lay(source, [len(one) for one in by_circular], variant)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for half, sheets in parts(source, laid):
@@ -161,4 +163,19 @@ def render(path: Path, corpus: Path) -> list[Path]:
     source = load(path)
     scans = write_scan(source, source.variant, corpus / "scans")
     write_text(source, corpus / "text")
+    return scans
+
+
+def render_as(path: Path, name: str, out: Path) -> list[Path]:
+    """A source's scan in a variant of one's choice, its truth and its gold, in `out/NAME/scans`.
+
+    `hongtou evaluate out/NAME` scores it. Gives the scans' paths."""
+    source = load(path)
+    scans = write_scan(source, name, out / name / "scans")
+    known = path.parent.parent / "scans" / f"{source.stem}.gold.json"
+    if known.is_file():
+        gold = json.loads(known.read_text("utf-8"))
+        counts = [len(pages) for pages in pages_by_circular(source)]
+        old, new = (lay(source, counts, variant_of(source, n)) for n in (source.variant, name))
+        write_gold(moved(gold, counts, old, new), scans, name, source.stem)
     return scans
