@@ -6,73 +6,117 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .circular import Clause, Evidence
+from .circular import Clause, Evidence, Issue
+from .clause_marks import RANKS, Mark, read_mark, strict_mark
+from .clause_text import flow, heading_of, mark_of
 from .found import Joined
 from .rulebook import rule
 
 if TYPE_CHECKING:
-    import re as _re
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .document import Block, Document
 
-_KINDS = (
-    "clause.chapter",
-    "clause.article",
-    "clause.first",
-    "clause.second",
-    "clause.third",
-    "clause.fourth",
-    "clause.circled",
-)
-_LONGEST_HEADING = 32
+__all__ = [
+    "Place",
+    "flow",
+    "mark_of",
+    "numbering_issues",
+    "paragraphs",
+    "read_clauses",
+    "read_places",
+    "walk",
+]
+
 _SURE = 0.97
-_TERMINAL = re.compile(r"[。；：！？”）》…]$")
+_DOUBT = 0.8
+"""Of a clause whose count does not follow the one before it, or whose mark was misread."""
+_ENDED = re.compile(r"[。；：！？”）》…]$")
+_CELLS = 2
+"""Tabs in a line from which it is a row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of a body and the id of the clause it stands in, null where in none."""
+
+    clause: str | None
+    blocks: tuple[Block, ...]
 
 
 @dataclass(slots=True)
 class _Open:
-    """A clause being read."""
+    """A clause being read: its paragraphs, its children, how it follows the one before it."""
 
-    kind: str
-    id: str
-    label: str
-    mark: int
-    blocks: list[Block]
+    mark: Mark
+    paragraphs: list[list[Block]]
+    follows: bool = True
     children: list[_Open] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    """The last count of every kind of mark directly below it."""
+
+    @property
+    def chapter(self) -> bool:
+        """Whether it is a chapter or a part, which stay out of the ids of articles."""
+        return RANKS[self.mark.kind] < RANKS["clause.article"]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks of its own text."""
+        return [block for paragraph in self.paragraphs for block in paragraph]
 
 
-def flow(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Paragraphs: a sentence that a page or a stray break cut in two is put together again.
+class _Tree:
+    """The tree as it grows: marks open and close levels in the order in which they come."""
 
-    A paragraph goes on when it ends without a mark, is no heading, and what follows is no clause.
+    def __init__(self) -> None:
+        self.top = _Open(Mark("", "", "", 0, 0, ""), [])
+        self.stack: list[_Open] = []
+        self.latest: dict[str, int] = {}
+
+    def expected(self, mark: Mark) -> bool:
+        """Whether a misread mark is the next of its kind where it stands."""
+        holder = self._holder(mark)
+        before = holder.last.get(mark.kind, 0)
+        if not before and mark.count == 1:
+            return holder is self.top or RANKS[holder.mark.kind] < RANKS[mark.kind]
+        return 0 < before == mark.count - 1 or 0 < self.latest.get(mark.kind, 0) == mark.count - 1
+
+    def add(self, mark: Mark, paragraph: list[Block]) -> None:
+        """Open the clause of a mark where it belongs."""
+        holder = self._holder(mark)
+        before = holder.last.get(mark.kind, 0)
+        follows = mark.count in (before + 1, self.latest.get(mark.kind, 0) + 1)
+        opened = _Open(mark, [paragraph], follows)
+        while self.stack and self.stack[-1] is not holder:
+            self.stack.pop()
+        holder.children.append(opened)
+        holder.last[mark.kind] = mark.count
+        self.latest[mark.kind] = mark.count
+        self.stack.append(opened)
+
+    def _holder(self, mark: Mark) -> _Open:
+        """The clause a mark stands under: that of the kind already open, else the nearest one
+        that may hold it."""
+        for i, item in enumerate(self.stack):
+            if item.mark.kind == mark.kind:
+                return self.stack[i - 1] if i else self.top
+        for item in reversed(self.stack):
+            if _may_hold(item.mark, mark):
+                return item
+        return self.top
+
+
+def _may_hold(above: Mark, mark: Mark) -> bool:
+    """Whether a level may stand under another where the text has not shown it yet.
+
+    Articles stand under headings (一、总则), 一、 under articles; a new list (count 1) under any.
     """
-    paragraphs: list[list[Block]] = []
-    for block in blocks:
-        if paragraphs and _goes_on(paragraphs[-1], block):
-            paragraphs[-1].append(block)
-        else:
-            paragraphs.append([block])
-    return paragraphs
-
-
-def _goes_on(paragraph: Sequence[Block], block: Block) -> bool:
-    last = paragraph[-1].text
-    if _TERMINAL.search(last) or mark_of(block.text) or rule("closing.formula").search(block.text):
-        return False
-    started = mark_of(paragraph[0].text)
-    whole = sum(len(part.text) for part in paragraph)
-    if started and whole <= _LONGEST_HEADING + 6 and not re.search(r"[。；]", last):
-        return bool(re.match(r"[，。；、）》”的]", block.text))
-    return len(last) >= 18 or not re.search(r"[\u3400-\u9fff]$", last)
-
-
-def mark_of(text: str) -> tuple[str, _re.Match[str]] | None:
-    """The clause mark a paragraph starts with: its rule and match."""
-    for name in _KINDS:
-        if match := rule(name).match(text):
-            return name, match
-    return None
+    if above.kind == "clause.first" and mark.kind == "clause.article":
+        return True
+    lower = RANKS[above.kind] < RANKS[mark.kind]
+    fresh = mark.count == 1 and RANKS[mark.kind] > RANKS["clause.first"]
+    return lower or fresh
 
 
 def read_clauses(document: Document, blocks: Sequence[Block]) -> tuple[Clause, ...]:
@@ -80,91 +124,181 @@ def read_clauses(document: Document, blocks: Sequence[Block]) -> tuple[Clause, .
 
     Levels nest in the order in which their marks appear: a mark of a kind already open closes
     all that stands below it, a new kind opens a level. Chapters stay out of the ids of articles.
+    A misread mark counts where it is the next of its kind; rows of tables have none.
     """
-    top: list[_Open] = []
-    stack: list[_Open] = []
-    for paragraph in flow(blocks):
+    return read_places(document, blocks)[0]
+
+
+def read_places(
+    document: Document, blocks: Sequence[Block]
+) -> tuple[tuple[Clause, ...], list[Place]]:
+    """The clause tree, and every paragraph with the id of the clause it stands in."""
+    flowing = flow(blocks)
+    named = _named(_grow(document, flowing))
+    owners = {
+        id(paragraph): name for item, name in _walk_named(named) for paragraph in item.paragraphs
+    }
+    places = [Place(owners.get(id(paragraph)), tuple(paragraph)) for paragraph in flowing]
+    return tuple(_close(document, item, names) for item, names in named), places
+
+
+def _grow(document: Document, flowing: Sequence[list[Block]]) -> list[_Open]:
+    tree = _Tree()
+    for paragraph in flowing:
         text = Joined(paragraph).text
-        marked = mark_of(text)
-        if marked is None:
-            if rule("closing.formula").search(text):
-                stack.clear()
-            if stack:
-                stack[-1].blocks += paragraph
+        mark = _mark_here(document, tree, text, paragraph[0])
+        if mark is not None:
+            tree.add(mark, paragraph)
             continue
-        name, match = marked
-        kind = name if name != "clause.chapter" else f"{name}.{match['kind']}"
-        while any(item.kind == kind for item in stack):
-            stack.pop()
-        opened = _open(kind, match, stack, paragraph)
-        (stack[-1].children if stack else top).append(opened)
-        stack.append(opened)
-    return _unique(tuple(_close(document, item) for item in top))
+        if rule("closing.formula").search(text):
+            tree.stack.clear()
+        if tree.stack:
+            tree.stack[-1].paragraphs.append(paragraph)
+    return _without_contents(tree.top.children)
 
 
-def _open(kind: str, match: _re.Match[str], stack: list[_Open], blocks: list[Block]) -> _Open:
-    label = re.sub(r"[、.．]$", "", match[0])
-    own = label.strip("（）") if kind in ("clause.third", "clause.circled") else label
-    bare = kind == "clause.article" or kind.startswith("clause.chapter")
-    parents = [item for item in stack if not item.kind.startswith("clause.chapter")]
-    prefix = "" if bare or not parents else parents[-1].id
-    return _Open(kind, prefix + own, label, match.end(), list(blocks))
+def _mark_here(document: Document, tree: _Tree, text: str, block: Block) -> Mark | None:
+    mark = strict_mark(text)
+    if mark is None:
+        mark = read_mark(text)
+        if mark is None or not tree.expected(mark):
+            return None
+    if block.beside or _is_row(document, block):
+        return None
+    return mark
 
 
-def _close(document: Document, item: _Open) -> Clause:
+def _is_row(document: Document, block: Block) -> bool:
+    """Whether a block is the row of a table written with tabs."""
+    return document.text.count("\t", *block.span) >= _CELLS
+
+
+def _without_contents(items: list[_Open]) -> list[_Open]:
+    """The clauses without those of a table of contents (目录): bare headings that come again."""
+    again: dict[str, int] = {}
+    for i, item in enumerate(items):
+        again[_line(item)] = i
+    first = next((i for i, item in enumerate(items) if again[_line(item)] != i), None)
+    if first is None:
+        return items
+    start = next(i for i in range(first + 1, len(items)) if _line(items[i]) == _line(items[first]))
+    listed = items[first:start]
+    if len(listed) > 1 and all(_bare(item) for item in listed):
+        return items[:first] + items[start:]
+    return items
+
+
+def _line(item: _Open) -> str:
+    return Joined(item.paragraphs[0]).text
+
+
+def _bare(item: _Open) -> bool:
+    return len(item.paragraphs) == 1 and all(_bare(child) for child in item.children)
+
+
+_Named = tuple[_Open, "_Names"]
+
+
+@dataclass(slots=True)
+class _Names:
+    """The id of a clause and those of its children."""
+
+    id: str
+    children: list[_Named] = field(default_factory=list)
+
+
+def _named(items: Sequence[_Open]) -> list[_Named]:
+    """Every clause with its id, unique in the tree: 一#2 where a text numbers two alike."""
+    seen: dict[str, int] = {}
+    return _name_all(items, "", "", seen)
+
+
+def _name_all(
+    items: Sequence[_Open], prefix: str, chapter: str, seen: dict[str, int]
+) -> list[_Named]:
+    named: list[_Named] = []
+    for item in items:
+        bare = item.chapter or item.mark.kind == "clause.article"
+        own = item.mark.own
+        if item.mark.kind.startswith("clause.decimal"):
+            prefix_here = prefix if not prefix or not own.startswith(prefix.split(".")[0]) else ""
+        else:
+            prefix_here = "" if bare else prefix
+        name = prefix_here + own
+        if name in seen and chapter and not name.startswith(chapter):
+            name = chapter + name
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            name = f"{name}#{seen[name]}"
+            seen[name] = 1
+        inner = chapter + own if item.chapter else chapter
+        below = _name_all(item.children, "" if item.chapter else name, inner, seen)
+        named.append((item, _Names(name, below)))
+    return named
+
+
+def _walk_named(named: Sequence[_Named]) -> Iterator[tuple[_Open, str]]:
+    for item, names in named:
+        yield item, names.id
+        yield from _walk_named(names.children)
+
+
+def _close(document: Document, item: _Open, names: _Names) -> Clause:
     joined = Joined(item.blocks)
-    heading, start = _heading(joined.text, item.mark, len(item.blocks[0].text), item)
-    text = joined.text[start:].strip()
-    evidence = _evidence(document, joined, 0, len(joined.text), item)
-    sure = min((e.confidence for e in _evidence(document, joined, 0, start, item)), default=_SURE)
-    children = tuple(_close(document, child) for child in item.children)
-    clause = Clause(item.id, item.label, heading, text, children, evidence, round(sure, 4))
-    return replace(clause, children=_unique(children))
+    first = sum(len(block.text) for block in item.paragraphs[0])
+    heading, start = heading_of(
+        joined.text, item.mark, first, more=len(item.paragraphs) > 1, children=bool(item.children)
+    )
+    base = item.mark.rule
+    evidence = _evidence(document, joined, 0, len(joined.text), base)
+    read = _evidence(document, joined, 0, max(start, item.mark.end), base)
+    sure = min((part.confidence for part in read), default=_SURE)
+    if item.mark.read or not item.follows:
+        sure = min(sure, _DOUBT)
+    return Clause(
+        names.id,
+        item.mark.label,
+        heading,
+        _text(item, start),
+        tuple(_close(document, child, below) for child, below in names.children),
+        evidence,
+        round(sure, 4),
+    )
+
+
+def _text(item: _Open, start: int) -> str:
+    """The text behind the heading; a paragraph that ends a sentence ends a line."""
+    text, at = "", 0
+    for paragraph in item.paragraphs:
+        piece = Joined(paragraph).text
+        shown = piece[max(start - at, 0) :].strip()
+        at += len(piece)
+        text += "\n" + shown if shown and _ENDED.search(text) else shown
+    return text
 
 
 def _evidence(
-    document: Document, joined: Joined, start: int, end: int, item: _Open
+    document: Document, joined: Joined, start: int, end: int, base: str
 ) -> tuple[Evidence, ...]:
     return tuple(
         evidence
         for block, a, b in joined.pieces(start, end)
-        for evidence in document.evidence(block, a, b, _base(item.kind), _SURE)
+        for evidence in document.evidence(block, a, b, base, _SURE)
     )
 
 
-def _base(kind: str) -> str:
-    return ".".join(kind.split(".")[:2])
+def paragraphs(clause: Clause) -> tuple[str, ...]:
+    """The paragraphs of a clause's own text: the 款 of an article, in order (第十二条第一款)."""
+    return tuple(line for line in clause.text.split("\n") if line)
 
 
-def _heading(text: str, mark: int, first: int, item: _Open) -> tuple[str | None, int]:
-    """The heading behind the mark and where the clause's text starts."""
-    if item.kind.startswith("clause.chapter"):
-        return text[mark:first].strip() or None, first
-    if item.kind == "clause.article":
-        bracketed = re.match(r"【([^】]{2,30})】", text[mark:])
-        return (bracketed[1], mark + bracketed.end()) if bracketed else (None, mark)
-    stop = re.search(r"[。；：]", text[mark:])
-    end = mark + stop.start() if stop else len(text)
-    alone = first <= end and (len(item.blocks) > 1 or bool(item.children))
-    if alone and first - mark <= _LONGEST_HEADING + 8 and not _TERMINAL.search(text[:first][-1]):
-        return text[mark:first], first
-    if not stop and end - mark <= _LONGEST_HEADING:
-        return text[mark:end], end
-    more = len(text) > end + 1 or bool(item.children)
-    if stop and stop[0] == "。" and more and 2 <= end - mark <= _LONGEST_HEADING:
-        return text[mark:end], end + 1
-    return None, mark
-
-
-def _unique(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Ids told apart where a text numbers two clauses alike (…一, 一#2)."""
-    seen: dict[str, int] = {}
-    result = []
-    for clause in clauses:
-        seen[clause.id] = seen.get(clause.id, 0) + 1
-        again = seen[clause.id]
-        result.append(clause if again == 1 else replace(clause, id=f"{clause.id}#{again}"))
-    return tuple(result)
+def numbering_issues(clauses: Sequence[Clause]) -> tuple[Issue, ...]:
+    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading."""
+    twice = [clause.id for clause in walk(clauses) if "#" in clause.id]
+    if not twice:
+        return ()
+    message = f"two clauses have one number: {twice[0].partition('#')[0]}"
+    return (Issue("clause_numbering", "warning", "clauses", message),)
 
 
 def walk(clauses: Sequence[Clause]) -> list[Clause]:

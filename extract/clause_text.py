@@ -1,0 +1,152 @@
+"""Blocks to paragraphs of clauses: what a break cut in two, what was saved as one line, headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .clause_marks import Mark, strict_mark
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block
+
+LONGEST_HEADING = 32
+_OWN_LINE = 8
+"""Characters by which a heading on a line of its own may be longer than one run into the text."""
+_TERMINAL = re.compile(r"[。；：！？”）》…]$")
+_GOES_ON = re.compile(r"[，。；、）》”的]")
+_ALL_IN_LINE = 160
+"""Characters from which a block may be a whole text saved as one line."""
+_NARROW, _WRAPPED = 15, 45
+"""The shortest and the longest line a text is wrapped at by hand."""
+
+
+def mark_of(text: str) -> Mark | None:
+    """The clause mark a paragraph starts with."""
+    return strict_mark(text)
+
+
+def open_lines(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those that hold several clauses on one line cut before each of their marks."""
+    lines: list[Block] = []
+    for block in blocks:
+        cuts = _cuts(block.text) if len(block.text) >= _ALL_IN_LINE else []
+        if cuts:
+            edges = [0, *cuts, len(block.text)]
+            lines += [block.cut(a, b) for a, b in pairwise(edges)]
+        else:
+            lines.append(block)
+    return lines
+
+
+def _cuts(text: str) -> list[int]:
+    """Where clauses start inside a text: marks that count up from the first, two at least."""
+    last: dict[str, int] = {}
+    cuts: list[int] = []
+    top = ""
+    opening = strict_mark(text)
+    if opening:
+        last[opening.kind], top = opening.count, opening.kind
+    for match in rule("clause.inline").finditer(text):
+        mark = strict_mark(text[match.start() : match.start() + 12])
+        if mark is None:
+            continue
+        top = top or mark.kind
+        before = last.get(mark.kind, 0)
+        if mark.count == before + 1 or (mark.count == 1 and mark.kind != top):
+            last[mark.kind] = mark.count
+            cuts.append(match.start())
+    return cuts if last.get(top, 0) > 1 else []
+
+
+def flow(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Paragraphs: a sentence that a page or a stray break cut in two is put together again.
+
+    A paragraph goes on when it ends without a mark, is no heading, and what follows is no clause.
+    """
+    lines = open_lines(blocks)
+    width = _wrap_width(lines)
+    result: list[list[Block]] = []
+    for block in lines:
+        if result and _goes_on(result[-1], block, width):
+            result[-1].append(block)
+        else:
+            result.append([block])
+    return result
+
+
+def _wrap_width(blocks: Sequence[Block]) -> int:
+    """The width a text without layout is wrapped at; 0 when its lines are whole paragraphs."""
+    if not blocks or blocks[0].left is not None:
+        return 0
+    lengths = Counter(len(block.text) for block in blocks)
+    longest = max(lengths)
+    full = sum(lengths[length] for length in range(longest - 2, longest + 1))
+    return longest if _NARROW <= longest <= _WRAPPED and full * 3 >= len(blocks) > 2 else 0
+
+
+def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
+    last = paragraph[-1].text
+    if _TERMINAL.search(last) or strict_mark(block.text):
+        return False
+    if rule("closing.formula").search(block.text):
+        return False
+    if width:
+        return len(last) >= width - 3
+    started = strict_mark(paragraph[0].text)
+    whole = sum(len(part.text) for part in paragraph)
+    if started and whole <= LONGEST_HEADING + 6 and not re.search(r"[。；]", last):
+        return bool(_GOES_ON.match(block.text))
+    return len(last) >= 18 or not re.search(r"[\u3400-\u9fff]$", last)
+
+
+def heading_of(
+    text: str, mark: Mark, first: int, *, more: bool, children: bool
+) -> tuple[str | None, int]:
+    """The heading behind the mark and where the clause's text starts.
+
+    `first` is the length of the first paragraph; `more`: others follow it.
+    """
+    end = mark.end
+    if mark.kind.startswith("clause.chapter") or mark.kind == "clause.part":
+        return _bare(text[end:first]), first
+    if mark.kind == "clause.article":
+        return _article_heading(text, end, first, more=more or children)
+    own_line = text[end:first]
+    if (more or children) and 0 < len(own_line) <= LONGEST_HEADING + _OWN_LINE:
+        stripped = own_line.rstrip("。：；")
+        if stripped and not re.search(r"[。；：]", stripped) and not stripped.endswith("，"):
+            return stripped, first
+    return _run_in(text, end, first, children=children)
+
+
+def _article_heading(text: str, end: int, first: int, *, more: bool) -> tuple[str | None, int]:
+    """The heading of an article: in brackets, or alone on the line of its mark."""
+    bracketed = re.match(r"[【（〔](?P<heading>[^】）〕]{2,30})[】）〕]", text[end:])
+    if bracketed and not re.fullmatch(r"[一二三四五六七八九十]+", bracketed["heading"]):
+        return bracketed["heading"], end + bracketed.end()
+    own_line = text[end:first]
+    if more and 0 < len(own_line) <= LONGEST_HEADING and not re.search(r"[，。：；]", own_line):
+        return own_line, first
+    return None, end
+
+
+def _run_in(text: str, start: int, first: int, *, children: bool) -> tuple[str | None, int]:
+    """A heading that the text follows on its line, behind 。, or one that stands alone."""
+    stop = re.search(r"[。；：]", text[start:first])
+    end = start + stop.start() if stop else first
+    if not stop and 0 < end - start <= LONGEST_HEADING and first == len(text):
+        return text[start:end], end
+    more = len(text) > end + 1 or children
+    if stop and stop[0] == "。" and more and 2 <= end - start <= LONGEST_HEADING:
+        return text[start:end], end + 1
+    return None, start
+
+
+def _bare(text: str) -> str | None:
+    return text.strip("：:、.　 ") or None
