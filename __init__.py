@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .extract.pipeline import load as load
     from .library import Library
     from .library import read as read
 
-__all__ = ["Library", "__version__", "read"]
+__all__ = ["Library", "__version__", "load", "read"]
 __version__ = "0.1.0"
 
 
@@ -23,4 +24,8 @@ def __getattr__(name: str) -> Any:
         from . import library
 
         return getattr(library, name)
+    if name == "load":
+        from .extract.pipeline import load
+
+        return load
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

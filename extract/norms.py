@@ -100,7 +100,7 @@ def _sentences(blocks: Sequence[Block], clauses: Sequence[Clause]) -> Iterator[_
         if current is None:
             continue
         marked = mark_of(joined.text)
-        item = marked is not None and marked[0] not in ("clause.first", "clause.article")
+        item = marked is not None and marked.kind not in ("clause.first", "clause.article")
         for match in _SENTENCE.finditer(joined.text, begin):
             text = match[0].rstrip("。；！？").strip()
             if len(text) >= 4:
@@ -116,7 +116,7 @@ def _behind_heading(text: str, clause: Clause) -> int:
             end = at + len(clause.heading)
             return end + 1 if text[end : end + 1] in "。：；】" else end
     marked = mark_of(text)
-    return marked[1].end() if marked else 0
+    return marked.end if marked else 0
 
 
 def _modality(text: str, *, bare: bool) -> _Operative | None:
