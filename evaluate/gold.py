@@ -214,7 +214,7 @@ class GoldNorm(_Gold):
     region: Text | None = None
     subject: Text | None = None
     soft: bool | None = None
-    discretion: Text | None = None
+    discretion: Text | bool | None = None
     applies_by: GoldAppliesBy | None = None
 
 

@@ -21,7 +21,9 @@ def modern(document: dict[str, Any]) -> dict[str, Any]:
         made["clauses"] = _clauses(document)
         made["clauses_partial"] = True
     if "effective_on" in document or "expires_on" in document:
-        named = {k: document[k] for k in ("effective_on", "expires_on") if k in document}
+        named: dict[str, Any] = {
+            k: document[k] for k in ("effective_on", "expires_on") if k in document
+        }
         made.setdefault("validity", {**named, "partial_gold": True})
     if document.get("has_annotations") is False:
         made.setdefault("annotations", [])
@@ -36,8 +38,8 @@ def _clauses(document: dict[str, Any]) -> list[dict[str, Any]]:
     nodes: list[dict[str, Any]] = []
     for label, heading in zip(labels, headings, strict=False):
         nodes.append({"id": label, "label": label, "heading": heading, "children": []})
-    for label in document.get("article_labels") or []:
-        nodes.append({"id": label, "label": label, "children": []})
+    articles = document.get("article_labels") or []
+    nodes.extend({"id": label, "label": label, "children": []} for label in articles)
     for name in ("clause_starts", "clause_ends"):
         for item in document.get(name) or []:
             for node in nodes:

@@ -78,7 +78,10 @@ def _attributes(
     where = f"{want.get('clause') or ''} {(want.get('text') or '')[:24]}".strip()
     for name in SINGLE:
         if name in want:
-            yield single(f"{field}.{name}", want[name], got.get(name), sure, where)
+            given = got.get(name)
+            # whether something is left to lower bodies may be said without their words
+            given = not empty(given) if isinstance(want[name], bool) else given
+            yield single(f"{field}.{name}", want[name], given, sure, where)
     for name in LISTS:
         if name in want:
             items = want[name] or [], got.get(name) or []

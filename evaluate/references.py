@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .marks import Mark, Reader, single
-from .words import empty, loose, number_key, plain
+from .words import empty, loose, number_key, plain, same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,18 +22,29 @@ ATTRIBUTES = (
 NAMED = ("title", "number", "issuer", "target")
 """Scored only where the gold names them."""
 
-_KEYS: dict[str, Callable[[str | None], str]] = {
-    "number": number_key,
-    "target": lambda name: number_key((name or "").partition("@")[0]),
+
+def _same_words(want: str | None, got: str | None) -> bool:
+    return loose(want) == loose(got)
+
+
+def _same_id(want: str | None, got: str | None) -> bool:
+    """Ids are numbers, with the issuer behind @ where a library holds two of one number."""
+    keys = [number_key((name or "").partition("@")[0]) for name in (want, got)]
+    return keys[0] == keys[1]
+
+
+_SAME: dict[str, Callable[[str | None, str | None], bool]] = {
+    "number": same_number,
+    "target": _same_id,
 }
 
 
 def same_target(want: dict[str, Any], got: dict[str, Any]) -> bool:
     """Whether two references mean one document: by number where both have one, else by title;
     two without either (`overrides`) mean the same nothing."""
-    numbers = number_key(want.get("number")), number_key(got.get("number"))
+    numbers = want.get("number"), got.get("number")
     if all(numbers):
-        return numbers[0] == numbers[1]
+        return same_number(*numbers)
     titles = loose(want.get("title")), loose(got.get("title"))
     if all(titles):
         return titles[0] == titles[1]
@@ -159,8 +170,8 @@ def _attributes(
         yield single(f"{field}.no_effect", *refused, sure, where)
     for name in NAMED:
         if name in want:
-            key = _KEYS.get(name, loose)
-            alike = key(want[name]) == key(got.get(name))
+            same = _SAME.get(name, _same_words)
+            alike = same(want[name], got.get(name))
             given = want[name] if alike else got.get(name)
             yield single(f"{field}.{name}", want[name], given, sure, where)
     if "quote" in want:

@@ -10,6 +10,7 @@ _DASHES = str.maketrans("–—―－−‐⸺", "-------")
 _SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"[\[(【〖〔{]([12][0-9]{3})年?[\])】〗〕}]")
 _LEADING = re.compile(r"(?<!\d)0+(?=\d+号?$)")
+_OFFICELESS = re.compile(r"令\d|(?:公告|通告)?[12]\d{3}年\d")
 _NO_WORD = re.compile(r"[\W_]")
 
 
@@ -43,6 +44,18 @@ def number_key(number: str | None) -> str:
         if number
         else ""
     )
+
+
+def same_number(number: str | None, other: str | None) -> bool:
+    """Whether two numbers are one; that of an order or announcement may lack its office.
+
+    >>> same_number("省政府令第112号", "令第112号"), same_number("黑人社函〔2020〕1号", "人社函〔2020〕1号")
+    (True, False)
+    """
+    shorter, longer = sorted((number_key(number), number_key(other)), key=len)
+    if shorter == longer:
+        return bool(shorter)
+    return bool(_OFFICELESS.match(shorter)) and longer.endswith(shorter)
 
 
 def empty(value: Any) -> bool:

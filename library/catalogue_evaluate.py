@@ -61,6 +61,88 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "below the floor: {variant} {field} {measure} {value}, wanted {floor}",
         "未达下限：{variant} {field} {measure} 为 {value}，应为 {floor}",
     ),
+    "gold.checked": (
+        "{files} gold files, {count} problems",
+        "标准答案 {files} 个文件，{count} 处问题",
+    ),
+    "gold.unreadable": ("cannot be read: {detail}", "无法读取：{detail}"),
+    "gold.form": ("not of the form: {detail}", "格式不符：{detail}"),
+    "gold.no_text": (
+        "no text to check it against: put text/{detail}.txt beside the folder of the gold",
+        "没有可核对的正文：请在标准答案文件夹旁放 text/{detail}.txt",
+    ),
+    "gold.not_in_text": ("does not stand in the text: {detail}", "正文中没有：{detail}"),
+    "gold.not_in_sentence": (
+        "does not stand in the sentence of its norm: {detail}",
+        "所在句中没有：{detail}",
+    ),
+    "gold.not_on_page": ("does not stand on its page: {detail}", "该页上没有：{detail}"),
+    "gold.on_paper_only": (
+        "stands in the clean text, but should be on paper only: {detail}",
+        "只应在纸面上，却出现在正文中：{detail}",
+    ),
+    "gold.day_not_in_text": (
+        "a day that the text does not print: {detail}",
+        "正文中没有这个日期：{detail}",
+    ),
+    "gold.day_before_issue": ("a day before the day of issue: {detail}", "早于成文日期：{detail}"),
+    "gold.year_of_number": (
+        "the year of the number is not that of issue: {detail}",
+        "文号年份与成文日期不符：{detail}",
+    ),
+    "gold.ends_before_start": ("ends before it begins: {detail}", "终止早于开始：{detail}"),
+    "gold.not_on_issue": (
+        "on_issue, but no day of issue, printing or publication: {detail}",
+        "标为 on_issue，却不是成文、印发或公布日期：{detail}",
+    ),
+    "gold.retroactive": (
+        "retroactive does not agree with the day of issue: {detail}",
+        "retroactive 与成文日期不符：{detail}",
+    ),
+    "gold.term": ("the term ends on another day: {detail}", "期限的末日不对：{detail}"),
+    "gold.pages": ("pages that the file does not have: {detail}", "文件没有这些页：{detail}"),
+    "gold.clause_id": (
+        "the id is not parent and label: {detail}",
+        "条款 id 不是上级加标号：{detail}",
+    ),
+    "gold.clause_twice": ("two clauses with one id: {detail}", "两个条款同一 id：{detail}"),
+    "gold.no_clause": ("no such clause in the tree: {detail}", "条款树中没有：{detail}"),
+    "gold.relation": ("no such relation: {detail}", "没有这种关系：{detail}"),
+    "gold.no_target": (
+        "the corpus does not hold the target: {detail}",
+        "语料中没有所指文件：{detail}",
+    ),
+    "gold.other_number": (
+        "the target has another number: {detail} (a note may say why)",
+        "所指文件的文号不同：{detail}（可用 note 说明）",
+    ),
+    "gold.held_and_wanted": ("wanted, but held: {detail}", "标为缺失，却在语料中：{detail}"),
+    "gold.not_wanted": (
+        "neither a target nor wanted: {detail}",
+        "既无所指文件，也未标为缺失：{detail}",
+    ),
+    "gold.row_length": ("rows of different length: {detail}", "各行列数不同：{detail}"),
+    "gold.no_column": ("no such column: {detail}", "没有这一列：{detail}"),
+    "gold.sum": ("the total does not add up: {detail}", "合计不符：{detail}"),
+    "gold.question_twice": ("two questions with one id: {detail}", "两个问题同一 id：{detail}"),
+    "gold.no_circular": ("the corpus does not hold it: {detail}", "语料中没有：{detail}"),
+    "gold.status": ("no such status: {detail}", "没有这种状态：{detail}"),
+    "gold.held": (
+        "held or not held, against what is said: {detail}",
+        "是否收藏与所说不符：{detail}",
+    ),
+    "gold.quotes_and_places": (
+        "not as many places as quotes: {detail}",
+        "引文与出处数目不同：{detail}",
+    ),
+    "gold.not_known": (
+        "proved by a circular of a later day: {detail}",
+        "所据公文当时尚未发布：{detail}",
+    ),
+    "gold.before_start": (
+        "in force before any start: {detail}",
+        "早于任何开始日期却标为有效：{detail}",
+    ),
     "evaluate.field": ("field", "字段"),
     "evaluate.right": ("right", "对"),
     "evaluate.wrong": ("wrong", "错"),
