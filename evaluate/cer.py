@@ -27,17 +27,25 @@ class Characters:
     errors: int
 
 
-def characters(truth: Path, pages: Sequence[Page]) -> Characters | None:
-    """The count over a file, page by page, or over all of it where pages do not correspond (two
-    on one sheet, a blank one between). Null where the truth cannot be read."""
+def pages_set(path: Path) -> list[list[str]]:
+    """The lines of each page as a truth file has them: a list of pages, or an object with such a
+    list (`pages`) where more is told of them. Raises `ValueError` where it is none."""
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        pages = told["pages"] if isinstance(told, dict) else told
+        return [[str(line) for line in lines] for lines in pages]
+    except (OSError, TypeError, KeyError) as error:
+        raise ValueError(f"{path}: no truth: {error}") from None
+
+
+def characters(truth: Sequence[Path], pages: Sequence[Page]) -> Characters | None:
+    """The count over the files of a sample, page by page, or over all of it where pages do not
+    correspond (two on one sheet, a blank one between). Null where the truth cannot be read."""
     from rapidfuzz.distance import Levenshtein
 
     try:
-        told = json.loads(truth.read_text("utf-8"))
-        # An object where more is told of the pages: that one is turned, or two lie on a sheet.
-        pages_set = told["pages"] if isinstance(told, dict) else told
-        wanted = [plain("".join(lines)) for lines in pages_set]
-    except (OSError, ValueError, TypeError, KeyError):
+        wanted = [plain("".join(lines)) for path in truth for lines in pages_set(path)]
+    except ValueError:
         return None
     read = [plain("".join(_texts(page))) for page in pages]
     if len(wanted) != len(read):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..library.messages import say
 from ..records.ids import Heading, assign
+from .cer import pages_set
 from .gold import GoldError, load, problems
 from .legacy import modern
 from .samples import gold_files
@@ -189,7 +189,7 @@ def _pages(home: Path, stem: str) -> tuple[tuple[str, ...], ...]:
     pages: list[tuple[str, ...]] = []
     for path in sorted({*home.glob(f"{stem}.truth.json"), *home.glob(f"{stem}.[0-9]*.truth.json")}):
         try:
-            pages += [tuple(lines) for lines in json.loads(path.read_text("utf-8"))]
-        except (OSError, ValueError, TypeError):
+            pages += [tuple(lines) for lines in pages_set(path)]
+        except ValueError:
             continue
     return tuple(pages)

@@ -29,7 +29,7 @@ def header(gold: dict[str, Any], got: Reader, *, paper: bool) -> Iterator[Mark]:
     for name in LISTS:
         if name in gold:
             sure = got.sure(name)
-            yield from collection(name, gold[name] or [], got.items(name), _all(sure))
+            yield from collection(name, gold[name] or [], got.items(name), _all(sure), ordered=True)
     if "contacts" in gold:
         yield from _contacts(gold["contacts"] or [], got)
     if "attachments" in gold:
@@ -60,7 +60,9 @@ def attachments(field: str, want: list[Any], got: Reader) -> Iterator[Mark]:
     wanted = [{key: item[key] for key in keys} for item in named]
     items = got.items("attachments")
     given = [{key: item.get(key) for key in keys} for item in items]
-    yield from collection(field, wanted, given, lambda index: got.sure("attachments", index))
+    yield from collection(
+        field, wanted, given, lambda index: got.sure("attachments", index), ordered=True
+    )
     by_title = {loose(item.get("title")): item for item in items}
     for item in named:
         if "target" in item:

@@ -110,10 +110,12 @@ def collection(
     got: Sequence[Any],
     sure: Callable[[int], float | None],
     where: str | None = None,
+    *,
+    ordered: bool = False,
 ) -> Iterator[Mark]:
     """A list: each item wanted is right or missed, each further one got is extra.
 
-    Order counts once, in `field.order`: whether what is right stands in the order wanted.
+    Where the list is `ordered`, order counts once, in `field.order`: whether what is right stands in the order wanted.
     """
     if not want and not got:
         yield Mark(field, "empty", where=where)
@@ -128,7 +130,7 @@ def collection(
             yield Mark(field, "right", item, got[order[-1]], sure(order[-1]), where)
         else:
             yield Mark(field, "missed", item, where=where)
-    if len(order) > 1:
+    if ordered and len(order) > 1:
         straight: Outcome = "right" if order == sorted(order) else "wrong"
         yield Mark(f"{field}.order", straight, list(want), list(got), sure(order[0]), where)
     for index in sorted(index for left in places.values() for index in left):

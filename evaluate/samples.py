@@ -26,13 +26,13 @@ END = ".gold.json"
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Gold with the files of one place that it is gold of: one file, or the parts of a circular
-    that lies over several. `truth` holds the lines of each page, where it is there."""
+    that lies over several. `truth` are files with the lines of each page, where they are there."""
 
     stem: str
     gold: Gold
     files: tuple[Path, ...]
     variant: str
-    truth: Path | None
+    truth: tuple[Path, ...]
 
     @property
     def paper(self) -> bool:
@@ -92,7 +92,7 @@ def _places(folder: Path, path: Path, stem: str, gold: Gold) -> Iterator[Sample]
     for place in [home, *(p for p in beside if p != home)]:
         files = tuple(_files(place, stem, gold.sources if place == home else ()))
         if files:
-            yield Sample(stem, gold, files, _variant(files, home, stem, gold), _truth(files, stem))
+            yield Sample(stem, gold, files, _variant(files, home, stem, gold), _truth(files))
 
 
 def _files(place: Path, stem: str, sources: tuple[str, ...]) -> list[Path]:
@@ -124,6 +124,9 @@ def _variant(files: tuple[Path, ...], home: Path, stem: str, gold: Gold) -> str:
     return files[0].suffix.lower().lstrip(".")
 
 
-def _truth(files: tuple[Path, ...], stem: str) -> Path | None:
-    path = files[0].with_name(f"{stem}.truth.json")
-    return path if path.is_file() and files[0].suffix.lower() != ".txt" else None
+def _truth(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The truth file of each file; none where one is not there."""
+    if files[0].suffix.lower() == ".txt":
+        return ()
+    paths = tuple(path.with_name(f"{path.stem}.truth.json") for path in files)
+    return paths if all(path.is_file() for path in paths) else ()
