@@ -81,6 +81,9 @@ def process(
     ] = None,
     rehash: Annotated[bool, typer.Option("--rehash", help=say("help.rehash"))] = False,
     retry: Annotated[bool, typer.Option("--retry", help=say("help.retry"))] = False,
+    allow_classified: Annotated[
+        bool, typer.Option("--allow-classified", help=say("help.allow_classified"))
+    ] = False,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
 ) -> None:
@@ -91,7 +94,13 @@ def process(
 
         _end_on_terminate()
         outcome = process_into(
-            settings, paths, rehash=rehash, retry=retry, quiet=quiet, as_json=as_json
+            settings,
+            paths,
+            rehash=rehash,
+            retry=retry,
+            allow_classified=allow_classified,
+            quiet=quiet,
+            as_json=as_json,
         )
         if outcome:
             raise typer.Exit(outcome)
@@ -134,10 +143,14 @@ def export(
         str, typer.Option("--output", "-o", metavar="PATH", help=say("help.output"))
     ] = "-",
     library: LibraryOption = None,
+    mask_personal: Annotated[
+        bool, typer.Option("--mask-personal", help=say("help.mask_personal"))
+    ] = False,
 ) -> None:
     """Write the records."""
     with _guard():
         from .records.export import FORMATS, write
+        from .records.mask import mask
 
         if form not in FORMATS:
             _refuse(say("bad_format", form=form, known=", ".join(FORMATS)))
@@ -145,7 +158,8 @@ def export(
             if held.is_own_file(output):
                 _refuse(say("own_file", path=output))
             try:
-                count = write(held.records(), form, output)
+                records = held.records()
+                count = write(map(mask, records) if mask_personal else records, form, output)
             except BrokenPipeError:
                 raise
             except OSError as error:

@@ -77,6 +77,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Personal:
+    """Personal data that stands in the text, so that an export can mask it."""
+
+    kind: Literal["mobile", "identity"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """Handwriting or a stamp: never part of the body."""
 
@@ -371,6 +379,7 @@ class Circular:
     contacts: tuple[Found[Contact], ...] = ()
     attachments: tuple[Found[Attachment], ...] = ()
     annotations: tuple[Found[Annotation], ...] = ()
+    personal: tuple[Found[Personal], ...] = ()
     seals: tuple[Found[Seal], ...] = ()
     clauses: tuple[Clause, ...] = ()
     carried: tuple[CarriedText, ...] = ()

@@ -22,6 +22,7 @@ from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
 from .marks import is_printer
 from .norms import read_norms
+from .personal import read_personal
 from .portal import read_portal
 from .references import read_references
 from .rulebook import rule
@@ -78,6 +79,7 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         disclosure=read_disclosure(document, zones),
         contacts=read_contacts(document, [*zones.body, *zones.contacts, *zones.notes]),
         attachments=read_attachments(document, zones.attachments),
+        personal=read_personal(document, zones.blocks),
         seals=_seals(document, zones),
         clauses=clauses,
         carried=tuple(_carried(document, item) for item in zones.carried),

@@ -34,6 +34,7 @@ def process_into(
     *,
     rehash: bool,
     retry: bool,
+    allow_classified: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -49,6 +50,7 @@ def process_into(
         retry=retry,
         page_seconds=settings.page_seconds,
         memory=int(settings.memory_gb * 1024**3),
+        allow_classified=allow_classified,
     )
     with _stdin(paths) as piped, Library(settings.library) as library:
         listing = library.find(path for path in paths if path != "-")

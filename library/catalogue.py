@@ -35,6 +35,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Try again what was left out because it killed its reader twice.",
         "重试因两次使读取进程崩溃而被搁置的文件。",
     ),
+    "help.allow_classified": (
+        "Keep files with a secrecy mark (密级) too.",
+        "也保留标有密级的文件。",
+    ),
+    "help.mask_personal": (
+        "Mask mobile and identity numbers.",
+        "遮盖手机号和身份证号。",
+    ),
     "help.json": ("Print JSON.", "输出 JSON。"),
     "help.quiet": ("No progress on stderr.", "不在标准错误显示进度。"),
     "help.show": (
@@ -270,6 +278,15 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"check its name and your right to enter its folder", "请检查名称和所在文件夹的权限"),
     (r"(?P<path>.+) is of an older version and cannot be written", "{path} 版本较旧且无法写入"),
     (r"make a copy and use that", "请复制一份再用"),
+    (
+        r"it is marked (?P<mark>绝密|机密|秘密); nothing of it was kept",
+        "标有密级“{mark}”，未保留任何内容",
+    ),
+    (r"it is marked as secret; nothing of it was kept", "标有密级，未保留任何内容"),
+    (
+        r"where it may be held: hongtou process --allow-classified",
+        "确有权保存的，请加 --allow-classified",
+    ),
     (r"no number found", "未找到发文字号"),
     (r"no title found", "未找到标题"),
     (r"no date found", "未找到日期"),

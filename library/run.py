@@ -57,6 +57,8 @@ class Options:
     retry: bool = False
     page_seconds: float = 60.0
     memory: int = MEMORY
+    allow_classified: bool = False
+    """Whether a file with a secrecy mark (密级) may be kept; else it is stopped and forgotten."""
 
 
 class Progress:
@@ -142,6 +144,7 @@ class Run:
             self._options.engine,
             self._options.engine_options,
             self._options.memory,
+            self._options.allow_classified,
         )
         with Pool(workers, settings) as pool:
             self._drain(pool, 2 * workers)
@@ -352,6 +355,8 @@ class Run:
         with self._store.transaction():
             if failure.code != "quarantined":
                 journal.finish(self._store, unit.id)
+            if failure.code == "classified" and unit.source:
+                self._store.forget(unit.source.sha256)
         if unit.source:
             self._abandon(self._contents[unit.source.sha256], failure)
         else:

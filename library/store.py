@@ -196,6 +196,19 @@ class Store:
             for number, notes, page in rows
         ]
 
+    def forget(self, sha256: str) -> None:
+        """Take back all that was read from a file, and overwrite where it stood."""
+        self.db.execute("PRAGMA secure_delete = ON")
+        keys = self.page_keys(sha256)
+        for table in ("circulars", "extractions", "file_pages"):
+            self.db.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))  # noqa: S608
+        for key in keys:
+            self.db.execute(
+                "DELETE FROM pages WHERE key = ?1"
+                " AND NOT EXISTS (SELECT 1 FROM file_pages WHERE key = ?1)",
+                (key,),
+            )
+
     def unread(self, sha256: str) -> tuple[list[int], bool]:
         """The pages of a file that could not be read, and whether others may be lost."""
         rows = self.db.execute(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -90,6 +90,7 @@ class WorkerSettings:
     engine_options: Mapping[str, Any] = field(default_factory=dict)
     memory: int = 0
     """Address space a worker may use, in bytes; 0 for no limit."""
+    allow_classified: bool = False
 
 
 class Worker:
@@ -157,8 +158,12 @@ class Worker:
         )
         return PagesRead(pages, cache.hits)
 
-    def _extract(self, sha256: str) -> Extracted:
-        return Extracted(extract(self._view().file_pages(sha256)))
+    def _extract(self, sha256: str) -> Extracted | Failure:
+        circulars = extract(self._view().file_pages(sha256))
+        mark = next((item.secrecy.value for item in circulars if item.secrecy), None)
+        if mark and not self._settings.allow_classified:
+            return replace(CLASSIFIED, reason=f"it is marked {mark}; nothing of it was kept")
+        return Extracted(circulars)
 
     def _load_engine(self) -> Engine:
         if self._engine is None:
@@ -190,6 +195,11 @@ class _StoreCache:
 
 CHANGED = Failure(
     "changed", "the file changed while it was being read", "run again when it is complete"
+)
+CLASSIFIED = Failure(
+    "classified",
+    "it is marked as secret; nothing of it was kept",
+    "where it may be held: hongtou process --allow-classified",
 )
 
 

@@ -71,6 +71,14 @@ class AttachmentModel(_Model):
     pages: tuple[PageNumber, PageNumber] | None
 
 
+class PersonalModel(_Model):
+    """A mobile or identity number in the text, marked so that it can be masked."""
+
+    key: Key
+    kind: Literal["mobile", "identity"]
+    text: Text
+
+
 class AnnotationModel(_Model):
     """Handwriting (批示) or a stamp; never part of the body."""
 
@@ -339,6 +347,7 @@ class Record(_Model):
     )
     attachments: list[AttachmentModel]
     annotations: list[AnnotationModel]
+    personal: list[PersonalModel]
     seals: list[SealModel]
     clauses: list[ClauseModel]
     tables: list[TableModel]

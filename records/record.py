@@ -28,11 +28,11 @@ NAMES = (
     "signers", "addressees", "copied_to", "issued_on", "printed_on", "published_on", "received",
     "printed_by", "copies", "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure",
     "subject_terms", "register_number", "contacts", "item_id", "attachments", "annotations",
-    "seals", "clauses", "tables", "carried", "references", "class_rules", "validity", "norms",
+    "personal", "seals", "clauses", "tables", "carried", "references", "class_rules", "validity", "norms",
     "issues", "confidence", "evidence",
 )  # fmt: skip
 _EMPTY_LISTS = frozenset(
-    {*LISTS, "contacts", "attachments", "annotations", "seals", "clauses", "tables", "carried",
+    {*LISTS, "contacts", "attachments", "annotations", "personal", "seals", "clauses", "tables", "carried",
      "references", "class_rules", "norms", "issues"}
 )  # fmt: skip
 
@@ -98,6 +98,7 @@ class _Filler:
             ("contacts", "contact"),
             ("attachments", "attachment"),
             ("annotations", "annotation"),
+            ("personal", "personal"),
             ("seals", "seal"),
         ):
             found: tuple[Found[Any], ...] = getattr(circular, name)
