@@ -194,9 +194,12 @@ def _wrong(question: Any, corpus: Corpus) -> Iterator[tuple[str, str]]:
     circular, clause = getattr(question, "circular", None), getattr(question, "clause", None)
     held = corpus.held(circular)
     status = getattr(question.expect, "status", None)
-    if circular and not held and status != "unknown":
+    # What is said of a circular that is not held can be proved by those that are.
+    proved = status is not None and bool(question.expect.quotes)
+    if circular and not held and status != "unknown" and not proved:
         yield "no_circular", circular
-    if held and clause and not any(_has_clause(one, clause) for one in held):
+    known = any(_has_clause(one, clause) for one in held) if clause else True
+    if held and not known and not _is_added(circular, clause, corpus):
         yield "no_clause", clause
     if status is not None and status not in STATUSES:
         yield "status", status
@@ -235,6 +238,19 @@ def _has_clause(document: Document, clause: str) -> bool:
     return any(
         "clauses" not in one or known_clause(name, {n.id for n in walk(one["clauses"] or [])})
         for one in named
+    )
+
+
+def _is_added(circular: str | None, clause: str | None, corpus: Corpus) -> bool:
+    """Whether an amendment of the circular adds or replaces that clause (第十三条之一)."""
+    name = (clause or "").replace("：", ":").rpartition(":")[2]
+    return any(
+        r.get("relation") == "amends"
+        and r.get("target") == circular
+        and r.get("target_clause") == name
+        for document in corpus.documents
+        for content in (document.gold, *(document.gold.get("carried") or []))
+        for r in content.get("references") or []
     )
 
 
