@@ -38,8 +38,7 @@ def _row(flow: Flow, document: Document) -> None:
     """7.3.5: the date four characters from the right, up to three names in a row above it."""
     rows = 1 if document.signature else 0
     sealed = bool(document.seals)
-    flow.skip(2 if rows or not sealed else 4)
-    flow.need((rows + 1) * LINE)
+    flow.need_below(2 if rows or not sealed else 4, (rows + 1) * LINE)
     date = lines(document.date or "", "fang", BODY, MEASURE)[0]
     date_left = RIGHT - 4 * EM - date.width
     centre = date_left + date.width / 2
@@ -67,11 +66,11 @@ def _row(flow: Flow, document: Document) -> None:
 
 def _rows(flow: Flow, document: Document) -> None:
     """7.3.5.2: more than three bodies, three names in a row, the last row in the middle."""
-    flow.skip(2.5 if document.seals else 2)
     names = list(document.signature)
     parts = [names[i : i + 3] for i in range(0, len(names), 3)]
     pitch = ROW if document.seals else 1.5 * LINE
-    flow.need((len(parts) - 1) * pitch + 2 * LINE + (SEAL / 2 if document.seals else 0))
+    height = (len(parts) - 1) * pitch + 2 * LINE + (SEAL / 2 if document.seals else 0)
+    flow.need_below(2.5 if document.seals else 2, height)
     done = 0
     for index, part in enumerate(parts):
         top = flow.y + index * pitch
@@ -91,8 +90,7 @@ def _rows(flow: Flow, document: Document) -> None:
 
 def _office(flow: Flow, document: Document) -> None:
     """10.2: 签发人职务 and 签名章, four characters from the right, the date a line below."""
-    flow.skip(2)
-    flow.need((2 * len(document.signature) + 1) * LINE)
+    flow.need_below(2, (2 * len(document.signature) + 1) * LINE)
     for signature in document.signature:
         office, _, name = signature.partition("　")
         size = 1.5 * EM

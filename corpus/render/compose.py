@@ -50,14 +50,23 @@ def _attachments(flow: Flow, titles: tuple[str, ...]) -> None:
             flow.line(row, BODY)
 
 
+def _title(flow: Flow, title: tuple[str, ...]) -> None:
+    """标题 in 二号 小标宋; one with a line wider than the type area is set smaller."""
+    widest = max(
+        (lines(text, "biaosong", TITLE, 10 * MEASURE)[0].width for text in title), default=0
+    )
+    size = TITLE if widest <= MEASURE else TITLE * MEASURE / widest
+    for text in title:
+        flow.centred(text, "biaosong", size, 1.25 * LINE)
+
+
 def _annex(flow: Flow, annex: Annex) -> None:
     """An annex begins on a page of its own (7.3.7), its label in 黑体 in the left corner."""
     flow.turn()
     if annex.label:
         flow.paragraph(annex.label, "hei", first=0.0)
         flow.y += LINE
-    for text in annex.title:
-        flow.centred(text, "biaosong", TITLE, 1.25 * LINE)
+    _title(flow, annex.title)
     flow.y += LINE
     set_body(flow, annex.body)
 
@@ -140,8 +149,7 @@ def compose(document: Document) -> list[Page]:
     """The pages of one circular."""
     flow = Flow()
     flow.y = heads.HEADS[document.form](flow.page, document)
-    for text in document.title:
-        flow.centred(text, "biaosong", TITLE, 1.25 * LINE)
+    _title(flow, document.title)
     if document.form == "announcement" and not document.head:
         flow.y += 0.4 * LINE
         flow.centred(document.number, "fang", BODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,26 @@ ONCE = "%once"
 """A line before a table: its header is not repeated on the pages that follow."""
 
 
+CARRIED = 2
+"""Lines of text that go with a signature to the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A line as set on the page at hand: its text, the number of its pieces, its top."""
+
+    text: str
+    count: int
+    top: float
+
+
 class Flow:
     """The pages of one circular, and where the next line goes."""
 
     def __init__(self) -> None:
         self.pages = [Page()]
         self.y = TOP
+        self._set: list[_Set] = []
 
     @property
     def page(self) -> Page:
@@ -32,11 +47,33 @@ class Flow:
         """Begins a page."""
         self.pages.append(Page())
         self.y = TOP
+        self._set = []
 
     def need(self, height: float) -> None:
         """Begins a page if `height` points are not left on this one."""
         if self.y + height > BOTTOM + 1:
             self.turn()
+
+    def need_below(self, gap: float, height: float) -> None:
+        """`gap` empty lines and `height` points; where a page is begun, two lines come along.
+
+        A signature does not stand on a page alone (7.3.5.5)."""
+        if self.y + gap * LINE + height <= BOTTOM + 1 or self.y == TOP:
+            self.skip(gap)
+            return
+        taken = self._set[-CARRIED:] if len(self._set) > 2 * CARRIED else []
+        count = sum(row.count for row in taken)
+        items = self.page.items[len(self.page.items) - count :]
+        del self.page.items[len(self.page.items) - count :]
+        del self.page.lines[len(self.page.lines) - len(taken) :]
+        shift = TOP - taken[0].top if taken else 0.0
+        self.turn()
+        for item in items:
+            assert isinstance(item, Text)
+            self.page.put(replace(item, baseline=item.baseline + shift))
+        self.page.lines += [row.text for row in taken]
+        self.y += len(taken) * LINE
+        self.skip(gap)
 
     def skip(self, count: float = 1.0) -> None:
         """Empty lines; none at the top of a page."""
@@ -48,6 +85,7 @@ class Flow:
         self.need(pitch)
         put_line(self.page, row, left, self.y, size, pitch)
         self.page.lines.append(row.text)
+        self._set.append(_Set(row.text, len(row.pieces), self.y))
         self.y += pitch
 
     def paragraph(
@@ -83,6 +121,7 @@ class Flow:
     def _part(self, rows: list[Row], edges: list[float]) -> None:
         """The rows of a table that stand on one page, with their rules."""
         top = self.y
+        self._set = []
         self.page.put(Rule(edges[0], top, edges[-1], top, 1.0))
         for row in rows:
             self.y = put_row(self.page, row, edges, self.y)
