@@ -199,7 +199,7 @@ def _wrong(question: Any, corpus: Corpus) -> Iterator[tuple[str, str]]:
     if circular and not held and status != "unknown" and not proved:
         yield "no_circular", circular
     known = any(_has_clause(one, clause) for one in held) if clause else True
-    if held and not known and not _is_added(circular, clause, corpus):
+    if held and clause and not known and not _is_added(circular, clause, corpus):
         yield "no_clause", clause
     if status is not None and status not in STATUSES:
         yield "status", status
