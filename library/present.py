@@ -9,6 +9,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
+from .items import item_words, value_words
 from .messages import field_name, say, translate
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ MOST_ROWS = 60
 WIDE = 100
 """Columns of a terminal on which the files find room beside the circulars."""
 SURE = 0.9
+_BY_ITEM = ("norms",)
+"""A list so long that its least sure item says nothing of it: each has a confidence of its own."""
 MM_A_POINT = 25.4 / 72
 _SHOWN = (
     "number", "title", "genre", "issuers", "signers", "addressees", "issued_on", "printed_on",
-    "published_on", "printed_by", "copied_to", "copies", "copy_number", "secrecy",
-    "secrecy_term", "urgency", "disclosure", "subject_terms", "contacts", "attachments",
-    "annotations", "seals", "clauses", "carried", "references", "tables",
+    "published_on", "received", "printed_by", "copied_to", "copies", "copy_number", "secrecy",
+    "secrecy_term", "urgency", "disclosure", "subject_terms", "register_number", "contacts",
+    "attachments", "annotations", "personal", "seals", "validity", "clauses", "carried",
+    "references", "class_rules", "tables", "norms",
 )  # fmt: skip
 
 
@@ -49,7 +53,11 @@ def summary_row(record: Record) -> dict[str, Any]:
 
 def doubts(record: Record) -> list[str]:
     """The fields that are not sure, or that a cross-check speaks against."""
-    unsure = [name for name, value in record["confidence"].items() if value < SURE]
+    unsure = [
+        name
+        for name, value in record["confidence"].items()
+        if value < SURE and name not in _BY_ITEM
+    ]
     spoken = [i["field"] or i["code"] for i in record["issues"] if i["severity"] != "info"]
     return list(dict.fromkeys([*unsure, *spoken]))
 
@@ -151,30 +159,13 @@ def _field_rows(record: Record, name: str) -> list[list[str]]:
     sure = record["confidence"].get(name)
     words = "" if sure is None else f"{sure:.2f}"
     if not isinstance(value, list):
-        return [[field_name(name), str(value), words, _where(record, f"/{name}")]]
+        return [[field_name(name), value_words(name, value), words, _where(record, f"/{name}")]]
     rows = []
     for index, item in enumerate(value):
         label = field_name(name) if index == 0 else ""
         place = _where(record, f"/{name}/{index}")
-        rows.append([label, _item(name, item), words if index == 0 else "", place])
+        rows.append([label, item_words(name, item), words if index == 0 else "", place])
     return rows
-
-
-def _item(name: str, item: Any) -> str:
-    if isinstance(item, str):
-        return item
-    if name == "contacts":
-        return " ".join(item[part] for part in ("name", "phone", "email") if item[part])
-    if name == "attachments":
-        return f"{item['index']}. {item['title']}"
-    if name == "clauses":
-        return f"{item['id']} {item['heading'] or _short(item['text'])}"
-    if name == "references":
-        named = f"《{item['title']}》" if item["title"] else ""
-        return f"{item['relation']} {named}{item['number'] or ''}"
-    if name in ("annotations", "seals"):
-        return item["text"] or item.get("kind") or field_name(name)
-    return str(item["title"] or "")
 
 
 def _where(record: Record, pointer: str) -> str:
@@ -202,10 +193,6 @@ def _info_item(item: Any) -> str:
             return complaint(item["file"], item["reason"], item["advice"])
         return f"{item['file']}: {translate(item['reason'])}"
     return str(item)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _clean(text: str) -> str:

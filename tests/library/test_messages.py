@@ -133,5 +133,4 @@ def test_the_language_is_chosen(monkeypatch, environment, language):
 
 def test_fields_shown_have_names_in_both_languages():
     unread = {"schema", "source", "confidence", "evidence", "status"}
-    later = {"received", "register_number", "item_id", "validity", "norms"}
-    assert set(NAMES) - unread - later <= set(FIELDS)
+    assert set(NAMES) - unread <= set(FIELDS)
