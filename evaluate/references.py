@@ -169,7 +169,7 @@ def _attributes(
     if "quote" in want or "effective" in want:
         yield single(f"{field}.no_effect", *refused, sure, where)
     for name in NAMED:
-        if name in want:
+        if name in want and ("quote" in want or want[name]):
             same = _SAME.get(name, _same_words)
             alike = same(want[name], got.get(name))
             given = want[name] if alike else got.get(name)

@@ -88,4 +88,5 @@ def _time(field: str, node: Node, found: Node | None, got: Reader) -> Iterator[M
 
 
 def _sure(got: Reader, node: Node) -> float | None:
-    return got.evidence(got.pointer + node.pointer)
+    shown = got.evidence(got.pointer + node.pointer)
+    return got.sure("clauses") if shown is None else shown
