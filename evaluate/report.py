@@ -68,6 +68,8 @@ def _counts(counts: dict[str, Any], *, named: bool) -> None:
         columns.remove(say("evaluate.exact"))
     rows = []
     for name, count in counts.items():
+        if not any(count[outcome] for outcome in ("right", "wrong", "missed", "extra")):
+            continue  # rightly empty in every circular
         cells = {key: _figure(count[key]) for key in heads if key != "exact"}
         exact = f"{count['exact']}/{count['of']}"
         values = [cells.get(key, exact) for key in heads if named or key != "exact"]

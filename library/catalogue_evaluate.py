@@ -44,7 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: no gold that can be used; put <stem>.gold.json beside each file (docs/benchmark.md)",
         "{path}：没有可用的标准答案；请在每个文件旁放 <文件名>.gold.json（见 docs/benchmark.md）",
     ),
-    "evaluate.bad_gold": ("{file}: {reason}", "{file}：{reason}"),
+    "evaluate.bad_gold": ("gold {file}: {reason}", "标准答案 {file}：{reason}"),
     "evaluate.fields": ("By field", "各字段"),
     "evaluate.relations": ("References by relation", "各种引用关系"),
     "evaluate.variants": ("Score by field and variant", "各字段、各版本得分"),

@@ -86,7 +86,7 @@ def test_bad_gold_is_one_line_and_the_run_goes_on(run, folder, record, records_f
     result = run(folder, "--records", records_file(named(record, "a.txt")), "--json")
     assert result.exit_code == 1
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
-        "c.gold.json", "d.gold.json",
+        "gold c.gold.json", "gold d.gold.json",
     ]  # fmt: skip
     assert scored(result)["variants"]["all"]["circulars"] == 2
 
