@@ -27,6 +27,7 @@ from .portal import read_portal
 from .references import read_references
 from .rulebook import rule
 from .split import split_circulars
+from .validity import with_validity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,8 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         secrecy_term=head.marks.get("secrecy_term"),
         urgency=head.marks.get("urgency"),
     )
-    circular = _with_norms(document, _from_portal(document, circular, zones), zones)
+    circular = with_validity(document, _from_portal(document, circular, zones), zones)
+    circular = _with_norms(document, circular, zones)
     return check(circular, [block.text for block in signatures(zones)])
 
 

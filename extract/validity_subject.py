@@ -1,0 +1,126 @@
+"""Whose time a sentence speaks of: the text's own, one article's, one matter's, another thing's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Kind = Literal["self", "order", "carried", "open", "clause", "matter", "other"]
+_BREAK = re.compile(r"[，；]")
+_DATED = re.compile(
+    r"(?:[自从于在]|有效期限?|期限|时间)*(?:[自从于]?[^，。；《》]{0,12}?(?:[0-9〇零O一二三四五六七八九十]+[年月日号]"
+    r"|之日|即日)+(?:起|开始|后)?)?[自从于在由为是：:]*$"
+)
+_TITLE = re.compile(r"《(?P<title>[^《》]{2,120})》[^，。；《》]{0,6}$")
+_REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose time it is; `words` names the article or the matter."""
+
+    kind: Kind
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The titles a text goes by: its own and those it carries, without brackets."""
+
+    own: str | None = None
+    carried: Sequence[str] = ()
+
+
+def subject_of(sentence: str, at: int, names: Names) -> Subject:
+    """The subject of what a sentence says of a time at `at`."""
+    before = _undated(sentence[:at])
+    parts = _BREAK.split(before)
+    near = parts[-1].strip("（(：:【")
+    if near:
+        found = _named(near, names)
+        if found is not None:
+            return found
+    earlier = before[: len(before) - len(parts[-1])]
+    if near and _words_of_itself(near):
+        return _earlier(earlier, names)
+    return _judge(near) if near else _earlier(earlier, names)
+
+
+def _undated(text: str) -> str:
+    """The text without the day it ends with (本办法自2020年1月1日起 → 本办法)."""
+    while True:
+        cut = _DATED.search(text)
+        shorter = text[: cut.start()] if cut else text
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _named(near: str, names: Names) -> Subject | None:
+    """The subject right before the day, where it is named."""
+    if article := rule("validity.article").search(near):
+        other = "《" in near[: article.start()]
+        return Subject("other") if other else Subject("clause", article["clause"])
+    order = rule("validity.order").search(near)
+    if order and not order["passed"]:
+        return Subject("order")
+    if title := _TITLE.search(near):
+        return _titled(near, title["title"], names)
+    if rule("validity.self").search(near) or rule("validity.bare").search(near):
+        return Subject("self")
+    if order is None:
+        return None
+    titles = re.findall("《([^《》]{2,120})》", near)
+    return _titled(near, titles[0], names) if titles else Subject("order")
+
+
+def _titled(near: str, title: str, names: Names) -> Subject:
+    start = near.rfind("《")
+    if near[max(start - 1, 0) : start] in ("本", "该"):  # 本《办法》
+        return Subject("self")
+    bare = _plain(title)
+    if any(bare == _plain(name) or _plain(name).endswith(bare) for name in names.carried if bare):
+        return Subject("carried", title)
+    own = _plain(names.own or "")
+    return Subject("self") if bare and (bare == own or own.endswith(bare)) else Subject("other")
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[（(][^（()）]{1,10}[)）]|[《》〈〉“”\s]", "", title)
+
+
+def _words_of_itself(near: str) -> bool:
+    """Whether the words before the day only say how: 经批准, 暂定, 有效期."""
+    return re.fullmatch(r"(?:暂定|暂|现|并|且|有效期限?|期限|试行期?|执行|时间|为|至)*", near) is not None
+
+
+def _earlier(text: str, names: Names) -> Subject:
+    """The subject an earlier part of the sentence names."""
+    if not text:
+        return Subject("open")
+    if rule("validity.self_before").search(text):
+        return Subject("self")
+    parts = [part for part in _BREAK.split(text) if part]
+    for part in reversed(parts):
+        undated = _undated(part)
+        found = _named(undated, names) if undated else None
+        if found is not None and not _REPEAL.search(part):
+            return found
+    if not parts or not _undated(parts[0]):
+        return Subject("open")
+    return _judge(_undated(parts[0]))
+
+
+def _judge(near: str) -> Subject:
+    if "《" in near or rule("validity.foreign").search(near):
+        return Subject("other")
+    matter = rule("validity.matter").search(near)
+    if matter:
+        return Subject("matter", matter["scope"])
+    return Subject("other")
