@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def _line(page: Page, text: str, x: float, top: float, face: str = "fang") -> float:
     """Puts one line of 三号 at `x`; its width."""
+    if not text:
+        return 0.0
     row = lines(text, face, EM, 10 * MEASURE)[0]
     baseline = top + (LINE - EM) / 2 + 0.86 * EM
     page.put(*(Text(p.text, x + p.x, baseline, p.face, EM) for p in row.pieces))
