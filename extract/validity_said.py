@@ -130,7 +130,7 @@ def _starts(sentence: str, context: Context) -> Iterator[Said]:
         if not any(m.start() <= match.start() < m.end() for m in after):
             yield _start(sentence, match, name, context, anchor=_anchor(match["anchor"]))
     name = "validity.start_stated"
-    for match in rule(name).finditer(sentence) if "月" in sentence or "-" in sentence or "." in sentence else ():
+    for match in rule(name).finditer(sentence) if re.search("[年月.-]", sentence) else ():
         if not (match["from"] or "起" in match[0] or "始" in match[0]):
             continue
         point = next_such_day(match["day"], context.issued)

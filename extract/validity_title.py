@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 _LONGEST_PLAN = 50
+_FIRST_NUMBERED = 2006
+"""The first year of 十一五."""
 _START_LABELS = ("实施时间", "实施日期", "生效时间", "生效日期")
 _PORTAL = 0.85
 _EVENT = re.compile(r"(?P<event>(?:疫情|应急响应|抗震救灾)(?:防控)?期间)")
@@ -51,7 +53,7 @@ def _plan(title: Found[str]) -> Validity | None:
         if name == "validity.plan":
             first, last = int(match["first"]), int(match["last"])
         else:
-            first = 2001 + 5 * "一二三四五六".index(match["count"])
+            first = _FIRST_NUMBERED + 5 * "一二三四五六".index(match["count"])
             last = first + 4
         if first <= last <= first + _LONGEST_PLAN:
             period = Period(dt.date(first, 1, 1), dt.date(last, 12, 31))
