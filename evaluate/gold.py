@@ -27,6 +27,9 @@ RELATIONS = (
     "cites",
 )  # fmt: skip
 
+PARTIAL = frozenset({"amounts", "deadlines", "table_shapes", "partial_gold"})
+"""Names that only gold of older forms has."""
+
 Text = Annotated[str, Field(min_length=1)]
 Relation = Annotated[str, Field(json_schema_extra={"enum": list(RELATIONS)})]
 Pages = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
@@ -56,7 +59,7 @@ class GoldContact(_Gold):
 class GoldAttachment(_Gold):
     """An entry of the list of attachments; `target` is the circular it is."""
 
-    index: int
+    index: int | None = None
     title: Text
     target: Text | None = None
     pages: Pages | None = None
@@ -66,7 +69,7 @@ class GoldAnnotation(_Gold):
     """Handwriting or a stamp, of a scan only."""
 
     text: Text
-    kind: Literal["handwriting", "stamp"]
+    kind: Literal["handwriting", "stamp"] | None = None
     page: int | None = None
 
 
@@ -313,7 +316,7 @@ def read_gold(path: Path) -> Gold:
     for error in problems(content):
         if error["type"] != "extra_forbidden":
             raise GoldError(_words(error))
-        if error["loc"][-1] not in ("amounts", "deadlines", "partial_gold"):
+        if error["loc"][-1] not in PARTIAL:
             complaints.append(_words(error))
     named = content.get("source") or path.name
     sources = (named,) if isinstance(named, str) else tuple(named)
@@ -352,10 +355,9 @@ def _words(error: Any) -> str:
 def _attached(document: dict[str, Any]) -> dict[str, Any]:
     """Attachments and annotations given as plain texts, as objects."""
     made = dict(document)
-    for name in ("attachments", "annotations"):
+    for name, key in (("attachments", "title"), ("annotations", "text")):
         if isinstance(made.get(name), list):
-            made[name] = [
-                {"title" if name == "attachments" else "text": i} if isinstance(i, str) else i
-                for i in made[name]
-            ]
+            made[name] = [{key: one} if isinstance(one, str) else one for one in made[name]]
+    if isinstance(made.get("carried"), list):
+        made["carried"] = [_attached(one) for one in made["carried"] if isinstance(one, dict)]
     return made

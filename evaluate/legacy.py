@@ -1,6 +1,6 @@
 """Gold of older forms as partial gold of today's: scored as far as it goes.
 
-Known: `clause_labels` with `clause_headings` (first level only) and `article_labels`, attachments
+Known: tables by their size only, a `plan_period` of years, `clause_labels` with `clause_headings` (first level only) and `article_labels`, attachments
 and annotations as plain texts, days of force at the top (`effective_on`, `expires_on`), their
 clauses in `clause_starts` and `clause_ends`, `amounts` and `deadlines` by clause, and
 `has_annotations`.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 _GONE = ("clause_labels", "clause_headings", "article_labels", "clause_starts", "clause_ends",
-         "clause_ends_said_in", "effective_on", "expires_on", "has_annotations")  # fmt: skip
+         "clause_ends_said_in", "effective_on", "expires_on", "has_annotations", "plan_period", "subclause_count")  # fmt: skip
 
 
 def modern(document: dict[str, Any]) -> dict[str, Any]:
@@ -25,6 +25,12 @@ def modern(document: dict[str, Any]) -> dict[str, Any]:
             k: document[k] for k in ("effective_on", "expires_on") if k in document
         }
         made.setdefault("validity", {**named, "partial_gold": True})
+    if "plan_period" in document:
+        first, last = (document["plan_period"].get(end) for end in ("from", "to"))
+        period = {"from": f"{first}-01-01", "to": f"{last}-12-31"}
+        made.setdefault("validity", {"partial_gold": True})["plan_period"] = period
+    if any(isinstance(table.get("rows"), int) for table in document.get("tables") or []):
+        made["table_shapes"] = made.pop("tables")
     if document.get("has_annotations") is False:
         made.setdefault("annotations", [])
     if "carried" in made:

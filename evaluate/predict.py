@@ -17,6 +17,7 @@ from ..library.progress import choose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..ingest.engines import Engine
     from ..ingest.page import Page
     from ..library.journal import Failure
     from ..library.run import Options
@@ -69,6 +70,19 @@ def run_library(
             ]
             pages = tuple(page for sha256 in contents for page in _pages(held, sha256))
             made.of.append(Predicted(tuple(records), pages))
+    return made
+
+
+def read_here(samples: Sequence[Sample], engine: str | Engine = "rapidocr") -> Predictions:
+    """Read every file of the samples in this process, without a library: what needs others than
+    the file itself (targets of references) stays empty. Raises `InputError`, `EngineError`."""
+    from ..library.reading import read
+
+    made = Predictions()
+    for sample in samples:
+        circulars = [circular for path in sample.files for circular in read(path, engine)]
+        records = [_through_json(circular.to_record()) for circular in circulars]
+        made.of.append(Predicted(tuple(records)))
     return made
 
 

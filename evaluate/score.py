@@ -11,7 +11,7 @@ from .legacy import modern
 from .marks import Mark, Reader, single
 from .norms import decimal, norms
 from .references import references
-from .tables import tables
+from .tables import table_shapes, tables
 from .times import validity
 from .tree import clauses
 from .words import comparable, empty, loose
@@ -94,6 +94,8 @@ def _content(prefix: str, gold: dict[str, Any], got: Reader) -> Iterator[Mark]:
         yield from validity(f"{prefix}validity", want, given, got.sure("validity"), None)
     if "tables" in gold:
         yield from tables(f"{prefix}tables", gold["tables"] or [], got)
+    if "table_shapes" in gold:
+        yield from table_shapes(f"{prefix}tables.size", gold["table_shapes"], got)
     if "norms" in gold:
         yield from norms(f"{prefix}norms", gold["norms"] or [], got)
     if "class_rules" in gold:

@@ -40,6 +40,26 @@ def tables(field: str, gold: list[dict[str, Any]], got: Reader) -> Iterator[Mark
         yield from _cells(f"{field}.cells", {}, given[place], sure)
 
 
+def table_shapes(field: str, gold: list[dict[str, Any]], got: Reader) -> Iterator[Mark]:
+    """Tables of which gold of an older form says only how large they are, with the row of totals:
+    right when one of that size is there, with those totals in its last row."""
+    for want in gold:
+        found = [table for table in got.items("tables") if _fits(want, table)]
+        name = f"{want.get('rows')} x {want.get('columns')}"
+        yield Mark(field, "right" if found else "missed", name, name if found else None)
+
+
+def _fits(want: dict[str, Any], table: dict[str, Any]) -> bool:
+    rows = table.get("rows") or []
+    totals = {plain(str(value)) for value in (want.get("total") or {}).values()}
+    last = {plain(str(cell)) for cell in rows[-1]} if rows else set()
+    return (
+        len(rows) == want.get("rows")
+        and len(table.get("header") or rows[0]) == want.get("columns")
+        and totals <= last
+    )
+
+
 def _place(want: dict[str, Any], given: list[dict[str, Any]], free: list[int]) -> int | None:
     title, attachment = loose(want.get("title")), want.get("attachment")
     tests = (
