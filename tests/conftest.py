@@ -1,8 +1,6 @@
 """What tests of several stages share: invented circulars, and OCR engines that misbehave."""
 
-import importlib.util
 import os
-import sys
 import textwrap
 from pathlib import Path
 
@@ -166,27 +164,24 @@ def shared():
 
 
 @pytest.fixture(scope="session")
-def scorer():
-    """bench/fields.py as a module."""
-    spec = importlib.util.spec_from_file_location("fields", ROOT / "bench" / "fields.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["fields"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def real_pages(request):
-    """Pages of a file read by the real engine; what it read is kept, so that each page image is
-    recognised once for as long as the engine stays the same."""
-    from hongtou.ingest import MemoryCache, engines, probe, read_pages
+def recording_engine(request):
+    """The real engine; what it read is kept, so that each page image is recognised once for as
+    long as the engine stays the same."""
+    from hongtou.ingest import engines
     from hongtou.ingest.engines.replay import RecordingEngine
 
     folder = Path(request.config.rootpath) / ".pytest_cache" / "readings"
-    engine = RecordingEngine(engines.load("rapidocr"), folder)
+    return RecordingEngine(engines.load("rapidocr"), folder)
+
+
+@pytest.fixture(scope="session")
+def real_pages(recording_engine):
+    """Pages of a file read by the real engine."""
+    from hongtou.ingest import MemoryCache, probe, read_pages
+
     cache = MemoryCache()
 
     def pages(path):
-        return [page for _, page in read_pages(path, probe(path), lambda: engine, cache)]
+        return [page for _, page in read_pages(path, probe(path), lambda: recording_engine, cache)]
 
     return pages
