@@ -1,243 +1,372 @@
-"""Mentions of other documents: 《title》, number, or both; who issued it; what is done with it."""
+"""References: what a text says to which other document (relations.md), with its evidence."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .circular import Clause, DocumentNumber, Evidence, Reference
-from .clauses import flow, walk
-from .found import Joined
-from .normalise import inner_marks
-from .numbers import NumberMatch, find_numbers
-from .rulebook import rule, rules
+from .circular import Reference
+from .effect_days import Days, first_day_before
+from .effects import Effect, find_effects
+from .listed import Fate, Row, fate_of, read_rows
+from .mentions import Mention, find_mentions, short_names
+from .paragraphs import Paragraph, read_paragraphs
+from .reference_parts import (
+    applies_by,
+    awaits_list,
+    intro_fate,
+    is_item,
+    issuer_of,
+    overriding,
+    passes_on,
+)
+from .relations import Relation, relation_of, zone_of
+from .rulebook import rule
+from .sentences import Group, Sentence, split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from .circular import Clause
     from .document import Block, Document
 
-_SHORT = re.compile(r"(?:以下|下)(?:统)?(?:简)?称(?:为|：)?[《“](?P<name>[^《》“”]{2,20})[》”]")
-_REACH = 600
-_MENTIONED = 0.9
-"""How sure a bare mention is: nothing is said to be done with the document."""
-_LONGEST_TITLE = 200
-_NAMED_WITHIN = 6
-"""Characters behind a mention within which its short name is given."""
-_SENTENCE = re.compile(r"[。；]")
+_SPEAKS = re.compile("[《〈〔]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
+_CARRIERS = frozenset({"promulgates"})
+_NO_FORM = frozenset({"cites", "based_on", "implements"})
+EFFECTS = frozenset(
+    {
+        "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
+        "corrects", "extends", "confirms", "suspends", "resumes", "defers",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention in a paragraph: its whole span, title and number."""
+class Source:
+    """What is known of the text read: its title and number, whether it is carried by another."""
 
-    start: int
-    end: int
-    title: str | None
-    number: DocumentNumber | None
-    confidence: float
+    title: str = ""
+    number: str | None = None
+    carried: bool = False
+    draft: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """What is remembered from paragraph to paragraph."""
+
+    known: dict[str, Mention] = field(default_factory=dict)
+    before: list[Mention] = field(default_factory=list)
+    ordering: bool = False
+    fate: Fate | None = None
+    amended: Mention | None = None
 
 
 def read_references(
-    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause]
-) -> tuple[Reference, ...]:
+    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause], source: Source
+) -> list[Reference]:
     """The references of a body.
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    found: dict[tuple[str, str | None, str | None, str | None], Reference] = {}
-    where = _clause_index(clauses)
-    known: dict[str, Mention] = {}
-    for paragraph in flow(blocks):
-        joined = Joined(paragraph)
-        clause = _enclosing(where, paragraph[0].span[0])
-        mentions = find_mentions(joined.text, known)
-        known |= short_names(joined.text, mentions)
-        for mention in mentions:
-            reference = _reference(document, joined, mention, mentions, clause)
-            identity = (reference.relation, reference.number, reference.title, clause)
-            found.setdefault(identity, reference)
-    return tuple(found.values())
+    state = _State(fate=fate_of(source.title) if source.title else None)
+    found: list[Reference] = []
+    for paragraph in read_paragraphs(blocks, clauses):
+        found += _of_paragraph(document, paragraph, source, state)
+    return together(_without_own(found, source))
 
 
-def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
-    """The short names a paragraph gives to what it mentions (以下简称《办法》)."""
-    named: dict[str, Mention] = {}
-    for match in _SHORT.finditer(text):
-        before = [m for m in mentions if m.start < match.start() <= m.end + _NAMED_WITHIN]
-        if before:
-            named[match["name"]] = before[-1]
-    return named
-
-
-def find_mentions(text: str, known: Mapping[str, Mention] | None = None) -> list[Mention]:
-    """Every mention of a document in a paragraph, in order; `known` are short names in use."""
-    known = known or {}
-    numbers = find_numbers(text)
-    mentions: list[Mention] = []
-    taken: set[int] = set()
-    for start, end in _titles(text):
-        title = inner_marks(text[start + 1 : end - 1])
-        number = _number_behind(text, end, numbers)
-        first, last = (bisect_right(numbers, at, key=_start) for at in (start, end - 1))
-        taken |= {n.start for n in numbers[first:last]} | ({number.start} if number else set())
-        if number is None and (meant := known.get(title)):
-            mentions.append(replace(meant, start=start, end=end))
-            continue
-        if number is None and not _is_document(text, start, title):
-            continue
-        stop = _behind(text, number.end) if number else end
-        sure = min(rule("reference.is_document").confidence, number.confidence if number else 1.0)
-        mentions.append(Mention(start, stop, title, number.number if number else None, sure))
-    for number in numbers:
-        if number.start not in taken:
-            sure = min(0.9, number.confidence)
-            mentions.append(Mention(number.start, number.end, None, number.number, sure))
-    return sorted(mentions, key=lambda mention: mention.start)
-
-
-def _titles(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of outermost 《…》, by depth; a title never closed is left out.
-
-    Which marks were printed or read matters little: an inner 《…》 or 〈…》 is closed by the first
-    mark when the outer title is closed later in the sentence.
-    """
-    starts: list[int] = []
-    for i, char in enumerate(text):
-        if char in "《〈":
-            starts.append(i)
-        elif char in "》〉" and starts:
-            if char == "〉" and len(starts) == 1 and text[starts[0]] == "《":
-                continue
-            if char == "》" and len(starts) > 1 and not _closed_later(text, i + 1):
-                del starts[1:]
-            start = starts.pop()
-            if not starts and text[start] == "《":
-                yield start, i + 1
-        elif char == "。" and starts and i - starts[0] > _LONGEST_TITLE:
-            starts.clear()
-
-
-def _closed_later(text: str, at: int) -> bool:
-    """Whether 》 comes before the next 《 and before the sentence ends."""
-    match = re.search(r"[《》。]", text[at : at + 60])
-    return bool(match and match[0] == "》")
-
-
-def _number_behind(text: str, end: int, numbers: Sequence[NumberMatch]) -> NumberMatch | None:
-    """The number in brackets right behind a title: 《…》（云财规〔2019〕13号…）."""
-    if text[end : end + 1] != "（":
-        return None
-    for number in numbers[bisect_right(numbers, end, key=_start) :][:1]:
-        if number.start == end + 1 or (
-            number.start <= end + 12 and "）" not in text[end : number.start]
-        ):
-            return number
-    return None
-
-
-def _behind(text: str, end: int) -> int:
-    """The end of a mention behind the bracket its number stands in."""
-    close = text.find("）", end)
-    return close + 1 if 0 <= close - end <= 30 else end
-
-
-def _is_document(text: str, start: int, title: str) -> bool:
-    """Whether a title without a number names a document: no form, no bare word for one, and no
-    short name being given."""
-    if text[max(start - 4, 0) : start].endswith(("简称", "称为", "下称", "简称为")):
-        return False
-    if rule("reference.bare_word").fullmatch(title):
-        return False
-    return rule("reference.is_document").search(title) is not None
-
-
-def _reference(
-    document: Document,
-    joined: Joined,
-    mention: Mention,
-    mentions: Sequence[Mention],
-    clause: str | None,
-) -> Reference:
-    relation, sure = _relation(
-        joined.text, mention, mentions, "operative" if clause else "preamble"
+def row_reference(document: Document, row: Row, fate: Fate, source: Source) -> Reference:
+    """The reference a row of a list makes."""
+    told = row.fate or fate
+    effective = told.effective and not source.draft
+    relation = told.relation if effective else "cites"
+    evidence = tuple(
+        item
+        for block in row.blocks
+        for item in document.evidence(block, 0, len(block.text), "list.of_fate", told.confidence)
     )
-    issuer = _issuer(joined.text, mention) if mention.title else None
-    confidence = min(sure, mention.confidence)
-    evidence: list[Evidence] = []
-    for block, a, b in joined.pieces(mention.start, mention.end):
-        evidence += document.evidence(block, a, b, f"relation.{relation}", confidence)
-    number = mention.number.text if mention.number else None
-    first, last = _sentence(joined.text, mention)
-    content = "|".join([relation, number or "", mention.title or "", clause or ""])
+    quote = "".join(block.text for block in row.blocks)
+    target = row.title, row.number.text if row.number else None
+    sure = min([told.confidence, *(item.confidence for item in evidence)])
     return Reference(
-        key="ref:" + hashlib.sha256(content.encode()).hexdigest()[:12],
+        key=_key(relation, target, None, None),
         relation=relation,
-        title=mention.title,
-        number=number,
-        issuer=issuer,
-        clause=clause,
-        quote=joined.text[first:last],
-        confidence=round(min([confidence, *(e.confidence for e in evidence)]), 4),
-        evidence=tuple(evidence),
+        title=target[0],
+        number=target[1],
+        issuer=None,
+        clause=None,
+        quote=quote,
+        confidence=round(sure, 4),
+        evidence=evidence,
+        effective=effective,
     )
 
 
-def _sentence(text: str, mention: Mention) -> tuple[int, int]:
-    """The span of the sentence a mention stands in, at most `_REACH` characters to each side."""
-    first = max(mention.start - _REACH, 0)
-    start = max(text.rfind(mark, first, mention.start) + 1 for mark in "。；") or first
-    stop = _SENTENCE.search(text, mention.end, mention.end + _REACH)
-    return start, stop.end() if stop else min(mention.end + _REACH, len(text))
+def _of_paragraph(
+    document: Document, paragraph: Paragraph, source: Source, state: _State
+) -> list[Reference]:
+    text = paragraph.text
+    if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
+        state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
+        state.fate = intro_fate(text) if text.endswith("：") else None
+        return []
+    if rule("reference.history").search(text) or rule("reference.file").search(text):
+        return []
+    mentions = [
+        mention
+        for mention in find_mentions(text, state.known, state.before)
+        if mention.number is None or mention.number.text != source.number
+    ]
+    state.known |= short_names(text, mentions)
+    found: list[Reference] = []
+    if not mentions and state.fate and (rows := list(read_rows(paragraph.joined.blocks))):
+        fate = state.fate
+        return [
+            replace(row_reference(document, row, fate, source), clause=paragraph.clause)
+            for row in rows
+        ]
+    reader = _Sentences(document, paragraph, source, state)
+    for sentence in split_sentences(text, mentions):
+        found += reader.read(sentence)
+    state.before = mentions or state.before
+    state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
+    return found
 
 
-def _relation(
-    text: str, mention: Mention, mentions: Sequence[Mention], zone: str
-) -> tuple[str, float]:
-    """The relation the words around a mention say; `cites` when they say none."""
-    start, end = _sentence(text, mention)
-    sentence, at = "", start
-    for n in range(bisect_left(mentions, start, key=_start), len(mentions)):
-        other = mentions[n]
-        if other.end > end:
-            break
-        sentence += text[at : other.start] + ("▣" if other is mention else "□")
-        at = other.end
-    sentence += text[at:end]
-    for name, item in rules().items():
-        parts = name.split(".")
-        if parts[0] == "relation" and parts[1] in ("any", zone) and item.search(sentence):
-            return parts[2], item.confidence
-    return "cites", _MENTIONED
+class _Sentences:
+    """Reads the sentences of one paragraph, in order."""
+
+    def __init__(
+        self, document: Document, paragraph: Paragraph, source: Source, state: _State
+    ) -> None:
+        self.document, self.paragraph = document, paragraph
+        self.source, self.state = source, state
+        self.last: list[Reference] = []
+
+    def read(self, sentence: Sentence) -> list[Reference]:
+        """The references of a sentence."""
+        words = self.paragraph.text[sentence.start : sentence.end]
+        effects = find_effects(sentence)
+        found = list(self._of_groups(sentence, effects))
+        if not sentence.groups:
+            found += self._amended(sentence, words)
+        if item := overriding(words, effects):
+            found.append(self._overrides(sentence, item))
+        if (event := applies_by(words)) is not None:
+            found = [event.on(reference) for reference in found]
+            if not found and words.startswith("以"):
+                self.last[:] = [event.on(reference) for reference in self.last]
+        self._remember(sentence, words, effects)
+        self.last = found
+        return found
+
+    def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
+        zone = zone_of(
+            self.paragraph.clause,
+            sentence.words,
+            ordering=self.state.ordering,
+        )
+        for group in sentence.groups:
+            said = [effect for effect in effects if effect.group is group]
+            if not said and self.state.fate and is_item(sentence, group):
+                fate = self.state.fate
+                name = fate.relation if fate.effective else "cites"
+                said = [Effect(group, name, fate.confidence, fate.effective)]
+            for effect in said:
+                yield from self._by_effect(sentence, effect)
+            if not said:
+                yield from self._by_relation(sentence, relation_of(sentence, group, zone), group)
+
+    def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
+        for mention in effect.group.mentions:
+            dropped = mention.quoted or self.source.draft
+            unreal = dropped and effect.relation in EFFECTS
+            yield self._reference(
+                sentence,
+                mention,
+                "cites" if unreal else effect.relation,
+                effect.confidence,
+                effective=effect.effective and not unreal,
+                scope=effect.scope,
+                partial=effect.scope is not None,
+                days=Days() if unreal else effect.days,
+            )
+
+    def _by_relation(
+        self, sentence: Sentence, relation: Relation, group: Group
+    ) -> Iterator[Reference]:
+        day = None
+        if relation.name == "applies":
+            day = first_day_before(sentence.words, group.at)
+        for mention in group.mentions:
+            if not _counts(mention, relation):
+                continue
+            item = self._reference(
+                sentence,
+                mention,
+                relation.name,
+                relation.confidence,
+                effective=relation.effective,
+                scope=relation.scope,
+                partial=relation.partial,
+                days=Days(day, None),
+            )
+            yield replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+
+    def _reference(
+        self,
+        sentence: Sentence,
+        mention: Mention,
+        relation: str,
+        sure: float,
+        *,
+        effective: bool,
+        scope: str | None,
+        partial: bool,
+        days: Days,
+    ) -> Reference:
+        sure = min(sure, mention.confidence)
+        span = mention.start, mention.end
+        evidence = self.paragraph.evidence(self.document, span, f"relation.{relation}", sure)
+        draft = rule("reference.draft").search(mention.title or "") is not None
+        clause = self.paragraph.clause
+        return Reference(
+            key=_key(relation, mention.target, clause, mention.target_clause),
+            relation=relation,
+            title=mention.title,
+            number=mention.number.text if mention.number else None,
+            issuer=issuer_of(self.paragraph.text, mention) if not mention.again else None,
+            clause=clause,
+            quote=self.paragraph.text[sentence.start : sentence.end].strip(),
+            confidence=round(min([sure, *(item.confidence for item in evidence)]), 4),
+            evidence=evidence,
+            target_clause=mention.target_clause,
+            partial=partial or mention.target_clause is not None,
+            scope=scope,
+            effective_on=days.effective_on,
+            until=days.until,
+            effective=effective and not (draft and relation == "cites"),
+        )
+
+    def _amended(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+        """An item of an amending decision: its target was named before the items."""
+        meant = self.state.amended
+        if meant is None or not rule("effect.amend_item").search(words):
+            return
+        place = rule("reference.again_part").search(words.split("“")[0])
+        parts = place["parts"] if place else None
+        at = sentence.start + (place.start("parts") if place else 0)
+        end = sentence.start + (place.end("parts") if place else len(words))
+        mention = replace(meant, start=at, end=end, target_clause=parts, again=True, quoted=False)
+        effective = not self.source.draft
+        relation = "amends" if effective else "cites"
+        yield self._reference(
+            sentence,
+            mention,
+            relation,
+            0.93,
+            effective=effective,
+            scope=None,
+            partial=True,
+            days=Days(),
+        )
+
+    def _overrides(self, sentence: Sentence, item: tuple[str | None, float]) -> Reference:
+        scope, sure = item
+        span = sentence.start, sentence.end
+        evidence = self.paragraph.evidence(self.document, span, "effect.overrides", sure)
+        clause = self.paragraph.clause
+        return Reference(
+            key=_key("overrides", (None, scope), clause, None),
+            relation="overrides",
+            title=None,
+            number=None,
+            issuer=None,
+            clause=clause,
+            quote=self.paragraph.text[slice(*span)].strip(),
+            confidence=round(min([sure, *(one.confidence for one in evidence)]), 4),
+            evidence=evidence,
+            scope=scope,
+        )
+
+    def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
+        """What the sentence opens: a list with its fate, the items of an amendment."""
+        amended = [e for e in effects if e.relation == "amends" and not e.scope]
+        if amended and not amended[-1].group.mentions[-1].target_clause:
+            self.state.amended = amended[-1].group.mentions[-1]
+        if awaits_list(words) and (fate := intro_fate(words)):
+            self.state.fate = fate
+        elif self.state.fate and not passes_on(sentence):
+            self.state.fate = None
 
 
-def _start(item: Mention | NumberMatch) -> int:
-    return item.start
+def _counts(mention: Mention, relation: Relation) -> bool:
+    """Whether a mention is one: forms, lists and publications only where they are ordered
+    applied or carried."""
+    if mention.kind == "document":
+        return True
+    if mention.kind == "doubtful":
+        return relation.name != "cites"
+    if relation.name == "applies":
+        return relation.ordered
+    return relation.name not in _NO_FORM
 
 
-def _issuer(text: str, mention: Mention) -> str | None:
-    """The bodies named right before a title (省人社厅、省财政厅《…》)."""
-    before = re.split(
-        r"[，。；：》）]|按照?|根据|依据|落实|贯彻|将|和(?=省|市|国)|执行|关于",
-        text[max(mention.start - _REACH, 0) : mention.start],
-    )[-1]
-    match = rule("reference.issuer").search(before)
-    return match["issuer"].rstrip("、和") if match else None
+def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
+    """Without mentions of the text itself and of the text it carries, bar what carries it."""
+    own = {item.title for item in found if item.relation in _CARRIERS and item.title}
+    if source.carried and source.title:
+        own.add(source.title)
+    kept: list[Reference] = []
+    for item in found:
+        is_own = item.title in own and item.number is None and item.title is not None
+        if is_own and item.relation not in _CARRIERS and item.relation not in EFFECTS:
+            continue
+        kept.append(item)
+    return kept
 
 
-def _clause_index(clauses: Sequence[Clause]) -> list[tuple[int, str]]:
-    """Where every clause starts in the document's text, in order."""
-    return sorted(
-        (clause.evidence[0].span[0], clause.id)
-        for clause in walk(clauses)
-        if clause.evidence and clause.evidence[0].span
-    )
+def together(found: Sequence[Reference]) -> list[Reference]:
+    """One reference for each target, relation and clause; the parts meant are joined, what is
+    said of the whole and of a part stays apart."""
+    merged: dict[tuple[object, ...], Reference] = {}
+    for item in found:
+        scope = item.scope if item.target_clause is None else None
+        whole = item.target_clause is None
+        target = item.title, item.number
+        same = (item.relation, *target, item.clause, whole, scope, item.effective)
+        first = merged.get(same)
+        if first is None:
+            merged[same] = item
+            continue
+        parts = _joined(first.target_clause, item.target_clause)
+        merged[same] = replace(
+            first,
+            target_clause=parts,
+            key=_key(first.relation, target, first.clause, parts),
+            until=first.until or item.until,
+            effective_on=first.effective_on or item.effective_on,
+            approved_by=first.approved_by or item.approved_by,
+            evidence=first.evidence if parts == first.target_clause else first.evidence
+            + item.evidence,
+        )
+    return list(merged.values())
 
 
-def _enclosing(where: Sequence[tuple[int, str]], at: int) -> str | None:
-    n = bisect_right(where, at, key=itemgetter(0))
-    return where[n - 1][1] if n else None
+def _joined(first: str | None, more: str | None) -> str | None:
+    if first is None or more is None:
+        return first or more
+    parts = first.split("、")
+    return "、".join([*parts, *(part for part in more.split("、") if part not in parts)])
+
+
+def _key(
+    relation: str, target: tuple[str | None, str | None], clause: str | None, part: str | None
+) -> str:
+    content = "|".join([relation, target[1] or "", target[0] or "", clause or ""])
+    if part:
+        content += f"|{part}"
+    return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]

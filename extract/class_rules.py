@@ -1,0 +1,64 @@
+"""Clearing-up rules that a text states as a class: kept as rules, never guessed into documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .circular import ClassRule
+from .effect_days import first_day_before
+from .mentions import find_mentions
+from .paragraphs import Paragraph, read_paragraphs
+from .rulebook import rule
+from .sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .circular import Clause
+    from .document import Block, Document
+
+_HINTS = ("废止", "失效", "停止执行", "从其规定")
+
+
+def read_class_rules(
+    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause]
+) -> tuple[ClassRule, ...]:
+    """The class rules of a body: 除…外，原则上一律废止; 待…出台后废止; 逾期未公布的，…失效;
+    国家另有规定的，从其规定."""
+    if not any(hint in block.text for block in blocks for hint in _HINTS):
+        return ()
+    found: list[ClassRule] = []
+    for paragraph in read_paragraphs(blocks, clauses):
+        if not any(hint in paragraph.text for hint in _HINTS):
+            continue
+        for sentence in split_sentences(paragraph.text, find_mentions(paragraph.text)):
+            item = _class_rule(document, paragraph, (sentence.start, sentence.end))
+            if item:
+                found.append(item)
+    return tuple(found)
+
+
+def _class_rule(
+    document: Document, paragraph: Paragraph, span: tuple[int, int]
+) -> ClassRule | None:
+    words = paragraph.text[slice(*span)]
+    if not any(hint in words for hint in _HINTS) or rule("effect.overrides").search(words):
+        return None
+    repeal = rule("class.repeal").search(words)
+    match = repeal or rule("class.conditional").search(words)
+    if not match:
+        return None
+    name = "class.repeal" if repeal else "class.conditional"
+    sure = rule(name).confidence
+    evidence = paragraph.evidence(document, (span[0] + match.start(), span[1]), name, sure)
+    sure = round(min([sure, *(item.confidence for item in evidence)]), 4)
+    soft, clause, quote = "原则上" in words, paragraph.clause, words.strip()
+    if repeal:
+        exceptions = tuple(
+            item["what"].strip("，、") for item in rule("class.exception").finditer(words)
+        )
+        return ClassRule("class_repeal", clause, quote, sure, evidence, exceptions, soft)
+    groups = match.groupdict()
+    event = groups["late"] or groups["until"] or groups["other"]
+    day = first_day_before(words, len(words))
+    return ClassRule("conditional", clause, quote, sure, evidence, (), soft, event, day)

@@ -1,0 +1,106 @@
+"""The days an effect is told to begin or to end on (relations.md: 自X起废止, 执行至X)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .dates import number_of
+from .rulebook import rule
+from .sentences import HERE
+
+if TYPE_CHECKING:
+    import re
+
+_ENDS = frozenset({"repeals", "annuls", "declares_lapsed", "ceases", "supersedes"})
+_UNTIL = frozenset({"ceases", "extends", "confirms", "suspends"})
+_FIRST_YEAR = 1949
+_ONE_DAY = dt.timedelta(days=1)
+_MARKS = "。；！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From which day an effect holds, and the last day of what it ends or moves, inclusive."""
+
+    effective_on: dt.date | None = None
+    until: dt.date | None = None
+
+
+def days_of(words: str, at: int, end: int, relation: str) -> Days:
+    """The days told for an effect on the list at `at` whose cue ends at `end`.
+
+    自X起 and a cue that ends the target give the day before X as the last day; 至X is the last
+    day itself; a start that is moved (推迟至X) is the day it is moved to.
+    """
+    before, behind = _around(words, at, end)
+    if relation in _UNTIL and (last := _until(behind)):
+        first = _since(before) if relation != "ceases" else None
+        return Days(first, last)
+    if relation == "defers":
+        return Days(_until(behind) or _since(behind), None)
+    first = _since(behind) or _since(before)
+    if first and relation in _ENDS:
+        return Days(first, first - _ONE_DAY)
+    if relation in ("confirms", "completes", "corrects"):
+        return Days()
+    return Days(first, None)
+
+
+def first_day_before(words: str, at: int) -> dt.date | None:
+    """The day from which a rule is applied: 2020年6月21日后，…按照《…》执行."""
+    start = max(words.rfind(HERE, 0, at), *(words.rfind(mark, 0, at) for mark in _MARKS)) + 1
+    return _since(words[start:at], marked=True)
+
+
+def _around(words: str, at: int, end: int) -> tuple[str, str]:
+    """What stands before the list, up to another list, and from it to the end of its part."""
+    first, last = min(at, end), max(at, end)
+    start = words.rfind(HERE, 0, first) + 1
+    stop = words.find(HERE, last + 1)
+    tail = words[at + 1 : len(words) if stop < 0 else stop]
+    if at > end - 1:
+        tail = words[end:at] + tail
+    return words[start:first], tail[: max(end - at, 0) + 40]
+
+
+def _until(text: str) -> dt.date | None:
+    found = None
+    for match in rule("effect_day.until").finditer(text):
+        found = _last_day(match) or found
+    return found
+
+
+def _last_day(match: re.Match[str]) -> dt.date | None:
+    if match["year2"]:
+        return _date(int(match["year2"]), int(match["month2"]), int(match["day2"]))
+    year = number_of(match["year"], digitwise=True)
+    month = number_of(match["month"]) if match["month"] else 12
+    if match["day"]:
+        return _date(year, month, number_of(match["day"]))
+    if not match["end"] and not match["month"]:
+        return None
+    return _date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
+
+
+def _since(text: str, *, marked: bool = False) -> dt.date | None:
+    """The first day named in a text; a bare day counts only where it is not `marked`."""
+    for match in rule("effect_day.since").finditer(text):
+        if match["mark"] or (not marked and match["word"]):
+            if match["day"] is None and not match["mark"]:
+                continue
+            year = number_of(match["year"], digitwise=True)
+            day = number_of(match["day"]) if match["day"] else 1
+            return _date(year, number_of(match["month"]), day)
+    return None
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

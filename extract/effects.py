@@ -1,0 +1,266 @@
+"""What a sentence does to the documents it names: the cue, its object, the part and days meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .effect_days import Days, days_of
+from .listed import Fate
+from .rulebook import rule, rules
+from .sentences import HERE
+
+if TYPE_CHECKING:
+    from .sentences import Group, Sentence
+
+_FIRST = (
+    "extends", "defers", "resumes", "suspends", "confirms", "ceases", "declares_lapsed",
+    "supersedes", "completes", "corrects", "repeals", "annuls", "amends",
+)  # fmt: skip
+"""Where two cues start at one place, the earlier of these."""
+ENDING = ("repeals", "annuls", "declares_lapsed", "supersedes", "ceases")
+"""Relations that end a document, the strongest first: one sentence says one of them."""
+_LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "confirms"})
+"""Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
+_DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
+"""Verbs that are tasks as often as acts: before a document they count only when decided."""
+_REACH = 100
+_FAR = 0.85
+_WORDY = re.compile("(?:修改|修订|修正|调整|改)")
+_SET_OFF = re.compile("[，。；：！？、]")
+_TRIVIAL = re.compile("(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?")
+_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所?规定的|确定的|明确的|所?|的)")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What is done to a list of documents; `relation` is `cites` where it is not done
+    (`effective` false when negated, planned or asked, true when told as done elsewhere)."""
+
+    group: Group
+    relation: str
+    confidence: float
+    effective: bool = True
+    scope: str | None = None
+    days: Days = Days()
+
+
+def find_effects(sentence: Sentence) -> list[Effect]:
+    """Every effect a sentence has on the documents it names, in order."""
+    words = sentence.words
+    if not sentence.groups:
+        return []
+    found: list[Effect] = []
+    for cue in _cues().finditer(words):
+        relation = cue.lastgroup or ""
+        effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
+        if effect:
+            found.append(effect)
+    return _strongest(found)
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """All cues in one pattern: a sentence is scanned once."""
+    parts = [f"(?P<{name}>{rules()[f'effect.{name}'].pattern.pattern})" for name in _FIRST]
+    return re.compile("|".join(parts), re.VERBOSE)
+
+
+def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
+    """The effect on the list behind the cue: 废止《…》, 废止下列文件：《…》."""
+    words = sentence.words
+    following = rule("effect.forward").match(words[cue.end() : cue.end() + _REACH])
+    if not following:
+        return None
+    at = cue.end() + following.end() - 1
+    group = _group_at(sentence, at)
+    end = _SET_OFF.search(words, at + 1)
+    tail = words[at + 1 : end.start() if end else len(words)]
+    if rule("effect.other_act").match(tail):
+        return Effect(group, "cites", 0.9, effective=_is_told(words[: cue.start()]))
+    before = _last_part(words[: cue.start()])
+    if state := _unreal(words, before, words[: cue.start()]):
+        return Effect(group, "cites", 0.9, effective=state == "reported")
+    decided = rule("effect.decides").search(words[: cue.start()]) is not None
+    parted = any(mention.target_clause for mention in group.mentions)
+    if relation == "amends" and cue[0] in ("调整", "修改为", "改为"):
+        return None
+    if relation in _DECIDED and not decided and not (relation == "amends" and parted):
+        return None
+    if relation in ("corrects", "completes", "confirms", "declares_lapsed", "defers"):
+        return None
+    shape = rule("effect.forward_tail").match(tail)
+    if not shape and relation not in ("extends", "amends"):
+        return None
+    scope = _scope(shape["scope"] if shape else tail, group)
+    if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
+        scope = None
+    sure = rule(f"effect.{relation}").confidence
+    days = days_of(words, at, cue.end(), relation)
+    return Effect(group, relation, sure if shape else _FAR, True, scope, days)
+
+
+def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
+    """The effect on the nearest list before the cue: 《…》同时废止."""
+    words = sentence.words
+    at = words.rfind(HERE, max(cue.start() - _REACH, 0), cue.start())
+    if at < 0:
+        return None
+    group = _group_at(sentence, at)
+    between = words[at + 1 : cue.start()]
+    part = _last_part(between)
+    if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
+        return None
+    if _is_governed(words, at) or (relation == "amends" and not _is_amended(cue, words, at)):
+        return None
+    fit = _fit(between, relation, cue[0])
+    if fit is None:
+        return _not_done(group, words, between, part, at)
+    if state := _unreal(words, part, words[:at]):
+        return Effect(group, "cites", 0.9, effective=state == "reported")
+    scope, sure = fit
+    sure = min(sure, rule(f"effect.{relation}").confidence)
+    days = days_of(words, at, cue.end(), relation)
+    return Effect(group, relation, sure, True, _scope(scope, group), days)
+
+
+def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Effect | None:
+    """A mention whose end is denied, planned or told: 《…》不予废止."""
+    if "，" in between and not part.startswith(("拟", "建议", "不", "待")):
+        return None
+    if state := _unreal(words, between, words[:at]):
+        return Effect(group, "cites", 0.9, effective=state == "reported")
+    return None
+
+
+def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | None:
+    """The scope told between a document and the cue, and how sure the two belong together."""
+    parts = between.split("，")
+    if relation == "supersedes" and cue.startswith(("以", "按", "改")):
+        return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
+    if relation in ("corrects", "completes"):
+        return None if len(between) > 80 else (None, 0.93)
+    if len(parts) == 1:
+        if shape := rule("effect.around").match(between):
+            return shape["scope"], 0.97
+        if relation == "amends":
+            return between, 0.93
+        if relation in _LOOSE and len(between) <= 40:
+            return (between if relation != "extends" else None), _FAR
+        return None
+    if not rule("effect.adverbs").match(parts[-1]):
+        return None
+    if any(_has_own_subject(part) for part in parts[1:-1]):
+        return None
+    if first := rule("effect.scope_first").match(parts[0]):
+        return first["scope"], 0.96
+    if rule("effect.around").match(parts[0]) or len(parts) == 2:
+        return None, 0.95
+    return None, _FAR
+
+
+def _has_own_subject(part: str) -> bool:
+    """Whether a part of a sentence speaks of the circular itself (本办法有效期5年)."""
+    return re.match("本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)", part) is not None
+
+
+def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
+    """Whether a verb of amending is said of the document before it as an act: 将…修改为,
+    对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
+    said = cue[0]
+    if said.endswith(("为", "如下")) or "如下" in said or "以下" in said:
+        return True
+    before = words[max(at - 12, 0) : at]
+    if said.startswith(("增加", "删")):
+        return re.search("(?:对|将|在|把)$|^$", before) is not None
+    if said.startswith(("予以", "作")):
+        return re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
+    return False
+
+
+def _unreal(words: str, before: str, ahead: str) -> str | None:
+    """`unreal` where the act is negated, planned or asked, `reported` where it was done before."""
+    if rule("effect.reported").search(before):
+        return "reported"
+    if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
+        return "unreal"
+    return "unreal" if rule("effect.question").search(words) else None
+
+
+def _is_told(ahead: str) -> bool:
+    return rule("effect.unreal").search(_last_part(ahead)) is None
+
+
+def _is_governed(words: str, at: int) -> bool:
+    """Whether the document is a basis, an exception or a measure (根据《…》, 除《…》外)."""
+    first = max(at - 40, 0)
+    before = words[first:at]
+    cut = max(before.rfind(mark) for mark in "，。；：▣")
+    governed = rule("effect.governed").search(before[cut + 1 :])
+    return governed is not None and not words[at + 1 : at + 4].startswith(("执行", "与本"))
+
+
+def _scope(said: str | None, group: Group) -> str | None:
+    """The matter meant in the text's words; null where only a part of the tree is named."""
+    if not said:
+        return None
+    text = _LEADS.sub("", said).strip("，、")
+    if _TRIVIAL.fullmatch(text) and any(mention.target_clause for mention in group.mentions):
+        return None
+    text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
+    return text.removesuffix("的") if text not in ("", "的") else None
+
+
+def _strongest(effects: list[Effect]) -> list[Effect]:
+    """One ending a list: where a sentence says several, the strongest."""
+    kept: list[Effect] = []
+    for effect in effects:
+        same = [item for item in kept if item.group is effect.group]
+        if effect.relation == "cites":
+            if not same:
+                kept.append(effect)
+            continue
+        rivals = [item for item in same if _rank(item) is not None or item.relation == "cites"]
+        if _rank(effect) is None or not rivals:
+            kept.append(effect)
+        elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
+            kept = [item for item in kept if item not in rivals]
+            kept.append(effect)
+    return _once(kept)
+
+
+def _once(effects: list[Effect]) -> list[Effect]:
+    seen: dict[tuple[int, str], Effect] = {}
+    for effect in effects:
+        seen.setdefault((effect.group.at, effect.relation), effect)
+    real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
+    return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
+
+
+def _rank(effect: Effect) -> int | None:
+    return ENDING.index(effect.relation) + 1 if effect.relation in ENDING else None
+
+
+def _group_at(sentence: Sentence, at: int) -> Group:
+    return next(group for group in sentence.groups if group.at == at)
+
+
+def _last_part(text: str) -> str:
+    """What stands behind the last mark of a text."""
+    return re.split("[，。；：]", text[-_REACH:])[-1]
+
+
+def said_fate(words: str) -> Fate | None:
+    """The fate a sentence tells of a list that follows it: 决定废止下列文件：."""
+    for cue in _cues().finditer(words):
+        relation = cue.lastgroup or ""
+        if relation in ("amends", "completes", "corrects", "supersedes"):
+            continue
+        if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
+            continue
+        before = _last_part(words[: cue.start()])
+        unreal = _unreal(words, before, words[: cue.start()])
+        return Fate(relation, effective=not unreal, confidence=0.93)
+    return None

@@ -1,0 +1,190 @@
+"""Lists that tell the fate of documents, one a row: 废止目录, 宣布失效目录, 继续有效目录."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .mentions import Mention
+from .normalise import inner_marks
+from .numbers import find_numbers
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .circular import DocumentNumber
+    from .document import Block
+
+_FATES = (
+    "repeals", "declares_lapsed", "confirms", "amends", "ceases", "annuls", "suspends",
+)  # fmt: skip
+_HEADING_LINES = 4
+_LONGEST_ROW = 260
+_MOST_PIECES = 4
+_SURE = 0.93
+_ANNEX = re.compile("^-?附(?:件|表)(?P<index>[0-9一二三四五六七八九十]{0,3})[：:]?(?P<rest>.*)$")
+_ZH = "一二三四五六七八九十"
+_BRACKETED = re.compile("（[^（）]*$")
+_COUNTED = re.compile("^[0-9]{1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a list says of its documents; not `effective` where it is only planned."""
+
+    relation: str
+    effective: bool = True
+    confidence: float = _SURE
+
+
+@dataclass(slots=True)
+class Row:
+    """One document of a list: its title, number, own fate, and the blocks it was read from."""
+
+    title: str | None = None
+    number: DocumentNumber | None = None
+    fate: Fate | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def mention(self) -> Mention:
+        """The row as a mention."""
+        return Mention(0, 0, self.title, self.number, _SURE)
+
+
+def fate_of(heading: str) -> Fate | None:
+    """The fate a heading tells (决定废止的规范性文件目录); none for a heading of anything else."""
+    match = rule("list.of_fate").pattern.match(heading)
+    if not match:
+        return None
+    name = next((name for name in _FATES if match[name]), None)
+    if name is None:
+        return None
+    if match["mixed"]:
+        return Fate(name, effective=not match["planned"], confidence=0.8)
+    return Fate(name, effective=not match["planned"])
+
+
+def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
+    """The annexes a run of blocks holds, each with its index (1 where it has none)."""
+    current: list[Block] = []
+    index = 1
+    for block in blocks:
+        if match := _ANNEX.match(block.text) if len(block.text) < 60 else None:
+            if current:
+                yield index, current
+            index, current = _index(match["index"], index), []
+            if match["rest"]:
+                current.append(block.cut(match.start("rest"), len(block.text)))
+            continue
+        current.append(block)
+    if current:
+        yield index, current
+
+
+def _index(text: str, before: int) -> int:
+    if text.isdecimal():
+        return int(text)
+    return _ZH.find(text) + 1 if text and text in _ZH else before
+
+
+def listed_fate(blocks: Sequence[Block]) -> tuple[Fate | None, int]:
+    """The fate an annex's heading tells, and where its rows start."""
+    heading = ""
+    for n, block in enumerate(blocks[:_HEADING_LINES]):
+        if rule("list.row_mark").match(block.text) and n:
+            break
+        heading += block.text
+        for text in (block.text, heading):
+            if len(text) <= 80 and (fate := fate_of(text)):
+                return fate, n + 1
+    return None, 0
+
+
+def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    """The rows of a list. A row may be one line or have a block a cell; a title may run over
+    several blocks; the number may stand before or behind it."""
+    row = Row()
+    held: list[Block] = []
+    for block in blocks:
+        for cell in _cells(block):
+            if fate := _fate_cell(cell.text):
+                row.fate = fate
+                row.blocks.append(cell)
+                continue
+            title, number = _row_of([*held, cell])
+            if title is None and number is None:
+                held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
+                continue
+            if (title and row.title) or (number and row.number):
+                yield row
+                row = Row()
+            row.title = title or row.title
+            row.number = number or row.number
+            row.blocks += [*held, cell] if title else [cell]
+            held = []
+    if row.title or row.number:
+        yield row
+
+
+def _cells(block: Block) -> list[Block]:
+    """The cells of a line: parted by white space, each with characters of its own."""
+    if len(block.text) > _LONGEST_ROW:
+        return []
+    cuts = [0, *sorted(gap for gap in block.gaps if _parts(block, gap)), len(block.text)]
+    return [block.cut(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _parts(block: Block, gap: int) -> bool:
+    """Whether a gap parts two cells: what stands around it is no number in pieces."""
+    before, after = block.text[:gap], block.text[gap:]
+    if _COUNTED.match(before) or rule("list.row_fate").match(after):
+        return True
+    ends = rule("reference.is_document").search(before) is not None
+    return ends or before.endswith(("》", "号")) or after.startswith("《")
+
+
+def _fate_cell(text: str) -> Fate | None:
+    match = rule("list.row_fate").match(text)
+    if not match:
+        return None
+    name = next(name for name in _FATES[:-1] if match[name])
+    return Fate(name, effective=not text.startswith("拟"))
+
+
+def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]:
+    """Title and number of a row's text."""
+    text = "".join(piece.text for piece in pieces)
+    if mark := rule("list.row_mark").match(text):
+        text = text[mark.end() :]
+    numbers = find_numbers(text)
+    number = numbers[-1] if numbers else None
+    if number and number.end == len(text) and number.start == 0:
+        return None, number.number
+    head = text[: number.start] if number else text
+    if number and number.start == 0:
+        head = text[number.end :].lstrip("，、：")
+    head = _BRACKETED.sub("", head).rstrip("，、；。：")
+    title = _title(head, numbered=number is not None)
+    if title is None:
+        return None, None
+    return title, number.number if number else None
+
+
+def _title(head: str, *, numbered: bool) -> str | None:
+    if head.startswith("《") and head.endswith("》") and head.count("《") == head.count("》"):
+        inner = head[1:-1]
+        if "》" not in inner.split("《")[0]:
+            return inner_marks(inner)
+    if match := rule("list.row_title").pattern.match(head):
+        return inner_marks(match["title"])
+    return inner_marks(head) if numbered and len(head) > 6 else None
+
+
+def _may_start(text: str, held: Sequence[Block]) -> bool:
+    """Whether a block may be the first part of a title that goes on in the next one."""
+    if _COUNTED.match(text) or len(text) < 4:
+        return bool(held)
+    return text.startswith(("关于", "《")) or "关于" in text or bool(held)

@@ -1,0 +1,308 @@
+"""Mentions of other documents in a paragraph: by title, by number, by both, by a short name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from .numbers import NumberMatch, find_numbers
+from .rulebook import rule
+from .title_marks import TitleSpan, find_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .circular import DocumentNumber
+
+Kind = Literal["document", "doubtful", "form"]
+_BARE = 0.9
+"""How sure a mention is that has a number only."""
+_ASIDE = 48
+_NAMED_WITHIN = 6
+_LIST_GAP = 40
+"""Characters between two documents named in one list: a body, 和, a mark."""
+_QUOTE_REACH = 2000
+_OPENING = re.compile("[《〈〔]")
+_PARTED = re.compile("和|及|与|到|—|以及|，")
+_BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|文(?!化|明|字|书|物|体|旅))?")
+_DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
+_AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention: its whole span with asides and the parts meant, its title and number.
+
+    `kind`: a `form` (certificate, list, system) and what is `doubtful` count only where they are
+    ordered applied or their fate is told. `again`: taken up by a short name or 该通知.
+    """
+
+    start: int
+    end: int
+    title: str | None
+    number: DocumentNumber | None
+    confidence: float
+    kind: Kind = "document"
+    target_clause: str | None = None
+    again: bool = False
+    quoted: bool = False
+
+    @property
+    def target(self) -> tuple[str | None, str | None]:
+        """What is meant: title and number."""
+        return self.title, self.number.text if self.number else None
+
+
+def find_mentions(
+    text: str, known: Mapping[str, Mention] | None = None, before: Sequence[Mention] = ()
+) -> list[Mention]:
+    """Every mention of a document in a paragraph, in order.
+
+    `known` are short names in use, `before` the mentions of the sentences before it.
+    """
+    known = known or {}
+    found: list[Mention] = []
+    if _OPENING.search(text) or "号" in text:
+        found = _named(text, known)
+    if known or before or found:
+        found = _with_bare_names(text, found, known)
+        found = _with_again(text, found, before)
+    if any(mark in text for mark in "“”"):
+        found = [replace(item, quoted=_is_quoted(text, item)) for item in found]
+    return found
+
+
+def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The short names a paragraph gives to what it mentions (以下简称《办法》)."""
+    named: dict[str, Mention] = {}
+    if "称" not in text:
+        return named
+    ends = [mention.start for mention in mentions]
+    for match in rule("reference.short_name").finditer(text):
+        n = bisect_left(ends, match.start()) - 1
+        if n >= 0 and match.start() <= mentions[n].end + _NAMED_WITHIN:
+            marked = match["marked"]
+            name = f"《{marked.strip('《》〈〉')}》" if marked else match["bare"]
+            named[name] = mentions[n]
+            if marked and match["open"] == "“" and len(marked) > 3:
+                named[marked] = mentions[n]
+    return named
+
+
+def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
+    """The mentions by title and number."""
+    numbers = find_numbers(text)
+    starts = [number.start for number in numbers]
+    found: list[Mention] = []
+    taken: set[int] = set()
+    for span in find_titles(text):
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        taken.update(starts[first:last])
+        mention = _title(text, span, numbers, starts, known)
+        if mention is None:
+            continue
+        first, last = (bisect_left(starts, at) for at in (mention.start, mention.end))
+        taken.update(starts[first:last])
+        found.append(mention)
+    for number in numbers:
+        if number.start not in taken and not _is_no_circular(text, number):
+            end = _BEHIND_NUMBER.match(text, number.end)
+            sure = min(_BARE, number.confidence)
+            stop = end.end() if end else number.end
+            found.append(_extended(text, Mention(number.start, stop, None, number.number, sure)))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _title(
+    text: str,
+    span: TitleSpan,
+    numbers: Sequence[NumberMatch],
+    starts: Sequence[int],
+    known: Mapping[str, Mention],
+) -> Mention | None:
+    """The mention a title makes with the number before or behind it; none for a bare word."""
+    number, end = _number_behind(text, span.end, numbers, starts)
+    start = span.start
+    if number is None and (before := _number_before(text, span.start, numbers, starts)):
+        number, start = before, before.start
+    if number is None and (meant := known.get(f"《{span.name}》")):
+        again = replace(meant, start=start, end=end, again=True, target_clause=None)
+        return _extended(text, again)
+    kind: Kind = "document"
+    if number is None:
+        if _is_being_named(text, span.start) or rule("reference.attached").search(
+            text[end : end + _ASIDE]
+        ):
+            return None
+        if rule("reference.bare_word").fullmatch(span.name):
+            return None
+        kind = _kind(span.name)
+    sure = min(rule("reference.is_document").confidence, span.confidence)
+    sure = min(sure, number.confidence) if number else sure
+    mention = Mention(start, end, span.name, number.number if number else None, sure, kind)
+    return _extended(text, mention)
+
+
+def _kind(name: str) -> Kind:
+    if rule("reference.is_form").search(name):
+        return "form"
+    return "document" if rule("reference.is_document").search(name) else "doubtful"
+
+
+def _is_being_named(text: str, start: int) -> bool:
+    """Whether a title is a short name being given: 以下简称《办法》."""
+    before = text[max(start - 12, 0) : start]
+    return re.search(r"(?:简称|下称|统称|称为)[^，。；《》]{0,8}$", before) is not None
+
+
+def _number_behind(
+    text: str, end: int, numbers: Sequence[NumberMatch], starts: Sequence[int]
+) -> tuple[NumberMatch | None, int]:
+    """The number in brackets right behind a title, and where the bracket ends:
+    《…》（云财规〔2019〕13号…）; a date or an office may stand before it."""
+    n = bisect_left(starts, end)
+    if n == len(numbers):
+        return None, end
+    number = numbers[n]
+    if number.start == end:
+        return number, number.end
+    if text[end : end + 1] != "（" or number.start > end + _ASIDE:
+        return None, end
+    between = text[end + 1 : number.start]
+    if "）" in between and not _DATED.match(text, end):
+        return None, end
+    if len(between) > 16 and not _DATED.match(text, end) and "称" not in between:
+        return None, end
+    close = text.find("）", number.end)
+    return number, close + 1 if 0 <= close - number.end <= _ASIDE else number.end
+
+
+def _number_before(
+    text: str, start: int, numbers: Sequence[NumberMatch], starts: Sequence[int]
+) -> NumberMatch | None:
+    """The number right before a title: 云财〔2019〕13号《…》, 云财〔2019〕13号文件《…》."""
+    n = bisect_right(starts, start) - 1
+    if n < 0:
+        return None
+    between = text[numbers[n].end : start]
+    return numbers[n] if between in ("", "文", "文件", "通知", "印发的") else None
+
+
+def _is_no_circular(text: str, number: NumberMatch) -> bool:
+    before = text[max(number.start - 20, 0) : number.start]
+    return rule("reference.no_circular").search(before) is not None
+
+
+def _extended(text: str, mention: Mention) -> Mention:
+    """The mention with asides, the parts of the document meant, and definitions behind it."""
+    end = mention.end
+    parts: str | None = None
+    for _ in range(2):
+        if text[end : end + 1] == "（" and (aside := rule("reference.aside").match(text, end)):
+            end = aside.end()
+        if parts is None and (part := rule("reference.part").match(text, end)):
+            parts, end = part["parts"], part.end()
+        else:
+            break
+    if parts is not None:
+        parts = _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
+    return replace(mention, end=end, target_clause=parts)
+
+
+def _with_bare_names(
+    text: str, found: list[Mention], known: Mapping[str, Mention]
+) -> list[Mention]:
+    """Adds short names in use without marks (39号准则)."""
+    more = [
+        _extended(
+            text, replace(meant, start=at, end=at + len(name), again=True, target_clause=None)
+        )
+        for name, meant in known.items()
+        if not name.startswith("《")
+        for at in _occurrences(text, name)
+    ]
+    return _merged(found, more) if more else found
+
+
+def _occurrences(text: str, name: str) -> list[int]:
+    places, at = [], text.find(name)
+    while at >= 0:
+        if not text[max(at - 5, 0) : at].endswith(("简称", "下称", "称为", "简称“", "统称")):
+            places.append(at)
+        at = text.find(name, at + len(name))
+    return places
+
+
+def _with_again(text: str, found: list[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """Adds what 该通知 and 上述文件 take up: the nearest of that genre, all of the last list."""
+    if not any(hint in text for hint in _AGAIN_HINTS):
+        return found
+    more: list[Mention] = []
+    for match in rule("reference.again").finditer(text):
+        earlier = [item for item in found if item.end <= match.start()]
+        candidates = [*before, *earlier]
+        for meant in _taken_up(match, candidates):
+            sure = min(meant.confidence, rule("reference.again").confidence)
+            again = replace(
+                meant,
+                start=match.start(),
+                end=match.end(),
+                again=True,
+                confidence=sure,
+                target_clause=None,
+            )
+            more.append(_extended(text, again))
+    return _merged(found, more) if more else found
+
+
+def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Mention]:
+    if not candidates:
+        return []
+    if match["all"]:
+        return _distinct(_last_list(candidates))
+    genre = match["genre"]
+    if genre in ("文件", "文"):
+        return [candidates[-1]]
+    fitting = [item for item in candidates if _genre_end(item, genre)]
+    return fitting[-1:]
+
+
+def _last_list(candidates: Sequence[Mention]) -> list[Mention]:
+    """The mentions at the end of `candidates` that stand close together."""
+    taken = [candidates[-1]]
+    for item in reversed(candidates[:-1]):
+        if not 0 <= taken[-1].start - item.end <= _LIST_GAP:
+            break
+        taken.append(item)
+    return taken[::-1]
+
+
+def _genre_end(mention: Mention, genre: str) -> bool:
+    title = re.sub(r"（[^（）]*）$", "", mention.title or "")
+    return title.endswith(genre)
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    return list({mention.target: mention for mention in mentions}.values())
+
+
+def _merged(found: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
+    """Both in order, without those of `more` that lie within one of `found`."""
+    starts = [item.start for item in found]
+    kept = list(found)
+    for item in more:
+        n = bisect_right(starts, item.start) - 1
+        inside = n >= 0 and found[n].end > item.start
+        ahead = n + 1 < len(found) and found[n + 1].start < item.end
+        if not inside and not ahead:
+            kept.append(item)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _is_quoted(text: str, mention: Mention) -> bool:
+    """Whether a mention stands within “…”."""
+    first = max(mention.start - _QUOTE_REACH, 0)
+    opened = text.rfind("“", first, mention.start)
+    return opened >= 0 and text.rfind("”", first, mention.start) < opened

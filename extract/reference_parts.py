@@ -1,0 +1,97 @@
+"""Parts of a reference read from the words around it, and what opens a list of documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .circular import AppliesBy
+from .effects import said_fate
+from .listed import Fate
+from .rulebook import rule
+from .sentences import HERE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .circular import Reference
+    from .effects import Effect
+    from .mentions import Mention
+    from .sentences import Group, Sentence
+
+_REACH = 200
+_BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
+_ITEM_TAIL = re.compile("^(?:等[^，。；]{0,12})?[。；，、]?(?:和|以及)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The event that decides which case falls under a rule: 以…开班时间为准."""
+
+    words: str
+
+    def on(self, reference: Reference) -> Reference:
+        """The reference with the event, from and until its own days."""
+        if reference.relation not in _BY_EVENT:
+            return reference
+        event = AppliesBy(self.words, reference.effective_on, reference.until)
+        return replace(reference, applies_by=event)
+
+
+def applies_by(words: str) -> Event | None:
+    """The event a sentence names as deciding."""
+    if "为准" not in words:
+        return None
+    match = rule("relation.applies_by").search(words)
+    return Event(match["event"]) if match else None
+
+
+def issuer_of(text: str, mention: Mention) -> str | None:
+    """The bodies named right before a title (省人社厅、省财政厅《…》), as the text names them."""
+    before = text[max(mention.start - _REACH, 0) : mention.start]
+    cut = 0
+    for match in rule("reference.issuer_cut").finditer(before):
+        cut = match.end()
+    match = rule("reference.issuer").search(before[cut:])
+    return match["issuer"].rstrip("、和与") if match else None
+
+
+def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float] | None:
+    """The matter of 与本通知不一致的，以本通知为准 (null where it names none) and how sure;
+    none where the sentence names the documents meant."""
+    if "本" not in words or any(effect.scope for effect in effects):
+        return None
+    item = rule("effect.overrides")
+    match = item.search(words)
+    if not match or (effects and "▣" in words[match.start() :]):
+        return None
+    subject = match["subject"]
+    if "《" in subject or "》" in subject:
+        return None
+    return (None if rule("effect.generic_subject").search(subject) else subject), item.confidence
+
+
+def awaits_list(words: str) -> bool:
+    """Whether a sentence opens a list of documents: 废止下列文件：."""
+    return words.endswith(("：", "；")) and rule("list.intro").search(words) is not None
+
+
+def intro_fate(words: str) -> Fate | None:
+    """The fate a sentence tells of the list it opens."""
+    return said_fate(words)
+
+
+def is_item(sentence: Sentence, group: Group) -> bool:
+    """Whether a sentence is nothing but an item of a list: 1. 省财政厅《…》；"""
+    before, behind = sentence.words[: group.at], sentence.words[group.at + 1 :]
+    if mark := rule("list.row_mark").match(before):
+        before = before[mark.end() :]
+    return _ITEM_TAIL.match(behind) is not None and (
+        not before or rule("effect.forward").match(before + HERE) is not None
+    )
+
+
+def passes_on(sentence: Sentence) -> bool:
+    """Whether a list goes on behind a sentence."""
+    return any(is_item(sentence, group) for group in sentence.groups)

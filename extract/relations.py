@@ -1,0 +1,146 @@
+"""The relation a sentence says to the documents it names, effects apart (relations.md)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .rulebook import rule
+from .sentences import HERE, OTHER
+
+if TYPE_CHECKING:
+    from .sentences import Group, Sentence
+
+Zone = Literal["preamble", "purpose", "operative"]
+_CITED = 0.9
+"""How sure a bare mention is: nothing is said to be done with the document."""
+_CARRIERS = ("forwards", "endorses", "promulgates")
+_PART = re.compile("[，。；：！？]")
+_REACH = 120
+_CUES = {
+    "replies_to": "悉到",
+    "endorses": "转",
+    "forwards": "转",
+    "promulgates": "印公发颁",
+    "interprets": "解答口释",
+    "approves": "意",
+}
+"""Characters of which one must stand in the sentence for a rule to be tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What is said of a list of documents. `ordered`: strictly ordered applied (按…执行)."""
+
+    name: str
+    confidence: float
+    mutatis: bool = False
+    effective: bool = True
+    scope: str | None = None
+    partial: bool = False
+    ordered: bool = False
+    approved_by: str | None = None
+
+
+def relation_of(sentence: Sentence, group: Group, zone: Zone) -> Relation:
+    """The relation to one list of documents; `cites` when the words say none."""
+    view = sentence.view(group)
+    for name, needed in _CUES.items():
+        if not any(char in view for char in needed):
+            continue
+        item = rule(f"relation.{name}")
+        if item.search(view):
+            said = "endorses" if name == "approves" else name
+            approved = _approved_by(view) if name in _CARRIERS else None
+            return Relation(said, item.confidence, approved_by=approved)
+    if "规定的" in view or "适用" in view or "为准" in view:
+        own = rule("relation.own_rule")
+        if own.search(view):
+            return _applies(view[group.at + 1 :], own.confidence)
+    return _governed(view, group.at, zone)
+
+
+def zone_of(clause: str | None, words: str, *, ordering: bool) -> Zone:
+    """Where a sentence stands: before the clauses, in the purpose article, or where it orders.
+
+    `ordering`: 通知如下： stands above it, though the text has no clause marks.
+    """
+    if rule("relation.purpose").search(words) and (clause in (None, "第一条", "一", "1")):
+        return "purpose"
+    if clause == "第一条" and words.startswith(("第一条为", "第1条为")):
+        return "purpose"
+    return "operative" if clause is not None or ordering else "preamble"
+
+
+def _governed(view: str, at: int, zone: Zone) -> Relation:
+    """The relation the verb says that governs the list: the last one before it in its part."""
+    before = view[max(at - _REACH, 0) : at]
+    before = _PART.split(before)[-1]
+    behind = _PART.split(view[at + 1 : at + 1 + _REACH])[0]
+    if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
+        return Relation("cites", _CITED)
+    last = None
+    for last in rule("relation.cue").finditer(before + HERE):
+        pass
+    if last is None:
+        return Relation("cites", _CITED, effective=not _is_draft(view, at))
+    between = before[last.end() :].replace(OTHER, "")
+    if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
+        return Relation("cites", _CITED)
+    return _by_verb(last.lastgroup or "", between, behind, zone)
+
+
+def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
+    sure = rule("relation.cue").confidence
+    applied = rule("relation.applied").match(behind) is not None
+    if verb in ("impl", "comb"):
+        return Relation("implements", sure)
+    if verb == "mutatis":
+        return _applies(behind, sure, mutatis=True)
+    if verb == "base" or (verb == "lawful" and not (applied and zone == "operative")):
+        return Relation("based_on", sure)
+    if verb == "lawful":
+        if rule("relation.ordered").match(behind):
+            return _applies(behind, sure)
+        return Relation("based_on", sure)
+    if verb == "by":
+        return _by(behind, zone, sure)
+    if verb == "exec":
+        if rule("relation.attribute").match(behind):
+            return Relation("cites", _CITED)
+        return _applies(behind, sure, ordered=True)
+    if verb == "make" and not between.endswith(("的", "了")):
+        return Relation("cites", _CITED, effective=False)
+    return Relation("cites", _CITED)
+
+
+def _by(behind: str, zone: Zone, sure: float) -> Relation:
+    """按照: a basis with 精神, in the preamble and the purpose article; else applied."""
+    if rule("relation.spirit").match(behind):
+        return Relation("based_on", sure)
+    ordered = rule("relation.ordered").match(behind) is not None
+    if zone == "operative" or ordered:
+        return _applies(behind, sure)
+    return Relation("based_on", sure)
+
+
+def _applies(
+    behind: str, sure: float, *, mutatis: bool = False, ordered: bool = False
+) -> Relation:
+    shape = rule("relation.scope").match(behind)
+    scope = (shape["scope"] or shape["matter"]) if shape else None
+    scope = re.sub("^(?:中的?|里的?)", "", scope) if scope else None
+    strict = ordered or rule("relation.ordered").match(behind) is not None
+    return Relation(
+        "applies", sure, mutatis=mutatis, scope=scope, partial=scope is not None, ordered=strict
+    )
+
+
+def _approved_by(view: str) -> str | None:
+    match = rule("relation.approved_by").search(view)
+    return match["body"].removesuffix("的") if match else None
+
+
+def _is_draft(view: str, at: int) -> bool:
+    return rule("reference.draft").search(view[at + 1 : at + 40]) is not None

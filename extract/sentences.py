@@ -1,0 +1,103 @@
+"""Sentences as the rules see them: every list of documents is one ▣, the rest are words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .mentions import Mention
+
+HERE, OTHER = "▣", "□"
+_END = re.compile("[。；！？]")
+_REACH = 2000
+"""Characters beyond which a sentence is cut, for texts without full stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents listed together (《A》、《B》和《C》): `at` is their ▣ in the sentence."""
+
+    at: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: `words` with a ▣ for every list, `start` and `end` in the text."""
+
+    start: int
+    end: int
+    words: str
+    groups: tuple[Group, ...]
+
+    def view(self, group: Group) -> str:
+        """The words with only this list as ▣, the others as □."""
+        others = self.words.replace(HERE, OTHER)
+        return others[: group.at] + HERE + others[group.at + 1 :]
+
+
+def split_sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence]:
+    """The sentences of a paragraph, in order; no mention is cut."""
+    starts = [mention.start for mention in mentions]
+    start = first = 0
+    for end in _ends(text, mentions):
+        last = bisect_left(starts, end)
+        yield _sentence(text, start, end, mentions[first:last])
+        start, first = end, last
+
+
+def _ends(text: str, mentions: Sequence[Mention]) -> Iterator[int]:
+    n, last = 0, 0
+    for match in _END.finditer(text):
+        while n < len(mentions) and mentions[n].end <= match.start():
+            n += 1
+        if n < len(mentions) and mentions[n].start < match.start():
+            continue
+        last = match.end()
+        yield last
+    if last < len(text):
+        yield len(text)
+
+
+def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
+    if mentions and end - start > _REACH:
+        start = max(start, mentions[0].start - _REACH // 2)
+        end = min(end, mentions[-1].end + _REACH // 2)
+    if not mentions:
+        return Sentence(start, end, text[start:end], ())
+    words, at = [], start
+    spans: list[tuple[Mention, ...]] = []
+    for n, mention in enumerate(mentions):
+        if n and mention.start == mentions[n - 1].start:
+            spans[-1] = (*spans[-1], mention)
+            continue
+        words += [text[at : mention.start], HERE]
+        at = max(at, mention.end)
+        spans.append((mention,))
+    words.append(text[at:end])
+    return _grouped(start, end, "".join(words).replace(OTHER, "■"), spans)
+
+
+def _grouped(start: int, end: int, words: str, spans: Sequence[tuple[Mention, ...]]) -> Sentence:
+    """Puts documents listed together into one ▣."""
+    taken, length, at, n = [], 0, 0, 0
+    groups: list[Group] = []
+    for match in rule("list.of").finditer(words):
+        size = match[0].count(HERE)
+        if n + size > len(spans):
+            break
+        before = words[at : match.start()]
+        taken += [before, HERE]
+        length += len(before) + 1
+        listed = tuple(mention for span in spans[n : n + size] for mention in span)
+        groups.append(Group(length - 1, listed))
+        at, n = match.end(), n + size
+    taken.append(words[at:])
+    return Sentence(start, end, "".join(taken), tuple(groups))

@@ -1,0 +1,92 @@
+"""References and class rules of a circular, of what it carries and of its annexes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .class_rules import read_class_rules
+from .effects import ENDING
+from .listed import annexes, listed_fate, read_rows
+from .references import EFFECTS, Source, read_references, row_reference, together
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .circular import CarriedText, Circular, Reference, Validity
+    from .document import Block, Document
+    from .zones import Carried, Zones
+
+_OWN_START = re.compile(
+    "自本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|生效)之日起"
+)
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def with_references(document: Document, circular: Circular, zones: Zones) -> Circular:
+    """The circular with its references and class rules, and those of the texts it carries.
+
+    Its validity should be known: an effect told from its own start (自本通知印发之日起废止) takes
+    its day from there.
+    """
+    title = circular.title.value if circular.title else ""
+    draft = rule("reference.draft").search(title) is not None
+    number = circular.number.value.text if circular.number else None
+    source = Source(title, number, draft=draft)
+    found = read_references(document, zones.body, circular.clauses, source)
+    found = together([*found, *_annexed(document, zones.annex, source)])
+    return replace(
+        circular,
+        references=_started(found, circular.validity),
+        class_rules=read_class_rules(document, zones.body, circular.clauses),
+        carried=tuple(
+            _carried(document, text, item, source)
+            for text, item in zip(circular.carried, zones.carried, strict=True)
+        ),
+    )
+
+
+def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
+    draft = source.draft or rule("reference.draft").search(text.title) is not None
+    own = Source(text.title, source.number, carried=True, draft=draft)
+    found = read_references(document, item.body, text.clauses, own)
+    found = together([*found, *_annexed(document, item.annex, own)])
+    return replace(
+        text,
+        references=_started(found, text.validity),
+        class_rules=read_class_rules(document, item.body, text.clauses),
+    )
+
+
+def _annexed(document: Document, blocks: Sequence[Block], source: Source) -> list[Reference]:
+    """The rows of annexes that list documents with their fate; other annexes give none."""
+    found: list[Reference] = []
+    for _, annex in annexes(blocks):
+        fate, start = listed_fate(annex)
+        if fate is None:
+            continue
+        found += [row_reference(document, row, fate, source) for row in read_rows(annex[start:])]
+    return found
+
+
+def _started(found: Sequence[Reference], validity: Validity | None) -> tuple[Reference, ...]:
+    """Effects told from the text's own start, with its day."""
+    day = validity.effective_on if validity else None
+    if day is None:
+        return tuple(found)
+    return tuple(
+        replace(
+            item,
+            effective_on=day,
+            until=day - _ONE_DAY if item.relation in ENDING else item.until,
+        )
+        if item.relation in EFFECTS
+        and item.effective_on is None
+        and item.until is None
+        and _OWN_START.search(item.quote)
+        else item
+        for item in found
+    )
