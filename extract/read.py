@@ -24,10 +24,10 @@ from .marks import is_printer
 from .norms import read_norms
 from .personal import read_personal
 from .portal import read_portal
-from .references import read_references
 from .rulebook import rule
 from .split import split_circulars
 from .validity import with_validity
+from .with_references import with_references
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,13 +84,13 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         seals=_seals(document, zones),
         clauses=clauses,
         carried=tuple(_carried(document, item) for item in zones.carried),
-        references=read_references(document, zones.body, clauses),
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),
         urgency=head.marks.get("urgency"),
     )
     circular = with_validity(document, _from_portal(document, circular, zones), zones)
+    circular = with_references(document, circular, zones)
     circular = _with_norms(document, circular, zones)
     return check(circular, [block.text for block in signatures(zones)])
 
@@ -133,7 +133,7 @@ def _carried(document: Document, item: Carried) -> CarriedText:
     return CarriedText(
         title=title.value,
         clauses=clauses,
-        references=read_references(document, item.body, clauses),
+        references=(),
         attachments=read_attachments(document, item.attachments),
         evidence=title.evidence,
         confidence=title.confidence,
