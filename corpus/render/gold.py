@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from .sheets import Sheet
 
 
-def _pages_of(sheets: Sequence[Sheet], wanted: set[int]) -> list[int] | None:
-    """First and last page of the file on which any of the circular's pages (from 0) stands."""
-    found = [n for n, sheet in enumerate(sheets, 1) if wanted & set(sheet.pages)]
-    return [found[0], found[-1]] if found else None
+def _pages_of(sheets: Sequence[Sheet], wanted: set[int]) -> list[int]:
+    """Every page of the file on which any of the circular's pages (from 0) stands."""
+    return [n for n, sheet in enumerate(sheets, 1) if wanted & set(sheet.pages)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,21 @@ class _Move:
     own: set[int]
 
     def pages(self, pages: list[int]) -> list[int]:
-        first, last = pages[0], pages[-1]
-        stand = {i for sheet in self.old[first - 1 : last] for i in sheet.pages}
+        stand = {i for number in pages for i in self.old[number - 1].pages}
         return _pages_of(self.new, stand & self.own) or pages
 
-    def tables(self, node: dict[str, Any]) -> None:
-        """Moves the tables of a circular, and of the texts it carries."""
+    def within(self, node: dict[str, Any]) -> None:
+        """Moves the tables and attachments of a circular, and the texts it carries with theirs."""
         for table in node.get("tables") or []:
             if table.get("pages"):
                 table["pages"] = self.pages(table["pages"])
+        for part in [*(node.get("attachments") or []), *(node.get("carried") or [])]:
+            if part.get("pages"):
+                first, last = part["pages"]
+                there = self.pages(list(range(first, last + 1)))
+                part["pages"] = [there[0], there[-1]]
         for carried in node.get("carried") or []:
-            self.tables(carried)
+            self.within(carried)
 
 
 def moved(
@@ -54,9 +57,10 @@ def moved(
     for document, count in zip(out["documents"], counts, strict=True):
         move = _Move(old, new, set(range(first, first + count)))
         first += count
-        move.tables(document)
+        move.within(document)
         if document.get("pages"):
-            document["pages"] = _pages_of(new, move.own)
+            there = _pages_of(new, move.own)
+            document["pages"] = [there[0], there[-1]]
         for mark in document.get("annotations") or []:
             if mark.get("page"):
                 mark["page"] = move.pages([mark["page"]])[0]
