@@ -113,7 +113,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     part = _last_part(between)
     if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    if _is_governed(words, at) or (relation == "amends" and not _is_amended(cue, words, at)):
+    if is_governed(words, at) or (relation == "amends" and not _is_amended(cue, words, at)):
         return None
     fit = _fit(between, relation, cue[0])
     if fit is None:
@@ -193,11 +193,11 @@ def _is_told(ahead: str) -> bool:
     return rule("effect.unreal").search(_last_part(ahead)) is None
 
 
-def _is_governed(words: str, at: int) -> bool:
-    """Whether the document is a basis, an exception or a measure (根据《…》, 除《…》外)."""
+def is_governed(words: str, at: int) -> bool:
+    """Whether the document at `at` is a basis, an exception or a measure (根据《…》, 除《…》外)."""
     first = max(at - 40, 0)
     before = words[first:at]
-    cut = max(before.rfind(mark) for mark in "，。；：▣")
+    cut = max(before.rfind(mark) for mark in "，。；：▣□")
     governed = rule("effect.governed").search(before[cut + 1 :])
     return governed is not None and not words[at + 1 : at + 4].startswith(("执行", "与本"))
 

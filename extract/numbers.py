@@ -17,6 +17,8 @@ _RULES = (
     "number.unnumbered",
 )
 _ANCHOR = re.compile("[〔〕第年]")
+_INNER = frozenset({"经"})
+"""Words that stand before a number, and inside prefixes too (法经字): they part only at the start."""
 _EARLIEST, _LATEST = 1949, 2100
 
 
@@ -62,8 +64,12 @@ def _trim(match: re.Match[str]) -> tuple[int, str]:
     cut = 0
     for word in words("before_number"):
         at = prefix.rfind(word)
+        if word in _INNER and at > 0:
+            continue
         if at >= 0 and at + len(word) < len(prefix) - 1:
             cut = max(cut, at + len(word))
+    if office := rule("number.office_before").match(prefix, cut):
+        cut = office.end()
     return match.start("prefix") + cut, prefix[cut:]
 
 

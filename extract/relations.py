@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from .effects import is_governed
 from .rulebook import rule
 from .sentences import HERE, OTHER
 
@@ -50,7 +51,7 @@ def relation_of(sentence: Sentence, group: Group, zone: Zone) -> Relation:
         if not any(char in view for char in needed):
             continue
         item = rule(f"relation.{name}")
-        if item.search(view):
+        if item.search(view) and not (name in _CARRIERS and is_governed(view, group.at)):
             said = "endorses" if name == "approves" else name
             approved = _approved_by(view) if name in _CARRIERS else None
             return Relation(said, item.confidence, approved_by=approved)
