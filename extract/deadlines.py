@@ -13,62 +13,96 @@ from .quantities import parse_number
 from .rulebook import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_CUE = re.compile(r"[前内]")
+_CUE = re.compile(r"[前内迟晚]|延|每")
 _ENDS = {"上旬": 10, "初": 10, "中旬": 20}
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _BREAK = re.compile(r"[，。；：！？]")
 
 
-def find_deadline(text: str, issued_on: dt.date | None) -> tuple[Deadline, int, int] | None:
-    """The first deadline of a sentence and its span. A day without a year counts from `issued_on`
-    and is the next such day; null where that is not known."""
+def find_deadline(
+    text: str, issued_on: dt.date | None, conditions: Sequence[str] = ()
+) -> tuple[Deadline, int, int] | None:
+    """The first deadline of a sentence and its span, outside its conditions.
+
+    A day without a year counts from `issued_on` and is the next such day; null where that is not
+    known.
+    """
     if not _CUE.search(text):
         return None
-    return min(_all(text, issued_on), key=lambda item: item[1], default=None)
+    closed = [(at, at + len(part)) for part in conditions if (at := text.find(part)) >= 0]
+    found = [
+        item
+        for item in _all(text, issued_on)
+        if not any(start <= item[2] - 1 < end for start, end in closed)
+    ]
+    return min(found, key=lambda item: item[1], default=None) or _before_event(text)
+
+
+def _before_event(text: str) -> tuple[Deadline, int, int] | None:
+    match = rule("deadline.before_event").search(text)
+    if match is None:
+        return None
+    start = match.start("event")
+    return Deadline(text[start : match.end()]), start, match.end()
 
 
 def _all(text: str, issued_on: dt.date | None) -> Iterator[tuple[Deadline, int, int]]:
     recurring = rule("deadline.recurring").search(text)
     if recurring:
         yield Deadline(recurring[0], recurring=recurring[0]), *recurring.span()
-    for match in rule("deadline.day").finditer(text):
+    days = [*rule("deadline.no_later").finditer(text), *rule("deadline.day").finditer(text)]
+    for match in sorted(days, key=lambda match: match.start()):
         if recurring and match.start() < recurring.end() and match.end() > recurring.start():
             continue
         if day := _day(match, issued_on):
             yield Deadline(match[0], on=day), *match.span()
-            break
     for match in rule("deadline.within").finditer(text):
         if (within := _within(text, match)) is not None:
             yield within
-            break
 
 
 def _within(text: str, match: re.Match[str]) -> tuple[Deadline, int, int] | None:
     if re.search(r"(?:近|前|过去|最近|此前|每|[0-9])$", text[: match.start()]):
         return None
-    value = parse_number(match["value"])
+    if match["before"] and not rule("deadline.ahead").search(text[: match.start()]):
+        return None
+    value = parse_number(match["value"] or match["ahead"] or match["before"])
     if value is None:
         return None
     begin = _clause_start(text, match.start())
-    event = rule("deadline.event").search(text[begin : match.start()])
-    unit = match["unit"].removeprefix("个").removeprefix("自然")
-    start = begin + event.start() if event else match.start()
-    within = Within(int(value), unit, _event(event["event"]) if event else None)
-    return Deadline(text[start : match.end()], within=within), start, match.end()
+    words = text[begin : match.start()]
+    event = (
+        rule("deadline.ahead").search(words)
+        if match["value"] is None
+        else rule("deadline.event").search(words) or rule("deadline.finding").search(words)
+    )
+    unit = (
+        (match["unit"] or match["aheadunit"] or match["beforeunit"])
+        .removeprefix("个")
+        .removeprefix("自然")
+    )
+    start = begin + event.start("event") if event else match.start()
+    named = _event(event["event"]) if event else None
+    words = text[start : match.end()]
+    recurring = words if named and named.startswith("每") else None
+    deadline = Deadline(words, within=Within(int(value), unit, named), recurring=recurring)
+    return deadline, start, match.end()
 
 
 def _clause_start(text: str, at: int) -> int:
     """Where the words before a span of time begin: an event may stand one comma before it."""
     breaks = [m.end() for m in _BREAK.finditer(text, 0, at)]
-    if breaks and at - breaks[-1] <= 4:
+    if breaks and (at - breaks[-1] <= 4):
         breaks.pop()
     return breaks[-1] if breaks else 0
 
 
-def _event(words: str) -> str:
-    return re.sub(r"^(?:应当?|须|必须|要)?(?:在|于)?", "", words)
+def _event(words: str) -> str | None:
+    """The event alone: without who is bound, and without the words that bind."""
+    words = re.sub(r"^(?:但|并|且|同时)?(?:应当?|须|必须|要)?(?:在|于|自)?", "", words)
+    return re.sub(r"^.*?(?=(?:接到|收到|发现|接获)(?!.*(?:接到|收到|发现)))", "", words) or None
 
 
 def _day(match: re.Match[str], issued_on: dt.date | None) -> dt.date | None:
@@ -86,10 +120,15 @@ def _day(match: re.Match[str], issued_on: dt.date | None) -> dt.date | None:
     return date
 
 
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match.groupdict().get(name)
+
+
 def _month(match: re.Match[str]) -> int:
-    if match["quarter"]:
-        return _QUARTER[match["quarter"]]
-    return 6 if match["yearend"] == "上半年" else 12
+    quarter = _group(match, "quarter")
+    if quarter:
+        return _QUARTER[quarter]
+    return 6 if _group(match, "yearend") == "上半年" else 12
 
 
 def _year(word: str | None, issued_on: dt.date | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from .circular import AppliesBy, Norm
@@ -29,8 +29,9 @@ _ORDER = (
     "norm.entitlement",
     "norm.procedure",
 )
+_EXPLICIT = ("prohibition", "obligation", "permission")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
-_LISTED = re.compile(r"(?:下列|以下|如下|包括|即|分别为|为)[^，。；：]{0,20}：?$")
+_LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 Modality = Literal[
     "obligation", "prohibition", "permission", "entitlement", "condition", "procedure", "definition"
 ]
@@ -61,17 +62,40 @@ def read_norms(
     """
     norms: list[Norm] = []
     counts: dict[str | None, int] = {}
-    listing = False
-    for sentence in _sentences(blocks, clauses):
-        if not sentence.item:
-            listing = bool(_LISTED.search(sentence.text))
-        found = _modality(sentence.text, bare=not (sentence.item and listing))
-        if found is None:
+    lead = _Lead()
+    sentences = list(_sentences(blocks, clauses))
+    for n, sentence in enumerate(sentences):
+        following = sentences[n + 1] if n + 1 < len(sentences) else None
+        if not sentence.item or (following and following.clause != sentence.clause):
+            lead = _lead(sentence, following) or (lead if sentence.item else _Lead())
+        found = _modality(sentence.text, bare=not (sentence.item and lead.names_things))
+        if sentence.item and found and found.rule == "norm.imperative" and lead.modality:
+            found = replace(found, modality=lead.modality)
+        if found is None or (lead.of is sentence and lead.modality):
             continue
         counts[sentence.clause] = counts.get(sentence.clause, 0) + 1
         identifier = f"{sentence.clause or ''}/{counts[sentence.clause]}"
         norms.append(_norm(document, sentence, found, identifier, issued_on))
     return tuple(norms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A sentence with a list under it: either its items share its modality and stand for it, or
+    they only name things (支出, 材料) and it stands for them."""
+
+    of: _Sentence | None = None
+    modality: Modality | None = None
+    names_things: bool = False
+
+
+def _lead(sentence: _Sentence, following: _Sentence | None) -> _Lead | None:
+    if following is None or not following.item or not _LISTED.search(sentence.text):
+        return None
+    found = _modality(sentence.text, bare=True)
+    if found and rule("norm.list_of_acts").search(sentence.text):
+        return _Lead(sentence, found.modality)
+    return _Lead(sentence, names_things=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +145,7 @@ def _behind_heading(text: str, clause: Clause) -> int:
 
 def _modality(text: str, *, bare: bool) -> _Operative | None:
     """What a sentence does, or null: the first operative word outside its conditions decides."""
-    if rule("norm.fact").search(text) or rule("norm.validity").search(text):
+    if rule("norm.fact").search(text) or _on_documents(text):
         return None
     plain = _open(text)
     for name, modality in (("norm.definition", "definition"), ("norm.condition", "condition")):
@@ -132,10 +156,21 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
     if worded or hits:
         _, name, match = min(worded or hits, key=lambda hit: hit[0])
         return _found(name, name.removeprefix("norm."), match)
-    if bare and _orders(plain):
-        start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
-        return _Operative("obligation", start, start, "norm.imperative", 0.85)
-    return None
+    if not bare or rule("norm.remark").search(plain):
+        return None
+    start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
+    sure = 0.85 if _orders(plain) else 0.7
+    return _Operative("obligation", start, start, "norm.imperative", sure)
+
+
+def _on_documents(text: str) -> bool:
+    """Whether a sentence is about the time of a document, and orders nothing besides."""
+    if rule("norm.start").search(text):
+        return True
+    if not any(rule(name).search(text) for name in ("norm.validity", "norm.effect")):
+        return False
+    plain = _open(text)
+    return not any(rule(f"norm.{name}").search(plain) for name in _EXPLICIT)
 
 
 def _found(name: str, modality: str, match: re.Match[str]) -> _Operative:
@@ -195,7 +230,9 @@ def _norm(
 ) -> Norm:
     text = sentence.text
     conditions = _conditions(text)
-    due = find_deadline(text, issued_on)
+    due = find_deadline(text, issued_on, conditions)
+    if due and text[due[2] :].startswith("不"):
+        due = None  # 两年内不得…: how long it is forbidden, not when something is due
     open_text = text if due is None else _blank(text, due[1], due[2])
     action, target = split_action(text[found.end :])
     event = rule("norm.applies_by").search(text)
@@ -217,7 +254,7 @@ def _norm(
         object=target,
         conditions=conditions,
         exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
-        quantities=find_quantities(open_text, conditions),
+        quantities=find_quantities(open_text, _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
         region=region["region"] if region else None,
         subject=sentence.heading,
@@ -227,6 +264,22 @@ def _norm(
     )
 
 
+def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tuple[str, ...]:
+    """The parts of a sentence whose numbers decide whether it applies."""
+    if found.modality in ("definition", "condition"):
+        return (text,)
+    return (*conditions, *_attributes(text, found.start))
+
+
+def _attributes(text: str, operative: int) -> list[str]:
+    """The phrases in …的 that say which cases a sentence is about, before its operative word."""
+    return [
+        match[0]
+        for match in re.finditer(r"[^，。；]*?的(?=[^，。；])", text[: operative or len(text)])
+        if not re.search(r"每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)", match[0])
+    ]
+
+
 def _blank(text: str, start: int, end: int) -> str:
     """The text with a span made unreadable: a span of time that is the deadline counts nothing."""
     return text[:start] + "□" * (end - start) + text[end:]
@@ -234,8 +287,13 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def _bearer(text: str, operative: int) -> str | None:
     """Who is bound: the words between the conditions and the operative word, when they name one."""
-    parts = [part for part in text[:operative].split("，") if part.strip("□")]
-    match = rule("norm.bearer").match(parts[-1].lstrip("□")) if parts else None
+    parts = [part.lstrip("□") for part in text[:operative].split("，") if part.strip("□")]
+    match = rule("norm.bearer").match(parts[-1]) if parts else None
+    if match is None:
+        named = rule("norm.by").search(text) or rule("norm.doer").match(
+            next((part.lstrip("□") for part in text.split("，") if part.strip("□")), "")
+        )
+        return named["bearer"] if named else None
     return match["bearer"] if match else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -29,17 +30,18 @@ Bound = Literal["exact", "min", "max"]
 
 def find_quantities(text: str, conditions: Iterable[str] = ()) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in order. `conditions` are the words of its conditions: a
-    number in one of them decides whether the rule applies (`threshold`)."""
+    bounded number in one of them decides whether the rule applies (`threshold`)."""
     spans = [(at, at + len(part)) for part in conditions if (at := text.find(part)) >= 0]
     found: list[Quantity] = []
     if not _may_hold(text):
         return ()
     for match in rule("quantity.number").finditer(text):
         if not _is_date_or_mark(text, match):
-            decides = any(a <= match.start() < b for a, b in spans) or bool(
-                rule("quantity.threshold").search(text[max(match.start() - 3, 0) : match.end() + 9])
-            )
-            found += _read(text, match, decides=decides)
+            decides = any(a <= match.start() < b for a, b in spans)
+            recent = text[: match.start()].endswith(("近", "连续"))
+            last = found[-1] if found else None
+            read = _read(text, match, last, decides=decides)
+            found += (replace(q, kind="threshold") if decides and recent else q for q in read)
     return tuple(found)
 
 
@@ -65,18 +67,22 @@ def _is_date_or_mark(text: str, match: re.Match[str]) -> bool:
         return True
     if number == "一" and (after[:1] == "一" or before[:1] == "一"):
         return True
-    return number in ("一", "1") and any(
+    return any(
         per.start() <= match.start() < per.end()
         for per in rule("quantity.per").finditer(text, max(match.start() - 8, 0))
     )
 
 
-def _read(text: str, match: re.Match[str], *, decides: bool) -> Iterator[Quantity]:
+def _read(
+    text: str, match: re.Match[str], last: Quantity | None, *, decides: bool
+) -> Iterator[Quantity]:
     start, end = match.span()
     begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
     before, after = text[begin:start], text[end : end + 12]
     per = _per(before, match["slash"])
     bound = _bound(before, after)
+    if bound == "exact" and last and re.search(re.escape(last.text) + r"[^，、]{0,10}、$", before):
+        bound = last.bound  # 至少1名教师、2名教练
     first = _first_of(text, begin, start, per)
     printed = text[first:end]
     if match["part"]:
@@ -105,9 +111,11 @@ def _quantity(
     value: Decimal, unit: str, bound: Bound, per: str | None, text: str, *, decides: bool
 ) -> Quantity:
     base, kind = _base(unit)
+    per = None if kind == "rate" else per
     whole = f"{base}/{per}" if per else base
+    age = rule("quantity.threshold").search(unit) is not None
     return Quantity(
-        kind="threshold" if decides else kind,
+        kind="threshold" if age or (decides and bound != "exact") else kind,
         value=format(value.normalize(), "f") if value else "0",
         unit=whole,
         bound=bound,
@@ -144,7 +152,7 @@ def _value(number: str, scale: str | None, unit: str) -> Decimal | None:
 
 def _share(part: str) -> Decimal | None:
     """百分之三十 → 30, 三分之二 → 66.67, 一半 → 50."""
-    if part == "一半":
+    if part in ("一半", "减半"):
         return Decimal(50)
     below, _, above = part.partition("分之")
     bottom = Decimal(_SCALES[below]) if below in _SCALES else parse_number(below)
@@ -157,6 +165,8 @@ def _share(part: str) -> Decimal | None:
 @cache
 def parse_number(text: str) -> Decimal | None:
     """An Arabic or Chinese number; null where it is none (二十十)."""
+    if text == "半":
+        return Decimal("0.5")
     try:
         return Decimal(text.replace(",", ""))
     except InvalidOperation:
@@ -175,10 +185,19 @@ def _per(before: str, slash: str | None) -> str | None:
         return re.sub(r"[／·]", "/", slash).strip("/")
     nouns: list[str] = []
     for match in rule("quantity.per").finditer(before):
-        noun = match["noun"] or match["one"] or match["mean"]
-        if noun not in nouns:
-            nouns.append(noun)
-    return "/".join(nouns) or None
+        named = (match["things"], _plain(match["noun"]), match["one"], match["mean"])
+        nouns += [noun for noun in (*named, match["meantime"]) if noun and noun not in nouns]
+    ordered = sorted(nouns, key=lambda noun: _TIMES.search(noun) is not None)
+    return "/".join(ordered) or None
+
+
+def _plain(noun: str | None) -> str | None:
+    """两小时 → 2小时."""
+    match = re.match(r"[一二两三四五六七八九十百千万]+", noun) if noun else None
+    if noun is None or match is None or (value := parse_number(match[0])) is None:
+        return noun
+    count = "" if value == 1 else format(value.normalize(), "f")
+    return count + noun[match.end() :]
 
 
 def _bound(before: str, after: str) -> Bound:
@@ -188,7 +207,7 @@ def _bound(before: str, after: str) -> Bound:
         return "min"
     if rule("quantity.min_after").search(after):
         return "min"
-    if rule("quantity.max_after").search(after):
+    if rule("quantity.max_after").search(after) and not after.startswith("内不"):
         return "max"
     return "exact"
 

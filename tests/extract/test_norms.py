@@ -77,9 +77,27 @@ def test_parts_of_a_norm(as_text):
     ]
 
 
-def test_items_of_a_list_are_norms_only_when_they_say_so(as_text):
-    text = "管水员履行下列职责：\n（一）巡查取水口；\n（二）发现停水的，应当报告。"
-    assert [norm.text for norm in norms(as_text, text)] == ["发现停水的，应当报告"]
+def test_items_that_are_acts_stand_for_their_lead_in(as_text):
+    text = "管护区内禁止下列行为：\n（一）倾倒垃圾；\n（二）使用剧毒农药。"
+    found = [(norm.text, norm.modality) for norm in norms(as_text, text)]
+    assert found == [("倾倒垃圾", "prohibition"), ("使用剧毒农药", "prohibition")]
+
+
+def test_items_that_name_things_are_norms_only_when_they_say_so(as_text):
+    text = "资金用于下列支出：\n（一）更换管道；\n（二）检测费用，不得超过1200元。"
+    assert [norm.text for norm in norms(as_text, text)] == [
+        "资金用于下列支出：",
+        "检测费用，不得超过1200元",
+    ]
+
+
+def test_a_number_in_what_a_sentence_is_about_decides_whether_it_applies(as_text):
+    (norm,) = norms(as_text, "20万元以上的项目应当每半年评审一次。")
+    assert next((q.kind, q.value, q.bound) for q in norm.quantities) == (
+        "threshold",
+        "200000",
+        "min",
+    )
 
 
 def test_what_is_left_to_lower_bodies(as_text):

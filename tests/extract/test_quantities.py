@@ -22,7 +22,7 @@ ROWS = [
     ("公示期为五个工作日", [("duration", "5", "工作日", "exact")], "working days"),
     ("每组20—30人", [("count", "20", "人/组", "min"), ("count", "30", "人/组", "max")], "range"),
     ("年满16周岁的劳动者均可报名", [("threshold", "16", "周岁", "min")], "decides who"),
-    ("20万元以上的项目须评审", [("threshold", "200000", "元", "min")], "decides which"),
+    ("连续缴费满20年的人", [("duration", "20", "年", "min")], "a span of time"),
     ("一人一年最多补贴80课时", [("count", "80", "课时/人/年", "max")], "per in plain words"),
     ("每周巡查一次", [("count", "1", "次/周", "exact")], "one, per week"),
     ("处以3,000元以下罚款", [("money", "3000", "元", "max")], "thousands marked"),
