@@ -249,7 +249,7 @@ def _norm(
         text=text,
         confidence=round(min([found.confidence, *(e.confidence for e in evidence)]), 4),
         evidence=evidence,
-        bearer=_bearer(_open(text), found.start),
+        bearer=None if found.modality == "definition" else _bearer(_open(text), found.start),
         action=action,
         object=target,
         conditions=conditions,
@@ -289,11 +289,12 @@ def _bearer(text: str, operative: int) -> str | None:
     """Who is bound: the words between the conditions and the operative word, when they name one."""
     parts = [part.lstrip("□") for part in text[:operative].split("，") if part.strip("□")]
     match = rule("norm.bearer").match(parts[-1]) if parts else None
-    if match is None:
+    if match is None and text[operative:]:
         named = rule("norm.by").search(text) or rule("norm.doer").match(
             next((part.lstrip("□") for part in text.split("，") if part.strip("□")), "")
         )
-        return named["bearer"] if named else None
+        whole = named["bearer"] if named else None
+        return None if whole is None or rule("norm.no_bearer").search(whole) else whole
     return match["bearer"] if match else None
 
 
