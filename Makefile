@@ -7,14 +7,15 @@ OUT := out
 JOBS ?= 2
 export HONGTOU_LIBRARY = $(OUT)/demo.db
 
-.PHONY: demo test check bench evaluate soak corpus clean help
+.PHONY: demo test check bench evaluate variants soak corpus clean help
 
 help:
 	@echo "make demo      read the sample scans into records (out/records.jsonl)"
 	@echo "make test      run the tests"
 	@echo "make check     lint, types, import rules"
 	@echo "make bench     measure OCR and start-up against their baselines"
-	@echo "make evaluate  score the sample corpus, text and scans, field by field"
+	@echo "make evaluate  score the sample corpus, text and scans, field by field, against its floors"
+	@echo "make variants  render every sample in every kind of scan and score them (long; needs fonts)"
 	@echo "make soak      the long tests"
 	@echo "make corpus    render the sample scans again (needs fonts, see corpus/README.md)"
 
@@ -56,7 +57,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/startup.py
 
 evaluate: $(VENV)/.dev
-	$(BIN)/python bench/fields.py
+	@mkdir -p $(OUT)
+	$(BIN)/hongtou evaluate corpus --library $(OUT)/evaluate.db --jobs $(JOBS) --floors corpus/floors.toml
+
+variants: $(VENV)/.dev
+	$(BIN)/python -m corpus.render --all-variants --out $(OUT)/variants
+	$(BIN)/hongtou evaluate $(OUT)/variants --library $(OUT)/variants.db --jobs $(JOBS)
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -m soak -n $(JOBS) tests/soak

@@ -115,7 +115,9 @@ def _part(want: dict[str, Any], got: dict[str, Any]) -> bool:
 def shown(item: dict[str, Any]) -> str:
     """A reference in one line."""
     title = f"《{item['title']}》" if item.get("title") else ""
-    parts = (item.get("relation"), f"{title}{item.get('number') or ''}", item.get("clause"))
+    part = f"({item.get('target_clause') or 'partial'})" if item.get("partial") else None
+    named = f"{title}{item.get('number') or ''}"
+    parts = (item.get("relation"), named, part, item.get("clause"))
     return " ".join(part for part in parts if part)
 
 

@@ -98,7 +98,7 @@ def _variants(variants: dict[str, Any]) -> None:
 
 
 def _errors(circulars: Sequence[dict[str, Any]], most: int) -> None:
-    rows = [(one, error) for one in circulars for error in one["errors"]]
+    rows = [(one, error) for one in circulars for error in _distinct(one["errors"])]
     print(say("evaluate.errors", count=len(rows)))
     # confident errors first: they do the harm; the cells of one table are one line
     rows.sort(key=lambda row: not row[1]["confident"])
@@ -113,6 +113,20 @@ def _errors(circulars: Sequence[dict[str, Any]], most: int) -> None:
         print(f"{mark} {key} {field}{texts[0]}{more}")
     if len(lines) > most:
         print(say("evaluate.more_errors", count=len(lines) - most), file=sys.stderr)
+
+
+def _distinct(errors: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A wrong reference is one line, though it counts with its clause and effect again."""
+    seen: set[tuple[Any, ...]] = set()
+    kept = []
+    for error in errors:
+        base = error["field"].removesuffix(".clause").removesuffix(".effect")
+        key = base, str(error["want"]), str(error["got"])
+        if base.endswith("references") and key in seen:
+            continue
+        seen.add(key)
+        kept.append(error)
+    return kept
 
 
 def _error(error: dict[str, Any]) -> str:
