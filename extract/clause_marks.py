@@ -91,7 +91,7 @@ def read_mark(text: str) -> Mark | None:
 
 
 def _may_start(char: str) -> bool:
-    return char in _STARTERS or "①" <= char <= "⒛" or "Ⅰ" <= char <= "Ⅻ" or "㈠" <= char <= "㈩"
+    return char in _STARTERS or "①" <= char <= "⒛" or char in _ROMAN or "㈠" <= char <= "㈩"
 
 
 def _mark(name: str, match: re.Match[str]) -> Mark:

@@ -106,11 +106,12 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
 
 
 def heading_of(
-    text: str, mark: Mark, first: int, *, more: bool, children: bool
+    text: str, mark: Mark, first: int, *, more: bool, children: bool, alike: bool = True
 ) -> tuple[str | None, int]:
     """The heading behind the mark and where the clause's text starts.
 
-    `first` is the length of the first paragraph; `more`: others follow it.
+    `first` is the length of the first paragraph; `more`: others follow it; `alike`: in the
+    clauses beside it too, so that a line that ends with 。 is a heading and no whole clause.
     """
     end = mark.end
     if mark.kind.startswith("clause.chapter") or mark.kind == "clause.part":
@@ -120,9 +121,17 @@ def heading_of(
     own_line = text[end:first]
     if (more or children) and 0 < len(own_line) <= LONGEST_HEADING + _OWN_LINE:
         stripped = own_line.rstrip("。：；")
-        if stripped and not re.search(r"[。；：]", stripped) and not stripped.endswith("，"):
+        open_end = stripped == own_line
+        if _is_heading(stripped, bare=open_end) and (open_end or alike):
             return stripped, first
     return _run_in(text, end, first, children=children)
+
+
+def _is_heading(text: str, *, bare: bool) -> bool:
+    """Whether a line can be a heading; one that ends with a mark must be no sentence either."""
+    if not text or re.search(r"[。；：]", text) or text.endswith("，"):
+        return False
+    return bare or rule("clause.sentence").search(text) is None
 
 
 def _article_heading(text: str, end: int, first: int, *, more: bool) -> tuple[str | None, int]:
@@ -142,9 +151,10 @@ def _run_in(text: str, start: int, first: int, *, children: bool) -> tuple[str |
     end = start + stop.start() if stop else first
     if not stop and 0 < end - start <= LONGEST_HEADING and first == len(text):
         return text[start:end], end
-    more = len(text) > end + 1 or children
+    more = first > end + 1 or children
+    said = text[start:end]
     if stop and stop[0] == "。" and more and 2 <= end - start <= LONGEST_HEADING:
-        return text[start:end], end + 1
+        return (None, start) if rule("clause.sentence").search(said) else (said, end + 1)
     return None, start
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .circular import Clause, Evidence, Issue
@@ -54,11 +55,18 @@ class _Open:
     children: list[_Open] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
     """The last count of every kind of mark directly below it."""
+    alike: bool = True
+    """All clauses of its list have text or clauses behind their first line."""
 
     @property
     def chapter(self) -> bool:
         """Whether it is a chapter or a part, which stay out of the ids of articles."""
         return RANKS[self.mark.kind] < RANKS["clause.article"]
+
+    @property
+    def short(self) -> bool:
+        """Whether it is one paragraph and no more."""
+        return len(self.paragraphs) == 1 and not self.children
 
     @property
     def blocks(self) -> list[Block]:
@@ -209,8 +217,33 @@ class _Names:
 
 def _named(items: Sequence[_Open]) -> list[_Named]:
     """Every clause with its id, unique in the tree: 一#2 where a text numbers two alike."""
-    seen: dict[str, int] = {}
-    return _name_all(items, "", "", seen)
+    _compare(items, _mostly_short(items))
+    return _name_all(items, "", "", {})
+
+
+def _mostly_short(items: Sequence[_Open]) -> set[str]:
+    """The kinds of mark most of whose clauses are one paragraph."""
+    lines = Counter[str]()
+    for item in _all(items):
+        lines[item.mark.kind] += 1 if item.short else -1
+    return {kind for kind, balance in lines.items() if balance > 0}
+
+
+def _compare(items: Sequence[_Open], mostly_short: set[str]) -> None:
+    """Settle which clauses are alike those beside them, one alone those of its kind."""
+    for item in items:
+        beside = [other for other in items if other.mark.kind == item.mark.kind]
+        if len(beside) > 1:
+            item.alike = not any(other.short for other in beside)
+        else:
+            item.alike = item.mark.kind not in mostly_short
+        _compare(item.children, mostly_short)
+
+
+def _all(items: Sequence[_Open]) -> Iterator[_Open]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
 
 
 def _name_all(
@@ -221,7 +254,9 @@ def _name_all(
         bare = item.chapter or item.mark.kind == "clause.article"
         own = item.mark.own
         if item.mark.kind.startswith("clause.decimal"):
-            prefix_here = prefix if not prefix or not own.startswith(prefix.split(".")[0]) else ""
+            prefix_here = (
+                prefix if not prefix or not own.startswith(prefix.partition(".")[0]) else ""
+            )
         else:
             prefix_here = "" if bare else prefix
         name = prefix_here + own
@@ -247,7 +282,12 @@ def _close(document: Document, item: _Open, names: _Names) -> Clause:
     joined = Joined(item.blocks)
     first = sum(len(block.text) for block in item.paragraphs[0])
     heading, start = heading_of(
-        joined.text, item.mark, first, more=len(item.paragraphs) > 1, children=bool(item.children)
+        joined.text,
+        item.mark,
+        first,
+        more=len(item.paragraphs) > 1,
+        children=bool(item.children),
+        alike=item.alike,
     )
     base = item.mark.rule
     evidence = _evidence(document, joined, 0, len(joined.text), base)

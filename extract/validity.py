@@ -6,40 +6,46 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .circular import Found
 from .clauses import read_places, walk
 from .found import Joined
 from .rulebook import rule
 from .validity_build import Dates, Told, build_validity
-from .validity_said import Context, read_said
-from .validity_scope import clauses_meant
-from .validity_subject import Names, Subject
+from .validity_said import read_said
+from .validity_scope import CARRIED, Scope, of_clause, targets_of
+from .validity_statement import Context
+from .validity_subject import Names
 from .validity_title import portal_start, title_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .circular import CarriedText, Circular, Clause, Found, Validity
+    from .circular import CarriedText, Circular, Clause, Validity
     from .clauses import Place
     from .document import Block, Document
-    from .validity_said import Said
     from .zones import Zones
 
 _SENTENCE = re.compile(r"[^。；！？]+")
 _ABOVE = re.compile("(?:上述|以上|前述)")
 _EXPLAINS = re.compile("负责解释|由[^，。；]{2,30}解释")
-_SHORTEST_MATTER = 4
 _WHOLE = 24
 """Characters a clause may have beside the sentence that is all it says."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text with its own time: its title, its body in paragraphs, its clauses."""
+    """A text with its own time: its names, its body in paragraphs, its clauses."""
 
     document: Document
     names: Names
     places: Sequence[Place]
     clauses: tuple[Clause, ...]
+    carrying: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        """What decides whom a statement is about."""
+        return Scope(self.clauses, self.names.own or "", carrying=self.carrying)
 
 
 def with_validity(document: Document, circular: Circular, zones: Zones) -> Circular:
@@ -47,13 +53,13 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     dates = Dates(circular.issued_on, circular.printed_on, circular.published_on)
     names = Names(circular.title.value if circular.title else None, _carried_names(circular))
     text = _text(document, zones.body, names)
-    own, by_clause = _divide(text, dates)
-    carrying = bool(circular.carried)
-    passed = [told for told in own if told.said.subject.kind in ("order", "carried", "open")]
+    text = replace(text, carrying=bool(circular.carried))
+    own, by_clause, theirs = _divide(text, dates)
+    passed = [told for told in own if told.said.subject.kind in ("order", "open")] + theirs
     extra = [*title_times(circular.title), *portal_start(document, zones.portal)]
     validity = build_validity(own, dates, extra)
     carried = tuple(
-        _carried(document, item, zone.body, dates, passed if carrying else [])
+        _carried(document, item, zone.body, dates, passed)
         for item, zone in zip(circular.carried, zones.carried, strict=True)
     )
     return replace(
@@ -68,7 +74,10 @@ def _carried_names(circular: Circular) -> tuple[str, ...]:
     """The titles of the texts carried; one named in the title counts where it is not held."""
     held = tuple(item.title for item in circular.carried)
     title = circular.title.value if circular.title else ""
-    named = re.search("(?:印发|发布|公布|颁布|下发|转发|批转)《?(?P<name>[^《》]{4,80})》?的?(?:通知|令|公告|决定|函)$", title)
+    named = re.search(
+        "(?:印发|发布|公布|颁布|下发|转发|批转)《?(?P<name>[^《》]{4,80})》?的?(?:通知|令|公告|决定|函)$",
+        title,
+    )
     return (*held, named["name"].rstrip("》的")) if named else held
 
 
@@ -80,22 +89,15 @@ def _carried(
     passed: Sequence[Told],
 ) -> CarriedText:
     text = _text(document, body, Names(item.title, (item.title,)))
-    own, by_clause = _divide(text, dates)
+    own, by_clause, _ = _divide(text, dates)
     if not any(told.said.kind == "start" for told in own):
         own = [*(told for told in passed if told.said.kind != "event"), *own]
-    extra = title_times_of(item)
+    title = Found(item.title, item.confidence, item.evidence)
     return replace(
         item,
-        validity=build_validity(own, dates, extra),
+        validity=build_validity(own, dates, title_times(title)),
         clauses=_with_times(item.clauses, by_clause),
     )
-
-
-def title_times_of(item: CarriedText) -> list[Validity]:
-    """What the title of a carried text says of its time."""
-    from .circular import Found
-
-    return title_times(Found(item.title, item.confidence, item.evidence))
 
 
 def _text(document: Document, blocks: Sequence[Block], names: Names) -> _Text:
@@ -103,56 +105,22 @@ def _text(document: Document, blocks: Sequence[Block], names: Names) -> _Text:
     return _Text(document, names, places, clauses)
 
 
-def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity]]:
-    """What a text says of itself, and the validity of its clauses by id."""
+def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity], list[Told]]:
+    """What a text says of itself, the validity of its clauses by id, and what it says of the text
+    it carries."""
     own: list[Told] = []
+    carried: list[Told] = []
     clauses: dict[str, list[Told]] = {}
     for told in _told(text, dates):
-        for target in _targets(text, told):
+        for target in targets_of(text.scope, told):
             if target is None:
                 own.append(told)
+            elif target == CARRIED:
+                carried.append(told)
             else:
-                clauses.setdefault(target, []).append(_of_clause(told))
+                clauses.setdefault(target, []).append(of_clause(told))
     built = {key: build_validity(items, dates, ()) for key, items in clauses.items()}
-    return own, {key: value for key, value in built.items() if value is not None}
-
-
-def _of_clause(told: Told) -> Told:
-    """A statement as one clause's own: a measure starts it."""
-    kind = {"measure": "start", "until": "end"}.get(told.said.kind, told.said.kind)
-    subject = Subject("self")
-    return replace(told, said=replace(told.said, kind=kind, subject=subject))
-
-
-def _targets(text: _Text, told: Told) -> list[str | None]:
-    """Whom a statement is about: null for the text itself, ids of clauses, or none."""
-    said, here = told.said, told.clause
-    kind = said.subject.kind
-    if kind == "self" and told.above and here is not None:
-        return [here]
-    if kind in ("self", "order", "carried"):
-        return [None]
-    if kind == "clause":
-        return [clause.id for clause in walk(text.clauses) if clause.label == said.subject.words][:1]
-    if said.kind in ("measure", "until"):
-        return ([None] if told.decided else []) if here is None else ([here] if told.lead else [])
-    if kind == "open":
-        whole = here is None or told.alone or told.explained
-        return [None] if whole and said.kind != "event" else [here]
-    if kind == "matter" and (_of_title(text, said) or (here is None and said.kind == "start")):
-        return [None]
-    if kind == "matter" and said.kind in ("end", "term"):
-        meant = clauses_meant(text.clauses, said.subject.words or "", here)
-        return list(meant) or [None]
-    if kind == "matter" and said.kind == "start" and here is not None and told.lead:
-        return [here]
-    return []
-
-
-def _of_title(text: _Text, said: Said) -> bool:
-    """Whether a matter is what the text is about: 最低工资标准 of 关于调整最低工资标准的通知."""
-    words = re.sub("^(?:调整后的?|新的?|修订后的?|以上|上述)+", "", said.subject.words or "")
-    return len(words) >= _SHORTEST_MATTER and words in (text.names.own or "")
+    return own, {key: value for key, value in built.items() if value is not None}, carried
 
 
 def _told(text: _Text, dates: Dates) -> Iterator[Told]:
@@ -180,7 +148,9 @@ def _behind(text: str, clause: Clause) -> int:
     if clause.heading and (at := text.find(clause.heading)) >= 0:
         return at + len(clause.heading)
     at = text.find(clause.label)
-    return at + len(clause.label) + (text[at + len(clause.label) :][:1] in "、.．") if at >= 0 else 0
+    return (
+        at + len(clause.label) + (text[at + len(clause.label) :][:1] in "、.．") if at >= 0 else 0
+    )
 
 
 def _headed(clause: Clause) -> bool:
@@ -217,9 +187,12 @@ def _sentences(
                 evidence,
                 lead=lead,
                 alone=clause is not None and _is_all(clause, sentence),
-                explained=bool(_EXPLAINS.search(before) or rule("validity.self_before").search(before)),
+                explained=bool(
+                    _EXPLAINS.search(before) or rule("validity.self_before").search(before)
+                ),
                 decided="决定" in sentence or "即日" in sentence,
-                above=bool(before) and _ABOVE.match(sentence) is not None,
+                above=_ABOVE.match(sentence) is not None,
+                opens=not before,
             )
         before = sentence
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .circular import Evidence, Found
-    from .validity_said import Said
+    from .validity_statement import Said
 
 _CONTESTED = 0.6
 _OPEN = 0.88
@@ -49,7 +49,9 @@ class Told:
     explained: bool = False
     decided: bool = False
     above: bool = False
-    """It speaks of what its own paragraph says (上述政策)."""
+    """It speaks of what stands above it (上述政策)."""
+    opens: bool = False
+    """It opens its paragraph."""
 
     @property
     def sure(self) -> float:
@@ -88,7 +90,9 @@ def _made(told: Sequence[Told], dates: Dates) -> Validity | None:
     ends = [item for item in told if item.said.kind in ("end", "until")]
     terms = [item for item in told if item.said.kind == "term"]
     start, end, term = _best(starts), _best(ends), _best(terms)
-    validity = _started(Validity(), start, dates)
+    matter = start.said.subject if start and start.said.subject.kind == "matter" else None
+    blank = Validity(partial=matter is not None, scope=matter.words if matter else None)
+    validity = _started(blank, start, dates)
     validity = _ended(validity, end, term)
     event = next((item for item in told if item.said.kind == "event"), None)
     lapse = next((item for item in told if item.said.kind == "lapses"), None)
@@ -98,7 +102,7 @@ def _made(told: Sequence[Told], dates: Dates) -> Validity | None:
         return None
     return replace(
         validity,
-        lapses="automatic" if lapse or (end and _by_itself(end)) else None,
+        lapses="automatic" if lapse or any(_by_itself(x) for x in (end, event) if x) else None,
         until_event=event.said.event if event else None,
         confidence=round(min([_sure(start, dates), *(item.sure for item in used)])
         if not _contested(starts, ends) else _CONTESTED, 4),
@@ -112,7 +116,9 @@ def _by_itself(end: Told) -> bool:
 
 def _best(told: Sequence[Told]) -> Told | None:
     """The statement that names its subject best, the last of equals."""
-    return max(reversed(told), key=lambda item: _WEIGHT.get(item.said.subject.kind, 0), default=None)
+    return max(
+        reversed(told), key=lambda item: _WEIGHT.get(item.said.subject.kind, 0), default=None
+    )
 
 
 def _contested(starts: Sequence[Told], ends: Sequence[Told]) -> bool:
@@ -148,9 +154,7 @@ def _started(validity: Validity, start: Told | None, dates: Dates) -> Validity:
     if said.anchor is None:
         known = dates.issued or dates.printed
         early = bool(known and said.day and said.day < known.value)
-        return replace(
-            validity, effective_on=said.day, effective_basis="stated", retroactive=early
-        )
+        return replace(validity, effective_on=said.day, effective_basis="stated", retroactive=early)
     base, assumed = _base(said, dates)
     basis = validity.effective_basis
     if said.delay is not None:
@@ -160,9 +164,7 @@ def _started(validity: Validity, start: Told | None, dates: Dates) -> Validity:
         )
     basis = "on_issue"
     day = base.value if base else None
-    return replace(
-        validity, effective_on=day, effective_basis=basis, assumed=assumed and bool(day)
-    )
+    return replace(validity, effective_on=day, effective_basis=basis, assumed=assumed and bool(day))
 
 
 def _sure(start: Told | None, dates: Dates) -> float:
@@ -179,13 +181,9 @@ def _ended(validity: Validity, end: Told | None, term: Told | None) -> Validity:
     chosen = end or term
     if chosen is None:
         return validity
-    matter = chosen.said.subject.kind == "matter"
-    validity = replace(
-        validity,
-        tentative=chosen.said.tentative,
-        partial=matter,
-        scope=chosen.said.subject.words if matter else None,
-    )
+    validity = replace(validity, tentative=chosen.said.tentative)
+    if chosen.said.subject.kind == "matter":
+        validity = replace(validity, partial=True, scope=chosen.said.subject.words)
     if end is not None:
         return replace(validity, expires_on=end.said.day, expires_basis="stated")
     if validity.effective_on is None or length is None:

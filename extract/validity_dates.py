@@ -20,7 +20,12 @@ _POINT = re.compile(
     r"(?:(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|[一二三四五六七八九])[日曰号])?(?P<edge>年?底|年?末|年?初)?"
 )
-_UNITS: dict[str, Literal["day", "month", "year"]] = {"年": "year", "月": "month", "日": "day", "天": "day"}
+_UNITS: dict[str, Literal["day", "month", "year"]] = {
+    "年": "year",
+    "月": "month",
+    "日": "day",
+    "天": "day",
+}
 
 
 def read_point(text: str, near: dt.date | None) -> tuple[dt.date, dt.date] | None:

@@ -11,20 +11,25 @@ from .rulebook import rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Kind = Literal["self", "order", "carried", "open", "clause", "matter", "other"]
+Kind = Literal["self", "order", "carried", "open", "clause", "matter", "thing", "other"]
 _BREAK = re.compile(r"[，；]")
 _DATED = re.compile(
     r"(?:(?:有效期限?|期限|时间)?[自从于在][^，。；《》自从于在]{0,16}?[年月日号](?:起|开始|之日起|后)?"
     r"|(?:[0-9〇零O一二三四五六七八九十元]{1,4}[年月日号]){1,3}(?:起|开始|后)?"
     r"|即日起?|有效期限?|期限|时间)?[自从于在由为是：:]*$"
 )
+_DAY_ON = re.compile("[自从于](?=[^，。；]{0,16}[年月日])|即日|有效期")
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,120})》[^，。；《》]{0,6}$")
 _REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose time it is; `words` names the article or the matter."""
+    """Whose time it is; `words` names the article or the matter.
+
+    `open`: none is named; `thing`: something the text speaks of; `other`: another document, a
+    certificate, a contract.
+    """
 
     kind: Kind
     words: str | None = None
@@ -98,7 +103,10 @@ def _plain(title: str) -> str:
 
 def _words_of_itself(near: str) -> bool:
     """Whether the words before the day only say how: 经批准, 暂定, 有效期."""
-    return re.fullmatch(r"(?:暂定|暂|现|并|且|有效期限?|期限|试行期?|执行|时间|为|至)*", near) is not None
+    return (
+        re.fullmatch(r"(?:暂定|暂|现|并|且|有效期限?|期限|试行期?|执行|时间|为|至)*", near)
+        is not None
+    )
 
 
 def _earlier(text: str, names: Names) -> Subject:
@@ -113,9 +121,8 @@ def _earlier(text: str, names: Names) -> Subject:
         found = _named(undated, names) if undated else None
         if found is not None and not _REPEAL.search(part):
             return found
-    if not parts or not _undated(parts[0]):
-        return Subject("open")
-    return _judge(_undated(parts[0]))
+    head = _DAY_ON.split(parts[0], maxsplit=1)[0] if parts else ""
+    return _judge(head) if head else Subject("open")
 
 
 def _judge(near: str) -> Subject:
@@ -124,4 +131,4 @@ def _judge(near: str) -> Subject:
     matter = rule("validity.matter").search(near)
     if matter:
         return Subject("matter", matter["scope"])
-    return Subject("other")
+    return Subject("thing")

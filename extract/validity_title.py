@@ -22,7 +22,7 @@ _FIRST_NUMBERED = 2006
 """The first year of 十一五."""
 _START_LABELS = ("实施时间", "实施日期", "生效时间", "生效日期")
 _PORTAL = 0.85
-_EVENT = re.compile(r"(?P<event>(?:疫情|应急响应|抗震救灾)(?:防控)?期间)")
+_EVENT = re.compile(r"(?P<event>(?:[㐀-鿿]{2}防控|疫情|应急响应|抗震救灾)期间)")
 
 
 def title_times(title: Found[str] | None) -> list[Validity]:
@@ -34,14 +34,14 @@ def title_times(title: Found[str] | None) -> list[Validity]:
         return []
     carries = rule("validity.carries").search(text) is not None
     found: list[Validity] = []
-    if not carries and (match := rule("validity.trial").search(text)):
-        found.append(_of_title(title, Validity(trial=True), "validity.trial", match))
+    if not carries and rule("validity.trial").search(text):
+        found.append(_of_title(title, Validity(trial=True), "validity.trial"))
     if not carries and (plan := _plan(title)):
         found.append(plan)
     inner = text.find("《")
     if (match := _EVENT.search(text)) and not 0 <= inner < match.start():
         value = Validity(until_event=match["event"])
-        found.append(_of_title(title, value, "validity.event", match))
+        found.append(_of_title(title, value, "validity.event"))
     return found
 
 
@@ -57,16 +57,19 @@ def _plan(title: Found[str]) -> Validity | None:
             last = first + 4
         if first <= last <= first + _LONGEST_PLAN:
             period = Period(dt.date(first, 1, 1), dt.date(last, 12, 31))
-            return _of_title(title, Validity(plan_period=period), name, match)
+            return _of_title(title, Validity(plan_period=period), name)
     return None
 
 
 def _is_reply(title: str) -> bool:
     """Whether a title that names a plan is not the plan's: 关于…规划（2018—2035年）的批复."""
-    return re.search(r"的(?:通知|批复|函|复函|请示|报告|决定|公告|通报|意见函|决议|说明)$", title) is not None
+    return (
+        re.search(r"的(?:通知|批复|函|复函|请示|报告|决定|公告|通报|意见函|决议|说明)$", title)
+        is not None
+    )
 
 
-def _of_title(title: Found[str], value: Validity, name: str, match: re.Match[str]) -> Validity:
+def _of_title(title: Found[str], value: Validity, name: str) -> Validity:
     sure = min(title.confidence, rule(name).confidence)
     evidence = tuple(
         replace(item, rule=name, confidence=min(item.confidence, sure)) for item in title.evidence
