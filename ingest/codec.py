@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any, cast
 
-from .page import Box, Line, Mark, Page
+from .page import Box, Grid, Line, Mark, Page
 
 FORMAT = 1
 """First entry of the JSON list; a reader refuses what it does not know."""
@@ -51,6 +51,22 @@ def _load_line(row: list[Any]) -> Line:
     )
 
 
+def _dump_grid(grid: Grid) -> list[Any]:
+    points = [value for point in grid.points for value in point]
+    cells = [list(cell) for cell in grid.cells]
+    return [grid.columns, _round(tuple(points)), cells, round(grid.confidence, 2)]
+
+
+def _load_grid(row: list[Any]) -> Grid:
+    columns, points, cells, confidence = row
+    return Grid(
+        columns=columns,
+        points=tuple(zip(points[::2], points[1::2], strict=True)),
+        cells=tuple((row, column, rows, across) for row, column, rows, across in cells),
+        confidence=confidence,
+    )
+
+
 def dump_page(page: Page) -> bytes:
     """A page as bytes; numbers are rounded to 2 decimals (0.01 point, 0.01 of confidence)."""
     rows = [
@@ -64,6 +80,8 @@ def dump_page(page: Page) -> bytes:
         page.engine,
         list(page.notes),
     ]
+    if page.tables:  # pages without are as they always were
+        rows.append([_dump_grid(grid) for grid in page.tables])
     # "surrogatepass": a text layer may hold lone surrogates, and nothing read is lost.
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
@@ -73,7 +91,7 @@ def load_page(data: bytes) -> Page:
     """The page that `dump_page` wrote. Raises `ValueError` for any other bytes."""
     try:
         rows = cast("list[Any]", json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
-        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes = rows
+        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *more = rows
     except (zlib.error, UnicodeDecodeError, TypeError, ValueError) as error:
         raise ValueError(f"not a stored page: {error}") from error
     if known != FORMAT:
@@ -89,4 +107,5 @@ def load_page(data: bytes) -> Page:
         marks=tuple(Mark(kind, _box(box), confidence) for kind, box, confidence in marks),
         engine=engine,
         notes=tuple(notes),
+        tables=tuple(_load_grid(row) for grids in more for row in grids),
     )

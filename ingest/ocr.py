@@ -15,6 +15,7 @@ from .page import Line, Mark, Page
 from .seal import coarse, find_rules, find_seals, lift
 from .sealed import frame_of, read_sealed
 from .sheet import Sheet
+from .tables import TABLES_VERSION, find_grids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .engines import Engine, Reading
-    from .page import Box
+    from .page import Box, Grid
     from .raster import Raster
     from .sheet import EngineSource
 
@@ -44,8 +45,28 @@ def scan_sheet(
         "page": [round(raster.width, 2), round(raster.height, 2)],
         "box": [round(value, 2) for value in raster.box],
     }
-    key = stage_key("ocr", OCR_VERSION, parameters, [raster.digest()])
-    return Sheet(number, key, lambda: read_raster(raster, engine()), notes)
+    read = stage_key("ocr", OCR_VERSION, parameters, [raster.digest()])
+    return Sheet(
+        number,
+        stage_key("tables", TABLES_VERSION, {}, [read]),
+        lambda: with_tables(read_raster(raster, engine()), raster),
+        notes,
+        earlier=read,
+        complete=lambda page: with_tables(page, raster),
+    )
+
+
+def with_tables(page: Page, raster: Raster) -> Page:
+    """The page of an image with its ruled tables; one without lines has none."""
+    if not page.lines:
+        return page
+    grids = find_grids(coarse(raster.pixels, raster.dpi))
+    return replace(page, tables=tuple(_placed_grid(grid, raster) for grid in grids))
+
+
+def _placed_grid(grid: Grid, raster: Raster) -> Grid:
+    points = [_points((x, y, x, y), raster)[:2] for x, y in grid.points]
+    return replace(grid, points=tuple(points))
 
 
 def damaged_sheet(number: int, sha256: str, code: str) -> Sheet:

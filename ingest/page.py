@@ -6,7 +6,10 @@ Coordinates are points (1/72 inch), origin at the top left, y downwards; pages c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
@@ -72,6 +75,52 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The rulings of a table: where the edges of its rows and columns cross, and its cells.
+
+    `points` holds, row edge by row edge, the crossing with every column edge (points of the page
+    as it lies, so a slanted table has slanted edges); `columns` is the number of columns, not of
+    edges. A cell is (row, column, rows, columns): where it starts, how many it spans.
+    """
+
+    columns: int
+    points: tuple[tuple[float, float], ...]
+    cells: tuple[tuple[int, int, int, int], ...]
+    confidence: float = 1.0
+
+    @property
+    def rows(self) -> int:
+        """The number of rows."""
+        return len(self.points) // (self.columns + 1) - 1
+
+    @property
+    def box(self) -> Box:
+        """The box around all of it."""
+        return _around(self.points)
+
+    def corners(self, cell: tuple[int, int, int, int]) -> tuple[tuple[float, float], ...]:
+        """The corners of a cell: top left, top right, bottom right, bottom left."""
+        row, column, rows, columns = cell
+        edges = self.columns + 1
+        top, bottom = row * edges + column, (row + rows) * edges + column
+        return (
+            self.points[top],
+            self.points[top + columns],
+            self.points[bottom + columns],
+            self.points[bottom],
+        )
+
+    def cell_box(self, cell: tuple[int, int, int, int]) -> Box:
+        """The box around a cell."""
+        return _around(self.corners(cell))
+
+
+def _around(points: Iterable[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size in points, its lines in reading order, what marks it.
 
@@ -90,3 +139,5 @@ class Page:
     engine: str | None = None
     notes: tuple[str, ...] = ()
     """Codes of what was odd about the page: `blank`, `garbage_text_layer`, `no_image`."""
+    tables: tuple[Grid, ...] = ()
+    """The ruled tables on it, from the top."""

@@ -50,9 +50,15 @@ def read_pages(
         page = cache.get(sheet.key)
         if page is None:
             # Rounded as the cache will give it back: a second run sees the same numbers.
-            page = load_page(dump_page(sheet.make()))
+            page = load_page(dump_page(_completed(sheet, cache) or sheet.make()))
             cache.put(sheet.key, page)
         yield sheet.key, replace(page, number=sheet.number, notes=page.notes + sheet.notes)
+
+
+def _completed(sheet: Sheet, cache: PageCache) -> Page | None:
+    """The page as an earlier version read it, with what that did not look for."""
+    page = cache.get(sheet.earlier) if sheet.earlier else None
+    return sheet.complete(page) if page and sheet.complete else None
 
 
 def _sheets(

@@ -26,3 +26,7 @@ class Sheet:
     key: str
     make: Callable[[], Page]
     notes: tuple[str, ...] = ()
+    earlier: str | None = None
+    """The key under which an earlier version stored this page without its tables."""
+    complete: Callable[[Page], Page] | None = None
+    """Puts into such a page what it lacks."""

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from . import layout
 from .page import Line, Mark, Page
 from .pdf_image import turned
+from .table_vectors import find_vector_grids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .page import Box, Colour
 
-TEXT_LAYER_VERSION = 1
+TEXT_LAYER_VERSION = 2
 APART = 1.5
 """A gap of this many character heights parts two lines on one row; a smaller one is a space."""
 LONG_RULE = 60 / 25.4 * 72
@@ -38,7 +39,16 @@ def read_text_layer(page: Any) -> Page:
     if slanted:
         lines = (*lines, *_slanted(slanted, left, top))
     notes = () if lines else ("blank",)
-    return Page(1, width, height, lines, "text_layer", marks=_rules(page, left, top), notes=notes)
+    return Page(
+        1,
+        width,
+        height,
+        lines,
+        "text_layer",
+        marks=_rules(page, left, top),
+        notes=notes,
+        tables=find_vector_grids(page, left, top) if lines else (),
+    )
 
 
 def deduplicated(chars: Sequence[Char]) -> list[Char]:

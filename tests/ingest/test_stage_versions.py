@@ -18,8 +18,9 @@ import pytest
 
 from hongtou.ingest import dump_page
 from hongtou.ingest.engines import Reading, frame
-from hongtou.ingest.ocr import OCR_VERSION, read_raster
+from hongtou.ingest.ocr import OCR_VERSION, read_raster, with_tables
 from hongtou.ingest.raster import whole_page
+from hongtou.ingest.tables import TABLES_VERSION
 from hongtou.ingest.text import TEXT_VERSION
 from hongtou.ingest.text_layer import TEXT_LAYER_VERSION
 
@@ -69,6 +70,16 @@ def ocr_page(tmp_path, maker, read):
     return read_raster(whole_page(pixels, 200, 200), Fixed())
 
 
+def ruled_page(tmp_path, maker, read):
+    pixels = np.full((2339, 1654), 245, np.uint8)
+    for y in (600, 700, 800, 900):
+        cv2.line(pixels, (200, y), (1450, y + 25), 40, 2)
+    for x in (200, 600, 1450):
+        cv2.line(pixels, (x, 600 + (x - 200) // 50), (x - 6, 900 + (x - 200) // 50), 40, 2)
+    raster = whole_page(pixels, 200, 200)
+    return with_tables(read_raster(raster, Fixed()), raster)
+
+
 def layer_page(tmp_path, maker, read):
     maker.page(
         maker.text(160, 760, "安河市人民政府文件", 28, "1 0 0 rg"),
@@ -88,6 +99,7 @@ def text_page(tmp_path, maker, read):
 
 STAGES = [
     ("OCR_VERSION", OCR_VERSION, ocr_page),
+    ("TABLES_VERSION", TABLES_VERSION, ruled_page),
     ("TEXT_LAYER_VERSION", TEXT_LAYER_VERSION, layer_page),
     ("TEXT_VERSION", TEXT_VERSION, text_page),
 ]

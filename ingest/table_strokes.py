@@ -1,0 +1,177 @@
+"""Strokes of a page image that may rule a table: long, thin, dark, level or upright."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from .seal import MM
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .seal import Coarse
+
+SHORTEST = 7.0
+"""Millimetres: a stroke of a character is shorter, a ruled row or its neighbours higher."""
+GAP = 1.5
+"""Millimetres that a worn stroke may lack; the lines of a cell stand further apart."""
+THICKEST = 1.5
+FAINT = 0.18
+"""Share of the page's strongest contrast from which something is ink."""
+LEAST = 14
+"""Contrast (0…255) below which nothing is."""
+COLOURED = 45
+"""Apart (0…255) are the channels of what is no black ink, however dark."""
+DRAWN, SHORT_DRAWN = 0.5, 0.7
+STEEPEST = 0.06
+"""Slope of a stroke: 3° and some warping of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight stroke in pixels: at `t` along it, it stands at `at + slope * t`.
+
+    For level strokes `t` is x, for upright ones y; `first` and `last` are its ends.
+    """
+
+    first: float
+    last: float
+    at: float
+    slope: float
+
+    def where(self, t: float) -> float:
+        """Where it stands at `t`, also beyond its ends."""
+        return self.at + self.slope * t
+
+    @property
+    def length(self) -> float:
+        """From end to end."""
+        return self.last - self.first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strokes:
+    """The strokes of a page, and the ink they were found in (0 or 1 a pixel)."""
+
+    level: list[Stroke]
+    upright: list[Stroke]
+    ink: NDArray[np.uint8]
+    unit: float
+    """Pixels for a millimetre."""
+
+
+def find_strokes(coarse: Coarse) -> Strokes | None:
+    """The strokes of an image at 70 to 130 dpi; None where no upright one is: no table.
+
+    Colours are left out: red seals and lines, a blue pen, stamps.
+    """
+    unit = coarse.dpi * MM
+    ink = _ink(coarse.pixels, unit)
+    upright = [] if ink is None else _strokes(ink.T, unit)
+    if ink is None or not upright:
+        return None
+    return Strokes(_strokes(ink, unit), upright, ink, unit)
+
+
+def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
+    """Where something thin is darker than its surroundings, however faint."""
+    import cv2
+
+    light = pixels
+    if pixels.ndim == 3:
+        blue, green, red = cv2.split(pixels)
+        light = np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
+        dark = cv2.min(cv2.min(blue, green), red)
+        light[cv2.subtract(light, dark) > COLOURED] = 255
+    size = round(3 * unit) | 1
+    depth = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
+    strongest = float(np.percentile(depth[::2, ::2], 99.5))
+    if strongest < LEAST:
+        return None
+    return np.asarray(depth >= max(LEAST, FAINT * strongest), dtype=np.uint8)
+
+
+def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
+    """The level strokes of a mask."""
+    import cv2
+
+    ink = np.ascontiguousarray(ink)
+    long = round(SHORTEST * unit)
+    # A stroke off the level leaves a row of pixels: its neighbours count with it.
+    wide = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, round(GAP * unit) | 1), np.uint8))
+    kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(kept)
+    found = []
+    for index in range(1, count):
+        x, y, width, height, _area = (int(value) for value in stats[index])
+        part = labels[y : y + height, x : x + width] == index
+        if height > 3 * THICKEST * unit + STEEPEST * width:
+            continue
+        thickness = part.sum(axis=0)
+        if float(np.median(thickness)) <= THICKEST * unit + 2:
+            stroke = _fitted(part, x, y)
+            ends = [(t, stroke.where(t)) for t in (stroke.first, stroke.last)]
+            needed = DRAWN if stroke.length > 20 * unit else SHORT_DRAWN
+            if drawn(ink, ends[0], ends[1], unit) >= needed:
+                found.append(stroke)
+    return found
+
+
+def _fitted(part: NDArray[np.bool_], x: int, y: int) -> Stroke:
+    """The straight line through the middles of a component's columns."""
+    columns = part.sum(axis=0)
+    here = np.flatnonzero(columns)
+    rows = np.arange(part.shape[0])[:, None]
+    middles = (part * rows).sum(axis=0)[here] / columns[here] + y
+    along = here + x
+    first, last = float(along[0]), float(along[-1])
+    if len(here) < 3:
+        return Stroke(first, last, float(np.median(middles)), 0.0)
+    slope = float(np.polyfit(along, middles, 1)[0])
+    slope = max(-STEEPEST, min(STEEPEST, slope))
+    return Stroke(first, last, float(np.median(middles - slope * along)), slope)
+
+
+def drawn(
+    ink: NDArray[np.uint8], start: tuple[float, float], end: tuple[float, float], unit: float
+) -> float:
+    """How surely a stroke runs between two points (x, y in pixels), up to 1.
+
+    A stroke has ink all along and none beside it; a row of characters has gaps, and ink at both
+    sides of its middle or far into one.
+    """
+    count = max(8, int(np.hypot(end[0] - start[0], end[1] - start[1])))
+    share = np.linspace(0.06, 0.94, count)
+    xs = start[0] + share * (end[0] - start[0])
+    ys = start[1] + share * (end[1] - start[1])
+    flat = abs(end[0] - start[0]) > abs(end[1] - start[1])
+
+    def cover(off: float, reach: int) -> float:
+        across, down = (0.0, off * unit) if flat else (off * unit, 0.0)
+        return float(_sampled(ink, xs + across, ys + down, reach).mean())
+
+    off = max((0.0, -0.4, 0.4), key=lambda off: cover(off, 1))
+    along = (cover(off, 0) + cover(off, 1)) / 2
+    above, below = (
+        (cover(off + 1.1 * side, 0) + cover(off + 1.6 * side, 0)) / 2 for side in (-1, 1)
+    )
+    return along - max(above, below)
+
+
+def _sampled(
+    ink: NDArray[np.uint8], xs: NDArray[np.float64], ys: NDArray[np.float64], reach: int
+) -> NDArray[np.bool_]:
+    height, width = ink.shape
+    columns = np.clip(np.round(xs).astype(int), 0, width - 1)
+    rows = np.clip(np.round(ys).astype(int), 0, height - 1)
+    seen = ink[rows, columns] > 0
+    for step in range(1, reach + 1):
+        seen |= ink[np.clip(rows + step, 0, height - 1), columns] > 0
+        seen |= ink[np.clip(rows - step, 0, height - 1), columns] > 0
+        seen |= ink[rows, np.clip(columns + step, 0, width - 1)] > 0
+        seen |= ink[rows, np.clip(columns - step, 0, width - 1)] > 0
+    return cast("NDArray[np.bool_]", seen)
