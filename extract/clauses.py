@@ -134,20 +134,18 @@ def read_clauses(document: Document, blocks: Sequence[Block]) -> tuple[Clause, .
     all that stands below it, a new kind opens a level. Chapters stay out of the ids of articles.
     A misread mark counts where it is the next of its kind; rows of tables have none.
     """
-    return read_places(document, blocks)[0]
+    named = _named(_grow(document, flow(blocks)))
+    return tuple(_close(document, item, names) for item, names in named)
 
 
-def read_places(
-    document: Document, blocks: Sequence[Block]
-) -> tuple[tuple[Clause, ...], list[Place]]:
-    """The clause tree, and every paragraph with the id of the clause it stands in."""
+def read_places(document: Document, blocks: Sequence[Block]) -> list[Place]:
+    """Every paragraph of a body with the id of the clause it stands in."""
     flowing = flow(blocks)
     named = _named(_grow(document, flowing))
     owners = {
         id(paragraph): name for item, name in _walk_named(named) for paragraph in item.paragraphs
     }
-    places = [Place(owners.get(id(paragraph)), tuple(paragraph)) for paragraph in flowing]
-    return tuple(_close(document, item, names) for item, names in named), places
+    return [Place(owners.get(id(paragraph)), tuple(paragraph)) for paragraph in flowing]
 
 
 def _grow(document: Document, flowing: Sequence[list[Block]]) -> list[_Open]:

@@ -154,6 +154,8 @@ class Document:
         worst = 1.0
         for placed in self._touching(span):
             line = placed.line
+            if not line.char_confidence and line.confidence >= worst:
+                continue
             for i in range(max(span[0], placed.start), min(span[1], placed.end)):
                 char = self.text[i]
                 if not _carries_meaning(char):

@@ -52,7 +52,7 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     """The circular with the validity of itself, of what it carries, and of their clauses."""
     dates = Dates(circular.issued_on, circular.printed_on, circular.published_on)
     names = Names(circular.title.value if circular.title else None, _carried_names(circular))
-    text = _text(document, zones.body, names)
+    text = _text(document, zones.body, names, circular.clauses)
     text = replace(text, carrying=bool(circular.carried))
     own, by_clause, theirs = _divide(text, dates)
     passed = [told for told in own if told.said.subject.kind in ("order", "open")] + theirs
@@ -88,7 +88,7 @@ def _carried(
     dates: Dates,
     passed: Sequence[Told],
 ) -> CarriedText:
-    text = _text(document, body, Names(item.title, (item.title,)))
+    text = _text(document, body, Names(item.title, (item.title,)), item.clauses)
     own, by_clause, _ = _divide(text, dates)
     if not any(told.said.kind == "start" for told in own):
         own = [*(told for told in passed if told.said.kind != "event"), *own]
@@ -100,9 +100,10 @@ def _carried(
     )
 
 
-def _text(document: Document, blocks: Sequence[Block], names: Names) -> _Text:
-    clauses, places = read_places(document, blocks)
-    return _Text(document, names, places, clauses)
+def _text(
+    document: Document, blocks: Sequence[Block], names: Names, clauses: tuple[Clause, ...]
+) -> _Text:
+    return _Text(document, names, read_places(document, blocks), clauses)
 
 
 def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity], list[Told]]:
