@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
+from .forms import form_word, issue_head
 from .marks import (
     all_bodies,
     behind_number,
@@ -43,8 +44,8 @@ def arrange(blocks: list[Block]) -> Zones:
     zones = Zones(blocks)
     if blocks and rule("head.filename").search(blocks[-1].text):
         zones.file_name = blocks[-1]
-    at = _open(zones)
-    at = _address(zones, at)
+    at = _open_issue(zones)
+    at = at or _address(zones, _open(zones))
     carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)
     close = _close_of_body(blocks, at, carrier=carrier)
     contact = rule("closing.contact")
@@ -52,6 +53,24 @@ def arrange(blocks: list[Block]) -> Zones:
     zones.contacts = [block for block in blocks[at:close] if contact.search(block.text)]
     _closing(zones, close)
     return zones
+
+
+def _open_issue(zones: Zones) -> int:
+    """Fill the head of minutes or of a bulletin; give the index behind it, 0 without one."""
+    for at in range(min(HEAD_REACH, len(zones.blocks))):
+        head = issue_head(zones.blocks, at)
+        word = form_word(zones.blocks[at])
+        if head is None or word is None:
+            continue
+        blocks = zones.blocks
+        zones.form = (blocks[at], *word)
+        zones.number = blocks[head.number]
+        zones.title = [blocks[i] for i in head.title] or [blocks[at]]
+        zones.dated = [blocks[i] for i in head.row if is_date_line(blocks[i])]
+        inner = {at, head.number, *head.title} if head.title else {at, head.number}
+        zones.head = [blocks[i] for i in range(head.end) if i not in inner or i == at]
+        return head.end
+    return 0
 
 
 def _open(zones: Zones) -> int:
@@ -123,7 +142,12 @@ def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
             return i
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
-        if rule("closing.disclosure").search(text) or is_date_line(blocks[i]) or signs(blocks, i):
+        if (
+            rule("closing.disclosure").search(text)
+            or rule("form.attendance").search(text)
+            or is_date_line(blocks[i])
+            or signs(blocks, i)
+        ):
             if carrier or _signed_and_dated(blocks, i) or not _text_follows(blocks, i):
                 return i
             doubtful = i if doubtful is None else doubtful

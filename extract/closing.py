@@ -13,6 +13,7 @@ from .dates import find_dates, parse_date
 from .found import Joined, found, found_over
 from .marks import goes_on_copying
 from .rulebook import rule
+from .title_marks import find_titles
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +35,7 @@ _PHONE = re.compile(
     r"(?P<phone>(?:[0（(][0-9]{2,4}[)）]?[-—－]?)?[0-9]{7,8}(?:[-—转][0-9]{1,5})?|1[0-9]{10})(?![0-9])"
 )
 _EMAIL = re.compile(r"(?P<email>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_LEFT_OUT = re.compile(r"[（(]略[）)]$")
 _LABEL = re.compile(r"(?:联系)?(?:电话|手机|传真|邮箱|电子邮箱|电子邮件|地址)")
 
 
@@ -86,13 +88,23 @@ def read_attachments(document: Document, blocks: Sequence[Block]) -> tuple[Found
     sure = rule("closing.attachments").confidence
     result = []
     for position, (index, a, b) in enumerate(items, start=1):
-        title = joined.text[a:b].strip("。；;，-.")
-        end = a + len(joined.text[a:b].rstrip("。；;，-."))
+        title, end = _entry(joined.text, a, b)
         if title:
             value = Attachment(index or position, title)
             pieces = joined.pieces(a, end)
             result.append(found_over(document, pieces, "closing.attachments", sure, value))
     return tuple(result)
+
+
+def _entry(text: str, start: int, end: int) -> tuple[str, int]:
+    """The title of an entry and where it ends: without （略）, and without the marks around it."""
+    title = text[start:end].rstrip("。；;，-.")
+    title = _LEFT_OUT.sub("", title)
+    end = start + len(title)
+    title = title.strip("。；;，-.")
+    if (whole := find_titles(title)) and (whole[0].start, whole[0].end) == (0, len(title)):
+        return title[1:-1].replace("〈", "《").replace("〉", "》"), end
+    return title, end
 
 
 def _items(joined: Joined, start: int) -> list[tuple[int | None, int, int]]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .found import Joined, found, found_over
-from .marks import is_name, number_line
+from .forms import issue_number
+from .marks import is_name, number_line, order_word
 from .normalise import nest_marks
 from .numbers import find_numbers, parse_number
 from .rulebook import rule
-from .titles import genre_of
+from .titles import GENRES, genre_of
 from .witness import settle_issuers
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _HALF_NAME = 5
+_DASHES = str.maketrans("—_", "--")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
 
 
@@ -37,6 +39,7 @@ class Head:
     signers: tuple[Found[str], ...]
     addressees: tuple[Found[str], ...]
     marks: dict[str, Found[str]]
+    """copy_number, secrecy, secrecy_term, urgency, register_number."""
 
 
 def read_head(document: Document, zones: Zones) -> Head:
@@ -49,13 +52,16 @@ def read_head(document: Document, zones: Zones) -> Head:
         issuers=_issuers(document, zones),
         signers=_signers(document, zones),
         addressees=_addressees(document, zones),
-        marks=_marks(document, zones.head),
+        marks=_marks(document, zones.head) | _register(document, zones),
     )
 
 
 def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
     if zones.number is None:
         return None
+    if zones.form and (issue := issue_number(zones.number)):
+        sure = rule("form.issue").confidence
+        return found(document, zones.number, issue[1], "form.issue", sure, issue[0])
     span = number_line(zones.number)
     match = parse_number(zones.number.text[slice(*span)]) if span else None
     if match is None or span is None:
@@ -65,26 +71,44 @@ def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
 
 def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[str] | None]:
     if not zones.title:
-        return None, None
+        return None, _formal_genre(document, zones)
     joined = Joined(zones.title)
     sure = rule("title.end").confidence
     pieces = joined.pieces(0, len(joined.text))
     title = found_over(document, pieces, "title.end", sure, nest_marks(joined.text))
     genre = genre_of(joined.text)
-    if genre is None:
-        return title, None
+    if zones.form or genre is None:
+        return title, _formal_genre(document, zones)
     word, start, end = genre
     return title, found_over(document, joined.pieces(start, end), "title.end", sure, word)
 
 
+def _formal_genre(document: Document, zones: Zones) -> Found[str] | None:
+    """The genre that the form tells: 纪要 and 简报 by their head, 令 by its number."""
+    if zones.form:
+        block, start, end = zones.form
+        return found(document, block, (start, end), "form.minutes", 0.97, block.text[start:end])
+    span = order_word(zones.number) if zones.number and not zones.title else None
+    if zones.number is None or span is None:
+        return None
+    word = zones.number.text[slice(*span)]
+    sure = rule("form.order").confidence
+    return found(document, zones.number, span, "form.order", sure, GENRES.get(word, word))
+
+
 def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     """The bodies of the red head; without one, those the title starts with, else the signature."""
-    heads = [block for block in zones.head if _names_bodies(block)]
+    if zones.form and (named := _issue_body(document, zones)):
+        return named
+    rows = [block for block in zones.head if rule("form.telegram_row").search(block.text)]
+    heads = [block for block in zones.head if _names_bodies(block) and block not in rows]
     titled = _title_bodies(document, zones.title)
     signed = _signed_bodies(document, zones)
     if heads:
-        named = _head_bodies(document, zones.head)
+        named = _head_bodies(document, [block for block in zones.head if block not in rows])
         return settle_issuers(named, [*titled, *signed])
+    if rows and (sender := _sender(document, rows)):
+        return sender
     if not titled and not signed and zones.number:
         return _ordering_body(document, zones.number)
     if len(signed) > len(titled):
@@ -119,6 +143,41 @@ def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
         for item in named
         if not any(item.value != name and item.value.endswith(name) for name in names)
     ]
+
+
+def _issue_body(document: Document, zones: Zones) -> tuple[Found[str], ...]:
+    """The body that the head of minutes names, by its full name (县政府 → 县人民政府) where the
+    row below has it; else the office of that row."""
+    if zones.form is None:
+        return ()
+    block = zones.form[0]
+    match = rule("form.minutes").search(block.text)
+    offices = [_office(other) for other in zones.head if other is not block]
+    if match and match["body"] and is_body(match["body"]):
+        full = match["body"].replace("政府", "人民政府")
+        known = any(office and office[0].startswith(full) for office in offices)
+        name = full if known and "人民" not in match["body"] else match["body"]
+        return (found(document, block, match.span("body"), "form.minutes", 0.95, name),)
+    for other, office in zip((b for b in zones.head if b is not block), offices, strict=True):
+        if office:
+            return (found(document, other, office[1], "form.office_row", 0.9, office[0]),)
+    return ()
+
+
+def _office(block: Block) -> tuple[str, tuple[int, int]] | None:
+    match = rule("form.office_row").fullmatch(block.text)
+    return (match["body"], match.span("body")) if match and is_body(match["body"]) else None
+
+
+def _sender(document: Document, rows: Sequence[Block]) -> tuple[Found[str], ...]:
+    """The sender of a telegram (发电单位)."""
+    name = "form.telegram_unit"
+    for block in rows:
+        match = rule(name).search(block.text)
+        if match and is_body(match["body"]):
+            sure = rule(name).confidence
+            return (found(document, block, match.span("body"), name, sure, match["body"]),)
+    return ()
 
 
 def _ordering_body(document: Document, number: Block) -> tuple[Found[str], ...]:
@@ -182,6 +241,10 @@ def _title_bodies(document: Document, title: Sequence[Block]) -> list[Found[str]
 def _signers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     """签发人: the names behind the word, and those set below them on lines of their own."""
     blocks = [*([zones.number] if zones.number else []), *zones.head]
+    for block in zones.head:
+        if match := rule("form.telegram_signer").search(block.text):
+            name, span = "form.telegram_signer", match.span("value")
+            return (found(document, block, span, name, 0.95, match["value"]),)
     for n, block in enumerate(blocks):
         match = rule("head.signer").search(block.text)
         if not match:
@@ -234,6 +297,20 @@ def _marks(document: Document, head: Sequence[Block]) -> dict[str, Found[str]]:
                     )
                 break
     return marks
+
+
+def _register(document: Document, zones: Zones) -> dict[str, Found[str]]:
+    """规范性文件统一编号: above the head, or beside its word in the head or the notes."""
+    name = "head.register"
+    for block in [*zones.head, *zones.dated, *zones.notes, *zones.unplaced, *zones.imprint]:
+        match = rule(name).search(block.text)
+        group = match.lastgroup if match else None
+        if match is None or group is None or (group == "bare" and block not in zones.head):
+            continue
+        value = match[group].translate(_DASHES)
+        sure = rule(name).confidence
+        return {"register_number": found(document, block, match.span(group), name, sure, value)}
+    return {}
 
 
 def file_name_head(

@@ -115,6 +115,12 @@ def is_order(block: Block) -> bool:
     return match is not None and match.number.parts.form == "order"
 
 
+def order_word(block: Block) -> tuple[int, int] | None:
+    """The span of 令, 公告 or 通告 in the number of an order, or null."""
+    match = rule("form.order").search(block.text) if is_order(block) else None
+    return match.span("kind") if match else None
+
+
 def all_bodies(block: Block) -> bool:
     """Whether the block names several bodies side by side, told apart by white space."""
     cuts = [0, *sorted(block.gaps), len(block.text)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..ingest import mark_margins
+from .annotations import read_annotations
 from .blocks import read_document
 from .checks import check, lost_pages
-from .circular import Annotation, CarriedText, Circular, Evidence, Found, Seal
+from .circular import CarriedText, Circular, Evidence, Found, Seal
 from .clauses import read_clauses
 from .closing import (
     read_attachments,
@@ -33,22 +34,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ingest.page import Page
-    from .document import Block, Document, Placed
+    from .document import Block, Document
     from .zones import Carried, Zones
 
 
-def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
-    """The circulars of a file, in the order in which they stand in it.
+def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circular, ...]:
+    """The circulars of a file, in the order in which they stand in it; `norms` can be left out,
+    which takes the smaller part of the time.
 
     Never refuses a readable document: what is not found is null, what is doubtful an issue.
     """
     document = read_document(mark_margins(pages))
     zones = split_circulars(document)
     imprints = _share_imprints(zones)
-    annotations = _annotations(document, zones)
+    annotations = read_annotations(document, zones)
     lost = lost_pages(pages, [zone.blocks[0].page for zone in zones])
     circulars = [
-        _circular(document, part, zone, imprint)
+        _circular(document, part, zone, imprint, norms=norms)
         for part, (zone, imprint) in enumerate(zip(zones, imprints, strict=True), start=1)
     ]
     return tuple(
@@ -57,7 +59,9 @@ def read_circulars(pages: Sequence[Page]) -> tuple[Circular, ...]:
     )
 
 
-def _circular(document: Document, part: int, zones: Zones, imprint: list[Block]) -> Circular:
+def _circular(
+    document: Document, part: int, zones: Zones, imprint: list[Block], *, norms: bool
+) -> Circular:
     head = read_head(document, zones)
     printed = read_imprint(document, imprint)
     clauses = read_clauses(document, zones.body)
@@ -88,10 +92,12 @@ def _circular(document: Document, part: int, zones: Zones, imprint: list[Block])
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),
         urgency=head.marks.get("urgency"),
+        register_number=head.marks.get("register_number"),
     )
     circular = with_validity(document, _from_portal(document, circular, zones), zones)
     circular = with_references(document, circular, zones)
-    circular = _with_norms(document, circular, zones)
+    if norms:
+        circular = _with_norms(document, circular, zones)
     return check(circular, [block.text for block in signatures(zones)])
 
 
@@ -147,55 +153,6 @@ def _pages(zones: Zones, imprint: Sequence[Block]) -> tuple[int, int] | None:
     own = [block for block in zones.blocks if block not in zones.imprint]
     numbers = [n for block in [*own, *imprint] for n in (block.page, block.last_page)]
     return min(numbers), max(numbers)
-
-
-def _annotations(document: Document, zones: Sequence[Zones]) -> list[tuple[Found[Annotation], ...]]:
-    """Handwriting and stamps by circular, lines that follow each other on a page together."""
-    groups: list[list[Placed]] = []
-    for placed in document.lines:
-        if placed.line.kind not in ("handwriting", "stamp"):
-            continue
-        near = [group for group in groups if _near(group[-1], placed)]
-        if near:
-            near[-1].append(placed)
-        else:
-            groups.append([placed])
-    owned: list[list[Found[Annotation]]] = [[] for _ in zones]
-    for group in groups:
-        owned[_owner_of_line(zones, group[0])].append(_annotation(document, group))
-    return [tuple(items) for items in owned]
-
-
-def _owner_of_line(zones: Sequence[Zones], placed: Placed) -> int:
-    """The circular a line outside the text belongs to: what is written above a head that starts
-    its page belongs to that head."""
-    owner = 0
-    for n, zone in enumerate(zones):
-        first = zone.blocks[0]
-        opens_page = n == 0 or zones[n - 1].blocks[-1].last_page < first.page
-        if first.span[0] <= placed.start or (opens_page and first.page <= placed.page.number):
-            owner = n
-    return owner
-
-
-def _near(above: Placed, below: Placed) -> bool:
-    """Whether a line goes on with what is written above it: one hand, one column, no wide gap."""
-    if above.page is not below.page or above.line.kind != below.line.kind:
-        return False
-    one, two = above.line.box, below.line.box
-    if one is None or two is None:
-        return True
-    return two[1] - one[3] < 1.5 * (one[3] - one[1]) and min(one[2], two[2]) > max(one[0], two[0])
-
-
-def _annotation(document: Document, lines: Sequence[Placed]) -> Found[Annotation]:
-    text = " ".join(placed.line.text for placed in lines)
-    kind: Literal["handwriting", "stamp"] = (
-        "stamp" if lines[0].line.kind == "stamp" else "handwriting"
-    )
-    sure = min(placed.line.confidence for placed in lines)
-    evidence = document.line_evidence(lines, f"annotation.{kind}", min(sure, 0.8))
-    return Found(Annotation(text, kind, lines[0].page.number), round(min(sure, 0.8), 4), evidence)
 
 
 def _seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:

@@ -31,7 +31,14 @@ if TYPE_CHECKING:
 
 _NEAR_TOP = 6
 _LONGEST_VALUE = 60
-_HEAD_RULES = ("head.copy_number", "head.secrecy", "head.urgency", "head.signer")
+_HEAD_RULES = (
+    "head.copy_number",
+    "head.secrecy",
+    "head.urgency",
+    "head.signer",
+    "head.register",
+    "form.telegram_row",
+)
 
 
 def split_circulars(document: Document) -> list[Zones]:

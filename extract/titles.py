@@ -31,7 +31,8 @@ _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定")
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
-_GENRES_2012 = {"复函": "函", "命令": "令"}
+GENRES = {"复函": "函", "令": "命令"}
+"""Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
 
 
 def _never(text: str) -> bool:
@@ -156,12 +157,12 @@ def _body_size(blocks: Sequence[Block], at: int) -> float:
 
 
 def genre_of(title: str) -> tuple[str, int, int] | None:
-    """The genre (文种) a title ends with, and its span: 通知, 函 for 复函, 令 for 命令."""
+    """The genre (文种) a title ends with, and its span: 通知, 函 for 复函, 命令 for 令."""
     match = rule("title.end").search(title)
     if not match:
         return None
     word = match["genre"]
-    return _GENRES_2012.get(word, word), match.start("genre"), match.end("genre")
+    return GENRES.get(word, word), match.start("genre"), match.end("genre")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Zones:
     blocks: list[Block]
     head: list[Block] = field(default_factory=list)
     number: Block | None = None
+    form: tuple[Block, int, int] | None = None
+    """The word that names the genre where the title need not (纪要, 简报, 令): block and span."""
     title: list[Block] = field(default_factory=list)
     addressee: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
