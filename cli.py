@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -195,6 +196,9 @@ def evaluate(
         int, typer.Option("--errors", metavar="N", min=0, help=say("help.errors"))
     ] = 40,
     check_gold: Annotated[bool, typer.Option("--check-gold", help=say("help.check_gold"))] = False,
+    allow_classified: Annotated[
+        bool, typer.Option("--allow-classified", help=say("help.allow_classified"))
+    ] = False,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
 ) -> None:
@@ -204,8 +208,17 @@ def evaluate(
 
         # a settings file's library is for reading into, never for being scored by chance
         settings = _settings(engine=engine, jobs=jobs)
-        request = Request.of(
-            folder, library, records, variant, against, floors, errors, as_json, quiet
+        request = Request(
+            folder=Path(folder),
+            library=_path(library),
+            records=_path(records),
+            variants=tuple(variant or ()),
+            against=_path(against),
+            floors=_path(floors),
+            errors=errors,
+            allow_classified=allow_classified,
+            as_json=as_json,
+            quiet=quiet,
         )
         if outcome := run(settings, request, check_gold=check_gold):
             raise typer.Exit(outcome)
@@ -281,6 +294,10 @@ def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
 
 
 # what the commands share
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
 
 
 def _settings(**options: object) -> Settings:

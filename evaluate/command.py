@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from ..library.messages import say, translate
 from ..library.run import Options
@@ -43,28 +43,9 @@ class Request:
     against: Path | None = None
     floors: Path | None = None
     errors: int = 40
+    allow_classified: bool = False
     as_json: bool = False
     quiet: bool = False
-
-    @classmethod
-    def of(
-        cls,
-        folder: str,
-        library: str | None,
-        records: str | None,
-        variants: list[str] | None,
-        against: str | None,
-        floors: str | None,
-        errors: int,
-        as_json: bool,
-        quiet: bool,
-    ) -> Self:
-        """From the arguments of the command line."""
-        paths = [Path(path) if path else None for path in (library, records, against, floors)]
-        return cls(
-            Path(folder), paths[0], paths[1], tuple(variants or ()), paths[2], paths[3], errors,
-            as_json, quiet,
-        )  # fmt: skip
 
 
 def run(settings: Settings, request: Request, *, check_gold: bool = False) -> int:
@@ -122,6 +103,7 @@ def _predict(settings: Settings, request: Request, found: Found) -> Predictions:
         engine_options=settings.engine_options,
         jobs=settings.jobs,
         page_seconds=settings.page_seconds,
+        allow_classified=request.allow_classified,
         memory=int(settings.memory_gb * 1024**3),
     )
     return run_library(found.samples, request.library, options, quiet=request.quiet)
