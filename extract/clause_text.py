@@ -150,7 +150,8 @@ def _run_in(text: str, start: int, first: int, *, children: bool) -> tuple[str |
     stop = re.search(r"[。；：]", text[start:first])
     end = start + stop.start() if stop else first
     if not stop and 0 < end - start <= LONGEST_HEADING and first == len(text):
-        return text[start:end], end
+        whole = rule("clause.sentence").search(text[start:end])
+        return (None, start) if whole else (text[start:end], end)
     more = first > end + 1 or children
     said = text[start:end]
     if stop and stop[0] == "。" and more and 2 <= end - start <= LONGEST_HEADING:

@@ -151,7 +151,7 @@ def read_places(document: Document, blocks: Sequence[Block]) -> list[Place]:
 def _grow(document: Document, flowing: Sequence[list[Block]]) -> list[_Open]:
     tree = _Tree()
     for paragraph in flowing:
-        text = Joined(paragraph).text
+        text = _plain(paragraph)
         mark = _mark_here(document, tree, text, paragraph[0])
         if mark is not None:
             tree.add(mark, paragraph)
@@ -195,7 +195,11 @@ def _without_contents(items: list[_Open]) -> list[_Open]:
 
 
 def _line(item: _Open) -> str:
-    return Joined(item.paragraphs[0]).text
+    return _plain(item.paragraphs[0])
+
+
+def _plain(paragraph: Sequence[Block]) -> str:
+    return "".join(block.text for block in paragraph)
 
 
 def _bare(item: _Open) -> bool:
@@ -308,7 +312,7 @@ def _text(item: _Open, start: int) -> str:
     """The text behind the heading; a paragraph that ends a sentence ends a line."""
     text, at = "", 0
     for paragraph in item.paragraphs:
-        piece = Joined(paragraph).text
+        piece = _plain(paragraph)
         shown = piece[max(start - at, 0) :].strip()
         at += len(piece)
         text += "\n" + shown if shown and _ENDED.search(text) else shown

@@ -13,14 +13,14 @@ from .rulebook import rule
 from .validity_build import Dates, Told, build_validity
 from .validity_said import read_said
 from .validity_scope import CARRIED, Scope, of_clause, targets_of
-from .validity_statement import Context
+from .validity_statement import Context, Said
 from .validity_subject import Names
 from .validity_title import portal_start, title_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .circular import CarriedText, Circular, Clause, Validity
+    from .circular import CarriedText, Circular, Clause, Evidence, Validity
     from .clauses import Place
     from .document import Block, Document
     from .zones import Zones
@@ -124,24 +124,39 @@ def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity],
     return own, {key: value for key, value in built.items() if value is not None}, carried
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with its clause; its words start at `start`, behind mark and heading."""
+
+    blocks: Sequence[Block]
+    text: str
+    start: int
+    clause: Clause | None
+    headed: bool
+
+
 def _told(text: _Text, dates: Dates) -> Iterator[Told]:
     """Every statement of a text, with where it stands."""
-    headings = {clause.id: clause for clause in walk(text.clauses)}
-    begun: set[str] = set()
     led: set[str] = set()
+    for paragraph in _paragraphs(text):
+        clause = paragraph.clause
+        if paragraph.headed or rule("validity.cue").search(paragraph.text, paragraph.start):
+            yield from _sentences(text, paragraph, dates, led)
+        elif clause is not None and paragraph.text[paragraph.start :].strip("。"):
+            led.add(clause.id)
+
+
+def _paragraphs(text: _Text) -> Iterator[_Paragraph]:
+    clauses = {clause.id: clause for clause in walk(text.clauses)}
+    begun: set[str] = set()
     for place in text.places:
-        joined = Joined(place.blocks)
-        clause = headings.get(place.clause or "")
+        words = "".join(block.text for block in place.blocks)
+        clause = clauses.get(place.clause or "")
         start = 0
         if clause is not None and clause.id not in begun:
             begun.add(clause.id)
-            start = _behind(joined.text, clause)
-        headed = clause is not None and _headed(clause)
-        if not headed and not rule("validity.cue").search(joined.text, start):
-            if clause is not None and joined.text[start:].strip("。"):
-                led.add(clause.id)
-            continue
-        yield from _sentences(text, place, joined, start, dates, clause, headed, led)
+            start = _behind(words, clause)
+        yield _Paragraph(place.blocks, words, start, clause, clause is not None and _headed(clause))
 
 
 def _behind(text: str, clause: Clause) -> int:
@@ -158,44 +173,44 @@ def _headed(clause: Clause) -> bool:
     return bool(clause.heading and rule("validity.heading").search(clause.heading))
 
 
-def _sentences(
-    text: _Text,
-    place: Place,
-    joined: Joined,
-    start: int,
-    dates: Dates,
-    clause: Clause | None,
-    headed: bool,
-    led: set[str],
-) -> Iterator[Told]:
-    before = ""
-    for match in _SENTENCE.finditer(joined.text, start):
+def _sentences(text: _Text, paragraph: _Paragraph, dates: Dates, led: set[str]) -> Iterator[Told]:
+    """The statements of a paragraph; `led` are the clauses whose first sentence was read."""
+    clause, before = paragraph.clause, ""
+    joined = Joined(paragraph.blocks)
+    context = Context(dates.near, text.names, paragraph.headed)
+    for match in _SENTENCE.finditer(paragraph.text, paragraph.start):
         sentence = match[0].lstrip("：:、")
         at = match.end() - len(sentence)
         lead = clause is not None and clause.id not in led
         if clause is not None:
             led.add(clause.id)
-        for said in read_said(sentence, Context(dates.near, text.names, headed)):
-            span = at + said.span[0], at + said.span[1]
-            evidence = tuple(
-                item
-                for block, a, b in joined.pieces(*span)
-                for item in text.document.evidence(block, a, b, said.rule, said.confidence)
-            )
+        for said in read_said(sentence, context):
             yield Told(
                 said,
-                place.clause,
-                evidence,
+                clause.id if clause else None,
+                _evidence(text.document, joined, at, said),
                 lead=lead,
                 alone=clause is not None and _is_all(clause, sentence),
-                explained=bool(
-                    _EXPLAINS.search(before) or rule("validity.self_before").search(before)
-                ),
+                explained=_explains(before),
                 decided="决定" in sentence or "即日" in sentence,
                 above=_ABOVE.match(sentence) is not None,
                 opens=not before,
             )
         before = sentence
+
+
+def _explains(sentence: str) -> bool:
+    """Whether the sentence before speaks of the text: who explains it, how it is carried out."""
+    said = _EXPLAINS.search(sentence) or rule("validity.self_before").search(sentence)
+    return said is not None
+
+
+def _evidence(document: Document, joined: Joined, at: int, said: Said) -> tuple[Evidence, ...]:
+    return tuple(
+        item
+        for block, a, b in joined.pieces(at + said.span[0], at + said.span[1])
+        for item in document.evidence(block, a, b, said.rule, said.confidence)
+    )
 
 
 def _is_all(clause: Clause, sentence: str) -> bool:
