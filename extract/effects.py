@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .effect_days import Days, days_of
 from .listed import Fate
 from .rulebook import rule, rules
-from .sentences import HERE
+from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
     from .sentences import Group, Sentence
@@ -45,6 +45,7 @@ class Effect:
     effective: bool = True
     scope: str | None = None
     days: Days = Days()
+    part: str | None = None
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -105,16 +106,20 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
     """The effect on the nearest list before the cue: 《…》同时废止."""
     words = sentence.words
-    at = words.rfind(HERE, max(cue.start() - _REACH, 0), cue.start())
+    at = _subject(words, cue.start())
     if at < 0:
         return None
     group = _group_at(sentence, at)
-    between = words[at + 1 : cue.start()]
+    between = words[at + 1 : cue.start()].replace(HERE, OTHER)
     part = _last_part(between)
     if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    if is_governed(words, at) or (relation == "amends" and not _is_amended(cue, words, at)):
+    if relation == "amends" and not _is_amended(cue, words, at):
         return None
+    if among := rule("effect.among").match(part):
+        days = days_of(words, at, cue.end(), relation)
+        scope = _scope(among["scope"], group)
+        return Effect(group, relation, 0.93, True, scope, days, among["parts"])
     fit = _fit(between, relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
@@ -124,6 +129,19 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     sure = min(sure, rule(f"effect.{relation}").confidence)
     days = days_of(words, at, cue.end(), relation)
     return Effect(group, relation, sure, True, _scope(scope, group), days)
+
+
+def _subject(words: str, before: int) -> int:
+    """The document a cue behind it is said of: the nearest that is no basis, exception or agent
+    (《A》已被《B》涵盖，…废止); -1 where there is none."""
+    end = before
+    first = max(before - 2 * _REACH, 0)
+    for _ in range(3):
+        at = words.rfind(HERE, first, end)
+        if at < 0 or not is_governed(words, at):
+            return at
+        end = at
+    return -1
 
 
 def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Effect | None:
@@ -150,6 +168,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         if relation in _LOOSE and len(between) <= 40:
             return (between if relation != "extends" else None), _FAR
         return None
+    if rest := rule("effect.rest").match(parts[-1]):
+        return rest["scope"], 0.93
     if not rule("effect.adverbs").match(parts[-1]):
         return None
     if any(_has_own_subject(part) for part in parts[1:-1]):
@@ -174,7 +194,7 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
         return True
     before = words[max(at - 12, 0) : at]
     if said.startswith(("增加", "删")):
-        return re.search("(?:对|将|在|把)$|^$", before) is not None
+        return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
     if said.startswith(("予以", "作")):
         return re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
     return False
@@ -207,6 +227,8 @@ def _scope(said: str | None, group: Group) -> str | None:
     if not said:
         return None
     text = _LEADS.sub("", said).strip("，、")
+    if matter := rule("effect.matter").match(text):
+        text = matter["matter"]
     if _TRIVIAL.fullmatch(text) and any(mention.target_clause for mention in group.mentions):
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
@@ -262,5 +284,6 @@ def said_fate(words: str) -> Fate | None:
             continue
         before = _last_part(words[: cue.start()])
         unreal = _unreal(words, before, words[: cue.start()])
-        return Fate(relation, effective=not unreal, confidence=0.93)
+        days = days_of(words, 0, cue.end(), relation)
+        return Fate(relation, effective=not unreal, confidence=0.93, days=days)
     return None

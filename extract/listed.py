@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .dates import find_dates
+from .effect_days import Days, days_of
 from .mentions import Mention
 from .normalise import inner_marks
 from .numbers import find_numbers
 from .rulebook import rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from .circular import DocumentNumber
     from .document import Block
 
 _FATES = (
-    "repeals", "declares_lapsed", "confirms", "amends", "ceases", "annuls", "suspends",
+    "repeals", "declares_lapsed", "confirms", "amends", "ceases", "annuls", "suspends", "extends",
 )  # fmt: skip
 _HEADING_LINES = 4
 _LONGEST_ROW = 260
@@ -37,21 +40,28 @@ class Fate:
     relation: str
     effective: bool = True
     confidence: float = _SURE
+    days: Days = Days()
 
 
 @dataclass(slots=True)
 class Row:
-    """One document of a list: its title, number, own fate, and the blocks it was read from."""
+    """One document of a list: its title, number, own fate, the last day named, what is excepted,
+    and the blocks it was read from."""
 
     title: str | None = None
     number: DocumentNumber | None = None
     fate: Fate | None = None
+    last: dt.date | None = None
+    note: str | None = None
     blocks: list[Block] = field(default_factory=list)
 
     @property
     def mention(self) -> Mention:
-        """The row as a mention."""
-        return Mention(0, 0, self.title, self.number, _SURE)
+        """The row as a mention; 《…》（第三条、第五条） means these parts."""
+        title, parts = self.title, None
+        if title and (match := rule("list.row_parts").search(title)):
+            title, parts = title[: match.start()], match["parts"]
+        return Mention(0, 0, title, self.number, _SURE, target_clause=parts)
 
 
 def fate_of(heading: str) -> Fate | None:
@@ -114,6 +124,12 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 row.fate = fate
                 row.blocks.append(cell)
                 continue
+            if note := _note(cell.text):
+                row.note = note
+                row.blocks.append(cell)
+                continue
+            if days := find_dates(cell.text):
+                row.last = days[-1].date
             title, number = _row_of([*held, cell])
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
@@ -150,8 +166,14 @@ def _fate_cell(text: str) -> Fate | None:
     match = rule("list.row_fate").match(text)
     if not match:
         return None
-    name = next(name for name in _FATES[:-1] if match[name])
-    return Fate(name, effective=not text.startswith("拟"))
+    name = next(name for name in _FATES[:6] if match[name])
+    days = days_of(text, 0, len(text), name)
+    return Fate(name, effective=not text.startswith("拟"), days=days)
+
+
+def _note(text: str) -> str | None:
+    """What a row excepts: 第三条、第五条除外."""
+    return text if rule("list.row_excepts").match(text) else None
 
 
 def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]:

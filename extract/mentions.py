@@ -36,7 +36,7 @@ class Mention:
     """A mention: its whole span with asides and the parts meant, its title and number.
 
     `kind`: a `form` (certificate, list, system) and what is `doubtful` count only where they are
-    ordered applied or their fate is told. `again`: taken up by a short name or 该通知.
+    ordered applied or their fate is told. `again`: by a short name; `taken_up`: by 该通知.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Mention:
     kind: Kind = "document"
     target_clause: str | None = None
     again: bool = False
+    taken_up: bool = False
     quoted: bool = False
 
     @property
@@ -229,7 +230,9 @@ def _with_bare_names(
 def _occurrences(text: str, name: str) -> list[int]:
     places, at = [], text.find(name)
     while at >= 0:
-        if not text[max(at - 5, 0) : at].endswith(("简称", "下称", "称为", "简称“", "统称")):
+        before = text[max(at - 5, 0) : at]
+        named = before.endswith(("简称", "下称", "称为", "简称“", "统称"))
+        if not named and not (name[0].isdigit() and before[-1:].isdigit()):
             places.append(at)
         at = text.find(name, at + len(name))
     return places
@@ -250,6 +253,7 @@ def _with_again(text: str, found: list[Mention], before: Sequence[Mention]) -> l
                 start=match.start(),
                 end=match.end(),
                 again=True,
+                taken_up=True,
                 confidence=sure,
                 target_clause=None,
             )

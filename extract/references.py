@@ -83,16 +83,20 @@ def row_reference(document: Document, row: Row, fate: Fate, source: Source) -> R
     told = row.fate or fate
     effective = told.effective and not source.draft
     relation = told.relation if effective else "cites"
+    mention = row.mention
+    days = told.days if effective else Days()
+    if relation == "extends":
+        days = Days(days.effective_on, row.last or days.until)
     evidence = tuple(
         item
         for block in row.blocks
         for item in document.evidence(block, 0, len(block.text), "list.of_fate", told.confidence)
     )
     quote = "".join(block.text for block in row.blocks)
-    target = row.title, row.number.text if row.number else None
+    target = mention.target
     sure = min([told.confidence, *(item.confidence for item in evidence)])
     return Reference(
-        key=_key(relation, target, None, None),
+        key=_key(relation, target, None, mention.target_clause),
         relation=relation,
         title=target[0],
         number=target[1],
@@ -101,6 +105,11 @@ def row_reference(document: Document, row: Row, fate: Fate, source: Source) -> R
         quote=quote,
         confidence=round(sure, 4),
         evidence=evidence,
+        target_clause=mention.target_clause,
+        partial=mention.target_clause is not None or row.note is not None,
+        scope=row.note,
+        effective_on=days.effective_on,
+        until=days.until,
         effective=effective,
     )
 
@@ -113,12 +122,12 @@ def _of_paragraph(
         state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
         state.fate = intro_fate(text) if text.endswith("：") else None
         return []
-    if rule("reference.history").search(text) or rule("reference.file").search(text):
+    if any(rule(f"reference.{name}").search(text) for name in ("history", "file", "attachment")):
         return []
     mentions = [
         mention
         for mention in find_mentions(text, state.known, state.before)
-        if mention.number is None or mention.number.text != source.number
+        if not _is_own(mention, source)
     ]
     state.known |= short_names(text, mentions)
     found: list[Reference] = []
@@ -134,6 +143,25 @@ def _of_paragraph(
     state.before = mentions or state.before
     state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
     return found
+
+
+def _is_own(mention: Mention, source: Source) -> bool:
+    """Whether a mention has the text's own number, which words may run into (来源：…号)."""
+    if mention.number is None or source.number is None:
+        return False
+    own = mention.number.text == source.number
+    return own or (mention.title is None and mention.number.text.endswith(source.number))
+
+
+def _new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
+    """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
+    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
+        return None
+    match = rule("effect.new_part").search(sentence.words, effect.group.at)
+    if not match:
+        return None
+    own, new = mention.target_clause or "", match["parts"]
+    return new if "条" in new or "章" in new else own.removesuffix(new) + new
 
 
 class _Sentences:
@@ -152,7 +180,7 @@ class _Sentences:
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects))
         if not sentence.groups:
-            found += self._amended(sentence, words)
+            found += self._of_item(sentence, words)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -174,14 +202,17 @@ class _Sentences:
             if not said and self.state.fate and is_item(sentence, group):
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
-                said = [Effect(group, name, fate.confidence, fate.effective)]
+                days = fate.days if fate.effective else Days()
+                said = [Effect(group, name, fate.confidence, fate.effective, days=days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
             if not said:
                 yield from self._by_relation(sentence, relation_of(sentence, group, zone), group)
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
-        for mention in effect.group.mentions:
+        for meant in effect.group.mentions:
+            part = effect.part or _new_part(sentence, effect, meant)
+            mention = replace(meant, target_clause=part) if part else meant
             dropped = mention.quoted or self.source.draft
             unreal = dropped and effect.relation in EFFECTS
             yield self._reference(
@@ -203,6 +234,8 @@ class _Sentences:
             day = first_day_before(sentence.words, group.at)
         for mention in group.mentions:
             if not _counts(mention, relation):
+                continue
+            if mention.taken_up and relation.name == "cites":
                 continue
             item = self._reference(
                 sentence,
@@ -251,18 +284,23 @@ class _Sentences:
             effective=effective and not (draft and relation == "cites"),
         )
 
-    def _amended(self, sentence: Sentence, words: str) -> Iterator[Reference]:
-        """An item of an amending decision: its target was named before the items."""
-        meant = self.state.amended
-        if meant is None or not rule("effect.amend_item").search(words):
+    def _of_item(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+        """An item of an amending decision or a correction: its target was named before."""
+        meant, acts = self.state.amended, ("correct_item", "amend_item")
+        act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
+        if meant is None or act is None:
             return
         place = rule("reference.again_part").search(words.split("“")[0])
         parts = place["parts"] if place else None
+        if "增加" in words and (new := rule("effect.new_part").search(words)):
+            added = new["parts"]
+            parts = added if "条" in added or "章" in added else (parts or "") + added
         at = sentence.start + (place.start("parts") if place else 0)
         end = sentence.start + (place.end("parts") if place else len(words))
         mention = replace(meant, start=at, end=end, target_clause=parts, again=True, quoted=False)
         effective = not self.source.draft
-        relation = "amends" if effective else "cites"
+        said = "amends" if act == "amend_item" else "corrects"
+        relation = said if effective else "cites"
         yield self._reference(
             sentence,
             mention,
@@ -294,8 +332,8 @@ class _Sentences:
 
     def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
         """What the sentence opens: a list with its fate, the items of an amendment."""
-        amended = [e for e in effects if e.relation == "amends" and not e.scope]
-        if amended and not amended[-1].group.mentions[-1].target_clause:
+        amended = [e for e in effects if e.relation in ("amends", "corrects")]
+        if amended:
             self.state.amended = amended[-1].group.mentions[-1]
         if awaits_list(words) and (fate := intro_fate(words)):
             self.state.fate = fate
@@ -337,7 +375,7 @@ def together(found: Sequence[Reference]) -> list[Reference]:
         scope = item.scope if item.target_clause is None else None
         whole = item.target_clause is None
         target = item.title, item.number
-        same = (item.relation, *target, item.clause, whole, scope, item.effective)
+        same = (item.relation, *target, item.clause, whole, scope)
         first = merged.get(same)
         if first is None:
             merged[same] = item
@@ -350,6 +388,7 @@ def together(found: Sequence[Reference]) -> list[Reference]:
             until=first.until or item.until,
             effective_on=first.effective_on or item.effective_on,
             approved_by=first.approved_by or item.approved_by,
+            effective=first.effective and item.effective,
             evidence=first.evidence if parts == first.target_clause else first.evidence
             + item.evidence,
         )
