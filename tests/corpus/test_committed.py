@@ -83,6 +83,21 @@ def test_the_corpus_has_every_variant_and_keeps_its_size():
     assert sum(p.stat().st_size for p in (CORPUS / "scans").iterdir()) <= CORPUS_LIMIT
 
 
+def test_the_table_of_the_readme_is_true():
+    rows = re.findall(
+        r"^\| (\d\d) \| .+? \| (\d+) \| (\w+)(, two files)? \|",
+        (CORPUS / "README.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    wanted = []
+    for path in SOURCES:
+        scans = scans_of(path)
+        pages = sum(len(read_truth(scan)[0]) for scan in scans)
+        halves = ", two files" if len(scans) == 2 else ""
+        wanted.append((path.stem[:2], str(pages), load(path).variant, halves))
+    assert rows == wanted
+
+
 def images(scan):
     """Pages of a scan as (width, height, bytes); of a born-digital PDF its file's share a page."""
     if scan.suffix == ".tif":
