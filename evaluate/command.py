@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library.messages import say, translate
@@ -25,6 +24,8 @@ from .results import as_json, score_samples
 from .samples import find_samples
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..library.settings import Settings
     from .predict import Predictions
     from .samples import Found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..library.messages import field_name, say
 from ..library.present import print_table
 from .results import ALL
+from .tally import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +121,7 @@ def _distinct(errors: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: set[tuple[Any, ...]] = set()
     kept = []
     for error in errors:
-        base = error["field"].removesuffix(".clause").removesuffix(".effect")
+        base = base_of(error["field"])
         key = base, str(error["want"]), str(error["got"])
         if base.endswith("references") and key in seen:
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .cer import Characters, characters
 from .score import Scored, score_file
-from .tally import calibrate, count_fields, count_relations, mean_score
+from .tally import calibrate, confident_errors, count_fields, count_relations, mean_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def _figures(reads: Sequence[Read]) -> dict[str, Any]:
     return {
         "circulars": sum(bool(one.part) for one in scored),
         "score": None if score is None else round(score, 4),
-        "confident_errors": sum(count.confident_errors for count in fields.values()),
+        "confident_errors": confident_errors(scored),
         "cer": round(errors / total, 5) if total else None,
         "calibration": calibrate(scored).as_json(),
         "fields": {name: count.as_json() for name, count in fields.items()},

@@ -149,6 +149,29 @@ def count_relations(scored: Iterable[Scored]) -> dict[str, Count]:
     return dict(sorted(counts.items()))
 
 
+def base_of(field: str) -> str:
+    """The field whose values a field looks at once more: a reference counts with its clause and
+    its effect again, but is one error."""
+    for end in (".clause", ".effect"):
+        if field.endswith(f"references{end}"):
+            return field.removesuffix(end)
+    return field
+
+
+def confident_errors(scored: Iterable[Scored]) -> int:
+    """How many values are wrong and sure of themselves, each once."""
+    return sum(
+        len(
+            {
+                (base_of(mark.field), str(mark.want), str(mark.got), mark.where)
+                for mark in one.marks
+                if mark.confident_error
+            }
+        )
+        for one in scored
+    )
+
+
 def calibrate(scored: Iterable[Scored]) -> Calibration:
     """Over the fields of the circulars found: a field is right when all of it is."""
     rows: list[tuple[float, bool]] = []

@@ -4,7 +4,13 @@ import pytest
 
 from hongtou.evaluate.marks import Mark
 from hongtou.evaluate.score import Scored
-from hongtou.evaluate.tally import Count, calibration, count_fields, count_relations
+from hongtou.evaluate.tally import (
+    Count,
+    calibration,
+    confident_errors,
+    count_fields,
+    count_relations,
+)
 
 
 def count_of(**values):
@@ -54,6 +60,13 @@ def test_a_wrong_relation_is_missed_there_and_extra_here():
     assert (counts["repeals"].missed, counts["repeals"].confident_errors) == (1, 0)
     assert (counts["cites"].right, counts["cites"].extra) == (1, 1)
     assert counts["cites"].confident_errors == 1
+
+
+def test_a_wrong_reference_is_one_confident_error_though_it_counts_in_three_fields():
+    names = ("references", "references.clause", "references.effect")
+    marks = [Mark(name, "wrong", "repeals 甲", "cites 甲", 0.95, "一") for name in names]
+    more = Mark("references.until", "wrong", "2021-01-01", "2022-01-01", 0.95)
+    assert confident_errors([scored(*marks, more), scored(*marks)]) == 3
 
 
 def test_calibration_of_a_system_that_means_what_it_says():
