@@ -17,7 +17,8 @@ def plain(text):
 @pytest.fixture(scope="module")
 def scans(root, real_pages):
     rows = []
-    for path in sorted((root / "corpus" / "scans").glob("0[1-8]_*.pdf")):  # the rest: hongtou evaluate
+    # The others are scored by hongtou evaluate.
+    for path in sorted((root / "corpus" / "scans").glob("0[1-8]_*.pdf")):
         truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
         rows += [
             (path.name, page, [plain(line) for line in lines])
