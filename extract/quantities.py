@@ -81,6 +81,7 @@ def _read(
     before, after = text[begin:start], text[end : end + 12]
     per = _per(before, match["slash"])
     bound = _bound(before, after)
+    decides = decides and not rule("quantity.required").search(before)
     if bound == "exact" and last and re.search(re.escape(last.text) + r"[^，、]{0,10}、$", before):
         bound = last.bound  # 至少1名教师、2名教练
     first = _first_of(text, begin, start, per)
