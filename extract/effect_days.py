@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from .dates import number_of
 from .rulebook import rule
 from .sentences import HERE
-
-if TYPE_CHECKING:
-    import re
 
 _ENDS = frozenset({"repeals", "annuls", "declares_lapsed", "ceases", "supersedes"})
 _UNTIL = frozenset({"ceases", "extends", "confirms", "suspends"})
 _FIRST_YEAR = 1949
 _ONE_DAY = dt.timedelta(days=1)
+_SAME_DAY = re.compile("同时|同日|该日")
 _MARKS = "。；！？"
 
 
@@ -42,6 +39,8 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     if relation == "defers":
         return Days(_until(behind) or _since(behind), None)
     first = _since(behind) or _since(before)
+    if first is None and relation in _ENDS and _SAME_DAY.search(words[at:end]):
+        first = _since(words[:at], marked=True)
     if first and relation in _ENDS:
         return Days(first, first - _ONE_DAY)
     if relation in ("confirms", "completes", "corrects"):

@@ -138,16 +138,26 @@ def _subject(words: str, before: int) -> int:
     first = max(before - 2 * _REACH, 0)
     for _ in range(3):
         at = words.rfind(HERE, first, end)
-        if at < 0 or not is_governed(words, at):
+        if at < 0 or not is_governed(words, at) or _goes_on(words, at, before):
             return at
         end = at
     return -1
 
 
+def _goes_on(words: str, at: int, before: int) -> bool:
+    """按照《…》的规定继续执行: the rule is said to go on, though 按照 governs it."""
+    if not words.startswith(("继续", "延续"), before):
+        return False
+    return re.fullmatch("的?(?:有关|相关)?(?:规定|标准|要求|政策)?", words[at + 1 : before]) is not None
+
+
 def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Effect | None:
     """A mention whose end is denied, planned or told: 《…》不予废止."""
-    if "，" in between and not part.startswith(("拟", "建议", "不", "待")):
-        return None
+    if "，" in between:
+        denied = rule("effect.unreal").search(part)
+        if not denied or denied.start():
+            return None
+        return Effect(group, "cites", 0.9, effective=False)
     if state := _unreal(words, between, words[:at]):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     return None
@@ -244,7 +254,11 @@ def _strongest(effects: list[Effect]) -> list[Effect]:
             if not same:
                 kept.append(effect)
             continue
-        rivals = [item for item in same if _rank(item) is not None or item.relation == "cites"]
+        rivals = [
+            item
+            for item in same
+            if (_rank(item) is not None and item.part == effect.part) or item.relation == "cites"
+        ]
         if _rank(effect) is None or not rivals:
             kept.append(effect)
         elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
@@ -254,9 +268,9 @@ def _strongest(effects: list[Effect]) -> list[Effect]:
 
 
 def _once(effects: list[Effect]) -> list[Effect]:
-    seen: dict[tuple[int, str], Effect] = {}
+    seen: dict[tuple[int, str, str | None], Effect] = {}
     for effect in effects:
-        seen.setdefault((effect.group.at, effect.relation), effect)
+        seen.setdefault((effect.group.at, effect.relation, effect.part), effect)
     real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
     return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
 

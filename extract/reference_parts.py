@@ -60,13 +60,15 @@ def issuer_of(text: str, mention: Mention) -> str | None:
 def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float] | None:
     """The matter of 与本通知不一致的，以本通知为准 (null where it names none) and how sure;
     none where the sentence names the documents meant."""
-    if "本" not in words or any(effect.scope for effect in effects):
+    if not ("本" in words or "此" in words) or any(effect.scope for effect in effects):
         return None
     item = rule("effect.overrides")
     match = item.search(words)
     if not match or (effects and "▣" in words[match.start() :]):
         return None
     subject = match["subject"]
+    if mark := rule("list.row_mark").match(subject) or rule("clause.article").match(subject):
+        subject = subject[mark.end() :]
     if "《" in subject or "》" in subject:
         return None
     return (None if rule("effect.generic_subject").search(subject) else subject), item.confidence

@@ -22,7 +22,7 @@ from .reference_parts import (
     overriding,
     passes_on,
 )
-from .relations import Relation, relation_of, zone_of
+from .relations import Relation, Zone, relation_of, zone_of
 from .rulebook import rule
 from .sentences import Group, Sentence, split_sentences
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 _SPEAKS = re.compile("[《〈〔]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
+_LONGEST_HEADING = 40
 _CARRIERS = frozenset({"promulgates"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset(
@@ -51,6 +52,7 @@ class Source:
     number: str | None = None
     carried: bool = False
     draft: bool = False
+    replying: bool = False
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ def _of_paragraph(
     text = paragraph.text
     if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
         state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
-        state.fate = intro_fate(text) if text.endswith("：") else None
+        state.fate = _opened(text)
         return []
     if any(rule(f"reference.{name}").search(text) for name in ("history", "file", "attachment")):
         return []
@@ -143,6 +145,16 @@ def _of_paragraph(
     state.before = mentions or state.before
     state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
     return found
+
+
+def _opened(text: str) -> Fate | None:
+    """The fate of a list that a paragraph without documents opens: as words or as a heading."""
+    if text.endswith("："):
+        return intro_fate(text)
+    if len(text) > _LONGEST_HEADING or text.endswith("。"):
+        return None
+    mark = rule("list.row_mark").match(text)
+    return fate_of(text[mark.end() :] if mark else text)
 
 
 def _is_own(mention: Mention, source: Source) -> bool:
@@ -207,7 +219,10 @@ class _Sentences:
             for effect in said:
                 yield from self._by_effect(sentence, effect)
             if not said:
-                yield from self._by_relation(sentence, relation_of(sentence, group, zone), group)
+                yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
+
+    def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
+        return relation_of(sentence, group, zone, replying=self.source.replying)
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for meant in effect.group.mentions:

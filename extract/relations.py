@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from .effects import is_governed
@@ -24,7 +24,7 @@ _CUES = {
     "endorses": "转",
     "forwards": "转",
     "promulgates": "印公发颁",
-    "interprets": "解答口释",
+    "interprets": "解答口释批明是",
     "approves": "意",
 }
 """Characters of which one must stand in the sentence for a rule to be tried."""
@@ -44,8 +44,13 @@ class Relation:
     approved_by: str | None = None
 
 
-def relation_of(sentence: Sentence, group: Group, zone: Zone) -> Relation:
-    """The relation to one list of documents; `cites` when the words say none."""
+def relation_of(
+    sentence: Sentence, group: Group, zone: Zone, *, replying: bool = False
+) -> Relation:
+    """The relation to one list of documents; `cites` when the words say none.
+
+    `replying`: the text answers or explains, so that 所称…是指 in it interprets.
+    """
     view = sentence.view(group)
     for name, needed in _CUES.items():
         if not any(char in view for char in needed):
@@ -55,6 +60,9 @@ def relation_of(sentence: Sentence, group: Group, zone: Zone) -> Relation:
             said = "endorses" if name == "approves" else name
             approved = _approved_by(view) if name in _CARRIERS else None
             return Relation(said, item.confidence, approved_by=approved)
+    if replying and (defined := rule("relation.defines").search(view)):
+        sure = rule("relation.defines").confidence
+        return Relation("interprets", sure, scope=defined["scope"], partial=True)
     if "规定的" in view or "适用" in view or "为准" in view:
         own = rule("relation.own_rule")
         if own.search(view):
@@ -84,12 +92,24 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     last = None
     for last in rule("relation.cue").finditer(before + HERE):
         pass
+    matter = _matter(before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
-    return _by_verb(last.lastgroup or "", between, behind, zone)
+    said = _by_verb(last.lastgroup or "", between, behind, zone)
+    if said.name != "applies":
+        return said
+    planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
+    return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _matter(before: str, at: int) -> str | None:
+    """What is to follow a rule: 报送口径 in 报送口径按照《…》执行; null where the verb stands first
+    or somebody is told to follow it."""
+    match = rule("relation.subject").match(before[:at])
+    return match["matter"] if match else None
 
 
 def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
@@ -99,12 +119,12 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
         return Relation("implements", sure)
     if verb == "mutatis":
         return _applies(behind, sure, mutatis=True)
-    if verb == "base" or (verb == "lawful" and not (applied and zone == "operative")):
+    ordered = rule("relation.ordered").match(behind) is not None
+    lawful = verb == "lawful" and not (ordered or (applied and zone == "operative"))
+    if verb == "base" or lawful:
         return Relation("based_on", sure)
     if verb == "lawful":
-        if rule("relation.ordered").match(behind):
-            return _applies(behind, sure)
-        return Relation("based_on", sure)
+        return _applies(behind, sure)
     if verb == "by":
         return _by(behind, zone, sure)
     if verb == "exec":
@@ -132,6 +152,8 @@ def _applies(
     shape = rule("relation.scope").match(behind)
     scope = (shape["scope"] or shape["matter"]) if shape else None
     scope = re.sub("^(?:中的?|里的?)", "", scope) if scope else None
+    if scope and (matter := rule("effect.matter").match(scope)):
+        scope = matter["matter"]
     strict = ordered or rule("relation.ordered").match(behind) is not None
     return Relation(
         "applies", sure, mutatis=mutatis, scope=scope, partial=scope is not None, ordered=strict

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HERE, OTHER = "▣", "□"
 _END = re.compile("[。；！？]")
+_APART = "\u2063"
+"""Stands where a document is taken up again behind a comma: no list (《A》第三条，该意见…)."""
 _REACH = 2000
 """Characters beyond which a sentence is cut, for texts without full stops."""
 
@@ -78,7 +80,10 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
         if n and mention.start == mentions[n - 1].start:
             spans[-1] = (*spans[-1], mention)
             continue
-        words += [text[at : mention.start], HERE]
+        before = text[at : mention.start]
+        if mention.taken_up and before == "，":
+            before += _APART
+        words += [before, HERE]
         at = max(at, mention.end)
         spans.append((mention,))
     words.append(text[at:end])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OWN_START = re.compile(
     "自本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|生效|批转|转发|下达|签发)之日起"
 )
+_REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -35,7 +36,8 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     title = circular.title.value if circular.title else ""
     draft = rule("reference.draft").search(title) is not None
     number = circular.number.value.text if circular.number else None
-    source = Source(title, number, draft=draft)
+    replying = _REPLIES.search(title) is not None
+    source = Source(title, number, draft=draft, replying=replying)
     found = read_references(document, zones.body, circular.clauses, source)
     found = together([*found, *_annexed(document, zones.annex, source)])
     return replace(
@@ -81,11 +83,11 @@ def _started(found: Sequence[Reference], validity: Validity | None) -> tuple[Ref
         replace(
             item,
             effective_on=day,
-            until=day - _ONE_DAY if item.relation in ENDING else item.until,
+            until=item.until or (day - _ONE_DAY if item.relation in ENDING else None),
         )
         if item.relation in EFFECTS
         and item.effective_on is None
-        and item.until is None
+        and (item.until is None or item.relation not in ENDING)
         and _OWN_START.search(item.quote)
         else item
         for item in found
