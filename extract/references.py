@@ -64,6 +64,8 @@ class _State:
     ordering: bool = False
     fate: Fate | None = None
     amended: Mention | None = None
+    again: set[int] = field(default_factory=set)
+    """Of the references found, those by 上述文件: their `id`."""
 
 
 def read_references(
@@ -77,7 +79,7 @@ def read_references(
     found: list[Reference] = []
     for paragraph in read_paragraphs(blocks, clauses):
         found += _of_paragraph(document, paragraph, source, state)
-    return together(_without_own(found, source))
+    return together(_without_own(_dated_later(found, state.again), source))
 
 
 def row_reference(document: Document, row: Row, fate: Fate, source: Source) -> Reference:
@@ -230,7 +232,7 @@ class _Sentences:
             mention = replace(meant, target_clause=part) if part else meant
             dropped = mention.quoted or self.source.draft
             unreal = dropped and effect.relation in EFFECTS
-            yield self._reference(
+            item = self._reference(
                 sentence,
                 mention,
                 "cites" if unreal else effect.relation,
@@ -240,6 +242,9 @@ class _Sentences:
                 partial=effect.scope is not None,
                 days=Days() if unreal else effect.days,
             )
+            if mention.taken_up:
+                self.state.again.add(id(item))
+            yield item
 
     def _by_relation(
         self, sentence: Sentence, relation: Relation, group: Group
@@ -366,6 +371,27 @@ def _counts(mention: Mention, relation: Relation) -> bool:
     if relation.name == "applies":
         return relation.ordered
     return relation.name not in _NO_FORM
+
+
+def _dated_later(found: Sequence[Reference], again: set[int]) -> list[Reference]:
+    """An effect said again of a list (上述文件自…起废止) gives the list its days."""
+    kept: list[Reference] = []
+    for item in found:
+        n = next((n for n, first in enumerate(kept) if _is_same(first, item)), None)
+        if id(item) not in again or n is None:
+            kept.append(item)
+            continue
+        kept[n] = replace(
+            kept[n],
+            effective_on=kept[n].effective_on or item.effective_on,
+            until=kept[n].until or item.until,
+        )
+    return kept
+
+
+def _is_same(first: Reference, item: Reference) -> bool:
+    same = first.relation == item.relation and first.relation in EFFECTS
+    return same and (first.title, first.number) == (item.title, item.number)
 
 
 def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
