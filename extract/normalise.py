@@ -31,7 +31,7 @@ _INNER = str.maketrans("《》", "〈〉")
 _TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
 _DIGITS_OF_DATE = re.compile(
-    r"(?<![0-9A-Za-z])[12lI][09OoQ][0-9OoQlI]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
+    r"(?<![0-9A-Za-z])[12lIi|丨][09OoQ〇][0-9OoQ〇lIi|丨]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
     r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
 )
 _MARKUP = re.compile(r"\*\*|^#{1,4}(?= )|\|\s*$")
@@ -39,16 +39,26 @@ _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
 _CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
+_DIGIT = "[0-9OoQ〇lIi|丨]"
+_COUNT = rf"(?:第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
 _YEAR = re.compile(
-    _OPEN + r"(?P<year>[12lIi|][90OoQ〇][0-9OoQ〇lIi|]{2})(?P<nian>年?)" + _CLOSE
-    + r"(?=第?[0-9OoQ〇lIi|]{0,5}号)"
+    _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
+    r"(?P<nian>年?)" + _CLOSE + rf"(?={_COUNT})"
+)  # fmt: skip
+_SHORT_YEAR = re.compile(
+    rf"(?<=[{CJK}）])" + _OPEN + r"(?P<year>[4-9][0-9])(?P<nian>年?)" + _CLOSE
+    + r"(?=第?[0-9]{1,5}号)"
 )  # fmt: skip
 _SPACED = re.compile(
-    _OPEN + r"\s*(?:[0-9OoQ〇lIi|]\s*){4}年?\s*" + _CLOSE + r"\s*第?\s*(?:[0-9OoQ〇lIi|]\s*){1,5}号"
-)
+    _OPEN + rf"\s*(?:{_DIGIT}\s*){{4}}年?\s*" + _CLOSE + rf"\s*第?\s*(?:{_DIGIT}\s*){{1,5}}[号號]"
+    rf"|第\s*(?:{_DIGIT}\s*){{1,5}}[号號]|(?<![0-9A-Za-z])(?:{_DIGIT}\s*){{4}}年\s*第"
+)  # fmt: skip
 _LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
 _FEW = 4
-_SEQUENCE = re.compile(r"(?<=〕)(?P<mark>第?)(?P<digits>[0-9OoQ〇lIi|]{1,5})(?=号)")
+_SEQUENCE = re.compile(
+    rf"(?<=〕)第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*(?=号)|(?<=第){_DIGIT}{{1,5}}(?=号)"
+)
+"""Digits before 号: behind the year, with more of one list, or behind 第."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +214,12 @@ def _number_marks(text: str) -> str:
     """〔〕 around the year of a document number, digits for what looks like digits in it."""
     if "号" not in text:
         return text
-    text = _YEAR.sub(_year, text)
-    return _SEQUENCE.sub(lambda m: m["mark"] + m["digits"].translate(_LOOKS_LIKE_DIGIT), text)
+    text = _SHORT_YEAR.sub(lambda m: f"〔{m['year']}{m['nian']}〕", _YEAR.sub(_year, text))
+    return _SEQUENCE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
 
 
 def _year(match: re.Match[str]) -> str:
-    year = match["year"].translate(_LOOKS_LIKE_DIGIT)
+    year = match["year"]
+    if year[0] not in "一二":
+        year = year.translate(_LOOKS_LIKE_DIGIT)
     return f"〔{year}{match['nian']}〕"

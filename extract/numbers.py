@@ -3,98 +3,277 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .circular import DocumentNumber, NumberParts
-from .rulebook import rule, words
+from .number_prefix import trim
+from .rulebook import rule
 
-_RULES = (
+Form = Literal["bracketed", "order", "yearless"]
+_EVERYWHERE = (
     "number.yeared_order",
     "number.bracketed",
     "number.series_order",
+    "number.order_behind",
     "number.half_bracketed",
+    "number.year_first",
     "number.unnumbered",
 )
-_ANCHOR = re.compile("[〔〕第年]")
-_INNER = frozenset({"经"})
-"""Words that stand before a number, and inside prefixes too (法经字): they part only at the start."""
+_WHOLE = (*_EVERYWHERE, "number.yearless", "number.plain_year", "number.no_brackets")
+"""Rules that fit a line that is a number; the last ones would find too much in running text."""
+_ASIDE = ("number.yearless", "number.plain_year")
+"""Rules that fit behind a title or in brackets of their own: 《…》（国办发79号）."""
+_ASIDE_BEFORE, _ASIDE_BEHIND = frozenset("（》、"), frozenset("）文、，")
+_ORDERS = frozenset({"number.series_order", "number.order_behind"})
+_MARK = re.compile("[0-9一二三四五六七八九十百〇零〕）]号")
+_REACH = 64
+"""Characters before 号 in which a number stands: a body's name, the year and the count."""
+_GATES = {
+    "number.yeared_order": re.compile("[令告报][〔（(12一二]"),
+    "number.bracketed": re.compile("〔"),
+    "number.series_order": re.compile("[令告报][〔（第0-9]"),
+    "number.order_behind": re.compile("号(?:令|公告|通告)"),
+    "number.half_bracketed": re.compile("[〔〕]"),
+    "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]"),
+    "number.unnumbered": re.compile("〕号"),
+    "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
+    "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
+}
+"""What a text must hold for a rule to be worth trying."""
 _EARLIEST, _LATEST = 1949, 2100
+_MOST_IN_RANGE = 20
+_ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NO_DOCUMENT = re.compile(r"[民刑行执知商][一二初终再申监撤破执]?|[初终再]字?|路|街|巷|楼")
+"""Prefixes of court cases (深中法民终字) and addresses: no circulars."""
+_SPLITS = re.compile(r"[、，,；;/\s]")
+_UNLIKELY_BRACKET = "1"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberMatch:
-    """A number and where it stands in the text searched."""
+    """A number and where it stands in the text searched; `candidates` are other readings."""
 
     number: DocumentNumber
     start: int
     end: int
     rule: str
     confidence: float
+    candidates: tuple[DocumentNumber, ...] = ()
 
 
 def parse_number(text: str) -> NumberMatch | None:
     """The number that is the whole of `text` (tidied), or null."""
-    for name in _RULES:
+    for name in _WHOLE:
         match = rule(name).fullmatch(text)
         if match and (number := _number(name, match, match["prefix"])):
-            return NumberMatch(number, 0, len(text), name, rule(name).confidence)
+            more = match.groupdict().get("more")
+            end = match.start("more") if more else len(text)
+            found = NumberMatch(number, 0, end, name, rule(name).confidence)
+            return _doubted(found, match)
     return None
 
 
-def find_numbers(text: str) -> list[NumberMatch]:
-    """Every number in running text, in order; of overlapping readings the first rule's."""
-    if "号" not in text or not _ANCHOR.search(text):
-        return []
+def parse_numbers(text: str) -> tuple[NumberMatch, ...]:
+    """The numbers that are the whole of `text`, side by side or told apart by marks.
+
+    One circular of several issuers has one of each (甲发〔2020〕1号 乙发〔2020〕2号); a number printed
+    twice is one. Empty where anything else stands there.
+    """
+    single = parse_number(text)
+    if single and single.end == len(text):
+        return (single,)
+    if text.count("号") < 2:
+        return _listed(text)
     found: list[NumberMatch] = []
-    for name in _RULES:
-        for match in rule(name).finditer(text):
-            if any(m.start < match.end() and match.start() < m.end for m in found):
-                continue
-            start, prefix = _trim(match)
-            number = _number(name, match, prefix) if prefix else None
-            if number:
-                found.append(NumberMatch(number, start, match.end(), name, rule(name).confidence))
-    return sorted(found, key=lambda match: match.start)
+    start = 0
+    while start < len(text):
+        end = text.find("号", start) + 1
+        match = parse_number(text[start:end]) if end else None
+        if match is None:
+            return _listed(text)
+        found.append(replace(match, start=start, end=end))
+        start = end
+        while start < len(text) and _SPLITS.match(text[start]):
+            start += 1
+    return tuple({match.number.text: match for match in reversed(found)}.values())[::-1]
 
 
-def _trim(match: re.Match[str]) -> tuple[int, str]:
-    """The prefix without the running text before it (…补贴政策按照黑财规审〔)."""
-    prefix = match["prefix"]
-    cut = 0
-    for word in words("before_number"):
-        at = prefix.rfind(word)
-        if word in _INNER and at > 0:
+def _listed(text: str) -> tuple[NumberMatch, ...]:
+    """云财〔2020〕5、6号 as the whole of a text."""
+    found = find_numbers(text)
+    whole = found and found[0].start == 0 and found[-1].end == len(text)
+    closed = all(b.start - a.end <= 1 for a, b in zip(found, found[1:], strict=False))
+    return tuple(found) if whole and closed and len(found) > 1 else ()
+
+
+def find_numbers(text: str) -> list[NumberMatch]:
+    """Every number in running text, in order; of readings that overlap the first rule's.
+
+    Looks only around each 号 behind a digit, so that the cost is linear whatever stands around.
+    """
+    found: list[NumberMatch] = []
+    last = 0
+    for mark in _MARK.finditer(text):
+        at = mark.end()
+        if at <= last:
             continue
-        if at >= 0 and at + len(word) < len(prefix) - 1:
-            cut = max(cut, at + len(word))
-    if office := rule("number.office_before").match(prefix, cut):
-        cut = office.end()
-    return match.start("prefix") + cut, prefix[cut:]
+        near = text[max(at - _REACH, last) : at + 2]
+        for name in (*_EVERYWHERE, *_ASIDE):
+            if not _GATES[name].search(near):
+                continue
+            match = _around(name, text, max(at - _REACH, last), at)
+            if match is None or (name in _ASIDE and not _stands_aside(text, match)):
+                continue
+            if numbers := _read(text, name, match):
+                found += numbers
+                last = numbers[-1].end
+                break
+    return found
+
+
+def _around(name: str, text: str, start: int, at: int) -> re.Match[str] | None:
+    """The match of a rule in the reach of a 号 that ends at `at`, when it holds this 号."""
+    pattern, end = rule(name).pattern, min(at + 2, len(text))
+    match = pattern.search(text, start, end)
+    while match and match.end() < at:
+        match = pattern.search(text, match.end(), end)
+    return match
+
+
+def _stands_aside(text: str, match: re.Match[str]) -> bool:
+    before, behind = text[max(match.start() - 1, 0) : match.start()], text[match.end() :][:1]
+    return before in _ASIDE_BEFORE and behind in _ASIDE_BEHIND and bool(before and behind)
+
+
+def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
+    """The number of a match and those that go on from it (5、6号; 5号和〔2021〕6号)."""
+    order = name in _ORDERS or name == "number.yeared_order"
+    if name == "number.year_first":
+        prefix, start, sure, other = match["prefix"], match.start(), 1.0, None
+    else:
+        trimmed = trim(text, match.start("prefix"), match["prefix"], order=order)
+        prefix, start, sure, other = trimmed.text, trimmed.start, trimmed.sure, trimmed.other
+    number = _number(name, match, prefix) if prefix else None
+    if number is None:
+        return []
+    found = NumberMatch(number, start, match.end(), name, min(rule(name).confidence, sure))
+    if other and (second := _number(name, match, other)):
+        found = replace(found, candidates=(second,))
+    return _with_more(text, _doubted(found, match), match)
+
+
+def _doubted(found: NumberMatch, match: re.Match[str]) -> NumberMatch:
+    """Where a bracket was read as 1, or lost: both readings (〔20201145号: 145 or 1145)."""
+    digits = match.groupdict().get("sequence") or ""
+    if found.rule != "number.half_bracketed" or not match["year"]:
+        return found
+    if len(digits) < 2 or not digits.startswith(_UNLIKELY_BRACKET) or digits[1] == "0":
+        return found
+    parts = found.number.parts
+    other = _made(parts.prefix, parts.year, digits[1:])
+    if len(digits) > 4:
+        return replace(found, number=other, confidence=0.6, candidates=(found.number,))
+    return replace(found, confidence=0.6, candidates=(other,))
+
+
+def _made(prefix: str, year: int | None, sequence: str) -> DocumentNumber:
+    text = f"{prefix}〔{year}〕{sequence}号"
+    return DocumentNumber(text, NumberParts(prefix, year, sequence, "bracketed"))
+
+
+def _with_more(text: str, first: NumberMatch, match: re.Match[str]) -> list[NumberMatch]:
+    """The numbers that share the prefix of the first: 5、6号; 5—8号; 5号、6号; 5号和〔2021〕6号."""
+    parts = first.number.parts
+    if parts.form != "bracketed" or not parts.year:
+        return [first]
+    found = [first]
+    if more := match.groupdict().get("more"):
+        found += _more(first, match.start("more"), more)
+        found[0] = replace(first, end=match.start("more"))
+    end, year = match.end(), parts.year
+    while follow := rule("number.follows").match(text, end):
+        year = int(follow["year"] or year)
+        if not _EARLIEST <= year <= _LATEST:
+            break
+        number = _made(parts.prefix, year, _plain(follow["sequence"]))
+        begin = follow.start("year") - 1 if follow["year"] else follow.start("sequence")
+        sure = min(first.confidence, rule("number.follows").confidence)
+        found.append(NumberMatch(number, begin, follow.end(), "number.follows", sure))
+        end = follow.end()
+    return found
+
+
+def _more(first: NumberMatch, at: int, more: str) -> list[NumberMatch]:
+    parts = first.number.parts
+    found: list[NumberMatch] = []
+    last = int(parts.sequence)
+    for item in re.finditer(r"(?P<mark>[、，和及]|[-—~至]{1,2})第?(?P<count>[0-9]{1,5})", more):
+        count = int(item["count"])
+        through = item["mark"] not in "、，和及" and 0 < count - last <= _MOST_IN_RANGE
+        for n in range(last + 1, count + 1) if through else (count,):
+            number = _made(parts.prefix, parts.year, str(n))
+            start, end = at + item.start("count"), at + item.end()
+            found.append(replace(first, number=number, start=start, end=end, candidates=()))
+        last = count
+    if found:
+        found[-1] = replace(found[-1], end=at + len(more) + 1)
+    return found
 
 
 def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | None:
     groups = match.groupdict()
-    year_text = groups.get("year") or groups.get("year_right") or groups.get("year_plain")
-    year = int(year_text) if year_text else None
-    if year is not None and not _EARLIEST <= year <= _LATEST:
+    printed = next(
+        (text for key in ("year", "year_right", "year_plain", "year_ahead") if (text := groups.get(key))),
+        None,
+    )  # fmt: skip
+    year = _year(printed) if printed else None
+    if printed and (year is None or not _EARLIEST <= year <= _LATEST):
         return None
-    sequence = groups["sequence"] or groups.get("bracketed") or ""
-    form, text = _normal(name, prefix, year, sequence, groups)
-    return DocumentNumber(text, NumberParts(prefix, year, sequence, form))
+    if name in ("number.year_first", "number.yearless") and _NO_DOCUMENT.search(prefix):
+        return None
+    keys = ("sequence", "bracketed", "bare", "bare_state", "bare_ministry")
+    sequence = next((text for key in keys if (text := groups.get(key))), "")
+    return _normal(name, prefix, printed, year, sequence, groups)
+
+
+def _year(printed: str) -> int | None:
+    """The year of 2020, 二〇二〇, 85."""
+    digits = printed.translate(_ZH_DIGITS)
+    if not digits.isdecimal():
+        return None
+    return int(digits) + (1900 if len(digits) == 2 else 0)
 
 
 def _normal(
-    name: str, prefix: str, year: int | None, sequence: str, groups: dict[str, str | None]
-) -> tuple[Literal["bracketed", "order", "yearless"], str]:
+    name: str,
+    prefix: str,
+    printed: str | None,
+    year: int | None,
+    sequence: str,
+    groups: dict[str, str | None],
+) -> DocumentNumber:
+    """The number with 〔〕 and without zeros in front; 第 and the words stay as printed."""
+    ordinal = groups.get("ordinal") or ""
+    form: Form = "bracketed"
+    shown = printed if printed and len(printed) == 2 else str(year)
     if name == "number.series_order":
         named = groups.get("session") or groups.get("session_plain")
         session = f"〔{named}〕" if named else ""
-        return "order", f"{prefix}{session}第{sequence}号"
-    if name == "number.yeared_order" and groups.get("year_plain"):
-        return "order", f"{prefix}{year}年第{sequence}号"
-    form: Literal["bracketed", "order"] = "order" if name == "number.yeared_order" else "bracketed"
-    return form, f"{prefix}〔{year}〕{groups.get('ordinal') or ''}{_plain(sequence)}号"
+        form, text = "order", f"{prefix}{session}第{sequence}号"
+    elif name == "number.order_behind":
+        prefix = f"{prefix}{groups['word']}"
+        form, text = "order", f"{prefix}第{sequence}号"
+    elif name == "number.yeared_order" and groups.get("year_plain"):
+        form, text = "order", f"{prefix}{printed}年第{sequence}号"
+    elif name == "number.yearless":
+        form, text = "yearless", f"{prefix}{ordinal}{_plain(sequence)}号"
+    elif name == "number.year_first":
+        text = f"〔{shown}〕{prefix}{ordinal}{_plain(sequence)}号"
+    else:
+        form = "order" if name == "number.yeared_order" else "bracketed"
+        text = f"{prefix}〔{shown}〕{ordinal}{_plain(sequence)}号"
+    return DocumentNumber(text, NumberParts(prefix, year, sequence, form))
 
 
 def _plain(sequence: str) -> str:

@@ -1,0 +1,110 @@
+"""Where the prefix (机关代字) of a document number begins in running text.
+
+A pattern takes the Chinese characters before 〔2020〕5号; what of them is running text
+(补贴政策按照黑财规审〔), a body (省财政厅鄂财综发〔) or a date is cut off here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .rulebook import rule, words
+
+_DATE_END = re.compile(
+    r"(?P<month>[\u3400-\u9fff〇]{0,8}[0-9一二三四五六七八九十]月)?"
+    r"[一二三四五六七八九十]{0,3}[年月日](?=.{2})"
+)
+_NAMED_FIRST = re.compile(r"原?(?=(?P<name>..))(?:.{2,8})(?:委|部|局|厅|署|办|院)(?=(?P=name).)")
+_BEFORE_REGION = re.compile(
+    r"[经原和及将](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
+)
+"""新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
+_CLOSED = frozenset("》）号”、，；")
+"""Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
+_HAN = re.compile(r"[\u3400-\u9fff〇]")
+_LONG = 9
+"""Characters beyond which a prefix holds something that is none (the longest known: 内工信消工字)."""
+_LONG_SURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A prefix and where it starts; `other` is a second reading that fits too."""
+
+    text: str
+    start: int
+    sure: float = 1.0
+    other: str | None = None
+
+
+def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
+    """The prefix of a number without the running text before it.
+
+    `prefix` stands at `start` of `text`; `order`: it names an order (国务院令), with a body's full
+    name, in which words like 和 are at home.
+    """
+    cut = _behind_date(text, start, prefix)
+    kept = _shielded(prefix)
+    for word in words("before_number"):
+        at = kept.rfind(word)
+        if at >= 0 and at + len(word) < len(prefix) - (0 if order else 1):
+            cut = max(cut, at + len(word))
+    free = cut > 0 or text[max(start - 1, 0) : start] in _CLOSED
+    other = None
+    cut += _named_first(prefix[cut:]) or _before_region(prefix[cut:])
+    if free and start + cut and (more := _joined(kept[cut:])):
+        other, cut = prefix[cut:], cut + more
+    if not order and (office := rule("number.office_before").match(prefix, cut)):
+        cut = office.end()
+    rest = prefix[cut:]
+    sure = 1.0
+    if not order and cut == 0 and (len(rest) > _LONG or _goes_on(text, start)):
+        sure = _LONG_SURE
+    return Prefix(rest, start + cut, sure, other)
+
+
+def _named_first(rest: str) -> int:
+    """How many characters name the body whose short name the prefix repeats (国经贸委国经贸资)."""
+    match = _NAMED_FIRST.match(rest)
+    return match.end() if match else 0
+
+
+def _before_region(rest: str) -> int:
+    """1 where 经, 原 or 和 stands before the short name of a province or of the state (经粤府)."""
+    return 1 if _BEFORE_REGION.match(rest) else 0
+
+
+def _joined(rest: str) -> int:
+    """How many characters of 和, 及, 原 … stand before the prefix proper."""
+    match = _joiners().match(rest)
+    return match.end() if match and len(rest) - match.end() >= 2 else 0
+
+
+@cache
+def _joiners() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("joins_number")))
+
+
+@cache
+def _shields() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("inside_number")))
+
+
+def _shielded(prefix: str) -> str:
+    """The prefix with names that hold such words (共和国, 经信, 对外经贸) made opaque."""
+    return _shields().sub(lambda match: "□" * len(match[0]), prefix)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether the characters before a prefix run on: it was cut at its greatest length."""
+    return start > 0 and _HAN.match(text[start - 1]) is not None and text[start - 1] not in _CLOSED
+
+
+def _behind_date(text: str, start: int, prefix: str) -> int:
+    """How much of a prefix is the end of a date: 2001年2月5日证监发, 二月五日证监发."""
+    date = _DATE_END.match(prefix)
+    if date and (date["month"] or text[max(start - 1, 0) : start].isdigit()):
+        return date.end()
+    return 0
