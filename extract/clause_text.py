@@ -20,8 +20,10 @@ _OWN_LINE = 8
 """Characters by which a heading on a line of its own may be longer than one run into the text."""
 _TERMINAL = re.compile(r"[。；：！？”）》…]$")
 _GOES_ON = re.compile(r"[，。；、）》”的]")
-_ALL_IN_LINE = 160
-"""Characters from which a block may be a whole text saved as one line."""
+_ALL_IN_LINE = 100
+"""Characters from which a block may be several clauses saved as one line."""
+_WHOLE_TEXT = 400
+"""Characters from which it may be a whole text: lists behind ； are clauses too."""
 _NARROW, _WRAPPED = 15, 45
 """The shortest and the longest line a text is wrapped at by hand."""
 
@@ -54,7 +56,8 @@ def _cuts(text: str) -> list[int]:
         last[opening.kind], top = opening.count, opening.kind
     for match in rule("clause.inline").finditer(text):
         mark = strict_mark(text[match.start() : match.start() + 12])
-        if mark is None:
+        listed = match.start() > 0 and text[match.start() - 1] == "；"
+        if mark is None or (listed and len(text) < _WHOLE_TEXT):
             continue
         top = top or mark.kind
         before = last.get(mark.kind, 0)

@@ -203,7 +203,8 @@ def _plain(paragraph: Sequence[Block]) -> str:
 
 
 def _bare(item: _Open) -> bool:
-    return len(item.paragraphs) == 1 and all(_bare(child) for child in item.children)
+    ended = _ENDED.search(_line(item)) is not None
+    return not ended and len(item.paragraphs) == 1 and all(_bare(child) for child in item.children)
 
 
 _Named = tuple[_Open, "_Names"]
