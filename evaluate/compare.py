@@ -174,6 +174,8 @@ def shortfalls(scores: dict[str, Any], floors: dict[str, Any]) -> list[Shortfall
         for field, measures in fields.items():
             for measure, floor in measures.items():
                 value = _value(figures, field, measure)
+                if value is None and field == ALL:
+                    continue  # not measured: only records were given, or no truth is there
                 if value is None or (value > floor if measure in AT_MOST else value < floor):
                     where = _circulars(scores, variant, field)
                     found.append(Shortfall(variant, field, measure, floor, value, where))

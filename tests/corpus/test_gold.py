@@ -70,7 +70,7 @@ def test_genres_are_those_of_the_regulation(documents):
     for document in documents:
         assert document["genre"] in GENRES, document["title"]
         # minutes (纪要) and orders are often named by their matter alone
-        if document["title"] and document["genre"] not in ("命令", "令", "纪要"):
+        if document.get("title") and document["genre"] not in ("命令", "令", "纪要"):
             assert document["title"].endswith(document["genre"]), document["title"]
 
 

@@ -71,7 +71,7 @@ def figures(**more):
              "score": 0.8, "exact": 3, "of": 4}  # fmt: skip
     return {
         "score": 0.9, "confident_errors": 1, "cer": 0.02,
-        "calibration": {"ece": 0.05, "sure_share": 0.9, "right_when_sure": 0.95},
+        "calibration": {"ece": 0.05, "sure_share": 0.9, "right_when_sure": None},
         "fields": {"references": field}, "relations": {"repeals": field}, **more,
     }  # fmt: skip
 
@@ -93,6 +93,8 @@ ERROR = {"field": "references", "want": "repeals 《甲》", "got": "cites 《�
         ({"text": {"all": {"ece": 0.05, "cer": 0.03, "score": 0.9}}}, True),
         ({"text": {"all": {"ece": 0.04}}}, False),
         ({"fax": {"references": {"f1": 1.0}}}, True),  # not looked at
+        ({"text": {"all": {"sure_share": 0.8}}}, True),
+        ({"text": {"all": {"right_when_sure": 0.99}}}, True),  # not measured
     ],
 )
 def test_floors(floor, met):
