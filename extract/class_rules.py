@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING
 from .circular import ClassRule
 from .effect_days import first_day_before
 from .mentions import find_mentions
-from .paragraphs import Paragraph, read_paragraphs
 from .rulebook import rule
 from .sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .circular import Clause
-    from .document import Block, Document
+    from .document import Document
+    from .paragraphs import Paragraph
 
+_RULES = ("class.repeal", "class.conditional")
 _HINTS = ("废止", "失效", "停止执行", "从其规定")
 
 
-def read_class_rules(
-    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause]
-) -> tuple[ClassRule, ...]:
+def read_class_rules(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[ClassRule, ...]:
     """The class rules of a body: 除…外，原则上一律废止; 待…出台后废止; 逾期未公布的，…失效;
     国家另有规定的，从其规定."""
-    if not any(hint in block.text for block in blocks for hint in _HINTS):
-        return ()
     found: list[ClassRule] = []
-    for paragraph in read_paragraphs(blocks, clauses):
-        if not any(hint in paragraph.text for hint in _HINTS):
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if not any(hint in text for hint in _HINTS) or not any(
+            rule(name).search(text) for name in _RULES
+        ):
             continue
         for sentence in split_sentences(paragraph.text, find_mentions(paragraph.text)):
             item = _class_rule(document, paragraph, (sentence.start, sentence.end))

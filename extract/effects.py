@@ -26,11 +26,20 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 """Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
+_HINTS = (
+    "废止", "作废", "废除", "不再", "不得作", "撤", "失效", "失去", "停止", "终止", "行至", "行到",
+    "代", "按本", "按照本", "以本", "重新", "修", "改", "调整", "变更", "如下", "以下", "增加", "删",
+    "补充", "更正", "勘误", "之误", "应为", "延", "继续", "展期", "有效", "保留", "暂", "中止", "恢复",
+    "启用", "推迟", "顺延",
+)  # fmt: skip
+"""Of these at least one stands in a sentence with a cue."""
 _REACH = 100
 _FAR = 0.85
 _WORDY = re.compile("(?:修改|修订|修正|调整|改)")
 _SET_OFF = re.compile("[，。；：！？、]")
-_TRIVIAL = re.compile("(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?")
+_TRIVIAL = re.compile(
+    "(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?"
+)
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所?规定的|确定的|明确的|所?|的)")
 
 
@@ -51,7 +60,7 @@ class Effect:
 def find_effects(sentence: Sentence) -> list[Effect]:
     """Every effect a sentence has on the documents it names, in order."""
     words = sentence.words
-    if not sentence.groups:
+    if not sentence.groups or not any(hint in words for hint in _HINTS):
         return []
     found: list[Effect] = []
     for cue in _cues().finditer(words):
@@ -148,7 +157,10 @@ def _goes_on(words: str, at: int, before: int) -> bool:
     """按照《…》的规定继续执行: the rule is said to go on, though 按照 governs it."""
     if not words.startswith(("继续", "延续"), before):
         return False
-    return re.fullmatch("的?(?:有关|相关)?(?:规定|标准|要求|政策)?", words[at + 1 : before]) is not None
+    return (
+        re.fullmatch("的?(?:有关|相关)?(?:规定|标准|要求|政策)?", words[at + 1 : before])
+        is not None
+    )
 
 
 def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Effect | None:

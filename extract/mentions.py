@@ -70,8 +70,8 @@ def find_mentions(
     if known or before or found:
         found = _with_bare_names(text, found, known)
         found = _with_again(text, found, before)
-    if any(mark in text for mark in "“”"):
-        found = [replace(item, quoted=_is_quoted(text, item)) for item in found]
+    if "“" in text:
+        found = [replace(item, quoted=True) if _is_quoted(text, item) else item for item in found]
     return found
 
 
@@ -209,6 +209,8 @@ def _extended(text: str, mention: Mention) -> Mention:
             break
     if parts is not None:
         parts = _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
+    if end == mention.end and parts is None:
+        return mention
     return replace(mention, end=end, target_clause=parts)
 
 

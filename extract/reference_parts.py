@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .sentences import Group, Sentence
 
 _REACH = 200
+_AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile("^(?:等[^，。；]{0,12})?[。；，、]?(?:和|以及)?$")
 
@@ -60,7 +61,7 @@ def issuer_of(text: str, mention: Mention) -> str | None:
 def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float] | None:
     """The matter of 与本通知不一致的，以本通知为准 (null where it names none) and how sure;
     none where the sentence names the documents meant."""
-    if not ("本" in words or "此" in words) or any(effect.scope for effect in effects):
+    if not _AGAINST.search(words) or any(effect.scope for effect in effects):
         return None
     item = rule("effect.overrides")
     match = item.search(words)

@@ -12,7 +12,6 @@ from .effect_days import Days, first_day_before
 from .effects import Effect, find_effects
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions, short_names
-from .paragraphs import Paragraph, read_paragraphs
 from .reference_parts import (
     applies_by,
     awaits_list,
@@ -29,11 +28,12 @@ from .sentences import Group, Sentence, split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .circular import Clause
-    from .document import Block, Document
+    from .document import Document
+    from .paragraphs import Paragraph
 
 _SPEAKS = re.compile("[《〈〔]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
 _LONGEST_HEADING = 40
+_FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
 _CARRIERS = frozenset({"promulgates"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset(
@@ -69,15 +69,15 @@ class _State:
 
 
 def read_references(
-    document: Document, blocks: Sequence[Block], clauses: Sequence[Clause], source: Source
+    document: Document, paragraphs: Sequence[Paragraph], source: Source
 ) -> list[Reference]:
-    """The references of a body.
+    """The references of a body's paragraphs.
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
     state = _State(fate=fate_of(source.title) if source.title else None)
     found: list[Reference] = []
-    for paragraph in read_paragraphs(blocks, clauses):
+    for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
     return together(_without_own(_dated_later(found, state.again), source))
 
@@ -123,10 +123,10 @@ def _of_paragraph(
 ) -> list[Reference]:
     text = paragraph.text
     if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
-        state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
+        state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
         return []
-    if any(rule(f"reference.{name}").search(text) for name in ("history", "file", "attachment")):
+    if _is_aside(text):
         return []
     mentions = [
         mention
@@ -145,15 +145,31 @@ def _of_paragraph(
     for sentence in split_sentences(text, mentions):
         found += reader.read(sentence)
     state.before = mentions or state.before
-    state.ordering = state.ordering or rule("relation.operative_from").search(text) is not None
+    state.ordering = state.ordering or _orders(text)
     return found
+
+
+def _is_aside(text: str) -> bool:
+    """A note of the text's own history, the name of a file, a line of an attachment list."""
+    if text.startswith("（"):
+        return rule("reference.history").search(text) is not None
+    if text.startswith(("附", "-附")):
+        return rule("reference.attachment").search(text) is not None
+    return text[-1:].isascii() and rule("reference.file").search(text) is not None
+
+
+def _orders(text: str) -> bool:
+    """Whether a paragraph says that what follows is ordered: 通知如下：."""
+    return ("如下" in text or "以下" in text) and (
+        rule("relation.operative_from").search(text) is not None
+    )
 
 
 def _opened(text: str) -> Fate | None:
     """The fate of a list that a paragraph without documents opens: as words or as a heading."""
     if text.endswith("："):
         return intro_fate(text)
-    if len(text) > _LONGEST_HEADING or text.endswith("。"):
+    if len(text) > _LONGEST_HEADING or text.endswith("。") or not _FATED.search(text):
         return None
     mark = rule("list.row_mark").match(text)
     return fate_of(text[mark.end() :] if mark else text)
@@ -430,8 +446,9 @@ def together(found: Sequence[Reference]) -> list[Reference]:
             effective_on=first.effective_on or item.effective_on,
             approved_by=first.approved_by or item.approved_by,
             effective=first.effective and item.effective,
-            evidence=first.evidence if parts == first.target_clause else first.evidence
-            + item.evidence,
+            evidence=first.evidence
+            if parts == first.target_clause
+            else first.evidence + item.evidence,
         )
     return list(merged.values())
 

@@ -146,9 +146,7 @@ def _by(behind: str, zone: Zone, sure: float) -> Relation:
     return Relation("based_on", sure)
 
 
-def _applies(
-    behind: str, sure: float, *, mutatis: bool = False, ordered: bool = False
-) -> Relation:
+def _applies(behind: str, sure: float, *, mutatis: bool = False, ordered: bool = False) -> Relation:
     shape = rule("relation.scope").match(behind)
     scope = (shape["scope"] or shape["matter"]) if shape else None
     scope = re.sub("^(?:中的?|里的?)", "", scope) if scope else None

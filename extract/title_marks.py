@@ -12,7 +12,10 @@ from .rulebook import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile("[《》〈〉。；]")
+_MARK = re.compile("[《〈]+|[》〉。；]")
+_DEEPEST = 4
+"""Titles opened one right behind the other: more marks in a row are noise."""
+_SHORTEST_TITLE = 8
 _LONGEST = 220
 _AHEAD = 40
 """Marks looked at ahead to see whether an outer title is closed later."""
@@ -36,7 +39,11 @@ def find_titles(text: str) -> list[TitleSpan]:
     opening or closing mark may be lost, the outer closing mark may be lost before a number.
     A title that is never closed is left out, one longer than 220 characters too.
     """
-    marks = [(match.start(), match[0]) for match in _MARK.finditer(text)]
+    marks = [
+        (at, text[at])
+        for match in _MARK.finditer(text)
+        for at in range(max(match.start(), match.end() - _DEEPEST), match.end())
+    ]
     found: list[TitleSpan] = []
     opened: list[int] = []
     for n, (at, mark) in enumerate(marks):
@@ -47,7 +54,8 @@ def find_titles(text: str) -> list[TitleSpan]:
                 found += _unclosed(text, opened[0], at)
                 opened.clear()
         elif mark in "《〈":
-            if opened and (lost := list(_unclosed(text, opened[0], at))):
+            long = opened and at - opened[0] > _SHORTEST_TITLE
+            if long and (lost := list(_unclosed(text, opened[0], at))):
                 found += lost
                 opened.clear()
             opened.append(at)

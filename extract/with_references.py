@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .class_rules import read_class_rules
 from .effects import ENDING
 from .listed import annexes, listed_fate, read_rows
+from .paragraphs import read_paragraphs
 from .references import EFFECTS, Source, read_references, row_reference, together
 from .rulebook import rule
 
@@ -38,12 +39,13 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     number = circular.number.value.text if circular.number else None
     replying = _REPLIES.search(title) is not None
     source = Source(title, number, draft=draft, replying=replying)
-    found = read_references(document, zones.body, circular.clauses, source)
+    paragraphs = list(read_paragraphs(zones.body, circular.clauses))
+    found = read_references(document, paragraphs, source)
     found = together([*found, *_annexed(document, zones.annex, source)])
     return replace(
         circular,
         references=_started(found, circular.validity),
-        class_rules=read_class_rules(document, zones.body, circular.clauses),
+        class_rules=read_class_rules(document, paragraphs),
         carried=tuple(
             _carried(document, text, item, source)
             for text, item in zip(circular.carried, zones.carried, strict=True)
@@ -54,12 +56,13 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
 def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
     draft = source.draft or rule("reference.draft").search(text.title) is not None
     own = Source(text.title, source.number, carried=True, draft=draft)
-    found = read_references(document, item.body, text.clauses, own)
+    paragraphs = list(read_paragraphs(item.body, text.clauses))
+    found = read_references(document, paragraphs, own)
     found = together([*found, *_annexed(document, item.annex, own)])
     return replace(
         text,
         references=_started(found, text.validity),
-        class_rules=read_class_rules(document, item.body, text.clauses),
+        class_rules=read_class_rules(document, paragraphs),
     )
 
 
