@@ -7,15 +7,17 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .clause_marks import Mark, strict_mark
+from .clause_marks import RANKS, Mark, strict_mark
 from .rulebook import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .document import Block
 
 LONGEST_HEADING = 32
+SURE_HEADING = 20
+"""Characters up to which a heading run into the text without a comma is one by itself."""
 _OWN_LINE = 8
 """Characters by which a heading on a line of its own may be longer than one run into the text."""
 _TERMINAL = re.compile(r"[。；：！？”）》…]$")
@@ -24,6 +26,11 @@ _ALL_IN_LINE = 100
 """Characters from which a block may be several clauses saved as one line."""
 _WHOLE_TEXT = 400
 """Characters from which it may be a whole text: lists behind ； are clauses too."""
+_NEXT = 2
+_HEADED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?=（一）[\u3400-\u9fff《“])"
+)
+"""A heading that its first clause follows on the line: 二、主要任务（一）壮大产业."""
 _NARROW, _WRAPPED = 15, 45
 """The shortest and the longest line a text is wrapped at by hand."""
 
@@ -36,8 +43,13 @@ def mark_of(text: str) -> Mark | None:
 def open_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those that hold several clauses on one line cut before each of their marks."""
     lines: list[Block] = []
-    for block in blocks:
-        cuts = _cuts(block.text) if len(block.text) >= _ALL_IN_LINE else []
+    last: dict[str, int] = {}
+    for i, block in enumerate(blocks):
+        opening = strict_mark(block.text)
+        if opening:
+            _count(last, opening)
+        following = blocks[i + 1].text if i + 1 < len(blocks) else ""
+        cuts = _cuts(block.text, last, following)
         if cuts:
             edges = [0, *cuts, len(block.text)]
             lines += [block.cut(a, b) for a, b in pairwise(edges)]
@@ -46,25 +58,47 @@ def open_lines(blocks: Sequence[Block]) -> list[Block]:
     return lines
 
 
-def _cuts(text: str) -> list[int]:
-    """Where clauses start inside a text: marks that count up from the first, two at least."""
-    last: dict[str, int] = {}
+def _count(last: dict[str, int], mark: Mark) -> None:
+    """Note a mark; the counts of deeper kinds start again below it."""
+    for kind in [kind for kind in last if RANKS[kind] > RANKS[mark.kind]]:
+        del last[kind]
+    last[mark.kind] = mark.count
+
+
+def _cuts(text: str, last: dict[str, int], following: str) -> list[int]:
+    """Where clauses start inside a text: marks that count on from those before, or from one to
+    two; `last` holds the last count of each kind, `following` is the text of the next block."""
     cuts: list[int] = []
-    top = ""
-    opening = strict_mark(text)
-    if opening:
-        last[opening.kind], top = opening.count, opening.kind
-    for match in rule("clause.inline").finditer(text):
-        mark = strict_mark(text[match.start() : match.start() + 12])
-        listed = match.start() > 0 and text[match.start() - 1] == "；"
-        if mark is None or (listed and len(text) < _WHOLE_TEXT):
-            continue
-        top = top or mark.kind
+    if match := _HEADED.match(text):
+        cuts.append(match.end())
+        last["clause.second"] = 1
+    if len(text) < _ALL_IN_LINE:
+        return cuts
+    marks = list(_inline(text))
+    for n, (at, mark) in enumerate(marks):
         before = last.get(mark.kind, 0)
-        if mark.count == before + 1 or (mark.count == 1 and mark.kind != top):
-            last[mark.kind] = mark.count
-            cuts.append(match.start())
-    return cuts if last.get(top, 0) > 1 else []
+        if mark.count != before + 1 or at in cuts:
+            continue
+        later = [other for _, other in marks[n + 1 :] if other.kind == mark.kind]
+        after = strict_mark(following)
+        second = later[0].count if later else (after.count if after else 0)
+        if mark.count == 1 and second != _NEXT:
+            continue
+        _count(last, mark)
+        cuts.append(at)
+        if match := _HEADED.match(text[at:]):
+            cuts.append(at + match.end())
+            last["clause.second"] = 1
+    return cuts
+
+
+def _inline(text: str) -> Iterator[tuple[int, Mark]]:
+    """The marks inside a text, behind the end of a sentence; behind ； only in a whole text."""
+    for match in rule("clause.inline").finditer(text):
+        at = match.start()
+        mark = strict_mark(text[at : at + 12])
+        if mark and (text[at - 1] != "；" or len(text) >= _WHOLE_TEXT):
+            yield at, mark
 
 
 def flow(blocks: Sequence[Block]) -> list[list[Block]]:

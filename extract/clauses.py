@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .circular import Clause, Evidence, Issue
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
-from .clause_text import flow, heading_of, mark_of
+from .clause_text import SURE_HEADING, flow, heading_of, mark_of
 from .found import Joined
 from .rulebook import rule
 
@@ -94,7 +94,8 @@ class _Tree:
         """Open the clause of a mark where it belongs."""
         holder = self._holder(mark)
         before = holder.last.get(mark.kind, 0)
-        follows = mark.count in (before + 1, self.latest.get(mark.kind, 0) + 1)
+        restarts = mark.kind.startswith("clause.decimal") and mark.count == 1
+        follows = restarts or mark.count in (before + 1, self.latest.get(mark.kind, 0) + 1)
         opened = _Open(mark, [paragraph], follows)
         while self.stack and self.stack[-1] is not holder:
             self.stack.pop()
@@ -122,6 +123,8 @@ def _may_hold(above: Mark, mark: Mark) -> bool:
     """
     if above.kind == "clause.first" and mark.kind == "clause.article":
         return True
+    if mark.kind == "clause.part" and mark.count == 1:
+        return RANKS[above.kind] >= RANKS["clause.first"]
     lower = RANKS[above.kind] < RANKS[mark.kind]
     fresh = mark.count == 1 and RANKS[mark.kind] > RANKS["clause.first"]
     return lower or fresh
@@ -135,7 +138,7 @@ def read_clauses(document: Document, blocks: Sequence[Block]) -> tuple[Clause, .
     A misread mark counts where it is the next of its kind; rows of tables have none.
     """
     named = _named(_grow(document, flow(blocks)))
-    return tuple(_close(document, item, names) for item, names in named)
+    return _close_all(document, named)
 
 
 def read_places(document: Document, blocks: Sequence[Block]) -> list[Place]:
@@ -207,6 +210,7 @@ def _bare(item: _Open) -> bool:
     return not ended and len(item.paragraphs) == 1 and all(_bare(child) for child in item.children)
 
 
+_Title = tuple[str | None, int, Joined]
 _Named = tuple[_Open, "_Names"]
 
 
@@ -254,7 +258,8 @@ def _name_all(
 ) -> list[_Named]:
     named: list[_Named] = []
     for item in items:
-        bare = item.chapter or item.mark.kind == "clause.article"
+        nested = item.chapter and bool(prefix)
+        bare = not nested and (item.chapter or item.mark.kind == "clause.article")
         own = item.mark.own
         if item.mark.kind.startswith("clause.decimal"):
             prefix_here = (
@@ -270,7 +275,8 @@ def _name_all(
             name = f"{name}#{seen[name]}"
             seen[name] = 1
         inner = chapter + own if item.chapter else chapter
-        below = _name_all(item.children, "" if item.chapter else name, inner, seen)
+        open_ = item.chapter and not nested
+        below = _name_all(item.children, "" if open_ else name, inner, seen)
         named.append((item, _Names(name, below)))
     return named
 
@@ -281,17 +287,34 @@ def _walk_named(named: Sequence[_Named]) -> Iterator[tuple[_Open, str]]:
         yield from _walk_named(names.children)
 
 
-def _close(document: Document, item: _Open, names: _Names) -> Clause:
+def _close_all(document: Document, named: Sequence[_Named]) -> tuple[Clause, ...]:
+    """The clauses of a list, with the headings that stand as such beside each other."""
+    titles = [_title(item) for item, _ in named]
+    few = sum(heading is not None for heading, _, _ in titles) * 2 < len(named)
+    clauses = []
+    for (item, names), title in zip(named, titles, strict=True):
+        heading, start, joined = title
+        run_in = heading is not None and start < len(_line(item))
+        if few and run_in and heading and ("，" in heading or len(heading) > SURE_HEADING):
+            clauses.append(_close(document, item, names, (None, item.mark.end, joined)))
+        else:
+            clauses.append(_close(document, item, names, title))
+    return tuple(clauses)
+
+
+def _title(item: _Open) -> _Title:
+    """The heading of a clause, where its text starts, and its own text."""
     joined = Joined(item.blocks)
-    first = sum(len(block.text) for block in item.paragraphs[0])
+    more, children = len(item.paragraphs) > 1, bool(item.children)
+    first = len(_line(item))
     heading, start = heading_of(
-        joined.text,
-        item.mark,
-        first,
-        more=len(item.paragraphs) > 1,
-        children=bool(item.children),
-        alike=item.alike,
+        joined.text, item.mark, first, more=more, children=children, alike=item.alike
     )
+    return heading, start, joined
+
+
+def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Clause:
+    heading, start, joined = title
     base = item.mark.rule
     evidence = _evidence(document, joined, 0, len(joined.text), base)
     read = _evidence(document, joined, 0, max(start, item.mark.end), base)
@@ -303,7 +326,7 @@ def _close(document: Document, item: _Open, names: _Names) -> Clause:
         item.mark.label,
         heading,
         _text(item, start),
-        tuple(_close(document, child, below) for child, below in names.children),
+        _close_all(document, names.children),
         evidence,
         round(sure, 4),
     )
