@@ -13,7 +13,7 @@ help:
 	@echo "make demo      read the sample scans into records (out/records.jsonl)"
 	@echo "make test      run the tests"
 	@echo "make check     lint, types, import rules"
-	@echo "make bench     measure OCR and start-up against their baselines"
+	@echo "make bench     measure OCR, extraction and start-up against their baselines"
 	@echo "make evaluate  score the sample corpus, text and scans, field by field, against its floors"
 	@echo "make variants  render every sample in every kind of scan and score them (long; needs fonts)"
 	@echo "make soak      the long tests"
@@ -35,7 +35,7 @@ $(VENV)/.dev: $(VENV)/.core
 
 demo: $(VENV)/.core
 	@mkdir -p $(OUT)
-	$(BIN)/hongtou process corpus/scans --jobs $(JOBS)
+	$(BIN)/hongtou process corpus/scans/0[1-8]_*.pdf --jobs $(JOBS)
 	$(BIN)/hongtou export jsonl -o $(OUT)/records.jsonl
 	@echo "records: $(CURDIR)/$(OUT)/records.jsonl   library: $(CURDIR)/$(OUT)/demo.db"
 	@echo "next: $(BIN)/hongtou --help; one circular: HONGTOU_LIBRARY=$(OUT)/demo.db $(BIN)/hongtou show '<document number>'"
@@ -54,6 +54,7 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/ocr.py
+	$(BIN)/python bench/extract.py
 	$(BIN)/python bench/startup.py
 
 evaluate: $(VENV)/.dev
