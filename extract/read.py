@@ -11,7 +11,7 @@ from .annotations import read_annotations
 from .blocks import read_document
 from .checks import check, lost_pages
 from .circular import CarriedText, Circular, Evidence, Found, Seal
-from .clauses import read_clauses
+from .clauses import numbering_issues, read_clauses
 from .closing import (
     read_attachments,
     read_contacts,
@@ -87,6 +87,7 @@ def _circular(
         personal=read_personal(document, zones.blocks),
         seals=_seals(document, zones),
         clauses=clauses,
+        issues=numbering_issues(clauses),
         carried=tuple(_carried(document, item) for item in zones.carried),
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
