@@ -48,6 +48,22 @@ def test_every_header_field_from_text(from_text):
     assert sum(fields[name]["of"] for name in HEADER if name in fields) >= 100
 
 
+def test_all_the_gold_from_text(from_text):
+    """Clauses, references with their targets, parts and days, validity, tables, annotations of
+    the text, amounts and deadlines: nothing wrong, missed or too much."""
+    assert [(one["key"], one["errors"]) for one in from_text["circulars"] if one["errors"]] == []
+    named = {"references", "carried.references", "amounts", "deadlines", "carried.tables.size"}
+    assert named <= set(from_text["variants"]["text"]["fields"])
+
+
+@pytest.mark.ocr
+@pytest.mark.xdist_group("seeds")
+def test_references_from_scans(from_scans):
+    fields = from_scans["variants"]["pdf"]["fields"]
+    assert fields["references"]["f1"] >= 0.95
+    assert fields["carried.references"]["f1"] >= 0.95
+
+
 @pytest.mark.ocr
 @pytest.mark.xdist_group("seeds")
 def test_every_number_from_scans(from_scans):
