@@ -59,5 +59,7 @@ def _class_rule(
         return ClassRule("class_repeal", clause, quote, sure, evidence, exceptions, soft)
     groups = match.groupdict()
     event = groups["late"] or groups["until"] or groups["other"]
-    day = first_day_before(words, len(words))
+    if mark := rule("list.row_mark").match(event) or rule("clause.article").match(event):
+        event = event[mark.end() :]
+    day = first_day_before(words, len(words.rstrip("。；！？")))
     return ClassRule("conditional", clause, quote, sure, evidence, (), soft, event, day)

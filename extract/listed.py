@@ -200,6 +200,8 @@ def _title(head: str, *, numbered: bool) -> str | None:
         inner = head[1:-1]
         if "》" not in inner.split("《")[0]:
             return inner_marks(inner)
+    if rule("list.row_parts").search(head):
+        return inner_marks(head)
     if match := rule("list.row_title").pattern.match(head):
         return inner_marks(match["title"])
     return inner_marks(head) if numbered and len(head) > 6 else None

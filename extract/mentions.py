@@ -279,7 +279,7 @@ def _last_list(candidates: Sequence[Mention]) -> list[Mention]:
     """The mentions at the end of `candidates` that stand close together."""
     taken = [candidates[-1]]
     for item in reversed(candidates[:-1]):
-        if not 0 <= taken[-1].start - item.end <= _LIST_GAP:
+        if taken[-1].start > item.end + _LIST_GAP:
             break
         taken.append(item)
     return taken[::-1]

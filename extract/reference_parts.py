@@ -80,6 +80,11 @@ def awaits_list(words: str) -> bool:
     return words.endswith(("：", "；")) and rule("list.intro").search(words) is not None
 
 
+def opens_list(words: str) -> bool:
+    """Whether a sentence names the first document of a list: 下列文件予以废止：《甲》；"""
+    return words.endswith("；") and any(word in words for word in ("下列", "以下", "如下"))
+
+
 def intro_fate(words: str) -> Fate | None:
     """The fate a sentence tells of the list it opens."""
     return said_fate(words)

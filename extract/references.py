@@ -18,6 +18,7 @@ from .reference_parts import (
     intro_fate,
     is_item,
     issuer_of,
+    opens_list,
     overriding,
     passes_on,
 )
@@ -141,10 +142,11 @@ def _of_paragraph(
             replace(row_reference(document, row, fate, source), clause=paragraph.clause)
             for row in rows
         ]
-    reader = _Sentences(document, paragraph, source, state)
+    reader, listed = _Sentences(document, paragraph, source, state), state.fate is not None
     for sentence in split_sentences(text, mentions):
         found += reader.read(sentence)
-    state.before = mentions or state.before
+    if mentions:
+        state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return found
 
@@ -373,6 +375,9 @@ class _Sentences:
             self.state.amended = amended[-1].group.mentions[-1]
         if awaits_list(words) and (fate := intro_fate(words)):
             self.state.fate = fate
+        elif effects and opens_list(words):
+            last = effects[-1]
+            self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
         elif self.state.fate and not passes_on(sentence):
             self.state.fate = None
 
