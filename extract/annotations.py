@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .circular import Annotation, Found
+from .sheets import sheet_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,8 @@ def read_annotations(
     owned: list[list[Found[Annotation]]] = [[] for _ in zones]
     for group in groups:
         owned[_owner_of_line(zones, group[0])].append(_annotation(document, group))
+    for zone, items in zip(zones, owned, strict=True):
+        items += [note for sheet in zone.sheets for note in sheet_notes(document, sheet)]
     return [tuple(items) for items in owned]
 
 

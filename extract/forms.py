@@ -7,6 +7,7 @@ the form, 第12期, the office and the day on one row, a title of any wording or
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .bodies import is_body
@@ -122,6 +123,14 @@ def issue_number(block: Block) -> tuple[DocumentNumber, tuple[int, int]] | None:
     return DocumentNumber(text, parts), match.span("value")
 
 
-def is_telegram_row(block: Block) -> bool:
-    """Whether the block belongs to the rows below the head of a telegram."""
-    return rule("form.telegram_row").search(block.text) is not None
+def cut_telegram(block: Block) -> list[Block]:
+    """The row of a telegram's head in its parts: 等级 特提·明电, the number, 机发."""
+    if not rule("form.telegram_row").search(block.text) or block.text.endswith("。"):
+        return [block]
+    gaps = sorted(block.gaps)
+    cuts = [0]
+    for gap, following in pairwise([*gaps, len(block.text)]):
+        part = block.text[gap:following]
+        if rule("form.telegram_row").search(part) or parse_number(part):
+            cuts.append(gap)
+    return [block.cut(a, b) for a, b in pairwise([*cuts, len(block.text)]) if a < b]

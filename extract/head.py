@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
-from .found import Joined, found, found_over
 from .forms import issue_number
+from .found import Joined, found, found_over
 from .marks import is_name, number_line, order_word
 from .normalise import nest_marks
 from .numbers import find_numbers, parse_number

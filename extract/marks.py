@@ -49,6 +49,7 @@ def behind_number(blocks: Sequence[Block], i: int) -> int:
             signed = True
         elif not (
             (signed and is_name(block))
+            or rule("form.telegram_row").search(block.text)
             or not re.search(r"\w", block.text)
             or _on_row(block, blocks[i])
             or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)

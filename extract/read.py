@@ -21,11 +21,14 @@ from .closing import (
 )
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
+from .items import with_items
 from .marks import is_printer
 from .norms import read_norms
 from .personal import read_personal
 from .portal import read_portal
+from .received import read_received
 from .rulebook import rule
+from .sheets import registered
 from .split import split_circulars
 from .validity import with_validity
 from .with_references import with_references
@@ -53,10 +56,16 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
         _circular(document, part, zone, imprint, norms=norms)
         for part, (zone, imprint) in enumerate(zip(zones, imprints, strict=True), start=1)
     ]
-    return tuple(
-        replace(circular, annotations=notes, issues=(*issues, *circular.issues))
-        for circular, notes, issues in zip(circulars, annotations, lost, strict=True)
-    )
+    noted = [
+        replace(
+            circular,
+            annotations=notes,
+            received=read_received(notes, registered(document, zone.sheets)),
+            issues=(*issues, *circular.issues),
+        )
+        for circular, notes, zone, issues in zip(circulars, annotations, zones, lost, strict=True)
+    ]
+    return with_items(noted)
 
 
 def _circular(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
 from .dates import parse_date
+from .forms import cut_telegram
 from .marks import (
     all_bodies,
     behind_number,
@@ -21,7 +22,9 @@ from .marks import (
 )
 from .numbers import parse_number
 from .rulebook import rule
+from .sheets import part_sheets
 from .titles import title_after, title_before
+from .unnumbered import unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +46,10 @@ _HEAD_RULES = (
 
 def split_circulars(document: Document) -> list[Zones]:
     """The circulars of a document, in order; one at least, when there is any text."""
-    blocks = list(document.blocks)
+    blocks = [part for block in document.blocks for part in cut_telegram(block)]
     if not blocks:
         return []
+    blocks, sheets = part_sheets(blocks)
     table = _portal_table(blocks)
     portal, blocks = blocks[slice(*table)], blocks[: table[0]] + blocks[table[1] :]
     if not blocks:
@@ -56,7 +60,15 @@ def split_circulars(document: Document) -> list[Zones]:
     ends = [*starts[1:], len(blocks)]
     zones = [arrange(blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
     zones[0].portal = portal
+    for sheet in sheets:
+        zones[_accompanied(starts, sheet.before - len(portal))].sheets.append(sheet)
     return zones
+
+
+def _accompanied(starts: Sequence[int], before: int) -> int:
+    """Which circular a sheet accompanies: the one that stands or goes on behind it, else the
+    last."""
+    return max(sum(start <= before for start in starts) - 1, 0)
 
 
 def _is_circular(blocks: Sequence[Block]) -> bool:
@@ -94,18 +106,37 @@ def _opens(blocks: Sequence[Block], at: int) -> bool:
 def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where circulars start: at the heads above their numbers."""
     starts: list[int] = []
+    last = 0
     for i in range(len(blocks)):
-        if not is_number_line(blocks[i]):
-            continue
-        top = _head_top(blocks, i, starts[-1] + 1 if starts else 0)
-        headed = top < i or i == 0 or _page_top(blocks, i)
-        if headed and title_after(blocks, behind_number(blocks, i)):
-            starts.append(top)
-        elif not starts and (title := title_before(blocks, i, 0)):
-            starts.append(_head_top(blocks, title[0], 0))
-        elif not starts and headed and i <= _NEAR_TOP and is_order(blocks[i]):
-            starts.append(top)
+        first = starts[-1] + 1 if starts else 0
+        start = (
+            _numbered(blocks, i, first, opening=not starts)
+            if is_number_line(blocks[i])
+            else unnumbered(blocks, i, last)
+        )
+        if start is not None and start >= first:
+            starts.append(start)
+            last = i
     return starts
+
+
+def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> int | None:
+    """Where the circular with its number in block `i` starts; null where no circular does.
+
+    `opening`: none has started above.
+    """
+    top = _head_top(blocks, i, first)
+    headed = top < i or i == 0 or _page_top(blocks, i)
+    if headed and title_after(blocks, behind_number(blocks, i)):
+        return top
+    if opening and (title := title_before(blocks, i, 0)):
+        return _head_top(blocks, title[0], 0)
+    named = rule("head.ordering_body").search(blocks[i].text)
+    if (headed or named) and is_order(blocks[i]):
+        text = "".join(block.text for block in blocks[i + 1 : i + 3])
+        if (opening and i <= _NEAR_TOP) or rule("form.order_text").search(text):
+            return top
+    return None
 
 
 def _page_top(blocks: Sequence[Block], i: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .document import Block
+    from .sheets import Sheet
 
 
 @dataclass(slots=True)
@@ -43,5 +44,6 @@ class Zones:
     carried: list[Carried] = field(default_factory=list)
     imprint: list[Block] = field(default_factory=list)
     portal: list[Block] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
     file_name: Block | None = None
     """The name of the original file, as portals append it."""

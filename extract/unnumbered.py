@@ -1,0 +1,125 @@
+"""Where a circular without a number starts behind another one in a file.
+
+Something must have closed above it (a date, an imprint, below a text of its own). Then a title
+with its addressee, or a red head at the top of a page, opens the next; what a carrier carries and
+the forms in an annex are no circulars.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .arrange import arrange
+from .bodies import is_addressee, is_body, strip_head_word
+from .forms import issue_head
+from .marks import is_date_line, is_imprint, is_printer
+from .rulebook import rule
+from .titles import carried_titles, genre_of, title_after
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block
+
+_GENRES = frozenset(
+    {
+        "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示",
+        "批复", "议案", "函", "纪要", "申请", "答复",
+    }
+)  # fmt: skip
+"""Genres of circulars: a text of another is an annex or a carried text."""
+_ADDRESSED = 3
+"""Blocks an addressee may take."""
+_HEAD = 8
+"""Blocks between a red head and its title."""
+_HEAD_SIZE = 26.0
+"""Points from which the name of a body at the top of a page is a head (三号 is 16)."""
+_OWN_TEXT = 60
+"""Blocks within which a circular without an addressee signs and dates."""
+
+
+def unnumbered(blocks: Sequence[Block], i: int, last: int) -> int | None:
+    """`i` where a circular without a number starts in block `i`, else null.
+
+    `last` is the number or title of the circular above.
+    """
+    if i <= last + 1 or not _may_open(blocks, i) or not _closed(blocks, last, i):
+        return None
+    if issue_head(blocks, i):
+        return i
+    title_at = _below_head(blocks, i)
+    title = title_after(blocks, title_at) if title_at is not None else []
+    if not title:
+        return None
+    text = "".join(blocks[n].text for n in title)
+    genre = genre_of(text)
+    if genre is None or genre[0] not in _GENRES:
+        return None
+    if title_at != i:
+        return i
+    behind = title[-1] + 1
+    if _addressed(blocks, behind):
+        return i if _dated_below(blocks, behind, len(blocks)) else None
+    return i if _stands_alone(blocks, i, behind, last) else None
+
+
+def _may_open(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a block can be the first of a circular: no sentence, no item, no cell."""
+    text = blocks[i].text
+    if is_imprint(blocks[i]) or is_printer(blocks, i) or is_date_line(blocks[i]):
+        return False
+    return len(text) <= 80 and not text.endswith(("。", "；", "：", "，")) and not blocks[i].beside
+
+
+def _below_head(blocks: Sequence[Block], i: int) -> int | None:
+    """Where the title below block `i` starts: `i`, or further down when `i` is a red head at the
+    top of a page; null where a head has no title."""
+    block = blocks[i]
+    headed = block.red or (block.size >= _HEAD_SIZE and strip_head_word(block.text) != "")
+    if not headed or block.left is None or blocks[i - 1].last_page == block.page:
+        return i
+    if not is_body(strip_head_word(block.text)):
+        return i
+    for n in range(i + 1, min(i + 1 + _HEAD, len(blocks))):
+        if blocks[n].page == block.page and title_after(blocks, n):
+            return n
+    return None
+
+
+def _closed(blocks: Sequence[Block], last: int, i: int) -> bool:
+    """Whether a text of its own has been closed between the circular above and block `i`."""
+    texts = [n for n in range(last, i) if "。" in blocks[n].text]
+    if not texts:
+        return False
+    return any(is_date_line(blocks[n]) or is_imprint(blocks[n]) for n in range(texts[0] + 1, i))
+
+
+def _addressed(blocks: Sequence[Block], at: int) -> bool:
+    while at < len(blocks) and rule("head.dated").search(blocks[at].text):
+        at += 1
+    for size in range(1, _ADDRESSED + 1):
+        part = blocks[at : at + size]
+        if len(part) == size and is_addressee("".join(block.text for block in part)):
+            return True
+    return False
+
+
+def _dated_below(blocks: Sequence[Block], at: int, end: int) -> bool:
+    return any(is_date_line(blocks[n]) for n in range(at, min(end, len(blocks))))
+
+
+def _stands_alone(blocks: Sequence[Block], i: int, behind: int, last: int) -> bool:
+    """Whether a text without an addressee is a circular: right behind the close of the one above,
+    dated itself, and not what that one carries or lists as an attachment."""
+    before = blocks[i - 1]
+    closes = (
+        is_date_line(before)
+        or is_imprint(before)
+        or rule("closing.disclosure").search(before.text)
+        or rule("imprint.copies").search(before.text)
+    )
+    if not closes or not _dated_below(blocks, behind, behind + _OWN_TEXT):
+        return False
+    zones = arrange(list(blocks[max(last - 1, 0) : i]))
+    carries = carried_titles(zones.title, zones.body).names
+    return not carries and not zones.attachments
