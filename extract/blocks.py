@@ -14,6 +14,7 @@ from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lin
 from .mend import mend
 from .normalise import is_traditional, tight
 from .rulebook import rule
+from .tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,8 @@ def read_document(pages: Sequence[Page]) -> Document:
     text, lines = place_lines(pages)
     frames = _frames(pages)
     setting = _Setting(text, frames, traditional=is_traditional(text))
+    tables = find_tables(text, lines, traditional=setting.traditional)
+    in_tables = {placed.start for laid in tables for placed in laid.lines}
     blocks: list[Block] = []
     group: list[Placed] = []
     blank = False
@@ -64,12 +67,19 @@ def read_document(pages: Sequence[Page]) -> Document:
             blocks += setting.close(group, blank=blank)
             group, blank = [], True
             continue
+        if placed.start in in_tables:
+            blocks += setting.close(group, blank=blank)
+            group, blank = [], False
+            continue
         if group and _breaks(group, placed, frames):
             blocks += setting.close(group, blank=blank)
             group, blank = [], False
         group.append(placed)
     blocks += setting.close(group, blank=blank)
-    return Document(text, lines, tuple(pages), tuple(mend(blocks)))
+    blocks = mend(blocks)
+    if not blocks and tables:  # nothing but a table: its cells are all there is to read
+        blocks, tables = [block for laid in tables for block in laid.blocks()], ()
+    return Document(text, lines, tuple(pages), tuple(blocks), tables)
 
 
 @dataclass(frozen=True, slots=True)

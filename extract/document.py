@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ingest.page import Box, Line, Page
+    from .table_cells import LaidTable
 
 BODY_KINDS = frozenset({"print"})
 _CONTENT = frozenset("0123456789")
@@ -51,6 +52,8 @@ class Block:
     red: bool = False
     beside: bool = False
     """Other print stands on its row: a cell of a table, one of two columns."""
+    cell: tuple[int, int] | None = None
+    """Row (the header's counted) and column, where it is a cell of a table."""
 
     @property
     def page(self) -> int:
@@ -104,13 +107,18 @@ class Document:
     lines: tuple[Placed, ...]
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...] = ()
+    tables: tuple[LaidTable, ...] = ()
+    """The tables, whose lines are in no block."""
 
     def evidence(
         self, block: Block, start: int, end: int, rule: str, confidence: float
     ) -> tuple[Evidence, ...]:
-        """The evidence for characters `start` to `end` of the block: one item a page."""
+        """The evidence for characters `start` to `end` of the block: one item a page, one a line
+        in a cell, whose lines have those of other cells between them."""
         if start >= end:
             return ()
+        if block.cell is not None and len(block.lines) > 1:
+            return self._of_cell(block, start, end, (rule, confidence))
         span = block.offsets[start], block.offsets[end - 1] + 1
         sure = min(confidence, self.certainty(span))
         items: list[Evidence] = []
@@ -128,6 +136,17 @@ class Document:
                     box=_union(boxes) if boxes else None,
                 )
             )
+        return tuple(items)
+
+    def _of_cell(
+        self, block: Block, start: int, end: int, said: tuple[str, float]
+    ) -> tuple[Evidence, ...]:
+        items: list[Evidence] = []
+        for placed in block.lines:
+            own = [n for n in range(start, end) if placed.start <= block.offsets[n] < placed.end]
+            if own:
+                alone = replace(block.cut(own[0], own[-1] + 1), lines=(placed,))
+                items += self.evidence(alone, 0, len(own), *said)
         return tuple(items)
 
     def line_evidence(

@@ -30,6 +30,7 @@ from .received import read_received
 from .rulebook import rule
 from .sheets import registered
 from .split import split_circulars
+from .tables import place_tables, with_tables
 from .validity import with_validity
 from .with_references import with_references
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from ..ingest.page import Page
     from .document import Block, Document
+    from .tables import Placing
     from .zones import Carried, Zones
 
 
@@ -49,12 +51,15 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
     """
     document = read_document(mark_margins(pages))
     zones = split_circulars(document)
+    tables = place_tables(document, zones)
     imprints = _share_imprints(zones)
     annotations = read_annotations(document, zones)
     lost = lost_pages(pages, [zone.blocks[0].page for zone in zones])
     circulars = [
-        _circular(document, part, zone, imprint, norms=norms)
-        for part, (zone, imprint) in enumerate(zip(zones, imprints, strict=True), start=1)
+        _circular(document, part, zone, imprint, placed, norms=norms)
+        for part, (zone, imprint, placed) in enumerate(
+            zip(zones, imprints, tables, strict=True), start=1
+        )
     ]
     noted = [
         replace(
@@ -69,7 +74,13 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
 
 
 def _circular(
-    document: Document, part: int, zones: Zones, imprint: list[Block], *, norms: bool
+    document: Document,
+    part: int,
+    zones: Zones,
+    imprint: list[Block],
+    tables: Sequence[Placing],
+    *,
+    norms: bool,
 ) -> Circular:
     head = read_head(document, zones)
     printed = read_imprint(document, imprint)
@@ -104,6 +115,7 @@ def _circular(
         urgency=head.marks.get("urgency"),
         register_number=head.marks.get("register_number"),
     )
+    circular = with_tables(document, circular, tables)
     circular = with_validity(document, _from_portal(document, circular, zones), zones)
     circular = with_references(document, circular, zones)
     if norms:

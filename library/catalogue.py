@@ -218,6 +218,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "odd_year": ("year in title", "标题年份缺字"),
     "clause_numbering": ("clause numbers", "条款序号重复"),
     "signature_differs": ("signature", "署名不符"),
+    "table_sum": ("total of a table", "表格合计不符"),
     "title": ("title", "标题"),
     "genre": ("genre", "文种"),
     "issuers": ("issuers", "发文机关"),
@@ -300,6 +301,10 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"no title found", "未找到标题"),
     (r"no date found", "未找到日期"),
     (r"issued (?P<issued>\S+), printed (?P<printed>\S+)", "成文 {issued}，印发 {printed}"),
+    (
+        r"column (?P<name>.+): the rows add up to (?P<rows>\S+), the total says (?P<total>\S+)",
+        "“{name}”列各行相加为 {rows}，合计为 {total}",
+    ),
     (r"head: (?P<head>.+); signature: (?P<name>.+)", "版头：{head}；署名：{name}"),
     (r"the file is not there \(any more\)", "文件（已）不存在"),
     (r"check the path and run again", "请检查路径后再运行"),

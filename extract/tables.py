@@ -1,0 +1,284 @@
+"""Tables: found among the lines, kept out of the paragraphs, given title, header and attachment.
+
+`find_tables` runs before paragraphs are made, `place_tables` when the zones of the circulars
+are known: it puts the cells of annex tables, row by row, into the blocks of their annex, so that
+lists of documents are read from there. Tables of the body stay out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from .circular import Evidence, Issue, Table
+from .clause_text import mark_of
+from .normalise import tight
+from .rulebook import rule
+from .table_aligned import aligned_tables
+from .table_head import header_of, without_title_row
+from .table_join import joined_tables
+from .table_ruled import ruled_tables
+from .table_sums import checked_sums
+from .table_typed import typed_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..ingest.page import Box
+    from .circular import Attachment, CellPlace, Circular, Found
+    from .document import Block, Document, Placed
+    from .table_cells import Cell, LaidTable
+    from .table_head import Header
+    from .table_sums import Sum
+    from .zones import Zones
+
+_PARTICULARS = 3
+"""Labels of a portal's table of particulars from which a table is one."""
+_LONGEST_TITLE = 80
+_TITLE_LINES = 3
+_CENTRED = 4.0
+_DOUBT, _ADDED_UP = 0.6, 0.98
+_SPEECH = re.compile("[。；，：！？]$")
+_ANNEX = re.compile("附(?:件|表|录)?(?P<index>[0-9一二三四五六七八九十]{0,3})")
+_ZH = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a table belongs: in the circular or the text it carries (its index, else null), in an
+    annex (its index as printed, 0 without one) or the body; the title above it."""
+
+    laid: LaidTable
+    title: str | None
+    annexed: bool
+    index: int = 0
+    carried: int | None = None
+
+
+def find_tables(
+    text: str, lines: Sequence[Placed], *, traditional: bool = False
+) -> tuple[LaidTable, ...]:
+    """The tables among the lines of a document, those over several pages joined."""
+    tables: list[LaidTable] = []
+    for page, group in groupby(lines, key=lambda placed: placed.page):
+        here = list(group)
+        if page.origin == "text":
+            tables += typed_tables(text, here, traditional=traditional)
+            continue
+        if any(rule("sheet.title").search(tight(placed.line.text)) for placed in here):
+            continue  # the form of a receiving office, no table of the circular
+        ruled = ruled_tables(text, page, here, traditional=traditional)
+        ruled = [laid for laid in ruled if _is_table(laid)]
+        taken = {placed.start for laid in ruled for placed in laid.lines}
+        rest = [placed for placed in here if placed.start not in taken]
+        aligned = aligned_tables(text, page, rest, traditional=traditional)
+        tables += sorted([*ruled, *aligned], key=lambda laid: laid.start)
+    return tuple(joined_tables([s for s in tables if _is_table(s)], lines))
+
+
+def _is_table(laid: LaidTable) -> bool:
+    """Whether a grid holds a table: no frame around text, no head of a portal or a telegram."""
+    cells = [cell.text for row in laid.rows for cell in row if cell.text]
+    if len(set(cells)) < 3:
+        return False
+    if any(rule("table.head").search(text) for text in cells):
+        return False
+    if sum(rule("head.portal").search(text + "：") is not None for text in cells) >= _PARTICULARS:
+        return False
+    columns = {at for row in laid.rows for at, cell in enumerate(row) if cell.text}
+    return len(columns) > 1
+
+
+def cell_evidence(
+    document: Document, cell: Cell, rule_name: str, confidence: float
+) -> tuple[Evidence, ...]:
+    """The evidence for what a cell says, one item a line; none for an empty cell."""
+    if cell.block is None:
+        return ()
+    return document.evidence(cell.block, 0, len(cell.block.text), rule_name, confidence)
+
+
+def place_tables(document: Document, zones: Sequence[Zones]) -> list[list[Placing]]:
+    """The tables of every circular; the cells of annex tables are put into their annexes, titles
+    above a body's table are taken out of the body."""
+    placed: list[list[Placing]] = [[] for _ in zones]
+    for laid in document.tables:
+        n = max((i for i, z in enumerate(zones) if z.blocks[0].span[0] < laid.start), default=0)
+        placed[n].append(_place(zones[n], laid))
+    return placed
+
+
+def _place(zones: Zones, laid: LaidTable) -> Placing:
+    before = [block for block in zones.blocks if block.span[0] < laid.start]
+    last = before[-1] if before else None
+    carried, blocks, annexed = _zone_of(zones, last)
+    at = next((n + 1 for n, block in enumerate(blocks) if block is last), len(blocks))
+    laid, said = without_title_row(laid)
+    title, used = _title(blocks[:at], annexed=annexed)
+    said = [text for text in said if not rule("table.unit").fullmatch(text)]
+    index = _index(blocks[:at]) if annexed else 0
+    if annexed:
+        blocks[at:at] = laid.blocks()
+    else:
+        blocks[:] = [block for block in blocks if not any(block is item for item in used)]
+    zones.blocks[len(before) : len(before)] = laid.blocks()
+    return Placing(laid, title or "".join(said) or None, annexed, index, carried)
+
+
+def _zone_of(zones: Zones, last: Block | None) -> tuple[int | None, list[Block], bool]:
+    """The text carried, the blocks and whether they are an annex's, where a block stands last."""
+    spots: list[tuple[int | None, list[Block], bool]] = [(None, zones.annex, True)]
+    spots += [(n, item.annex, True) for n, item in enumerate(zones.carried)]
+    spots += [(n, item.body, False) for n, item in enumerate(zones.carried)]
+    for spot in spots:
+        if any(block is last for block in spot[1]):
+            return spot
+    for n, item in enumerate(zones.carried):
+        if any(block is last for block in (*item.title, *item.attachments)):
+            return n, item.body, False
+    return None, zones.body, False
+
+
+def _title(above: Sequence[Block], *, annexed: bool) -> tuple[str | None, list[Block]]:
+    """The title of a table: what stands between it and the label of its annex, or the line right
+    above it; and the blocks it and the unit of the numbers were read from."""
+    lines: list[Block] = []
+    aside: list[Block] = []
+    labelled = False
+    for block in reversed(above):
+        if block.cell is not None or len(lines) > _TITLE_LINES:
+            break
+        if annexed and rule("closing.annex").search(block.text):
+            labelled = True
+            break
+        if rule("table.unit").fullmatch(block.text) or rule("table.continued").fullmatch(
+            block.text
+        ):
+            aside.append(block)
+            continue
+        lines.insert(0, block)
+    if labelled and lines and len(lines) <= _TITLE_LINES and not any(map(_is_speech, lines)):
+        return "".join(block.text for block in lines), [*lines, *aside]
+    nearest = lines[-1] if lines else None
+    if nearest is None or _is_speech(nearest) or not _looks_like_title(nearest):
+        return None, aside
+    return nearest.text, [nearest, *aside]
+
+
+def _is_speech(block: Block) -> bool:
+    return len(block.text) > _LONGEST_TITLE or _SPEECH.search(block.text) is not None
+
+
+def _looks_like_title(block: Block) -> bool:
+    if rule("table.title").fullmatch(block.text) and not mark_of(block.text):
+        return True
+    if block.left is None or block.right is None:
+        return False
+    return block.left > _CENTRED / 2 and abs(block.left - block.right) < _CENTRED
+
+
+def _index(above: Sequence[Block]) -> int:
+    """The number on the label of the annex, 0 where it has none."""
+    for block in reversed(above):
+        if rule("closing.annex").search(block.text) and (match := _ANNEX.match(block.text)):
+            text = match["index"]
+            return int(text) if text.isdecimal() else _ZH.find(text) + 1 if text else 0
+    return 0
+
+
+def with_tables(document: Document, circular: Circular, placings: Sequence[Placing]) -> Circular:
+    """The circular with its tables and those of the texts it carries; totals that do not fit are
+    issues, and make their tables less sure."""
+    own: list[Table] = []
+    carried: list[list[Table]] = [[] for _ in circular.carried]
+    issues: list[Issue] = []
+    for placing in placings:
+        holder = circular if placing.carried is None else circular.carried[placing.carried]
+        table, doubts = _table(document, placing, holder.attachments)
+        (own if placing.carried is None else carried[placing.carried]).append(table)
+        issues += doubts
+    return replace(
+        circular,
+        tables=tuple(own),
+        carried=tuple(
+            replace(text, tables=tuple(tables))
+            for text, tables in zip(circular.carried, carried, strict=True)
+        ),
+        issues=(*circular.issues, *issues),
+    )
+
+
+def _table(
+    document: Document, placing: Placing, listed: Sequence[Found[Attachment]]
+) -> tuple[Table, list[Issue]]:
+    laid = placing.laid
+    header = header_of(laid)
+    body = laid.rows[header.rows :]
+    index = (placing.index or (1 if listed else None)) if placing.annexed else None
+    title = placing.title or next(
+        (item.value.title for item in listed if item.value.index == index), None
+    )
+    sums = checked_sums(header.names, body)
+    wrong = [item for item in sums if item.rows is not None]
+    sure = _certainty(document, laid)
+    if wrong:
+        sure = min(sure, _DOUBT)
+    elif sums:
+        sure = max(sure, _ADDED_UP)
+    table = Table(
+        pages=laid.pages,
+        title=title,
+        header=header.names,
+        rows=tuple(tuple(laid.texts(n)) for n in range(header.rows, len(laid.rows))),
+        attachment=index,
+        confidence=round(sure, 4),
+        evidence=_evidence(document, laid, round(sure, 4)),
+        cells=_places(laid, header),
+    )
+    return table, [_issue(header.names, item) for item in wrong]
+
+
+def _certainty(document: Document, laid: LaidTable) -> float:
+    """How surely a table was read: its cells' certainty on average, and that of its kind."""
+    read = [
+        min((e.confidence for e in document.evidence(b, 0, len(b.text), "", 1.0)), default=1.0)
+        for b in laid.blocks()
+    ]
+    return min(laid.confidence, sum(read) / len(read) if read else 1.0)
+
+
+def _evidence(document: Document, laid: LaidTable, sure: float) -> tuple[Evidence, ...]:
+    """One item a page, with the span from the table's first line to its last."""
+    items = []
+    for _, group in groupby(laid.lines, key=lambda placed: placed.page.number):
+        lines = list(group)
+        first, last = min(p.start for p in lines), max(p.end for p in lines)
+        quote = " ".join(document.text[first:last].split("\n"))
+        boxes = [p.line.box for p in lines if p.line.box]
+        box = _around(boxes) if boxes else None
+        page = lines[0].page.number if boxes else None
+        items.append(Evidence((first, last), quote, f"table.{laid.kind}", sure, page, box))
+    return tuple(items)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)
+
+
+def _places(laid: LaidTable, header: Header) -> tuple[tuple[CellPlace | None, ...], ...]:
+    """The places of the cells, header first; none for text without pages."""
+    if not laid.pages:
+        return ()
+    rows = [header.cells] if header.rows else []
+    rows += laid.rows[header.rows :]
+    return tuple(tuple(cell.place for cell in row) for row in rows)
+
+
+def _issue(names: Sequence[str], item: Sum) -> Issue:
+    name = names[item.column] if names and names[item.column] else str(item.column + 1)
+    message = f"column {name}: the rows add up to {item.rows}, the total says {item.total}"
+    return Issue("table_sum", "warning", "tables", message)
