@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .circular import ClassRule
 from .effect_days import first_day_before
 from .mentions import find_mentions
+from .reference_parts import bare
 from .rulebook import rule
 from .sentences import split_sentences
 
@@ -59,7 +60,6 @@ def _class_rule(
         return ClassRule("class_repeal", clause, quote, sure, evidence, exceptions, soft)
     groups = match.groupdict()
     event = groups["late"] or groups["until"] or groups["other"]
-    if mark := rule("list.row_mark").match(event) or rule("clause.article").match(event):
-        event = event[mark.end() :]
+    event = bare(event)
     day = first_day_before(words, len(words.rstrip("。；！？")))
     return ClassRule("conditional", clause, quote, sure, evidence, (), soft, event, day)

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+
 from .dates import number_of
 from .rulebook import rule
 from .sentences import HERE
@@ -24,6 +25,9 @@ class Days:
 
     effective_on: dt.date | None = None
     until: dt.date | None = None
+
+
+NO_DAYS = Days()
 
 
 def days_of(words: str, at: int, end: int, relation: str) -> Days:

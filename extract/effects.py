@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .effect_days import Days, days_of
+from .effect_days import NO_DAYS, Days, days_of, first_day_before
 from .listed import Fate
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
@@ -53,7 +54,7 @@ class Effect:
     confidence: float
     effective: bool = True
     scope: str | None = None
-    days: Days = Days()
+    days: Days = NO_DAYS
     part: str | None = None
 
 
@@ -182,14 +183,22 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
-    if len(parts) == 1:
-        if shape := rule("effect.around").match(between):
-            return shape["scope"], 0.97
-        if relation == "amends":
-            return between, 0.93
-        if relation in _LOOSE and len(between) <= 40:
-            return (between if relation != "extends" else None), _FAR
-        return None
+    return _fit_close(between, relation) if len(parts) == 1 else _fit_apart(parts)
+
+
+def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
+    """Document and cue in one part of the sentence: 《…》等三个文件同时废止."""
+    if shape := rule("effect.around").match(between):
+        return shape["scope"], 0.97
+    if relation == "amends":
+        return between, 0.93
+    if relation in _LOOSE and len(between) <= 40:
+        return (between if relation != "extends" else None), _FAR
+    return None
+
+
+def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
+    """Commas between document and cue: 《…》中与本通知不一致的规定，停止执行."""
     if rest := rule("effect.rest").match(parts[-1]):
         return rest["scope"], 0.93
     if not rule("effect.adverbs").match(parts[-1]):
@@ -251,7 +260,8 @@ def _scope(said: str | None, group: Group) -> str | None:
     text = _LEADS.sub("", said).strip("，、")
     if matter := rule("effect.matter").match(text):
         text = matter["matter"]
-    if _TRIVIAL.fullmatch(text) and any(mention.target_clause for mention in group.mentions):
+    parted = any(mention.target_clause for mention in group.mentions)
+    if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
     return text.removesuffix("的") if text not in ("", "的") else None
@@ -313,3 +323,16 @@ def said_fate(words: str) -> Fate | None:
         days = days_of(words, 0, cue.end(), relation)
         return Fate(relation, effective=not unreal, confidence=0.93, days=days)
     return None
+
+
+def told_fate(text: str, match: re.Match[str]) -> Fate | None:
+    """The fate told of an annex that `match` names, with its day; 该日 is the one named before."""
+    part = re.split("[，。；]", text[match.start() :])[0]
+    fate = said_fate(part)
+    if fate and fate.days == NO_DAYS and re.search("该日|同日|同时", part):
+        first = first_day_before(text, match.start())
+        if first:
+            ends = fate.relation in ENDING
+            last = first - dt.timedelta(days=1) if ends else None
+            return replace(fate, days=Days(first, last))
+    return fate

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .dates import find_dates
-from .effect_days import Days, days_of
+from .effect_days import NO_DAYS, Days, days_of
 from .mentions import Mention
 from .normalise import inner_marks
 from .numbers import find_numbers
@@ -40,7 +41,7 @@ class Fate:
     relation: str
     effective: bool = True
     confidence: float = _SURE
-    days: Days = Days()
+    days: Days = NO_DAYS
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
         if match := _ANNEX.match(block.text) if len(block.text) < 60 else None:
             if current:
                 yield index, current
-            index, current = _index(match["index"], index), []
+            index, current = annex_index(match["index"], index), []
             if match["rest"]:
                 current.append(block.cut(match.start("rest"), len(block.text)))
             continue
@@ -94,7 +95,8 @@ def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
         yield index, current
 
 
-def _index(text: str, before: int) -> int:
+def annex_index(text: str, before: int) -> int:
+    """The number of an annex (附件2, 附件二); `before` where it has none."""
     if text.isdecimal():
         return int(text)
     return _ZH.find(text) + 1 if text and text in _ZH else before
@@ -150,7 +152,7 @@ def _cells(block: Block) -> list[Block]:
     if len(block.text) > _LONGEST_ROW:
         return []
     cuts = [0, *sorted(gap for gap in block.gaps if _parts(block, gap)), len(block.text)]
-    return [block.cut(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _parts(block: Block, gap: int) -> bool:

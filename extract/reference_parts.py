@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from .circular import AppliesBy
 from .effects import said_fate
-from .listed import Fate
 from .rulebook import rule
 from .sentences import HERE
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from .circular import Reference
     from .effects import Effect
+    from .listed import Fate
     from .mentions import Mention
     from .sentences import Group, Sentence
 
@@ -68,11 +68,16 @@ def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float
     if not match or (effects and "▣" in words[match.start() :]):
         return None
     subject = match["subject"]
-    if mark := rule("list.row_mark").match(subject) or rule("clause.article").match(subject):
-        subject = subject[mark.end() :]
+    subject = bare(subject)
     if "《" in subject or "》" in subject:
         return None
     return (None if rule("effect.generic_subject").search(subject) else subject), item.confidence
+
+
+def bare(words: str) -> str:
+    """Words without the clause mark they start with."""
+    mark = rule("list.row_mark").match(words) or rule("clause.article").match(words)
+    return words[mark.end() :] if mark else words
 
 
 def awaits_list(words: str) -> bool:

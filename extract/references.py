@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .circular import Reference
-from .effect_days import Days, first_day_before
+from .effect_days import NO_DAYS, Days, first_day_before
 from .effects import Effect, find_effects
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions, short_names
@@ -36,6 +36,7 @@ _SPEAKS = re.compile("[《〈〔]|号|该|上述|以上|前述|为准|抵触|不
 _LONGEST_HEADING = 40
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
 _CARRIERS = frozenset({"promulgates"})
+_CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset(
     {
@@ -89,7 +90,7 @@ def row_reference(document: Document, row: Row, fate: Fate, source: Source) -> R
     effective = told.effective and not source.draft
     relation = told.relation if effective else "cites"
     mention = row.mention
-    days = told.days if effective else Days()
+    days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
     if relation == "extends":
         days = Days(days.effective_on, row.last or days.until)
     evidence = tuple(
@@ -234,7 +235,7 @@ class _Sentences:
             if not said and self.state.fate and is_item(sentence, group):
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
-                days = fate.days if fate.effective else Days()
+                days = fate.days if fate.effective else NO_DAYS
                 said = [Effect(group, name, fate.confidence, fate.effective, days=days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
@@ -258,7 +259,7 @@ class _Sentences:
                 effective=effect.effective and not unreal,
                 scope=effect.scope,
                 partial=effect.scope is not None,
-                days=Days() if unreal else effect.days,
+                days=NO_DAYS if unreal else effect.days,
             )
             if mention.taken_up:
                 self.state.again.add(id(item))
@@ -271,7 +272,8 @@ class _Sentences:
         if relation.name == "applies":
             day = first_day_before(sentence.words, group.at)
         for mention in group.mentions:
-            if not _counts(mention, relation):
+            draft = rule("reference.draft").search(mention.title or "") is not None
+            if not _counts(mention, relation) or (draft and relation.name in _CARRIED):
                 continue
             if mention.taken_up and relation.name == "cites":
                 continue
@@ -328,7 +330,7 @@ class _Sentences:
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
         if meant is None or act is None:
             return
-        place = rule("reference.again_part").search(words.split("“")[0])
+        place = rule("reference.again_part").search(words.partition("“")[0])
         parts = place["parts"] if place else None
         if "增加" in words and (new := rule("effect.new_part").search(words)):
             added = new["parts"]
@@ -347,7 +349,7 @@ class _Sentences:
             effective=effective,
             scope=None,
             partial=True,
-            days=Days(),
+            days=NO_DAYS,
         )
 
     def _overrides(self, sentence: Sentence, item: tuple[str | None, float]) -> Reference:

@@ -89,9 +89,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     behind = _PART.split(view[at + 1 : at + 1 + _REACH])[0]
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
-    last = None
-    for last in rule("relation.cue").finditer(before + HERE):
-        pass
+    cues = list(rule("relation.cue").finditer(before + HERE))
+    last = cues[-1] if cues else None
     matter = _matter(before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))

@@ -8,17 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .class_rules import read_class_rules
-from .effects import ENDING
-from .listed import annexes, listed_fate, read_rows
+from .effects import ENDING, told_fate
+from .listed import annex_index, annexes, listed_fate, read_rows
 from .paragraphs import read_paragraphs
 from .references import EFFECTS, Source, read_references, row_reference, together
 from .rulebook import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .circular import CarriedText, Circular, Reference, Validity
     from .document import Block, Document
+    from .listed import Fate
+    from .paragraphs import Paragraph
     from .zones import Carried, Zones
 
 _OWN_START = re.compile(
@@ -41,7 +43,8 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     source = Source(title, number, draft=draft, replying=replying)
     paragraphs = list(read_paragraphs(zones.body, circular.clauses))
     found = read_references(document, paragraphs, source)
-    found = together([*found, *_annexed(document, zones.annex, source)])
+    told = _told(paragraphs)
+    found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
         circular,
         references=_started(found, circular.validity),
@@ -58,7 +61,8 @@ def _carried(document: Document, text: CarriedText, item: Carried, source: Sourc
     own = Source(text.title, source.number, carried=True, draft=draft)
     paragraphs = list(read_paragraphs(item.body, text.clauses))
     found = read_references(document, paragraphs, own)
-    found = together([*found, *_annexed(document, item.annex, own)])
+    told = _told(paragraphs)
+    found = together([*found, *_annexed(document, item.annex, own, told)])
     return replace(
         text,
         references=_started(found, text.validity),
@@ -66,13 +70,29 @@ def _carried(document: Document, text: CarriedText, item: Carried, source: Sourc
     )
 
 
-def _annexed(document: Document, blocks: Sequence[Block], source: Source) -> list[Reference]:
+def _told(paragraphs: Sequence[Paragraph]) -> dict[int, Fate]:
+    """The fates the body tells of what its annexes list (附件1所列文件自该日起废止), by annex."""
+    found: dict[int, Fate] = {}
+    for paragraph in paragraphs:
+        if "所列" not in paragraph.text:
+            continue
+        for match in rule("list.told_in_body").finditer(paragraph.text):
+            if fate := told_fate(paragraph.text, match):
+                found[annex_index(match["index"], 1)] = fate
+    return found
+
+
+def _annexed(
+    document: Document, blocks: Sequence[Block], source: Source, told: Mapping[int, Fate]
+) -> list[Reference]:
     """The rows of annexes that list documents with their fate; other annexes give none."""
     found: list[Reference] = []
-    for _, annex in annexes(blocks):
+    for index, annex in annexes(blocks):
         fate, start = listed_fate(annex)
         if fate is None:
             continue
+        if (said := told.get(index)) and said.relation == fate.relation:
+            fate = replace(fate, days=said.days)
         found += [row_reference(document, row, fate, source) for row in read_rows(annex[start:])]
     return found
 

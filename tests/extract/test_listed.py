@@ -108,7 +108,11 @@ def test_class_rules(as_text, sentence, kind, soft, exceptions, event, day):
     assert item.quote in sentence
 
 
-NO_CLASS_RULE = ["一、《甲办法》同时废止。", "一、此前规定与本通知不一致的，一律废止。", "一、各地要做好废止工作。"]
+NO_CLASS_RULE = [
+    "一、《甲办法》同时废止。",
+    "一、此前规定与本通知不一致的，一律废止。",
+    "一、各地要做好废止工作。",
+]
 
 
 @pytest.mark.parametrize("sentence", NO_CLASS_RULE, ids=["named", "override", "task"])
