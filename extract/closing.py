@@ -29,7 +29,9 @@ _ITEM = re.compile(
 _NAMES = re.compile(
     r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)"
 )
-_CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|邮箱|邮件)(?:及电话|及联系方式|和电话)?[：:]")
+_CONTACT = re.compile(
+    r"(?:联系人|联系电话|联系方式|邮箱|邮件)(?:及电话|及联系方式|和电话)?[：:]|邮件.{0,6}@|邮(?:件|箱)至"
+)
 _PHONE = re.compile(
     r"(?:电话|手机|联系方式|传真|[、，,；;（(：:]|[\u3400-\u9fff])[：:（(]?"
     r"(?P<phone>(?:[0（(][0-9]{2,4}[)）]?[-—－]?)?[0-9]{7,8}(?:[-—转][0-9]{1,5})?|1[0-9]{10})(?![0-9])"
@@ -129,6 +131,8 @@ def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Co
     people = [
         person for match in _NAMES.finditer(joined.text) for person in _people(match, joined.gaps)
     ]
+    if len(people) == 1 and (alone := _only_person(document, joined, people[0])):
+        return (alone,)
     result = []
     for n, (name, at) in enumerate(people):
         end = next((p for other, p in people[n + 1 :] if p > at), len(joined.text))
@@ -141,6 +145,22 @@ def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Co
         value = Contact(name, phone["phone"] if phone else None, email["email"] if email else None)
         result.append(found_over(document, pieces, "closing.contact", sure, value))
     return tuple(result)
+
+
+def _only_person(
+    document: Document, joined: Joined, person: tuple[str, int]
+) -> Found[Contact] | None:
+    """The only person named, with the one telephone that stands before the name (拨打电话…，
+    联系人：…); null where it stands behind, or there are several."""
+    name, at = person
+    phones = list(_PHONE.finditer(joined.text))
+    if len(phones) != 1 or phones[0].end() > at:
+        return None
+    email = _EMAIL.search(joined.text)
+    pieces = [*joined.pieces(at, at + len(name)), *joined.pieces(*phones[0].span("phone"))]
+    pieces += joined.pieces(*email.span("email")) if email else []
+    value = Contact(name, phones[0]["phone"], email["email"] if email else None)
+    return found_over(document, pieces, "closing.contact", 0.85, value)
 
 
 def _people(match: re.Match[str], gaps: frozenset[int]) -> list[tuple[str, int]]:

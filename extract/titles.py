@@ -30,7 +30,7 @@ _NOT_TITLE = re.compile(
 )
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
-_CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定")
+_CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
 GENRES = {"复函": "函", "令": "命令"}
 """Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
@@ -199,6 +199,8 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     )
     if match:
         names.append(match["name"])
+    if draft := re.search(r"征求对?(?P<name>.{4,120}?)的?意见", heading):
+        names.append(draft["name"])
     for block in body[:3]:
         names += re.findall(r"《([^《》]{4,120})》", block.text)
     cleaned = [name.strip("《》") for name in names]
