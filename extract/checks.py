@@ -34,16 +34,16 @@ def check(circular: Circular, signed: Sequence[str]) -> Circular:
     issues: list[Issue] = [*circular.issues]
     issued, printed = circular.issued_on, circular.printed_on
     number = circular.number
-    issued_doubt = printed_doubt = False
+    issued_doubt = printed_doubt = number_doubt = False
     if number and number.value.parts.year:
         year = number.value.parts.year
         if issued and not _fits(year, issued.value):
-            issued_doubt = True
+            issued_doubt = number_doubt = True
             issues.append(
                 _issue("year_mismatch", "issued_on", f"{number.value.text} / {issued.value}")
             )
         if printed and not issued and not _fits(year, printed.value):
-            printed_doubt = True
+            printed_doubt = number_doubt = True
             issues.append(
                 _issue("year_mismatch", "printed_on", f"{number.value.text} / {printed.value}")
             )
@@ -61,8 +61,11 @@ def check(circular: Circular, signed: Sequence[str]) -> Circular:
         issues.append(issue)
         issuers = tuple(replace(i, confidence=min(i.confidence, _CONTESTED)) for i in issuers)
     issues += _missing(circular)
+    if number and number_doubt:
+        number = replace(number, confidence=min(number.confidence, _CONTESTED))
     return replace(
         circular,
+        number=number,
         title=title,
         issuers=issuers,
         issued_on=_doubted(issued) if issued_doubt else issued,

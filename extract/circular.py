@@ -59,6 +59,15 @@ class DocumentNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A body (机关): its full name, level (直辖市 count as 省) and region; null where not certain."""
+
+    name: str | None = None
+    level: Literal["国", "省", "市", "县", "乡"] | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One person to ask."""
 
@@ -206,6 +215,7 @@ class Reference:
     effective: bool = True
     approved_by: str | None = None
     applies_by: AppliesBy | None = None
+    issuer_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,11 +366,14 @@ class Circular:
     pages: tuple[int, int] | None
     text_span: tuple[int, int]
     number: Found[DocumentNumber] | None = None
+    further_numbers: tuple[Found[DocumentNumber], ...] = ()
     title: Found[str] | None = None
     genre: Found[str] | None = None
     issuers: tuple[Found[str], ...] = ()
+    issuer_bodies: tuple[Body, ...] = ()
     signers: tuple[Found[str], ...] = ()
     addressees: tuple[Found[str], ...] = ()
+    addressee_bodies: tuple[Body, ...] = ()
     copied_to: tuple[Found[str], ...] = ()
     issued_on: Found[dt.date] | None = None
     printed_on: Found[dt.date] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from .circular import Found
@@ -9,7 +10,9 @@ from .circular import Found
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from .circular import DocumentNumber
     from .document import Block, Document
+    from .numbers import NumberMatch
 
 T = TypeVar("T")
 
@@ -26,6 +29,15 @@ def found(
     evidence = document.evidence(block, span[0], span[1], rule, confidence)
     sure = min([confidence, *(item.confidence for item in evidence)])
     return Found(value, round(sure, 4), evidence)
+
+
+def number_found(
+    document: Document, block: Block, at: int, match: NumberMatch
+) -> Found[DocumentNumber]:
+    """A number read from the block, `at` before its match, with its other readings."""
+    span = at + match.start, at + match.end
+    item = found(document, block, span, match.rule, match.confidence, match.number)
+    return replace(item, candidates=match.candidates)
 
 
 def found_over(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from .circular import DocumentNumber, NumberParts
@@ -103,7 +104,7 @@ def _listed(text: str) -> tuple[NumberMatch, ...]:
     """云财〔2020〕5、6号 as the whole of a text."""
     found = find_numbers(text)
     whole = found and found[0].start == 0 and found[-1].end == len(text)
-    closed = all(b.start - a.end <= 1 for a, b in zip(found, found[1:], strict=False))
+    closed = all(b.start - a.end <= 1 for a, b in pairwise(found))
     return tuple(found) if whole and closed and len(found) > 1 else ()
 
 
