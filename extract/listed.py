@@ -78,21 +78,23 @@ def fate_of(heading: str) -> Fate | None:
     return Fate(name, effective=not match["planned"])
 
 
-def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
-    """The annexes a run of blocks holds, each with its index (1 where it has none)."""
+def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, str, list[Block]]]:
+    """The annexes a run of blocks holds, each with its index (1 where it has none) and label
+    (附件2, 附件)."""
     current: list[Block] = []
-    index = 1
+    index, label = 1, "附件"
     for block in blocks:
         if match := _ANNEX.match(block.text) if len(block.text) < 60 else None:
             if current:
-                yield index, current
+                yield index, label, current
             index, current = annex_index(match["index"], index), []
+            label = f"附件{index}" if match["index"] else "附件"
             if match["rest"]:
                 current.append(block.cut(match.start("rest"), len(block.text)))
             continue
         current.append(block)
     if current:
-        yield index, current
+        yield index, label, current
 
 
 def annex_index(text: str, before: int) -> int:

@@ -54,8 +54,8 @@ def issuer_of(text: str, mention: Mention) -> str | None:
     cut = 0
     for match in rule("reference.issuer_cut").finditer(before):
         cut = match.end()
-    match = rule("reference.issuer").search(before[cut:])
-    return match["issuer"].rstrip("、和与") if match else None
+    named = rule("reference.issuer").search(before[cut:])
+    return named["issuer"].rstrip("、和与") if named else None
 
 
 def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float] | None:

@@ -11,7 +11,8 @@ from .class_rules import read_class_rules
 from .effects import ENDING, told_fate
 from .listed import annex_index, annexes, listed_fate, read_rows
 from .paragraphs import read_paragraphs
-from .references import EFFECTS, Source, read_references, row_reference, together
+from .reference_reader import EFFECTS, Source
+from .references import read_references, row_reference, together
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -87,13 +88,15 @@ def _annexed(
 ) -> list[Reference]:
     """The rows of annexes that list documents with their fate; other annexes give none."""
     found: list[Reference] = []
-    for index, annex in annexes(blocks):
+    for index, label, annex in annexes(blocks):
         fate, start = listed_fate(annex)
         if fate is None:
             continue
         if (said := told.get(index)) and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
-        found += [row_reference(document, row, fate, source) for row in read_rows(annex[start:])]
+        found += [
+            row_reference(document, row, fate, source, label) for row in read_rows(annex[start:])
+        ]
     return found
 
 
