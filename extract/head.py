@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .forms import issue_number
-from .found import Joined, found, found_over
+from .found import Joined, found, found_over, number_found
 from .marks import is_name, number_line, order_word
 from .normalise import nest_marks
-from .numbers import find_numbers, parse_number
+from .numbers import find_numbers, parse_numbers
 from .rulebook import rule
 from .titles import GENRES, genre_of
 from .witness import settle_issuers
@@ -63,10 +63,10 @@ def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
         sure = rule("form.issue").confidence
         return found(document, zones.number, issue[1], "form.issue", sure, issue[0])
     span = number_line(zones.number)
-    match = parse_number(zones.number.text[slice(*span)]) if span else None
-    if match is None or span is None:
+    matches = parse_numbers(zones.number.text[slice(*span)]) if span else ()
+    if not matches or span is None:
         return None
-    return found(document, zones.number, span, match.rule, match.confidence, match.number)
+    return number_found(document, zones.number, span[0], matches[0])
 
 
 def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[str] | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_body, strip_head_word
 from .dates import parse_date
-from .numbers import parse_number
+from .numbers import parse_number, parse_numbers
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def number_line(block: Block) -> tuple[int, int] | None:
         start = label.end()
     if text[:1] == "（" and text[end - 1 : end] == "）":
         start, end = 1, end - 1
-    return (start, end) if parse_number(text[start:end]) else None
+    return (start, end) if parse_numbers(text[start:end]) else None
 
 
 def is_order(block: Block) -> bool:

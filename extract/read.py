@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ingest import mark_margins
+from .agreement import agree, contest, own_mentions, with_further_numbers
 from .annotations import read_annotations
 from .blocks import read_document
 from .checks import check, lost_pages
@@ -23,6 +24,7 @@ from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
 from .items import with_items
 from .marks import is_printer
+from .names import with_bodies
 from .norms import read_norms
 from .personal import read_personal
 from .portal import read_portal
@@ -70,7 +72,7 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
         )
         for circular, notes, zone, issues in zip(circulars, annotations, zones, lost, strict=True)
     ]
-    return with_items(noted)
+    return tuple(with_bodies(circular) for circular in with_items(agree(noted)))
 
 
 def _circular(
@@ -120,6 +122,7 @@ def _circular(
     circular = with_references(document, circular, zones)
     if norms:
         circular = _with_norms(document, circular, zones)
+    circular = contest(with_further_numbers(document, circular, zones), own_mentions(zones))
     return check(circular, [block.text for block in signatures(zones)])
 
 
