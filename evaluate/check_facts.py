@@ -23,6 +23,8 @@ _YEAR = re.compile("〔([12][0-9]{3})〕")
 _GROUP = re.compile("第.+[编章节]")
 _PARAGRAPH = re.compile("第[一二三四五六七八九十百]+款")
 _ANNEX = re.compile("附件[0-9]*")
+_AGAIN = re.compile("#[0-9]+$")
+"""Behind the id of a clause whose number an earlier one has already: 一#2."""
 _TOTAL = re.compile("合计|总计|共计|小计")
 _MONTHS = {"month": 1, "year": 12}
 
@@ -158,7 +160,7 @@ def _clauses(document: Document, content: dict[str, Any]) -> Iterator[Problem]:
         if name in seen:
             yield document.problem("clause_twice", name)
         seen.add(name)
-        if name != above + label:
+        if _AGAIN.sub("", name) != above + label:
             yield document.problem("clause_id", f"{name} ≠ {above}{label}")
         base = "" if _GROUP.fullmatch(name) else name
         waiting += [(base, child) for child in reversed(node.get("children") or [])]

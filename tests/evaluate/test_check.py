@@ -48,6 +48,7 @@ FAULTS = [
     ("id", lambda d: d["clauses"][1].update(id="二、"), ["clause_id", "no_clause"]),
     ("nested", lambda d: d["clauses"][0].update(children=[{"id": "（一）", "label": "（一）"}]), ["clause_id", "not_in_text"]),
     ("twice", lambda d: d["clauses"][1].update(id="一", label="一"), ["clause_twice", "no_clause"]),
+    ("misnumbered", lambda d: d["clauses"].append({"id": "二#2", "label": "二"}), []),
     ("clause", lambda d: d["norms"][0].update(clause="五"), ["no_clause"]),
     ("relation", lambda d: d["references"][0].update(relation="likes"), ["relation"]),
     ("target", lambda d: d["references"][1].update(target="安政发〔2015〕13号"), ["no_target"]),
