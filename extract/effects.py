@@ -179,7 +179,7 @@ def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Eff
 def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | None:
     """The scope told between a document and the cue, and how sure the two belong together."""
     parts = between.split("，")
-    if relation == "supersedes" and cue.startswith(("以", "按", "改")):
+    if relation == "supersedes" and cue.startswith(("以", "按")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)

@@ -31,6 +31,9 @@ _SURE = 0.93
 _ANNEX = re.compile("^-?附(?:件|表)(?P<index>[0-9一二三四五六七八九十]{0,3})[：:]?(?P<rest>.*)$")
 _ZH = "一二三四五六七八九十"
 _BRACKETED = re.compile("（[^（）]*$")
+_HEADER_CELLS = 8
+_UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
+"""Words of a header above days that are last days."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 
 
@@ -47,19 +50,20 @@ class Fate:
 @dataclass(slots=True)
 class Row:
     """One document of a list: its title, number, own fate, the last day named, what is excepted,
-    and the blocks it was read from."""
+    the parts meant, and the blocks it was read from."""
 
     title: str | None = None
     number: DocumentNumber | None = None
     fate: Fate | None = None
     last: dt.date | None = None
     note: str | None = None
+    parts: str | None = None
     blocks: list[Block] = field(default_factory=list)
 
     @property
     def mention(self) -> Mention:
         """The row as a mention; 《…》（第三条、第五条） means these parts."""
-        title, parts = self.title, None
+        title, parts = self.title, self.parts
         if title and (match := rule("list.row_parts").search(title)):
             title, parts = title[: match.start()], match["parts"]
         return Mention(0, 0, title, self.number, _SURE, target_clause=parts)
@@ -121,6 +125,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of a list. A row may be one line or have a block a cell; a title may run over
     several blocks; the number may stand before or behind it."""
     row = Row()
+    until = any(_UNTIL.search(block.text) for block in blocks[:_HEADER_CELLS])
     held: list[Block] = []
     for block in blocks:
         for cell in _cells(block):
@@ -128,12 +133,16 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 row.fate = fate
                 row.blocks.append(cell)
                 continue
+            if parts := _parts_told(cell.text):
+                row.parts = parts
+                row.blocks.append(cell)
+                continue
             if note := _note(cell.text):
                 row.note = note
                 row.blocks.append(cell)
                 continue
             if days := find_dates(cell.text):
-                row.last = days[-1].date
+                row.last = days[-1].date if until else None
             title, number = _row_of([*held, cell])
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
@@ -173,6 +182,12 @@ def _fate_cell(text: str) -> Fate | None:
     name = next(name for name in _FATES[:6] if match[name])
     days = days_of(text, 0, len(text), name)
     return Fate(name, effective=not text.startswith("拟"), days=days)
+
+
+def _parts_told(text: str) -> str | None:
+    """The parts a row's remark means: 部分废止：第六条."""
+    match = rule("list.row_part_told").match(text)
+    return match["parts"] if match else None
 
 
 def _note(text: str) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from .circular import DocumentNumber, NumberParts
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
 from .title_marks import TitleSpan, find_titles
@@ -14,7 +15,6 @@ from .title_marks import TitleSpan, find_titles
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .circular import DocumentNumber
 
 Kind = Literal["document", "doubtful", "form"]
 _BARE = 0.9
@@ -125,6 +125,8 @@ def _title(
 ) -> Mention | None:
     """The mention a title makes with the number before or behind it; none for a bare word."""
     number, end = _number_behind(text, span.end, numbers, starts)
+    if number is None and text.startswith("（", end):
+        number, end = _counted(text, end)
     start = span.start
     if number is None and (before := _number_before(text, span.start, numbers, starts)):
         number, start = before, before.start
@@ -178,6 +180,19 @@ def _number_behind(
         return None, end
     close = text.find("）", number.end)
     return number, close + 1 if 0 <= close - number.end <= _ASIDE else number.end
+
+
+def _counted(text: str, end: int) -> tuple[NumberMatch | None, int]:
+    """The count of an announcement or order that its title names: 《…公告》（2021年第6号）."""
+    match = rule("reference.counted").match(text, end)
+    if not match:
+        return None, end
+    year = int(match["year"]) if match["year"] else None
+    parts = NumberParts("", year, match["sequence"], "order")
+    number = DocumentNumber(match["number"], parts)
+    sure = rule("reference.counted").confidence
+    span = match.span("number")
+    return NumberMatch(number, *span, "reference.counted", sure), match.end()
 
 
 def _number_before(

@@ -74,23 +74,23 @@ class SentenceReader:
         self.document, self.paragraph = document, paragraph
         self.source, self.state = source, state
         self.last: list[Reference] = []
+        self.found: list[Reference] = []
 
-    def read(self, sentence: Sentence) -> list[Reference]:
-        """The references of a sentence."""
+    def read(self, sentence: Sentence) -> None:
+        """Adds the references of a sentence."""
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects))
         if not sentence.groups:
             found += self._of_item(sentence, words)
+            self._completed(words)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
             found = [event.on(reference) for reference in found]
-            if not found and words.startswith("以"):
-                self.last[:] = [event.on(reference) for reference in self.last]
         self._remember(sentence, words, effects)
         self.last = found
-        return found
+        self.found += found
 
     def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
         zone = zone_of(
@@ -237,6 +237,15 @@ class SentenceReader:
             evidence=evidence,
             scope=scope,
         )
+
+    def _completed(self, words: str) -> None:
+        """现补充通知如下 behind a sentence that only names the document: it is completed."""
+        if "补充" not in words or not rule("effect.completes").search(words):
+            return
+        for n, item in enumerate(self.found):
+            if item in self.last and item.relation == "cites" and item.target_clause is None:
+                key = reference_key("completes", (item.title, item.number), item.clause, None)
+                self.found[n] = replace(item, relation="completes", key=key)
 
     def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
         """What the sentence opens: a list with its fate, the items of an amendment."""

@@ -50,7 +50,7 @@ def row_reference(
     relation = told.relation if effective else "cites"
     mention = row.mention
     days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
-    if relation == "extends":
+    if relation in ("extends", "confirms"):
         days = Days(days.effective_on, row.last or days.until)
     evidence = tuple(
         item
@@ -95,17 +95,16 @@ def _of_paragraph(
         if not _is_own(mention, source)
     ]
     state.known |= short_names(text, mentions)
-    found: list[Reference] = []
     if not mentions and state.fate and (rows := list(read_rows(paragraph.joined.blocks))):
         fate = state.fate
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
     for sentence in split_sentences(text, mentions):
-        found += reader.read(sentence)
+        reader.read(sentence)
     if mentions:
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
-    return found
+    return reader.found
 
 
 def _is_aside(text: str) -> bool:

@@ -91,7 +91,7 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     cues = list(rule("relation.cue").finditer(before + HERE))
     last = cues[-1] if cues else None
-    matter = _matter(before, last.start()) if last else None
+    matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
     between = before[last.end() :].replace(OTHER, "")
@@ -104,10 +104,14 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     return replace(said, scope=matter or said.scope, effective=not planned)
 
 
-def _matter(before: str, at: int) -> str | None:
-    """What is to follow a rule: 报送口径 in 报送口径按照《…》执行; null where the verb stands first
-    or somebody is told to follow it."""
-    match = rule("relation.subject").match(before[:at])
+def _matter(ahead: str, part: str, at: int) -> str | None:
+    """What is to follow a rule: 报送口径 in 报送口径按照《…》执行, also before a comma; null where
+    somebody is told to follow it."""
+    said = part[:at]
+    if not said.strip("拟暂仍均一律统继续应当要可以"):
+        earlier = _PART.split(ahead[: len(ahead) - len(part)].rstrip("，"))
+        said = earlier[-1] if ahead[: len(ahead) - len(part)].endswith("，") else ""
+    match = rule("relation.subject").match(said)
     return match["matter"] if match else None
 
 
