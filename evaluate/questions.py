@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -25,6 +26,8 @@ STATUSES = (
     "lapsed", "term_over_unchecked", "superseded_version", "possibly_overridden", "draft",
     "unknown",
 )  # fmt: skip
+_PART = re.compile("第([一二三四五六七八九十]+)部分")
+_ITEM = re.compile("第(（[一二三四五六七八九十]+）)项")
 BINDING = frozenset({"in_force", "partly_in_force"})
 
 Text = Annotated[str, Field(min_length=1)]
@@ -247,11 +250,16 @@ def _is_added(circular: str | None, clause: str | None, corpus: Corpus) -> bool:
     return any(
         r.get("relation") == "amends"
         and r.get("target") == circular
-        and r.get("target_clause") == name
+        and name in {r.get("target_clause"), _in_tree(r.get("target_clause"))}
         for document in corpus.documents
         for content in (document.gold, *(document.gold.get("carried") or []))
         for r in content.get("references") or []
     )
+
+
+def _in_tree(words: str | None) -> str:
+    """A clause as amendments name it, by its id: 第三部分第（四）项 is 三（四）."""
+    return _ITEM.sub(r"\1", _PART.sub(r"\1", words or ""))
 
 
 def _quotes(question: Any, corpus: Corpus) -> Iterator[tuple[str, str]]:
