@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .rulebook import rule
 
-if TYPE_CHECKING:
-    import re
-
 _DIGITS = {"〇": 0, "零": 0, "O": 0, "0": 0, "元": 1, "廿": 20}
 _DIGITS |= {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
+_LONGEST = 12
+"""Characters of the longest date: 二〇二三年十二月三十一日."""
+_MAY_HOLD = re.compile(r"年.{1,3}月|[0-9][-./][0-9]{1,2}[-./][0-9]")
 _FIRST_YEAR = 1949
 """No circular is older than the state that issues it."""
 
@@ -30,6 +30,8 @@ class DateMatch:
 
 def find_dates(text: str) -> list[DateMatch]:
     """Every full date in tidied text, in order; impossible days (2月30日) are none."""
+    if not _MAY_HOLD.search(text):
+        return []
     found = [
         DateMatch(date, match.start(), match.end(), name, rule(name).confidence)
         for name in ("date.full", "date.dotted")
@@ -41,6 +43,8 @@ def find_dates(text: str) -> list[DateMatch]:
 
 def parse_date(text: str) -> DateMatch | None:
     """The date that is the whole of `text`, or null."""
+    if len(text) > _LONGEST:
+        return None
     matches = find_dates(text)
     if len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(text)):
         return matches[0]

@@ -73,7 +73,10 @@ class Block:
     def cut(self, start: int, end: int) -> Block:
         """The block that characters `start` to `end` make."""
         gaps = frozenset(gap - start for gap in self.gaps if start < gap < end)
-        return replace(self, text=self.text[start:end], offsets=self.offsets[start:end], gaps=gaps)
+        return Block(
+            self.text[start:end], self.offsets[start:end], gaps, self.lines, self.after_blank,
+            self.left, self.right, self.size, self.red, self.beside, self.cell,
+        )  # fmt: skip
 
 
 def join_lines(
@@ -85,17 +88,15 @@ def join_lines(
     """
     raw: list[str] = []
     where: list[int] = []
-    breaks: set[int] = set()
     for placed in lines:
         text = placed.line.text
         if raw and raw[-1].isascii() and text[:1].isascii() and raw[-1].isalpha():
             raw.append(" ")
             where.append(where[-1])
-        breaks.add(len(raw))
         raw.extend(document[placed.start : placed.end])
         where.extend(range(placed.start, placed.end))
     tidied = tidy("".join(raw), traditional=traditional)
-    offsets = tuple(where[i] for i in tidied.offsets)
+    offsets = tuple([where[i] for i in tidied.offsets])
     return tidied.text, offsets, tidied.gaps
 
 
@@ -188,8 +189,8 @@ class Document:
         return any(placed.line.sealed for placed in self._touching(span))
 
     def _touching(self, span: tuple[int, int]) -> Sequence[Placed]:
-        first = bisect_right(self.lines, span[0], key=lambda placed: placed.start) - 1
-        last = bisect_right(self.lines, span[1] - 1, key=lambda placed: placed.start)
+        first = bisect_right(self.lines, span[0], key=_start) - 1
+        last = bisect_right(self.lines, span[1] - 1, key=_start)
         return [
             p for p in self.lines[max(first, 0) : last] if p.end > span[0] and p.start < span[1]
         ]
@@ -215,6 +216,10 @@ def place_lines(pages: Sequence[Page]) -> tuple[str, tuple[Placed, ...]]:
             texts.append(line.text)
             start += len(line.text) + 1
     return "\n".join(texts), tuple(placed)
+
+
+def _start(placed: Placed) -> int:
+    return placed.start
 
 
 def _carries_meaning(char: str) -> bool:

@@ -13,6 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from opencc import OpenCC
 
 CJK = "\u3400-\u9fff\uf900-\ufaff〇"
@@ -35,7 +37,12 @@ _DIGITS_OF_DATE = re.compile(
     r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
 )
 _MARKUP = re.compile(r"\*\*|^#{1,4}(?= )|\|\s*$")
+_MAY_BE_MARKUP = re.compile(r"[*#|]")
+_MISREAD_DIGIT = re.compile(r"[lIOoQ]")
+_HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
+"""What `_widen` may change."""
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
+_HAN = re.compile(f"[{CJK}）》”]")
 _CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
@@ -118,14 +125,21 @@ def fold(text: str, *, traditional: bool = False) -> str:
 
 def tidy(raw: str, *, traditional: bool = False) -> Tidy:
     """Tidy `raw`, a piece of a `traditional` text or of a simplified one. The result has never more characters than `raw`, each with its offset."""
-    folded = _SOFT_HYPHEN.sub("-", fold(raw, traditional=traditional).translate(_TABLE))
-    folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
-    folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
+    folded = fold(raw, traditional=traditional).translate(_TABLE)
+    if "\xad" in folded:
+        folded = _SOFT_HYPHEN.sub("-", folded)
+    if _MAY_BE_MARKUP.search(folded):
+        folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
+    if _MISREAD_DIGIT.search(folded):
+        folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
     kept, gaps = _without_spaces(folded)
-    chars = [folded[i] for i in kept]
-    while _widen(chars):
-        pass
-    text = _number_marks("".join(chars))
+    text = folded if len(kept) == len(folded) else "".join([folded[i] for i in kept])
+    if _HALF_WIDTH.search(text):
+        chars = list(text)
+        while _widen(chars):
+            pass
+        text = "".join(chars)
+    text = _number_marks(text)
     if len(text) != len(kept):
         raise AssertionError("tidying a number must keep the length")
     return Tidy(text, tuple(kept), gaps)
@@ -156,8 +170,10 @@ def nest_marks(text: str) -> str:
     return "".join(chars) if depth == 0 else text
 
 
-def _without_spaces(text: str) -> tuple[list[int], frozenset[int]]:
+def _without_spaces(text: str) -> tuple[Sequence[int], frozenset[int]]:
     """The indices kept, and which of them (counted in the result) follow white space."""
+    if not _SPACE.search(text):
+        return range(len(text)), frozenset()
     glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
     spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
     kept: list[int] = []
@@ -200,9 +216,8 @@ def _widen(chars: list[str]) -> bool:
 
 def _ends_sentence(chars: list[str], i: int) -> bool:
     """Whether a dot stands for 。: behind a Chinese character and before one, or at the end."""
-    han = re.compile(f"[{CJK}）》”]")
-    behind = i > 0 and han.match(chars[i - 1]) is not None
-    return behind and (i + 1 == len(chars) or han.match(chars[i + 1]) is not None)
+    behind = i > 0 and _HAN.match(chars[i - 1]) is not None
+    return behind and (i + 1 == len(chars) or _HAN.match(chars[i + 1]) is not None)
 
 
 def _beside_chinese(chars: list[str], i: int) -> bool:
