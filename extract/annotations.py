@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .circular import Annotation, Found
+from .marks import new_page
 from .sheets import sheet_notes
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def _owner_of_line(zones: Sequence[Zones], placed: Placed) -> int:
     owner = 0
     for n, zone in enumerate(zones):
         first = zone.blocks[0]
-        opens_page = n == 0 or zones[n - 1].blocks[-1].last_page < first.page
-        if first.span[0] <= placed.start or (opens_page and first.page <= placed.page.number):
+        opens_page = n == 0 or new_page(zones[n - 1].blocks[-1], first)
+        on_page = first.lines[0].page is placed.page
+        if first.span[0] <= placed.start or (opens_page and on_page):
             owner = n
     return owner
 

@@ -17,7 +17,7 @@ from .rulebook import rule
 from .tables import find_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..ingest.page import Page
 
@@ -48,6 +48,10 @@ class Frame:
     left: float
     right: float
     em: float
+
+    def moved(self, by: float) -> Frame:
+        """The same type area on a page that begins elsewhere on its sheet."""
+        return Frame(self.left + by, self.right + by, self.em)
 
 
 def read_document(pages: Sequence[Page]) -> Document:
@@ -100,7 +104,7 @@ class _Setting:
         first = group[0]
         red = first.line.colour == "red"
         block = Block(joined, offsets, gaps, tuple(group), after_blank=blank, red=red)
-        frame = self.frames.get(first.page.number)
+        frame = self.frames.get(id(first.page))
         if first.line.box is None or frame is None:
             return self._indented(block)
         left, right = _edges(first)
@@ -127,7 +131,7 @@ class _Setting:
 def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> bool:
     """Whether `line` starts a new paragraph after the lines of `group`."""
     previous = group[-1]
-    frame, before = frames.get(line.page.number), frames.get(previous.page.number)
+    frame, before = frames.get(id(line.page)), frames.get(id(previous.page))
     if line.line.box is None or previous.line.box is None or frame is None or before is None:
         return True
     if line.line.colour != previous.line.colour or _resized(previous, line):
@@ -210,20 +214,20 @@ def _has_neighbour(placed: Placed) -> bool:
     return False
 
 
-def _frames(pages: Iterable[Page]) -> dict[int, Frame]:
-    """The type area of every page; a page with too few lines takes the median of the others."""
+def _frames(pages: Sequence[Page]) -> dict[int, Frame]:
+    """The type area of every page, by its identity (two pages of a sheet have one number); a page with too few lines takes the median of the others."""
     found: dict[int, Frame] = {}
     sparse: list[Page] = []
     for page in pages:
         frame = _frame(page)
         if frame:
-            found[page.number] = frame
+            found[id(page)] = frame.moved(-page.left)
         elif any(line.box for line in page.lines):
             sparse.append(page)
     usual = _median_frame(list(found.values()))
     for page in sparse:
-        found[page.number] = usual or _loose_frame(page)
-    return found
+        found[id(page)] = usual or _loose_frame(page)
+    return {id(page): found[id(page)].moved(page.left) for page in pages if id(page) in found}
 
 
 def _frame(page: Page) -> Frame | None:

@@ -32,6 +32,12 @@ _HEAD_RULE = 45.0
 """Points below the number within which the rule of the head stands."""
 
 
+def new_page(above: Block, below: Block) -> bool:
+    """Whether `below` starts on another page than `above` ends on; two pages of one sheet are
+    two."""
+    return above.lines[-1].page is not below.lines[0].page
+
+
 def is_imprint(block: Block) -> bool:
     """Whether the block stands in the imprint (版记)."""
     return any(rule(name).search(block.text) for name in _IMPRINT_RULES)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ingest import mark_margins
+from ..ingest.spreads import part_spreads
 from .agreement import agree, contest, own_mentions, with_further_numbers
 from .annotations import read_annotations
 from .blocks import read_document
@@ -51,7 +52,7 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
 
     Never refuses a readable document: what is not found is null, what is doubtful an issue.
     """
-    document = read_document(mark_margins(pages))
+    document = read_document(mark_margins(part_spreads(pages)))
     zones = split_circulars(document)
     tables = place_tables(document, zones)
     imprints = _share_imprints(zones)
@@ -181,15 +182,16 @@ def _pages(zones: Zones, imprint: Sequence[Block]) -> tuple[int, int] | None:
 
 
 def _seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:
-    first, last = zones.blocks[0].page, zones.blocks[-1].last_page
+    order = {id(page): n for n, page in enumerate(document.pages)}
+    first = order[id(zones.blocks[0].lines[0].page)]
+    last = order[id(zones.blocks[-1].lines[-1].page)]
     return tuple(
         Found(
             Seal(page.number, mark.box),
             mark.confidence,
             (Evidence(None, "", "seal.mark", mark.confidence, page.number, mark.box),),
         )
-        for page in document.pages
-        if first <= page.number <= last
+        for page in document.pages[first : last + 1]
         for mark in page.marks
         if mark.kind == "seal"
     )

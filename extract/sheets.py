@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_addressee, is_body, strip_head_word
 from .circular import Annotation, Found, Received
 from .found import Joined, found_over
-from .marks import is_number_line
+from .marks import is_number_line, new_page
 from .received import received_words
 from .rulebook import rule
 from .titles import title_after
@@ -84,7 +84,7 @@ def _sheet_at(blocks: Sequence[Block], at: int) -> int:
 def _left(blocks: Sequence[Block], at: int, i: int) -> bool:
     """Whether block `i` stands no more on the sheet that starts at `at`."""
     block = blocks[i]
-    if block.left is not None and block.page != blocks[at].page:
+    if block.left is not None and new_page(blocks[at], block):
         return True
     above = rule("sheet.field").search(blocks[i - 1].text)
     if rule("sheet.field").search(block.text) or (above and not above["value"]):

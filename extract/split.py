@@ -19,6 +19,7 @@ from .marks import (
     is_imprint,
     is_number_line,
     is_order,
+    new_page,
 )
 from .numbers import parse_number
 from .rulebook import rule
@@ -140,7 +141,7 @@ def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> 
 
 
 def _page_top(blocks: Sequence[Block], i: int) -> bool:
-    return blocks[i].left is not None and blocks[i - 1].last_page < blocks[i].page
+    return blocks[i].left is not None and new_page(blocks[i - 1], blocks[i])
 
 
 def _head_top(blocks: Sequence[Block], number: int, first: int) -> int:
@@ -153,7 +154,7 @@ def _head_top(blocks: Sequence[Block], number: int, first: int) -> int:
 
 def _in_head(blocks: Sequence[Block], i: int, number: int) -> bool:
     block = blocks[i]
-    if block.left is not None and block.page != blocks[number].page:
+    if block.left is not None and new_page(block, blocks[number]):
         return False
     if block.red or any(rule(name).search(block.text) for name in _HEAD_RULES):
         return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .arrange import arrange
 from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head
-from .marks import is_date_line, is_imprint, is_printer
+from .marks import is_date_line, is_imprint, is_printer, new_page
 from .rulebook import rule
 from .titles import carried_titles, genre_of, title_after
 
@@ -76,12 +76,12 @@ def _below_head(blocks: Sequence[Block], i: int) -> int | None:
     top of a page; null where a head has no title."""
     block = blocks[i]
     headed = block.red or (block.size >= _HEAD_SIZE and strip_head_word(block.text) != "")
-    if not headed or block.left is None or blocks[i - 1].last_page == block.page:
+    if not headed or block.left is None or not new_page(blocks[i - 1], block):
         return i
     if not is_body(strip_head_word(block.text)):
         return i
     for n in range(i + 1, min(i + 1 + _HEAD, len(blocks))):
-        if blocks[n].page == block.page and title_after(blocks, n):
+        if not new_page(block, blocks[n]) and title_after(blocks, n):
             return n
     return None
 

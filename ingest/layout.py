@@ -80,7 +80,7 @@ def order(pieces: Sequence[Piece], width: float, height: float) -> tuple[Line, .
     """
     parts = _columns(pieces, width)
     lines = [line for part in parts for row in _rows(part) for line in _joined(row)]
-    return _page_number(lines, width, height)
+    return mark_page_number(lines, width, height)
 
 
 def _columns(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
@@ -198,7 +198,7 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def _page_number(lines: Sequence[Line], width: float, height: float) -> tuple[Line, ...]:
+def mark_page_number(lines: Sequence[Line], width: float, height: float) -> tuple[Line, ...]:
     """Mark the page number: at the top or bottom, apart from the text, mid or in a corner."""
     found = [index for index, line in enumerate(lines) if _numbers(line, lines, width, height)]
     low = [index for index in found if _top(lines[index]) > height / 2]

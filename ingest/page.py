@@ -141,3 +141,5 @@ class Page:
     """Codes of what was odd about the page: `blank`, `garbage_text_layer`, `no_image`."""
     tables: tuple[Grid, ...] = ()
     """The ruled tables on it, from the top."""
+    left: float = 0.0
+    """Where it begins on its sheet, in points: not 0 for the right one of two on a sheet."""

@@ -1,0 +1,131 @@
+"""Two pages on one sheet (a booklet laid open on the glass): parted into a left and a right page.
+
+Both keep the number of the sheet and its coordinates, so that evidence leads to the file's page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .layout import mark_page_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .page import Box, Line, Page
+
+_LANDSCAPE = 1.2
+"""Width by height from which a page may hold two."""
+_REACH, _STEP = 0.06, 0.01
+"""Share of the width around the middle in which the gutter is looked for, and its steps."""
+_FULL = 0.3
+"""Share of the sheet's width from which a line fills its half."""
+_MORE, _LESS = 4, 2
+"""Full lines on the fuller and on the emptier side by which a sheet holds two pages for certain."""
+_SLANT = 0.004
+"""Share of the sheet's width by which a line may reach over the gutter: its box is upright, the
+sheet may be not."""
+
+
+def part_spreads(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, sheets that hold two of them parted.
+
+    A sheet holds two where no line crosses its middle and full lines stand on both sides; once
+    one of a file does, others of its size do on which no line crosses the middle (the last one
+    may be half empty).
+    """
+    gutters = [_gutter(page) for page in pages]
+    sure = [
+        page
+        for page, gutter in zip(pages, gutters, strict=True)
+        if gutter is not None and _is_certain(_full_lines(page, gutter))
+    ]
+    parted: list[Page] = []
+    for page, gutter in zip(pages, gutters, strict=True):
+        if gutter is not None and any(_same_size(page, other) for other in sure):
+            parted += _halves(page, gutter)
+        else:
+            parted.append(page)
+    return tuple(parted)
+
+
+def _gutter(page: Page) -> float | None:
+    """Where, around the middle of a landscape page, no line crosses; null without such a place."""
+    boxes = [line.box for line in page.lines if line.box and line.text.strip()]
+    if not boxes or page.width < _LANDSCAPE * page.height:
+        return None
+    steps = int(_REACH / _STEP)
+    for n in sorted(range(-steps, steps + 1), key=abs):
+        x = page.width * (0.5 + n * _STEP)
+        slack = _SLANT * page.width
+        if not any(box[0] + slack < x < box[2] - slack for box in boxes):
+            return x
+    return None
+
+
+def _is_certain(full: tuple[int, int]) -> bool:
+    return max(full) >= _MORE and min(full) >= _LESS
+
+
+def _full_lines(page: Page, gutter: float) -> tuple[int, int]:
+    boxes = [line.box for line in page.lines if line.box and line.kind == "print"]
+    full = [box for box in boxes if box[2] - box[0] > _FULL * page.width]
+    left = sum(_middle(box) < gutter for box in full)
+    return left, len(full) - left
+
+
+def _same_size(page: Page, other: Page) -> bool:
+    return (
+        abs(page.width - other.width) < 0.02 * page.width
+        and abs(page.height - other.height) < 0.02 * page.height
+    )
+
+
+def _halves(page: Page, gutter: float) -> Iterator[Page]:
+    """The left and the right page; an empty one is left out."""
+    sides = ((0.0, gutter), (gutter, page.width))
+    for n, (start, end) in enumerate(sides):
+        lines = [line for line in page.lines if _side(line.box, gutter) == n]
+        if not any(line.text.strip() for line in lines):
+            continue
+        half = replace(
+            page,
+            left=start,
+            width=end - start,
+            lines=_numbered(lines, start, end - start, page.height),
+            marks=tuple(
+                replace(
+                    mark,
+                    box=(max(mark.box[0], start), mark.box[1], min(mark.box[2], end), mark.box[3]),
+                )
+                for mark in page.marks
+                if mark.box[0] < end - 1
+                and mark.box[2] > start + 1
+                and (mark.kind != "seal" or _side(mark.box, gutter) == n)
+            ),
+            tables=tuple(grid for grid in page.tables if _side(grid.box, gutter) == n),
+        )
+        yield half
+
+
+def _numbered(lines: Sequence[Line], start: float, width: float, height: float) -> tuple[Line, ...]:
+    """The lines of a half with its page number marked: each half has its own."""
+    if any(line.kind == "page_number" for line in lines):
+        return tuple(lines)
+    moved = [
+        replace(line, box=(line.box[0] - start, line.box[1], line.box[2] - start, line.box[3]))
+        if line.box
+        else line
+        for line in lines
+    ]
+    marked = mark_page_number(moved, width, height)
+    return tuple(replace(line, kind=other.kind) for line, other in zip(lines, marked, strict=True))
+
+
+def _side(box: Box | None, gutter: float) -> int:
+    return 1 if box is not None and _middle(box) > gutter else 0
+
+
+def _middle(box: Box) -> float:
+    return (box[0] + box[2]) / 2
