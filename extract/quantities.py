@@ -176,7 +176,7 @@ def parse_number(text: str) -> Decimal | None:
 
     try:
         return Decimal(str(cn2an.cn2an(text.replace("〇", "零"), "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an looks nonsense (十两) up and does not find it
         return None
 
 
