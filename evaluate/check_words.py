@@ -76,8 +76,9 @@ def _named(gold: dict[str, Any]) -> Iterator[Value]:
         for name in ("title", "number"):
             if reference.get(name):
                 yield f"references.{name}", reference[name]
-        for piece in _PIECES.findall(reference.get("target_clause") or ""):
-            yield "references.target_clause", piece
+        for part in (reference.get("target_clause") or "").split("、"):
+            for piece in _PIECES.findall(part) or [part]:
+                yield "references.target_clause", piece
 
 
 def _quoted(gold: dict[str, Any]) -> Iterator[Value]:

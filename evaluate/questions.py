@@ -250,16 +250,18 @@ def _is_added(circular: str | None, clause: str | None, corpus: Corpus) -> bool:
     return any(
         r.get("relation") == "amends"
         and r.get("target") == circular
-        and name in {r.get("target_clause"), _in_tree(r.get("target_clause"))}
+        and any(
+            name in {part, _in_tree(part)} for part in (r.get("target_clause") or "").split("、")
+        )
         for document in corpus.documents
         for content in (document.gold, *(document.gold.get("carried") or []))
         for r in content.get("references") or []
     )
 
 
-def _in_tree(words: str | None) -> str:
+def _in_tree(words: str) -> str:
     """A clause as amendments name it, by its id: 第三部分第（四）项 is 三（四）."""
-    return _ITEM.sub(r"\1", _PART.sub(r"\1", words or ""))
+    return _ITEM.sub(r"\1", _PART.sub(r"\1", words))
 
 
 def _quotes(question: Any, corpus: Corpus) -> Iterator[tuple[str, str]]:
