@@ -41,6 +41,7 @@ _SET_OFF = re.compile("[，。；：！？、]")
 _TRIVIAL = re.compile(
     "(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?"
 )
+_ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所?规定的|确定的|明确的|所?|的)")
 
 
@@ -126,6 +127,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         return None
     if relation == "amends" and not _is_amended(cue, words, at):
         return None
+    if relation == "amends" and (named := rule("effect.next_part").match(part)):
+        return Effect(group, relation, 0.93, part=named["parts"])
     if among := rule("effect.among").match(part):
         days = days_of(words, at, cue.end(), relation)
         scope = _scope(among["scope"], group)
@@ -138,7 +141,19 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     scope, sure = fit
     sure = min(sure, rule(f"effect.{relation}").confidence)
     days = days_of(words, at, cue.end(), relation)
-    return Effect(group, relation, sure, True, _scope(scope, group), days)
+    told = _spelled(sentence, _scope(scope, group), at)
+    return Effect(group, relation, sure, True, told, days)
+
+
+def _spelled(sentence: Sentence, scope: str | None, at: int) -> str | None:
+    """A scope that names another document, with its name: 与《…》不一致的条款."""
+    if scope is None or OTHER not in scope:
+        return scope
+    for group in sentence.groups:
+        if group.at > at and OTHER in scope:
+            title, number = group.mentions[0].target
+            scope = scope.replace(OTHER, f"《{title}》" if title else number or "", 1)
+    return scope
 
 
 def _subject(words: str, before: int) -> int:
@@ -193,7 +208,7 @@ def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
     if relation == "amends":
         return between, 0.93
     if relation in _LOOSE and len(between) <= 40:
-        return (between if relation != "extends" else None), _FAR
+        return None, _FAR
     return None
 
 
@@ -262,6 +277,8 @@ def _scope(said: str | None, group: Group) -> str | None:
         text = matter["matter"]
     parted = any(mention.target_clause for mention in group.mentions)
     if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
+        return None
+    if text in _ACTS:
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
     return text.removesuffix("的") if text not in ("", "的") else None

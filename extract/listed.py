@@ -121,6 +121,16 @@ def listed_fate(blocks: Sequence[Block]) -> tuple[Fate | None, int]:
     return None, 0
 
 
+def first_row(blocks: Sequence[Block]) -> int:
+    """Where the rows of a list without a telling heading start."""
+    for n, block in enumerate(blocks):
+        text = block.text
+        counted = _COUNTED.match(text) or rule("list.row_mark").match(text)
+        if counted or "〔" in text or "《" in text:
+            return n
+    return len(blocks)
+
+
 def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of a list. A row may be one line or have a block a cell; a title may run over
     several blocks; the number may stand before or behind it."""

@@ -284,8 +284,8 @@ def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Menti
     if match["all"]:
         return _distinct(_last_list(candidates))
     genre = match["genre"]
-    if genre in ("文件", "文"):
-        return [candidates[-1]]
+    if genre == "文件":
+        return [item for item in candidates if not _asks(item)][-1:]
     fitting = [item for item in candidates if _genre_end(item, genre)]
     return fitting[-1:]
 
@@ -298,6 +298,11 @@ def _last_list(candidates: Sequence[Mention]) -> list[Mention]:
             break
         taken.append(item)
     return taken[::-1]
+
+
+def _asks(mention: Mention) -> bool:
+    """Whether a document only asks or reports (请示): not what 该文件 in an answer means."""
+    return (mention.title or "").endswith(("请示", "报告", "申请", "函"))
 
 
 def _genre_end(mention: Mention, genre: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .class_rules import read_class_rules
 from .effects import ENDING, told_fate
-from .listed import annex_index, annexes, listed_fate, read_rows
+from .listed import annex_index, annexes, first_row, listed_fate, read_rows
 from .paragraphs import read_paragraphs
 from .reference_reader import EFFECTS, Source
 from .references import read_references, row_reference, together
@@ -90,9 +90,12 @@ def _annexed(
     found: list[Reference] = []
     for index, label, annex in annexes(blocks):
         fate, start = listed_fate(annex)
+        said = told.get(index)
+        if fate is None and said:
+            fate, start = said, first_row(annex)
         if fate is None:
             continue
-        if (said := told.get(index)) and said.relation == fate.relation:
+        if said and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
         found += [
             row_reference(document, row, fate, source, label) for row in read_rows(annex[start:])
