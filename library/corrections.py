@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Circular, DocumentNumber, Evidence, Found
 from ..extract.document import place_lines
+from ..extract.names import with_bodies
 from ..extract.normalise import tight
 from ..extract.numbers import parse_number
 from ..records.record import LISTS, SCALARS
@@ -192,4 +193,4 @@ def _apply(circular: Circular, row: Correction, span: tuple[int, int]) -> Circul
         made = None if value is None else Found(value, 1.0, shown)
     assert row.field in {field.name for field in fields(circular)}
     issues = tuple(issue for issue in circular.issues if issue.field != row.field)
-    return replace(circular, **{row.field: made, "issues": issues})
+    return with_bodies(replace(circular, **{row.field: made, "issues": issues}))

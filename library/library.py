@@ -12,6 +12,7 @@ from ..extract.normalise import tight
 from ..ingest import Source
 from ..records.ids import Heading, Label, assign, heading, show_key
 from ..records.record import Record, to_record
+from ..records.registry import Registry
 from . import corrections, journal
 from .corrections import Correction
 from .errors import UnknownPathError
@@ -116,8 +117,9 @@ class Library:
 
     def records(self, contents: set[str] | None = None) -> Iterator[Record]:
         """The records, sorted by (id, sha256, part); only of files in `contents` when given."""
+        registry = self.registry()
         for key, label in self.ordered(contents):
-            yield self.record(key, label)
+            yield self.record(key, label, registry)
 
     def ordered(self, contents: set[str] | None = None) -> list[tuple[Key, Label]]:
         """Keys and labels, sorted by (id, sha256, part); only of files in `contents` when given."""
@@ -125,13 +127,20 @@ class Library:
         wanted = [(k, label) for k, label in labels if contents is None or k[0] in contents]
         return sorted(wanted, key=lambda item: (item[1].id, item[0]))
 
-    def record(self, key: Key, label: Label | None = None) -> Record:
-        """The record of a circular. Raises `KeyError`."""
+    def registry(self) -> Registry:
+        """Which bodies use which number prefixes, by all that is held."""
+        return Registry(self._headings())
+
+    def record(
+        self, key: Key, label: Label | None = None, registry: Registry | None = None
+    ) -> Record:
+        """The record of a circular, its number judged by all that is held. Raises `KeyError`."""
         label = label or self.labels()[key]
+        registry = registry or self.registry()
         held = self.store.file(key[0])
         assert held, "a circular belongs to a file"
         source = Source(self.store.name(key[0]), key[0], held.media_type, held.size)
-        return to_record(self.circular(key), source, label)
+        return to_record(registry.reviewed(self.circular(key), key[0]), source, label)
 
     def resolve(self, wanted: str) -> list[Key]:
         """The circulars an id names, the first copy first.
@@ -150,7 +159,9 @@ class Library:
             return sorted(key for key in labels if key[0] == sha256)
         plain = tight(wanted)
         return sorted(
-            key for key, label in labels.items() if plain in (label.id, label.id.partition("@")[0])
+            key
+            for key, label in labels.items()
+            if plain in (label.id, label.id.partition("#")[0], re.split("[@#]", label.id)[0])
         )
 
     def content(self, beginning: str) -> str | None:

@@ -26,7 +26,7 @@ _BY_ITEM = ("norms",)
 """A list so long that its least sure item says nothing of it: each has a confidence of its own."""
 MM_A_POINT = 25.4 / 72
 _SHOWN = (
-    "number", "title", "genre", "issuers", "signers", "addressees", "issued_on", "printed_on",
+    "number", "further_numbers", "title", "genre", "issuers", "signers", "addressees", "issued_on", "printed_on",
     "published_on", "received", "printed_by", "copied_to", "copies", "copy_number", "secrecy",
     "secrecy_term", "urgency", "disclosure", "subject_terms", "register_number", "contacts",
     "attachments", "annotations", "personal", "seals", "validity", "clauses", "carried",

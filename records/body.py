@@ -91,6 +91,7 @@ def _reference(item: Reference) -> dict[str, Any]:
         "title": item.title,
         "number": item.number,
         "issuer": item.issuer,
+        "issuer_name": item.issuer_name,
         "target": None,
         "candidates": [],
         "clause": item.clause,

@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .collisions import tell_apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,10 +40,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The public id of a circular, and the key of its first copy when it is a further one."""
+    """The public id of a circular, and the key of its first copy when it is a further one.
+
+    `shared`: keys of other circulars that have the number of this one and its issuer.
+    """
 
     id: str
     same_as: str | None = None
+    shared: tuple[str, ...] = ()
 
 
 def heading(circular: Circular, sha256: str) -> Heading:
@@ -65,22 +71,30 @@ def show_key(key: tuple[str, int]) -> str:
 def assign(headings: Iterable[Heading]) -> dict[tuple[str, int], Label]:
     """The label of every circular of a library: a function of the set, not of its order.
 
-    Where circulars of different issuers share a number, each is `number@issuer`.
+    Where circulars of different issuers share a number, each is `number@issuer`; where different
+    circulars share both, `#` and what tells them apart stands behind: the date, else 8 digits of
+    the title.
     """
     ordered = sorted(headings, key=lambda heading: heading.key)
     issuers: dict[str, set[str]] = defaultdict(set)
     for item in ordered:
         if item.number:
             issuers[item.number].update(item.issuers[:1])
+    names = {
+        item.key: _name(item, shared=len(issuers.get(item.number or "", ())) > 1)
+        for item in ordered
+    }
+    apart = tell_apart([(names[item.key], item) for item in ordered if item.number])
     first: dict[tuple[object, ...], tuple[str, int]] = {}
     labels: dict[tuple[str, int], Label] = {}
     for item in ordered:
-        name = _name(item, shared=len(issuers.get(item.number or "", ())) > 1)
+        mark, shared = apart.get(item.key, ("", ()))
+        name = names[item.key] + mark
         content = (name, item.title, item.issued_on, item.issuers)
         original = first.setdefault(content, item.key)
         # a file may hold one text twice, but only another file can hold a copy of a circular
         copied = original[0] != item.sha256 and item.title is not None
-        labels[item.key] = Label(name, show_key(original) if copied else None)
+        labels[item.key] = Label(name, show_key(original) if copied else None, shared)
     return labels
 
 

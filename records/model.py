@@ -46,6 +46,14 @@ class NumberPartsModel(_Model):
     form: Literal["bracketed", "order", "yearless"]
 
 
+class BodyModel(_Model):
+    """A body (机关): its name in full, level and region; null where not certain."""
+
+    name: Text | None
+    level: Literal["国", "省", "市", "县", "乡"] | None
+    region: Text | None
+
+
 class ReceivedModel(_Model):
     """收文: the number and the day the receiving office wrote on it."""
 
@@ -180,6 +188,7 @@ class ReferenceModel(_Model):
     title: Text | None
     number: Text | None
     issuer: Text | None
+    issuer_name: Text | None = Field(description="the issuer in full, where that is certain")
     target: Text | None = Field(description="id in the library")
     candidates: list[Text]
     clause: Text | None
@@ -321,11 +330,14 @@ class Record(_Model):
     )
     number: Text | None
     number_parts: NumberPartsModel | None
+    further_numbers: list[Text] = Field(description="of a joint issue, or of a list: 5、6号")
     title: Text | None
     genre: Text | None
     issuers: list[Text]
+    issuer_bodies: list[BodyModel] = Field(description="one for each issuer")
     signers: list[Text]
     addressees: list[Text]
+    addressee_bodies: list[BodyModel] = Field(description="one for each addressee")
     copied_to: list[Text]
     issued_on: dt.date | None
     printed_on: dt.date | None
@@ -357,6 +369,7 @@ class Record(_Model):
     validity: ValidityModel | None
     norms: list[NormModel]
     issues: list[IssueModel]
+    candidates: dict[str, list[Text]] = Field(description="field to its other readings")
     confidence: dict[str, Share] = Field(description="field to probability of being right")
     evidence: dict[Annotated[str, Field(pattern="^/")], list[EvidenceModel]] = Field(
         description="JSON pointer to where the value stands",

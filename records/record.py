@@ -13,7 +13,7 @@ from .plain import keyed, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..extract.circular import Circular, Evidence, Found
+    from ..extract.circular import Body, Circular, Evidence, Found
     from ..ingest.page import Source
 
 SCHEMA = "hongtou.record/1"
@@ -23,16 +23,21 @@ SCALARS = (
     "register_number",
 )  # fmt: skip
 LISTS = ("issuers", "signers", "addressees", "copied_to", "subject_terms")
+BODIES = {"issuer_bodies": "issuers", "addressee_bodies": "addressees"}
+"""Lists that say of each name of another list which body it is."""
+_NUMBERS = ("further_numbers",)
 NAMES = (
-    "schema", "id", "source", "same_as", "number", "number_parts", "title", "genre", "issuers",
-    "signers", "addressees", "copied_to", "issued_on", "printed_on", "published_on", "received",
+    "schema", "id", "source", "same_as", "number", "number_parts", "further_numbers", "title", "genre",
+    "issuers", "issuer_bodies", "signers", "addressees", "addressee_bodies", "copied_to", "issued_on", "printed_on", "published_on", "received",
     "printed_by", "copies", "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure",
     "subject_terms", "register_number", "contacts", "item_id", "attachments", "annotations",
     "personal", "seals", "clauses", "tables", "carried", "references", "class_rules", "validity", "norms",
-    "issues", "confidence", "evidence",
+    "issues", "candidates", "confidence", "evidence",
 )  # fmt: skip
+_SHOWN_DIGITS = 12
+"""Of a file's SHA-256: enough to ask for it by (`hongtou show`)."""
 _EMPTY_LISTS = frozenset(
-    {*LISTS, "contacts", "attachments", "annotations", "personal", "seals", "clauses", "tables", "carried",
+    {*LISTS, *_NUMBERS, *BODIES, "contacts", "attachments", "annotations", "personal", "seals", "clauses", "tables", "carried",
      "references", "class_rules", "norms", "issues"}
 )  # fmt: skip
 
@@ -48,6 +53,7 @@ def to_record(circular: Circular, source: Source, label: Label | None = None) ->
     filler = _Filler()
     filler.header(circular)
     filler.lists(circular)
+    filler.bodies(circular)
     filler.body(circular)
     values = filler.values
     values["schema"] = SCHEMA
@@ -61,6 +67,9 @@ def to_record(circular: Circular, source: Source, label: Label | None = None) ->
         "part": circular.part,
     }
     values["issues"] = [asdict(issue) for issue in circular.issues]
+    if label.shared:
+        values["issues"].append(_shared(label))
+    values["candidates"] = filler.candidates
     values["confidence"] = {
         name: filler.confidence[name] for name in NAMES if name in filler.confidence
     }
@@ -75,6 +84,7 @@ class _Filler:
         self.values: dict[str, Any] = {}
         self.confidence: dict[str, float] = {}
         self.evidence: dict[str, list[dict[str, Any]]] = {}
+        self.candidates: dict[str, list[Any]] = {}
 
     def header(self, circular: Circular) -> None:
         for name in SCALARS:
@@ -84,16 +94,18 @@ class _Filler:
             self.values[name] = plain(found.value)
             self._show(f"/{name}", found.evidence)
             self._sure(name, found.confidence)
+            self._other(name, [found])
             if isinstance(found.value, DocumentNumber):
                 self.values["number_parts"] = asdict(found.value.parts)
                 self._show("/number_parts", found.evidence)
                 self._sure("number_parts", found.confidence)
 
     def lists(self, circular: Circular) -> None:
-        for name in LISTS:
-            items: tuple[Found[str], ...] = getattr(circular, name)
-            self.values[name] = [item.value for item in items]
+        for name in (*LISTS, *_NUMBERS):
+            items: tuple[Found[Any], ...] = getattr(circular, name)
+            self.values[name] = [plain(item.value) for item in items]
             self._each(name, items)
+            self._other(name, items)
         for name, prefix in (
             ("contacts", "contact"),
             ("attachments", "attachment"),
@@ -104,6 +116,21 @@ class _Filler:
             found: tuple[Found[Any], ...] = getattr(circular, name)
             self.values[name] = keyed(prefix, [plain(item.value) for item in found])
             self._each(name, found)
+
+    def bodies(self, circular: Circular) -> None:
+        for name, names in BODIES.items():
+            items: tuple[Found[str], ...] = getattr(circular, names)
+            bodies: tuple[Body, ...] = getattr(circular, name)
+            if len(bodies) == len(items):
+                self.values[name] = [asdict(body) for body in bodies]
+                for index, item in enumerate(items):
+                    self._show(f"/{name}/{index}", item.evidence)
+
+    def _other(self, name: str, items: Sequence[Found[Any]]) -> None:
+        """The readings that a value was preferred to, likeliest first."""
+        others = [plain(other) for item in items for other in item.candidates]
+        if others:
+            self.candidates[name] = list(dict.fromkeys(others))
 
     def body(self, circular: Circular) -> None:
         made = said(circular, "", self._show)
@@ -136,6 +163,14 @@ class _Filler:
         """A list is right when all of it is: it is as sure as its least sure item."""
         if confidences:
             self._sure(name, min(confidences))
+
+
+def _shared(label: Label) -> dict[str, Any]:
+    """The issue that other circulars of the library have this number and this issuer."""
+    keys = (key.partition(":") for key in label.shared)
+    shown = ", ".join(f"{sha256[:_SHOWN_DIGITS]}:{part}" for sha256, _, part in keys)
+    message = f"other circulars held have this number: {shown}"
+    return {"code": "number_shared", "severity": "warning", "field": "number", "message": message}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

@@ -12,6 +12,7 @@ SECTIONS = {
     "Record": "## The circular",
     "SourceModel": "## source",
     "NumberPartsModel": "## number_parts",
+    "BodyModel": "## bodies",
     "ReceivedModel": "## received",
     "ContactModel": "## contacts",
     "AttachmentModel": "## attachments",
@@ -36,7 +37,7 @@ INSIDE = {
     "WithinModel": "### norms",
 }
 ON_PAPER_ONLY = {"seals", "annotations"}
-WITHOUT_SAMPLE = {"published_on", "secrecy", "secrecy_term", "same_as", "issues"}
+WITHOUT_SAMPLE = {"further_numbers", "candidates", "published_on", "secrecy", "secrecy_term", "same_as", "issues"}
 
 
 @pytest.fixture(scope="module")

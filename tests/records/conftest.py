@@ -7,6 +7,7 @@ import pytest
 from hongtou.extract.circular import (
     Annotation,
     Attachment,
+    Body,
     CarriedText,
     Circular,
     Clause,
@@ -57,11 +58,19 @@ FULL = Circular(
         DocumentNumber("安政办发〔2021〕7号", NumberParts("安政办发", 2021, "7", "bracketed")),
         0.996,
     ),
+    further_numbers=(
+        found(DocumentNumber("安财〔2021〕3号", NumberParts("安财", 2021, "3", "bracketed"))),
+    ),
     title=found("关于便民服务的通知"),
     genre=found("通知"),
     issuers=(found("安河市人民政府办公室", 0.97), found("安河市财政局", 0.91)),
+    issuer_bodies=(
+        Body("安河市人民政府办公室", "市", "安河市"),
+        Body("安河市财政局", "市", "安河市"),
+    ),
     signers=(found("张某"),),
     addressees=(found("各县（市、区）人民政府"),),
+    addressee_bodies=(Body(),),
     copied_to=(found("市委办公室"),),
     issued_on=found(dt.date(2021, 3, 5)),
     printed_on=found(dt.date(2021, 3, 6)),

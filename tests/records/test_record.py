@@ -14,7 +14,7 @@ from hongtou.records.plain import dumps, keyed
 from hongtou.records.record import LISTS, NAMES, SCALARS
 
 BARE = Circular(part=1, pages=None, text_span=(0, 0))
-UNREAD = {"schema", "id", "source", "same_as", "issues", "confidence", "evidence"}
+UNREAD = {"schema", "id", "source", "same_as", "issues", "candidates", "confidence", "evidence"}
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "record.schema.json"
 
 
@@ -48,7 +48,7 @@ def test_absent_is_null_or_empty_list(source):
     record = to_record(BARE, source)
     read = {name: record[name] for name in NAMES if name not in UNREAD}
     assert set(map(str, read.values())) == {"None", "[]"}
-    assert record["confidence"] == record["evidence"] == {}
+    assert record["candidates"] == record["confidence"] == record["evidence"] == {}
 
 
 def test_every_filled_field_has_evidence_and_a_confidence(full, source):
