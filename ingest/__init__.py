@@ -8,7 +8,7 @@ from .cache import MemoryCache, PageCache
 from .codec import dump_page, load_page
 from .errors import EngineError, InputError
 from .keys import stage_key
-from .page import Box, Line, Mark, Page, Source
+from .page import Box, Grid, Line, Mark, Page, Source
 from .source import probe
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Box",
     "EngineError",
+    "Grid",
     "InputError",
     "Line",
     "Mark",

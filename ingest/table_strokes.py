@@ -23,6 +23,8 @@ FAINT = 0.18
 """Share of the page's strongest contrast from which something is ink."""
 LEAST = 14
 """Contrast (0…255) below which nothing is."""
+WORN_GAP, LEFT_OVER = 0.7, 0.22
+"""Millimetres between dots of a worn stroke, and the share of it that its pieces make up."""
 COLOURED = 45
 """Apart (0…255) are the channels of what is no black ink, however dark."""
 DRAWN, SHORT_DRAWN = 0.5, 0.7
@@ -88,7 +90,7 @@ def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
         light[cv2.subtract(light, dark) > COLOURED] = 255
     size = round(3 * unit) | 1
     depth = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
-    strongest = float(np.percentile(depth[::2, ::2], 99.5))
+    strongest = float(np.percentile(depth[::2, ::2], 99.8))
     if strongest < LEAST:
         return None
     return np.asarray(depth >= max(LEAST, FAINT * strongest), dtype=np.uint8)
@@ -118,6 +120,45 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
             needed = DRAWN if stroke.length > 20 * unit else SHORT_DRAWN
             if drawn(ink, ends[0], ends[1], unit) >= needed:
                 found.append(stroke)
+    return found
+
+
+def worn_strokes(
+    ink: NDArray[np.uint8],
+    box: tuple[float, float, float, float],
+    slope: float,
+    unit: float,
+    piece: float,
+) -> list[Stroke]:
+    """The level strokes across a box (left, top, right, bottom) of which only pieces are left,
+    each `piece` mm long at least.
+
+    Pieces of all columns are counted at the height they have on the slope: of a row of
+    characters, few are that long, and those stand at several heights.
+    """
+    import cv2
+
+    left, top, right, bottom = (max(round(value), 0) for value in box)
+    part = np.ascontiguousarray(ink[top : bottom + 1, left : right + 1])
+    if part.shape[0] < 3 or part.shape[1] < piece * unit:
+        return []
+    level = np.array([[1, 0, 0], [-slope, 1, slope * part.shape[1] / 2]], np.float32)
+    flat = cv2.warpAffine(part, level, part.shape[::-1], flags=cv2.INTER_NEAREST)
+    flat = cv2.dilate(flat, np.ones((3, 1), np.uint8))
+    gap, least = round(WORN_GAP * unit) | 1, round(piece * unit)
+    kept = cv2.morphologyEx(flat, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    kept = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    share = np.pad(kept.mean(axis=1), round(2 * unit))
+    found: list[Stroke] = []
+    for row in np.argsort(-share):
+        if share[row] < LEFT_OVER:
+            break
+        near, far = round(unit), round(1.8 * unit)
+        aside = (*share[row - far : row - near + 1], *share[row + near : row + far + 1])
+        height = top + float(row) - round(2 * unit)
+        at = height - slope * (left + part.shape[1] / 2)
+        if max(aside) < 0.4 * share[row] and all(abs(at - s.at) > far for s in found):
+            found.append(Stroke(left, right, at, slope))
     return found
 
 

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .page import Grid
-from .table_strokes import DRAWN, Stroke, drawn, find_strokes
+from .table_strokes import Stroke, drawn, find_strokes, worn_strokes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,14 @@ APART = 2.0
 """Millimetres between the edges of two rows or columns."""
 OPEN = 6.0
 """Millimetres by which strokes run on beyond the last edge where a side is open."""
+DRAWN_PIECE = 0.33
+"""How surely the piece of an edge between two cells must be drawn to part them."""
+STREAK = 12.0
+"""Millimetres."""
+BROKEN = 2
+"""More pieces than edges, from which on the edges are looked for that are worn to shorter ones."""
+LEVEL_PIECE, UPRIGHT_PIECE = 3.0, 6.0
+"""Millimetres: upright strokes of characters in one column stand below each other."""
 LEAST_WIDTH, LEAST_HEIGHT = 40.0, 9.0
 MOST = 400
 """Strokes of one direction from which a page is a drawing."""
@@ -38,15 +46,32 @@ def find_grids(coarse: Coarse) -> list[Grid]:
     strokes = find_strokes(coarse)
     if strokes is None or max(len(strokes.level), len(strokes.upright)) > MOST:
         return []
+    strokes = replace(strokes, upright=_without_streaks(strokes))
     grids = []
     for level, upright in _crossing(strokes):
-        lattice = _lattice(level, upright, strokes.unit)
-        grid = lattice and _grid(lattice, strokes)
+        lattice = _lattice(level, upright, strokes)
+        grid = lattice and _grid(_trimmed(lattice, strokes), strokes)
         if grid:
             by = coarse.factor
             whole = tuple((by * (x + 0.5), by * (y + 0.5)) for x, y in grid.points)
             grids.append(replace(grid, points=whole))
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _without_streaks(strokes: Strokes) -> list[Stroke]:
+    """The upright strokes without those that run far beyond all others they hang together with:
+    a copier's streaks, the edge of the paper."""
+    out: set[Stroke] = set()
+    for _, upright in _crossing(strokes):
+        for stroke in upright:
+            others = [other for other in upright if other != stroke]
+            if len(others) < 2:
+                continue
+            top, bottom = min(s.first for s in others), max(s.last for s in others)
+            beyond = max(top - stroke.first, stroke.last - bottom)
+            if beyond > STREAK * strokes.unit:
+                out.add(stroke)
+    return [stroke for stroke in strokes.upright if stroke not in out]
 
 
 def _crossing(strokes: Strokes) -> list[Lattice]:
@@ -79,21 +104,69 @@ def _crossing_point(level: Stroke, upright: Stroke) -> tuple[float, float]:
     return upright.where(y), y
 
 
-def _lattice(level: list[Stroke], upright: list[Stroke], unit: float) -> Lattice | None:
-    """The edges of rows and columns: pieces of one edge joined, open sides closed."""
+def _lattice(level: list[Stroke], upright: list[Stroke], strokes: Strokes) -> Lattice | None:
+    """The edges of rows and columns: pieces of one edge joined, worn ones found, open sides
+    closed."""
+    unit = strokes.unit
     top, bottom = min(s.first for s in upright), max(s.last for s in upright)
     left, right = min(s.first for s in level), max(s.last for s in level)
     rows = _merged(level, (left + right) / 2, unit)
     columns = _merged(upright, (top + bottom) / 2, unit)
+    top, bottom = min(top, rows[0].where(left)), max(bottom, rows[-1].where(left))
+    if len(level) > len(rows) + BROKEN:
+        slope = median(stroke.slope for stroke in rows)
+        box = (left, top, right, bottom)
+        worn = worn_strokes(strokes.ink, box, slope, unit, LEVEL_PIECE)
+        rows = _added(rows, worn, (left + right) / 2, unit)
+    if len(upright) > len(columns) + BROKEN:
+        slope = median(stroke.slope for stroke in columns)
+        box = (top, left, bottom, right)
+        worn = worn_strokes(strokes.ink.T, box, slope, unit, UPRIGHT_PIECE)
+        columns = _added(columns, worn, (top + bottom) / 2, unit)
     rows = _closed(rows, top, bottom, (left, right), unit)
     columns = _closed(columns, left, right, (top, bottom), unit)
-    if len(rows) < 3 or len(columns) < 3:
-        return None
     middle = (left + right) / 2, (top + bottom) / 2
     width = columns[-1].where(middle[1]) - columns[0].where(middle[1])
     height = rows[-1].where(middle[0]) - rows[0].where(middle[0])
     if width < LEAST_WIDTH * unit or height < LEAST_HEIGHT * unit:
         return None
+    return rows, columns
+
+
+def _added(edges: list[Stroke], worn: Sequence[Stroke], middle: float, unit: float) -> list[Stroke]:
+    """The edges with those worn ones that are none of them."""
+    new = [
+        stroke
+        for stroke in worn
+        if all(
+            abs(edge.where(middle) - stroke.where(middle)) > 1.5 * APART * unit for edge in edges
+        )
+    ]
+    return sorted([*edges, *new], key=lambda stroke: stroke.where(middle))
+
+
+def _trimmed(lattice: Lattice, strokes: Strokes) -> Lattice:
+    """The lattice without outer edges to which nothing leads: the shadow of the paper's edge."""
+    rows, columns = lattice
+
+    def leads(across: Sequence[Stroke], one: Stroke, other: Stroke, *, level: bool) -> bool:
+        count = 0
+        for stroke in across:
+            ends = [
+                _crossing_point(stroke, edge) if level else _crossing_point(edge, stroke)
+                for edge in (one, other)
+            ]
+            count += drawn(strokes.ink, ends[0], ends[1], strokes.unit) >= DRAWN_PIECE
+        return count > 1
+
+    while len(columns) > 2 and not leads(rows, columns[0], columns[1], level=True):
+        columns = columns[1:]
+    while len(columns) > 2 and not leads(rows, columns[-2], columns[-1], level=True):
+        columns = columns[:-1]
+    while len(rows) > 2 and not leads(columns, rows[0], rows[1], level=False):
+        rows = rows[1:]
+    while len(rows) > 2 and not leads(columns, rows[-2], rows[-1], level=False):
+        rows = rows[:-1]
     return rows, columns
 
 
@@ -144,6 +217,8 @@ def _closed(
 
 def _grid(lattice: Lattice, strokes: Strokes) -> Grid | None:
     rows, columns = lattice
+    if len(rows) < 3 or len(columns) < 3:
+        return None
     points = [[_crossing_point(row, column) for column in columns] for row in rows]
 
     def parted(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -151,7 +226,7 @@ def _grid(lattice: Lattice, strokes: Strokes) -> Grid | None:
         row, column = other
         start = points[row][column]
         end = points[row + 1][column] if one[0] == row else points[row][column + 1]
-        return drawn(strokes.ink, start, end, strokes.unit) >= DRAWN
+        return drawn(strokes.ink, start, end, strokes.unit) >= DRAWN_PIECE
 
     cells = merged_cells(len(rows) - 1, len(columns) - 1, parted)
     if len(cells) < 4:
