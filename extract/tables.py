@@ -130,7 +130,12 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
 def _zone_of(zones: Zones, last: Block | None) -> tuple[int | None, list[Block], bool]:
     """The text carried, the blocks and whether they are an annex's, where a block stands last."""
     spots: list[tuple[int | None, list[Block], bool]] = [(None, zones.annex, True)]
-    spots += [(n, item.annex, True) for n, item in enumerate(zones.carried)]
+    # Annexes behind the text carried are the carrier's, where only the carrier lists any.
+    listed = bool(zones.attachments)
+    spots += [
+        (None if listed and not item.attachments else n, item.annex, True)
+        for n, item in enumerate(zones.carried)
+    ]
     spots += [(n, item.body, False) for n, item in enumerate(zones.carried)]
     for spot in spots:
         if any(block is last for block in spot[1]):
