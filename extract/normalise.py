@@ -58,8 +58,16 @@ _SHORT_YEAR = re.compile(
 )  # fmt: skip
 _SPACED = re.compile(
     _OPEN + rf"\s*(?:{_DIGIT}\s*){{4}}年?\s*" + _CLOSE + rf"\s*第?\s*(?:{_DIGIT}\s*){{1,5}}[号號]"
-    rf"|第\s*(?:{_DIGIT}\s*){{1,5}}[号號]|(?<![0-9A-Za-z])(?:{_DIGIT}\s*){{4}}年\s*第"
+    rf"|第\s*(?:{_DIGIT}\s*){{1,5}}[号號]|(?<![0-9A-Za-z])(?:{_DIGIT}\s*){{4}}年(?=\s*第)"
 )  # fmt: skip
+_ORDER_YEAR = re.compile(
+    rf"(?<![0-9A-Za-z〇一二])[12lIi|丨][09OoQ〇]{_DIGIT}{{2}}(?=年第?{_DIGIT}{{1,5}}号)"
+)
+_INSET = re.compile(
+    rf"(?<=[{CJK}])(?P<open>{_OPEN})(?P<inset>[{CJK}]{{1,4}})(?P<close>{_CLOSE})(?=[{CJK}]{{0,6}}〔[12])"
+)
+"""The brackets within a prefix (宁建（科）发〔2024〕), whatever they were read as."""
+_TITLE_MARKS = frozenset("《〈「『“》〉」』”„‟")
 _LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
 _FEW = 4
 _SEQUENCE = re.compile(
@@ -230,7 +238,16 @@ def _number_marks(text: str) -> str:
     if "号" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda m: f"〔{m['year']}{m['nian']}〕", _YEAR.sub(_year, text))
+    text = _ORDER_YEAR.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
+    if "〔" in text:
+        text = _INSET.sub(_inset, text)
     return _SEQUENCE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
+
+
+def _inset(match: re.Match[str]) -> str:
+    if match["open"] in _TITLE_MARKS and match["close"] in _TITLE_MARKS:
+        return match[0]
+    return f"（{match['inset']}）"
 
 
 def _year(match: re.Match[str]) -> str:
