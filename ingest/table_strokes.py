@@ -90,7 +90,7 @@ def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
         light[cv2.subtract(light, dark) > COLOURED] = 255
     size = round(3 * unit) | 1
     depth = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
-    strongest = float(np.percentile(depth[::2, ::2], 99.8))
+    strongest = float(np.percentile(depth[::2, ::2], 99.9))
     if strongest < LEAST:
         return None
     return np.asarray(depth >= max(LEAST, FAINT * strongest), dtype=np.uint8)

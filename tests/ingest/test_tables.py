@@ -101,7 +101,7 @@ def test_a_worn_edge_splits_no_rectangle():
 
 @pytest.mark.parametrize("dpi", [200, 300])
 def test_faint_and_broken_edges_are_found(dpi):
-    pixels = ruled(paper(), shade=170, thick=1)
+    pixels = ruled(paper(), shade=130, thick=1)
     noise = np.random.default_rng(1)
     for y in range(511, 820, 43):  # the copier lost a few dots of every edge
         pixels[y : y + 5, 150:1500] = 248
