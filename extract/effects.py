@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .effect_days import NO_DAYS, Days, days_of, first_day_before
@@ -35,7 +37,11 @@ _HINTS = (
 )  # fmt: skip
 """Of these at least one stands in a sentence with a cue."""
 _REACH = 100
+_MOST = 40
+"""Cues that one sentence may hold for one list."""
 _FAR = 0.85
+_LAST = 4
+"""Characters at the end of a sentence that tell a question."""
 _WORDY = re.compile("(?:修改|修订|修正|调整|改)")
 _SET_OFF = re.compile("[，。；：！？、]")
 _TRIVIAL = re.compile(
@@ -83,6 +89,7 @@ def _cues() -> re.Pattern[str]:
 def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
     """The effect on the list behind the cue: 废止《…》, 废止下列文件：《…》."""
     words = sentence.words
+    ahead = words[max(cue.start() - _REACH, 0) : cue.start()]
     following = rule("effect.forward").match(words[cue.end() : cue.end() + _REACH])
     if not following:
         return None
@@ -91,11 +98,11 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     end = _SET_OFF.search(words, at + 1)
     tail = words[at + 1 : end.start() if end else len(words)]
     if rule("effect.other_act").match(tail):
-        return Effect(group, "cites", 0.9, effective=_is_told(words[: cue.start()]))
-    before = _last_part(words[: cue.start()])
-    if state := _unreal(words, before, words[: cue.start()]):
+        return Effect(group, "cites", 0.9, effective=_is_told(ahead))
+    before = _last_part(ahead)
+    if state := _unreal(words, before, ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
-    decided = rule("effect.decides").search(words[: cue.start()]) is not None
+    decided = rule("effect.decides").search(ahead) is not None
     parted = any(mention.target_clause for mention in group.mentions)
     if relation == "amends" and cue[0] in ("调整", "修改为", "改为"):
         return None
@@ -136,7 +143,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     fit = _fit(between, relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
-    if state := _unreal(words, part, words[:at]):
+    if state := _unreal(words, part, words[max(at - _REACH, 0) : at]):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
     sure = min(sure, rule(f"effect.{relation}").confidence)
@@ -186,7 +193,7 @@ def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Eff
         if not denied or denied.start():
             return None
         return Effect(group, "cites", 0.9, effective=False)
-    if state := _unreal(words, between, words[:at]):
+    if state := _unreal(words, between, words[max(at - _REACH, 0) : at]):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     return None
 
@@ -252,7 +259,7 @@ def _unreal(words: str, before: str, ahead: str) -> str | None:
         return "reported"
     if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
         return "unreal"
-    return "unreal" if rule("effect.question").search(words) else None
+    return "unreal" if rule("effect.question").search(words[-_LAST:]) else None
 
 
 def _is_told(ahead: str) -> bool:
@@ -286,16 +293,22 @@ def _scope(said: str | None, group: Group) -> str | None:
 
 def _strongest(effects: list[Effect]) -> list[Effect]:
     """One ending a list: where a sentence says several, the strongest."""
-    kept: list[Effect] = []
+    by_list: dict[int, list[Effect]] = {}
     for effect in effects:
-        same = [item for item in kept if item.group is effect.group]
+        by_list.setdefault(effect.group.at, []).append(effect)
+    return [effect for same in by_list.values() for effect in _once(_kept(same))]
+
+
+def _kept(effects: list[Effect]) -> list[Effect]:
+    kept: list[Effect] = []
+    for effect in effects[:_MOST]:
         if effect.relation == "cites":
-            if not same:
+            if not kept:
                 kept.append(effect)
             continue
         rivals = [
             item
-            for item in same
+            for item in kept
             if (_rank(item) is not None and item.part == effect.part) or item.relation == "cites"
         ]
         if _rank(effect) is None or not rivals:
@@ -303,7 +316,7 @@ def _strongest(effects: list[Effect]) -> list[Effect]:
         elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
             kept = [item for item in kept if item not in rivals]
             kept.append(effect)
-    return _once(kept)
+    return kept
 
 
 def _once(effects: list[Effect]) -> list[Effect]:
@@ -319,7 +332,8 @@ def _rank(effect: Effect) -> int | None:
 
 
 def _group_at(sentence: Sentence, at: int) -> Group:
-    return next(group for group in sentence.groups if group.at == at)
+    n = bisect_left(sentence.groups, at, key=attrgetter("at"))
+    return sentence.groups[n]
 
 
 def _last_part(text: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .paragraphs import Paragraph
     from .sentences import Group, Sentence
 
+_QUOTED = 600
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset(
@@ -98,8 +99,11 @@ class SentenceReader:
             sentence.words,
             ordering=self.state.ordering,
         )
+        by_list: dict[int, list[Effect]] = {}
+        for effect in effects:
+            by_list.setdefault(effect.group.at, []).append(effect)
         for group in sentence.groups:
-            said = [effect for effect in effects if effect.group is group]
+            said = by_list.get(group.at, [])
             if not said and self.state.fate and is_item(sentence, group):
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
@@ -181,7 +185,7 @@ class SentenceReader:
             number=mention.number.text if mention.number else None,
             issuer=issuer_of(self.paragraph.text, mention) if not mention.again else None,
             clause=clause,
-            quote=self.paragraph.text[sentence.start : sentence.end].strip(),
+            quote=self._quote(sentence, mention),
             confidence=round(min([sure, *(item.confidence for item in evidence)]), 4),
             evidence=evidence,
             target_clause=mention.target_clause,
@@ -191,6 +195,12 @@ class SentenceReader:
             until=days.until,
             effective=effective and not (draft and relation == "cites"),
         )
+
+    def _quote(self, sentence: Sentence, mention: Mention) -> str:
+        """The sentence, at most 600 characters to each side of the mention."""
+        first = max(sentence.start, mention.start - _QUOTED)
+        last = min(sentence.end, mention.end + _QUOTED)
+        return self.paragraph.text[first:last].strip()
 
     def _of_item(self, sentence: Sentence, words: str) -> Iterator[Reference]:
         """An item of an amending decision or a correction: its target was named before."""

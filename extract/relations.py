@@ -51,12 +51,12 @@ def relation_of(
 
     `replying`: the text answers or explains, so that 所称…是指 in it interprets.
     """
-    view = sentence.view(group)
+    view, at = sentence.view(group)
     for name, needed in _CUES.items():
         if not any(char in view for char in needed):
             continue
         item = rule(f"relation.{name}")
-        if item.search(view) and not (name in _CARRIERS and is_governed(view, group.at)):
+        if item.search(view) and not (name in _CARRIERS and is_governed(view, at)):
             said = "endorses" if name == "approves" else name
             approved = _approved_by(view) if name in _CARRIERS else None
             return Relation(said, item.confidence, approved_by=approved)
@@ -66,8 +66,8 @@ def relation_of(
     if "规定的" in view or "适用" in view or "为准" in view:
         own = rule("relation.own_rule")
         if own.search(view):
-            return _applies(view[group.at + 1 :], own.confidence)
-    return _governed(view, group.at, zone)
+            return _applies(view[at + 1 :], own.confidence)
+    return _governed(view, at, zone)
 
 
 def zone_of(clause: str | None, words: str, *, ordering: bool) -> Zone:

@@ -18,6 +18,8 @@ HERE, OTHER = "▣", "□"
 _END = re.compile("[。；！？]")
 _APART = "\u2063"
 """Stands where a document is taken up again behind a comma: no list (《A》第三条，该意见…)."""
+_VIEW = 600
+"""Characters to each side of a list that may say what is done with it."""
 _REACH = 2000
 """Characters beyond which a sentence is cut, for texts without full stops."""
 
@@ -39,10 +41,12 @@ class Sentence:
     words: str
     groups: tuple[Group, ...]
 
-    def view(self, group: Group) -> str:
-        """The words with only this list as ▣, the others as □."""
-        others = self.words.replace(HERE, OTHER)
-        return others[: group.at] + HERE + others[group.at + 1 :]
+    def view(self, group: Group) -> tuple[str, int]:
+        """The words around a list with only it as ▣, the others as □, and where its ▣ stands."""
+        first, last = max(group.at - _VIEW, 0), group.at + 1 + _VIEW
+        before = self.words[first : group.at].replace(HERE, OTHER)
+        behind = self.words[group.at + 1 : last].replace(HERE, OTHER)
+        return before + HERE + behind, len(before)
 
 
 def split_sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence]:

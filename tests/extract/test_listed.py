@@ -83,16 +83,14 @@ def test_a_list_of_what_is_only_planned_has_no_effect(as_text):
 
 
 def test_the_body_tells_the_fate_of_an_annex(as_text):
-    annex = (
-        "附件1\n规范性文件目录\n1\t关于甲的通知\t云政发〔2001〕5号\n2\t乙办法\t云政发〔2002〕6号"
-    )
+    annex = "附件1\n规范性文件目录\n1\t关于甲的通知\t云政发〔2001〕5号\n2\t城市乙管理办法\t云政发〔2002〕6号"
     body = "本决定自2020年3月1日起施行，附件1所列文件自该日起废止。"
     found = [
         (r.relation, r.title, r.until, r.clause) for r in read(as_text, body, annex).references
     ]
     assert found == [
         ("repeals", "关于甲的通知", dt.date(2020, 2, 29), "附件1"),
-        ("repeals", "乙办法", dt.date(2020, 2, 29), "附件1"),
+        ("repeals", "城市乙管理办法", dt.date(2020, 2, 29), "附件1"),
     ]
 
 
