@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .overwritten import restore_print
 from .running_heads import mark_running_heads
 from .stamps import mark_stamps
 
@@ -249,8 +250,8 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
 
 def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark what stands in the margins: received-stamps, and the page numbers and running heads
-    that only the other pages of a file give away."""
-    return mark_running_heads(_counted_on([mark_stamps(page) for page in pages]))
+    that only the other pages of a file give away; print written over is print again."""
+    return mark_running_heads(_counted_on([mark_stamps(restore_print(page)) for page in pages]))
 
 
 def _counted_on(pages: Sequence[Page]) -> tuple[Page, ...]:
