@@ -46,12 +46,13 @@ def scan_sheet(
         "box": [round(value, 2) for value in raster.box],
     }
     read = stage_key("ocr", OCR_VERSION, parameters, [raster.digest()])
+    key, *before = (stage_key("tables", v, {}, [read]) for v in range(TABLES_VERSION, 0, -1))
     return Sheet(
         number,
-        stage_key("tables", TABLES_VERSION, {}, [read]),
+        key,
         lambda: with_tables(read_raster(raster, engine()), raster),
         notes,
-        earlier=read,
+        earlier=(*before, read),
         complete=lambda page: with_tables(page, raster),
     )
 

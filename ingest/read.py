@@ -57,7 +57,7 @@ def read_pages(
 
 def _completed(sheet: Sheet, cache: PageCache) -> Page | None:
     """The page as an earlier version read it, with what that did not look for."""
-    page = cache.get(sheet.earlier) if sheet.earlier else None
+    page = next((page for key in sheet.earlier if (page := cache.get(key))), None)
     return sheet.complete(page) if page and sheet.complete else None
 
 

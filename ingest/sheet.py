@@ -26,7 +26,7 @@ class Sheet:
     key: str
     make: Callable[[], Page]
     notes: tuple[str, ...] = ()
-    earlier: str | None = None
-    """The key under which an earlier version stored this page without its tables."""
+    earlier: tuple[str, ...] = ()
+    """Keys under which earlier versions stored this page without its tables, or with others."""
     complete: Callable[[Page], Page] | None = None
-    """Puts into such a page what it lacks."""
+    """Puts into such a page the tables it should have."""

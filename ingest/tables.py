@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .seal import Coarse
     from .table_strokes import Strokes
 
-TABLES_VERSION = 1
+TABLES_VERSION = 2
 REACH = 2.5
 """Millimetres by which strokes that cross may fall short of each other."""
 APART = 2.0
