@@ -143,10 +143,15 @@ def _is_own(mention: Mention, source: Source) -> bool:
 
 def _dated_later(found: Sequence[Reference], again: set[int]) -> list[Reference]:
     """An effect said again of a list (上述文件自…起废止) gives the list its days."""
+    if not again:
+        return list(found)
     kept: list[Reference] = []
+    places: dict[tuple[str | None, ...], int] = {}
     for item in found:
-        n = next((n for n, first in enumerate(kept) if _is_same(first, item)), None)
+        same = item.relation, item.title, item.number
+        n = places.get(same) if item.relation in EFFECTS else None
         if id(item) not in again or n is None:
+            places.setdefault(same, len(kept))
             kept.append(item)
             continue
         kept[n] = replace(
@@ -155,11 +160,6 @@ def _dated_later(found: Sequence[Reference], again: set[int]) -> list[Reference]
             until=kept[n].until or item.until,
         )
     return kept
-
-
-def _is_same(first: Reference, item: Reference) -> bool:
-    same = first.relation == item.relation and first.relation in EFFECTS
-    return same and (first.title, first.number) == (item.title, item.number)
 
 
 def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:

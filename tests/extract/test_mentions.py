@@ -161,3 +161,19 @@ def test_a_long_line_of_marks_is_read_in_linear_time(unit):
     start = time.process_time()
     find_mentions(text)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["根据《甲办法》，", "《甲办法》废止，", "《甲办法》第三条修改为“五”，"]
+)
+def test_a_sentence_without_end_is_read_in_linear_time(unit):
+    import time
+
+    def spent(times):
+        page = Page(1, 0.0, 0.0, (Line("关于做好工作的通知"), Line(unit * times)), "text")
+        start = time.process_time()
+        read_circulars([page])
+        return time.process_time() - start
+
+    spent(100)
+    assert spent(4000) < 12 * spent(1000) + 0.5
