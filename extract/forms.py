@@ -118,8 +118,7 @@ def issue_number(block: Block) -> tuple[DocumentNumber, tuple[int, int]] | None:
     year = int(match["year"]) if match["year"] else None
     if text.startswith("〔"):
         year = int(text[1:5])
-    form = "order" if year else "yearless"
-    parts = NumberParts("", year, match["sequence"], form)  # type: ignore[arg-type]
+    parts = NumberParts("", year, match["sequence"], "order" if year else "yearless")
     return DocumentNumber(text, parts), match.span("value")
 
 

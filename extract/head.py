@@ -98,8 +98,8 @@ def _formal_genre(document: Document, zones: Zones) -> Found[str] | None:
 
 def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     """The bodies of the red head; without one, those the title starts with, else the signature."""
-    if zones.form and (named := _issue_body(document, zones)):
-        return named
+    if issuing := _issue_body(document, zones):
+        return issuing
     rows = [block for block in zones.head if rule("form.telegram_row").search(block.text)]
     heads = [block for block in zones.head if _names_bodies(block) and block not in rows]
     titled = _title_bodies(document, zones.title)

@@ -1,0 +1,104 @@
+"""What stands beside the print: received-stamps, print written over; two pages on one sheet."""
+
+from dataclasses import replace
+
+from hongtou.ingest import Line, Mark, Page, mark_margins
+from hongtou.ingest.spreads import part_spreads
+
+EM = 16.0
+
+
+def line(text, left, top, *, kind="print", colour="black", em=EM):
+    return Line(text, (left, top, left + em * len(text), top + em), 0.99, kind, colour, em)
+
+
+def page(lines, *, width=595.0, marks=()):
+    return Page(1, width, 842.0, tuple(lines), "ocr", dpi=200.0, marks=tuple(marks))
+
+
+BODY = [
+    line("现将有关事项通知如下请各单位认真贯彻执行并做好落实工作", 80, 300 + 28 * n)
+    for n in range(8)
+]
+
+
+def kinds(given):
+    (marked,) = mark_margins([page(given)])
+    return {item.text: item.kind for item in marked.lines if item.kind != "print"}
+
+
+def test_a_stamp_below_the_text_and_without_colour():
+    stamp = [
+        line("沧岭县财政局收文", 380, 560, em=12),
+        line("第0157号", 385, 575, em=12),
+        line("2023年4月6日", 385, 590, em=10),
+    ]
+    assert kinds([*BODY, *stamp]) == {item.text: "stamp" for item in stamp}
+
+
+def test_a_coloured_frame_without_the_word():
+    stamp = [
+        line("沧岭县财政局", 380, 60, colour="red", em=12),
+        line("2023年4月6日", 380, 75, colour="blue", kind="handwriting", em=12),
+        line("第157号", 380, 90, colour="blue", kind="handwriting", em=12),
+    ]
+    assert kinds([*stamp, *BODY]) == {item.text: "stamp" for item in stamp}
+
+
+def test_what_is_no_stamp():
+    order = [
+        line("云澜省人民政府令", 100, 60, colour="red", em=48),
+        line("第87号", 270, 130, colour="red"),
+    ]
+    note = line("请财政局办理 赵立6月19日", 380, 60, colour="blue", kind="handwriting", em=12)
+    closing = [line("做好收文工作。", 80, 530), line("2023年4月6日", 380, 560)]
+    assert kinds([*order, *BODY, *closing]) == {}
+    assert kinds([note, *BODY]) == {note.text: "handwriting"}
+
+
+def test_print_written_over_is_print():
+    over = replace(BODY[4], kind="handwriting", colour="blue")
+    note = line(
+        "请办公室于本月底以前提出意见并报我", 300, 90, kind="handwriting", colour="blue", em=21
+    )
+    assert kinds([note, *BODY[:4], over, *BODY[5:]]) == {note.text: "handwriting"}
+
+
+def moved(lines, by):
+    return [
+        replace(item, box=(item.box[0] + by, item.box[1], item.box[2] + by, item.box[3]))
+        for item in lines
+    ]
+
+
+def spread():
+    left = [*BODY, line("1", 300, 790)]
+    right = [*moved(BODY, 595), line("2", 895, 790)]
+    rows = sorted([*left, *right], key=lambda item: (item.box[1], item.box[0]))
+    return page(
+        rows,
+        width=1190.0,
+        marks=[Mark("seal", (900, 500, 1020, 620)), Mark("red_rule", (80, 200, 1110, 203))],
+    )
+
+
+def test_two_pages_on_one_sheet_are_parted():
+    left, right = part_spreads([spread()])
+    assert [left.number, right.number] == [1, 1]
+    assert [item.text for item in left.lines if item.kind == "print"] == [i.text for i in BODY]
+    assert [item.text for item in right.lines if item.kind == "page_number"] == ["2"]
+    assert right.lines[0].box == moved(BODY[:1], 595)[0].box, "coordinates of the sheet"
+    assert [mark.kind for mark in left.marks] == ["red_rule"]
+    assert [mark.kind for mark in right.marks] == ["seal", "red_rule"]
+
+
+def test_a_last_sheet_half_empty_is_parted_when_another_is():
+    last = replace(spread(), number=2, lines=tuple(BODY[:2]))
+    assert len(part_spreads([spread(), last])) == 3
+    assert len(part_spreads([last])) == 1
+
+
+def test_a_wide_table_is_no_spread():
+    rows = [line("云澜市财政局" * 9, 100, 200 + 28 * n) for n in range(9)]
+    wide = page(rows, width=1190.0)
+    assert part_spreads([wide]) == (wide,)
