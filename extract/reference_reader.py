@@ -62,8 +62,8 @@ class State:
     ordering: bool = False
     fate: Fate | None = None
     amended: Mention | None = None
-    again: set[int] = field(default_factory=set)
-    """Of the references found, those by 上述文件: their `id`."""
+    again: set[tuple[str, str]] = field(default_factory=set)
+    """Of the references found, those by 上述文件: key and quote."""
 
 
 class SentenceReader:
@@ -134,7 +134,7 @@ class SentenceReader:
                 days=NO_DAYS if unreal else effect.days,
             )
             if mention.taken_up:
-                self.state.again.add(id(item))
+                self.state.again.add((item.key, item.quote))
             yield item
 
     def _by_relation(

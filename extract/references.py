@@ -141,7 +141,7 @@ def _is_own(mention: Mention, source: Source) -> bool:
     return own or (mention.title is None and mention.number.text.endswith(source.number))
 
 
-def _dated_later(found: Sequence[Reference], again: set[int]) -> list[Reference]:
+def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> list[Reference]:
     """An effect said again of a list (上述文件自…起废止) gives the list its days."""
     if not again:
         return list(found)
@@ -150,7 +150,7 @@ def _dated_later(found: Sequence[Reference], again: set[int]) -> list[Reference]
     for item in found:
         same = item.relation, item.title, item.number
         n = places.get(same) if item.relation in EFFECTS else None
-        if id(item) not in again or n is None:
+        if (item.key, item.quote) not in again or n is None:
             places.setdefault(same, len(kept))
             kept.append(item)
             continue
