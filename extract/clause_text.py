@@ -74,14 +74,11 @@ def _cuts(text: str, last: dict[str, int], following: str) -> list[int]:
         last["clause.second"] = 1
     if len(text) < _ALL_IN_LINE:
         return cuts
-    marks = list(_inline(text))
-    for n, (at, mark) in enumerate(marks):
-        before = last.get(mark.kind, 0)
-        if mark.count != before + 1 or at in cuts:
+    after = strict_mark(following)
+    for at, mark, later in _with_next(list(_inline(text))):
+        if mark.count != last.get(mark.kind, 0) + 1 or at in cuts[-1:]:
             continue
-        later = [other for _, other in marks[n + 1 :] if other.kind == mark.kind]
-        after = strict_mark(following)
-        second = later[0].count if later else (after.count if after else 0)
+        second = later if later else (after.count if after else 0)
         if mark.count == 1 and second != _NEXT:
             continue
         _count(last, mark)
@@ -90,6 +87,16 @@ def _cuts(text: str, last: dict[str, int], following: str) -> list[int]:
             cuts.append(at + match.end())
             last["clause.second"] = 1
     return cuts
+
+
+def _with_next(marks: list[tuple[int, Mark]]) -> list[tuple[int, Mark, int]]:
+    """The marks, each with the count of the next one of its kind, 0 for the last."""
+    coming: dict[str, int] = {}
+    result = []
+    for at, mark in reversed(marks):
+        result.append((at, mark, coming.get(mark.kind, 0)))
+        coming[mark.kind] = mark.count
+    return result[::-1]
 
 
 def _inline(text: str) -> Iterator[tuple[int, Mark]]:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+_LONGEST = 1200
+"""Characters beyond which what stands between two full stops is no sentence."""
 _QUOTED = re.compile("“[^”]*$")
 
 
 def read_said(sentence: str, context: Context) -> list[Said]:
-    """The statements of a sentence, in order."""
+    """The statements of a sentence, in order; none of what is too long to be one."""
+    if len(sentence) > _LONGEST:
+        return []
     if not context.headed and not rule("validity.cue").search(sentence):
         return []
     found = [
@@ -48,7 +52,8 @@ def _end(sentence: str, match: re.Match[str], name: str, context: Context) -> Sa
     if found := list(rule("validity.start_stated").finditer(sentence[: match.start()])):
         started = next_such_day(found[-1]["day"], context.issued)
     near = started[0] if started else context.issued
-    point = read_point(match["day"], near)
+    groups = match.groupdict()
+    point = read_point(groups["day"] or groups["before"], near)
     if point is None:
         return None
     subject = subject_of(sentence, match.start(), context.names)

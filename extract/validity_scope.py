@@ -31,6 +31,8 @@ _TAIL = re.compile(
 )
 _POINTS_HERE = re.compile(r"^(?:上述|以上|该|此|这|其|本[条款项]|前款|前述)")
 _SHORTEST = 2
+_SENTENCE = 24
+"""Characters of a sentence that says no more than an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def clauses_meant(clauses: Sequence[Clause], scope: str, here: str | None) -> li
     """
     every = {clause.id: clause for clause in walk(clauses)}
     own = every.get(here or "")
-    if own is not None and _POINTS_HERE.match(scope) and len(own.text) > 2 * len(scope) + 40:
+    if own is not None and _POINTS_HERE.match(scope) and len(own.text) > 2 * len(scope) + _SENTENCE:
         return [own.id]
     key = _TAIL.sub("", _LEAD.sub("", scope))
     if len(key) < _SHORTEST:

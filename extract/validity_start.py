@@ -23,7 +23,7 @@ _PERIOD_LEAD = re.compile(
 _BY_HEADING = 0.9
 _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
-_ISSUE_WORD = re.compile("印发|下发|制发|发文|发出|签发|行文")
+_ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
 _DATED = re.compile("[年月.-]")
 
 
@@ -75,13 +75,15 @@ def _stated(sentence: str, context: Context) -> Iterator[Said]:
 
 
 def _started_measures(sentence: str, context: Context) -> Iterator[Said]:
-    """补助从今年一月一日起计算: the start of what the sentence names, never of the text."""
+    """补助从今年一月一日起计算: the start of what the sentence names, of the text only where its
+    term is counted from that day."""
     name = "validity.start_measure"
     for match in rule(name).finditer(sentence) if "起" in sentence else ():
         point = next_such_day(match["day"], context.issued)
         if point is not None:
             said = _start(sentence, match, name, context, day=point[0])
-            if said.subject.kind in ("matter", "thing"):
+            counted = "算" in match["act"] and "有效期" in sentence
+            if said.subject.kind in ("matter", "thing") or counted:
                 yield said
 
 
