@@ -78,7 +78,7 @@ def _cuts(text: str, last: dict[str, int], following: str) -> list[int]:
     for at, mark, later in _with_next(list(_inline(text))):
         if mark.count != last.get(mark.kind, 0) + 1 or at in cuts[-1:]:
             continue
-        second = later if later else (after.count if after else 0)
+        second = later or (after.count if after else 0)
         if mark.count == 1 and second != _NEXT:
             continue
         _count(last, mark)
