@@ -25,7 +25,7 @@ _SURE = 0.85
 _ROWS, _COLUMNS = 3, 3
 _NARROW_ROWS = 4
 """Rows that a table of two columns must have."""
-_LEVEL, _APART = 0.5, 2.6
+_LEVEL, _APART = 0.5, 3.2
 """Heights of a line: within one row, and from one row to the next."""
 _NUMBERS = 0.6
 _LONGEST = 40

@@ -6,25 +6,27 @@ Only where it is clear; a text that may be a list stays one.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .rulebook import rule
 from .table_cells import Cell, LaidTable, cell_block, cut_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from .document import Placed
 
 Spans = list[tuple[int, int]]
 _SURE, _FAIR = 0.95, 0.85
 _BAR_ROW = re.compile(r"^[\s|｜:+\-─—━]+$")
-_WIDE = re.compile("[ \u3000\u00a0]{2,}|\u3000")
 _LONGEST = 40
 """Characters of a cell that stands on a line of its own."""
 _LINES = 600
 """Lines into which a table with one cell a line is looked for."""
-_WIDEST = 12
+_WIDEST, _MOST_COLUMNS = 12, 60
+_LONG_RUN = 200
+"""Lines that are skipped together where they are no table."""
 
 
 def typed_tables(text: str, lines: Sequence[Placed], *, traditional: bool) -> list[LaidTable]:
@@ -33,51 +35,54 @@ def typed_tables(text: str, lines: Sequence[Placed], *, traditional: bool) -> li
     at = 0
     full = [placed for placed in lines if placed.line.text.strip()]
     while at < len(full):
-        rows, sure = _rows_at(full, at)
+        rows, sure, seen = _rows_at(full, at)
         if not rows:
-            at += 1
+            at += seen if seen > _LONG_RUN else 1
             continue
-        found.append(_laid(text, rows, sure, traditional=traditional))
-        last = rows[-1][-1][0]
-        while full[at] is not last:
-            at += 1
-        at += 1
+        last = max(placed.start for placed, _, _ in rows[-1])
+        behind = next((n for n, placed in enumerate(full) if placed.start > last), len(full))
+        found.append(_laid(text, rows, full[at:behind], sure, traditional=traditional))
+        at = behind
     return found
 
 
 _Row = list[tuple["Placed", int, int]]
 
 
-def _rows_at(lines: Sequence[Placed], at: int) -> tuple[list[_Row], float]:
-    """The rows of the table that starts at a line, empty where none does."""
+def _rows_at(lines: Sequence[Placed], at: int) -> tuple[list[_Row], float, int]:
+    """The rows of the table that starts at a line, empty where none does; how sure that is; and
+    the number of lines looked at."""
     first = lines[at].line
     if first.box is not None:
-        return [], 0.0
-    if "\t" in first.text:
-        return _divided(lines, at, _by_tabs, least=2), _SURE
-    if "|" in first.text or "｜" in first.text:
-        return _divided(lines, at, _by_bars, least=2), _SURE
-    if _WIDE.search(first.text.strip()):
-        return _divided(lines, at, _by_spaces, least=3), _FAIR
-    return _one_a_line(lines, at), _FAIR
+        return [], 0.0, 1
+    for cut, least, sure in _WAYS:
+        if cut.mark.search(first.text.strip() if cut.loose else first.text):
+            run = _run(lines, at, cut)
+            return _divided(run, cut, least), sure, max(len(run), 1)
+    return _one_a_line(lines, at), _FAIR, 1
 
 
-def _divided(
-    lines: Sequence[Placed], at: int, cut: Callable[[str], Spans], *, least: int
-) -> list[_Row]:
-    """Rows one below the other with one number of cells, `least` of them and columns at least
-    (two columns will do for tabs and bars)."""
+def _run(lines: Sequence[Placed], at: int, cut: _Cut) -> list[_Row]:
+    """Lines one below the other, each cut into cells."""
     rows: list[_Row] = []
     for placed in lines[at:]:
+        text = placed.line.text
         if placed.line.box is not None:
             break
-        text = placed.line.text
-        if rows and cut is _by_bars and _BAR_ROW.match(text):
+        if rows and cut is _BARS and _BAR_ROW.match(text):
             continue
-        spans = cut(text)
-        if len(spans) < 2 or (cut is not _by_tabs and rows and len(spans) != len(rows[0])):
+        spans = cut.spans(text)
+        if not 2 <= len(spans) <= _MOST_COLUMNS:
+            break
+        if cut is not _TABS and rows and len(spans) != len(rows[0]):
             break
         rows.append([(placed, a, b) for a, b in spans])
+    return rows
+
+
+def _divided(rows: list[_Row], cut: _Cut, least: int) -> list[_Row]:
+    """The rows, where they are a table of `least` rows and columns: most have all columns, and
+    cells that are filled."""
     columns = max(map(len, rows), default=0)
     if 2 * sum(len(row) == columns for row in rows) <= len(rows):
         return []
@@ -87,9 +92,7 @@ def _divided(
     counted = columns > 2 and sum(any(b > a for _, a, b in row) for row in rows) == len(rows)
     if len(rows) < least or columns < least or (filled < 2 and not (counted and filled)):
         return []
-    if cut is _by_spaces and not _has_numbers(rows):
-        return []
-    return rows
+    return [] if cut is _SPACES and not _has_numbers(rows) else rows
 
 
 def _has_numbers(rows: Sequence[_Row]) -> bool:
@@ -101,23 +104,33 @@ def _has_numbers(rows: Sequence[_Row]) -> bool:
     return False
 
 
-def _by_tabs(text: str) -> Spans:
-    return _spans(text, [m.span() for m in re.finditer("\t", text)])
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What parts the cells of a line; `loose` where it does not at the line's ends."""
+
+    mark: re.Pattern[str]
+    loose: bool = False
+    framed: bool = False
+    """It may stand before the first cell and behind the last one."""
+
+    def spans(self, text: str) -> Spans:
+        """The cells of a line, without white space around them."""
+        start, end = 0, len(text)
+        if self.loose or self.framed:
+            start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        spans = _spans(text[:end], [m.span() for m in self.mark.finditer(text, start, end)])
+        if self.framed and self.mark.match(text, start):
+            spans = spans[1:]
+        if self.framed and spans and self.mark.match(text, end - 1):
+            spans = spans[:-1]
+        return spans
 
 
-def _by_bars(text: str) -> Spans:
-    spans = _spans(text, [m.span() for m in re.finditer("[|｜]", text)])
-    if spans and text.lstrip()[:1] in ("|", "｜"):
-        spans = spans[1:]
-    if spans and text.rstrip()[-1:] in ("|", "｜"):
-        spans = spans[:-1]
-    return spans
-
-
-def _by_spaces(text: str) -> Spans:
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    cuts = [m.span() for m in _WIDE.finditer(text, start, end)]
-    return [(a, b) for a, b in _spans(text[:end], cuts) if b > start]
+_TABS = _Cut(re.compile("\t"))
+_BARS = _Cut(re.compile("[|｜]"), framed=True)
+_SPACES = _Cut(re.compile("[ \u3000\u00a0]{2,}|\u3000"), loose=True)
+_WAYS = ((_TABS, 2, _SURE), (_BARS, 2, _SURE), (_SPACES, 3, _FAIR))
+"""Ways to part cells, the rows and columns they need at least, and how sure they are."""
 
 
 def _spans(text: str, cuts: Sequence[tuple[int, int]]) -> Spans:
@@ -164,14 +177,17 @@ def _stripped(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
-def _laid(text: str, rows: Sequence[_Row], sure: float, *, traditional: bool) -> LaidTable:
-    lines: dict[int, Placed] = {}
+def _laid(
+    text: str,
+    rows: Sequence[_Row],
+    lines: Sequence[Placed],
+    sure: float,
+    *,
+    traditional: bool,
+) -> LaidTable:
     made = []
     for row in rows:
-        cells = []
-        for placed, a, b in row:
-            lines.setdefault(placed.start, placed)
-            piece = [cut_line(placed, a, b)] if b > a else []
-            cells.append(Cell(cell_block(text, piece, traditional=traditional)))
+        pieces = [[cut_line(placed, a, b)] if b > a else [] for placed, a, b in row]
+        cells = [Cell(cell_block(text, piece, traditional=traditional)) for piece in pieces]
         made.append(tuple(cells))
-    return LaidTable("typed", tuple(made), tuple(lines.values()), confidence=sure)
+    return LaidTable("typed", tuple(made), tuple(lines), confidence=sure)
