@@ -122,7 +122,7 @@ def clauses_meant(clauses: Sequence[Clause], scope: str, here: str | None) -> li
     """The ids of the clauses a matter means; none where that is not clear.
 
     `here` is the clause that says so: it is meant where it speaks of the matter itself; else
-    those whose headings name the matter, else those few whose text does.
+    those whose headings name the matter, else those few whose text does, else itself.
     """
     every = {clause.id: clause for clause in walk(clauses)}
     own = every.get(here or "")
@@ -138,7 +138,10 @@ def clauses_meant(clauses: Sequence[Clause], scope: str, here: str | None) -> li
     if headed:
         return headed
     worded = [clause.id for clause in tops if any(key in part.text for part in walk([clause]))]
-    return worded if 0 < len(worded) * 2 <= len(tops) else []
+    if 0 < len(worded) * 2 <= len(tops):
+        return worded
+    names_itself = own is not None and not worded and not scope.startswith("本")
+    return [own.id] if own is not None and names_itself else []
 
 
 def _speaks_of(clause: Clause, key: str, scope: str) -> bool:
