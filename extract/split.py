@@ -25,7 +25,7 @@ from .numbers import parse_number
 from .rulebook import rule
 from .sheets import part_sheets
 from .titles import title_after, title_before
-from .unnumbered import unnumbered
+from .unnumbered import find_closes, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +108,13 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where circulars start: at the heads above their numbers."""
     starts: list[int] = []
     last = 0
+    closes = find_closes(blocks)
     for i in range(len(blocks)):
         first = starts[-1] + 1 if starts else 0
         start = (
             _numbered(blocks, i, first, opening=not starts)
             if is_number_line(blocks[i])
-            else unnumbered(blocks, i, last)
+            else unnumbered(blocks, i, last, closes)
         )
         if start is not None and start >= first:
             starts.append(start)

@@ -7,6 +7,8 @@ the forms in an annex are no circulars.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .arrange import arrange
@@ -34,16 +36,55 @@ _HEAD = 8
 """Blocks between a red head and its title."""
 _HEAD_SIZE = 26.0
 """Points from which the name of a body at the top of a page is a head (三号 is 16)."""
+_LONGEST_CLOSE = 100
+"""Characters of a line with a date or of an imprint, at most."""
 _OWN_TEXT = 60
 """Blocks within which a circular without an addressee signs and dates."""
 
 
-def unnumbered(blocks: Sequence[Block], i: int, last: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Closes:
+    """Where sentences stand in a file, and the dates and imprints that close a text: indices of
+    blocks, looked for once."""
+
+    texts: tuple[int, ...]
+    dates: tuple[int, ...]
+    imprints: tuple[int, ...]
+
+    def closed(self, last: int, i: int) -> bool:
+        """Whether a text of its own has been closed between blocks `last` and `i`."""
+        first = bisect_left(self.texts, last)
+        if first == len(self.texts) or self.texts[first] >= i:
+            return False
+        start = self.texts[first] + 1
+        return _any(self.dates, start, i) or _any(self.imprints, start, i)
+
+    def dated(self, start: int, end: int) -> bool:
+        """Whether a date stands on a line of its own in blocks `start` to `end`."""
+        return _any(self.dates, start, end)
+
+
+def _any(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def find_closes(blocks: Sequence[Block]) -> Closes:
+    """The sentences and closes of a file."""
+    short = [n for n, block in enumerate(blocks) if len(block.text) <= _LONGEST_CLOSE]
+    return Closes(
+        tuple(n for n, block in enumerate(blocks) if "。" in block.text),
+        tuple(n for n in short if "年" in blocks[n].text and is_date_line(blocks[n])),
+        tuple(n for n in short if is_imprint(blocks[n])),
+    )
+
+
+def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> int | None:
     """`i` where a circular without a number starts in block `i`, else null.
 
     `last` is the number or title of the circular above.
     """
-    if i <= last + 1 or not _may_open(blocks, i) or not _closed(blocks, last, i):
+    if i <= last + 1 or not closes.closed(last, i) or not _may_open(blocks, i):
         return None
     if issue_head(blocks, i):
         return i
@@ -59,8 +100,9 @@ def unnumbered(blocks: Sequence[Block], i: int, last: int) -> int | None:
         return i
     behind = title[-1] + 1
     if _addressed(blocks, behind):
-        return i if _dated_below(blocks, behind, len(blocks)) else None
-    return i if _stands_alone(blocks, i, behind, last) else None
+        return i if closes.dated(behind, len(blocks)) else None
+    alone = closes.dated(behind, behind + _OWN_TEXT) and _stands_alone(blocks, i, last)
+    return i if alone else None
 
 
 def _may_open(blocks: Sequence[Block], i: int) -> bool:
@@ -86,14 +128,6 @@ def _below_head(blocks: Sequence[Block], i: int) -> int | None:
     return None
 
 
-def _closed(blocks: Sequence[Block], last: int, i: int) -> bool:
-    """Whether a text of its own has been closed between the circular above and block `i`."""
-    texts = [n for n in range(last, i) if "。" in blocks[n].text]
-    if not texts:
-        return False
-    return any(is_date_line(blocks[n]) or is_imprint(blocks[n]) for n in range(texts[0] + 1, i))
-
-
 def _addressed(blocks: Sequence[Block], at: int) -> bool:
     while at < len(blocks) and rule("head.dated").search(blocks[at].text):
         at += 1
@@ -104,13 +138,9 @@ def _addressed(blocks: Sequence[Block], at: int) -> bool:
     return False
 
 
-def _dated_below(blocks: Sequence[Block], at: int, end: int) -> bool:
-    return any(is_date_line(blocks[n]) for n in range(at, min(end, len(blocks))))
-
-
-def _stands_alone(blocks: Sequence[Block], i: int, behind: int, last: int) -> bool:
+def _stands_alone(blocks: Sequence[Block], i: int, last: int) -> bool:
     """Whether a text without an addressee is a circular: right behind the close of the one above,
-    dated itself, and not what that one carries or lists as an attachment."""
+    and not what that one carries or lists as an attachment."""
     before = blocks[i - 1]
     closes = (
         is_date_line(before)
@@ -118,7 +148,7 @@ def _stands_alone(blocks: Sequence[Block], i: int, behind: int, last: int) -> bo
         or rule("closing.disclosure").search(before.text)
         or rule("imprint.copies").search(before.text)
     )
-    if not closes or not _dated_below(blocks, behind, behind + _OWN_TEXT):
+    if not closes:
         return False
     zones = arrange(list(blocks[max(last - 1, 0) : i]))
     carries = carried_titles(zones.title, zones.body).names
