@@ -11,7 +11,9 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opencc import OpenCC
 
@@ -19,6 +21,9 @@ from hongtou.extract import read_circulars
 from hongtou.extract.normalise import tight
 from hongtou.extract.numbers import find_numbers, parse_number
 from hongtou.ingest.page import Line, Page
+
+if TYPE_CHECKING:
+    from hongtou.extract.circular import Circular, DocumentNumber, Found
 
 TEXTS = Path(__file__).parents[1] / "corpus" / "text"
 FORMS = (
@@ -99,22 +104,23 @@ def under_substitution(rounds: int, draw: random.Random) -> Tally:
         text = texts[n // 2 % len(texts)] if n % 2 else forwarding(draw)
         truths = [item.number.value.text for item in _read(text) if item.number]
         noisy = substituted(text, draw)
-        for part, circular in enumerate(_read(noisy)):
-            if circular.number is None or part >= len(truths):
-                continue
-            _count(tally, circular.number, truths[part], noisy)
+        for circular in _read(noisy):
+            found = circular.number
+            if found and (found.value.text in truths or found.value.text not in tight(text)):
+                nearest = get_close_matches(found.value.text, truths, n=1, cutoff=0.0)
+                _count(tally, found, nearest[0] if nearest else "", noisy)
     return tally
 
 
-def _count(tally: Tally, found: object, truth: str, noisy: str) -> None:
-    said, sure = found.value.text, found.confidence >= SURE  # type: ignore[attr-defined]
+def _count(tally: Tally, found: Found[DocumentNumber], truth: str, noisy: str) -> None:
+    said, sure = found.value.text, found.confidence >= SURE
     tally.read += 1
     if said == truth:
         tally.right += 1
         return
     tally.wrong += 1
     tally.sure_wrong += sure
-    if truth in tight(noisy):
+    if truth and truth in tight(noisy):
         tally.contradicted += 1
         tally.sure_contradicted += sure
 
@@ -154,7 +160,7 @@ def forwarding(draw: random.Random) -> str:
 """
 
 
-def _read(text: str) -> tuple[object, ...]:
+def _read(text: str) -> tuple[Circular, ...]:
     lines = tuple(Line(line) for line in text.split("\n"))
     return read_circulars([Page(1, 0, 0, lines, "text")], norms=False)
 

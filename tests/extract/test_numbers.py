@@ -1,9 +1,12 @@
+import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou.extract.normalise import tight
-from hongtou.extract.numbers import find_numbers, parse_number
+from hongtou.extract.numbers import find_numbers, parse_number, parse_numbers
 
 WHOLE = [
     ("云人社函〔2020〕145号", "云人社函〔2020〕145号", "bracketed"),
@@ -20,6 +23,22 @@ WHOLE = [
     ("云人社函〔2020〕0145号", "云人社函〔2020〕145号", "bracketed"),
     ("云人社函〔1020〕145号", None, None),
     ("二、云人社函〔2020〕145号", None, None),
+    ("国令第707号", "国令第707号", "order"),
+    ("省政府令第112号", "省政府令第112号", "order"),
+    ("省政府令112号", "省政府令第112号", "order"),
+    ("国务院令 第 7 0 7 号", "国务院令第707号", "order"),
+    ("令第l0号", "令第10号", "order"),
+    ("公告2O21年第3号", "公告2021年第3号", "order"),
+    ("公告二〇二一年第三号", "公告二〇二一年第三号", "order"),
+    ("云办发79号", "云办发79号", "yearless"),
+    ("云发(85)33号", "云发〔85〕33号", "bracketed"),
+    ("云发〔二〇一九〕5号", "云发〔2019〕5号", "bracketed"),
+    ("（88）财税字第012号", "〔88〕财税字第12号", "bracketed"),
+    ("宁建[科)发〈2O24〉l号", "宁建（科）发〔2024〕1号", "bracketed"),
+    ("云人社函2020145号", "云人社函〔2020〕145号", "bracketed"),
+    ("雲財發﹝2020﹞5號", "云财发〔2020〕5号", "bracketed"),
+    ("（2013）云中法民终字第5号", None, None),
+    ("中山路15号", None, None),
 ]
 
 
@@ -43,6 +62,22 @@ RUNNING = [
     ("云科规字〔2021〕1号、云科发〔2021〕109号", ["云科规字〔2021〕1号", "云科发〔2021〕109号"]),
     ("2020年8月19日起执行，共3号楼", []),
     ("以及原云劳〔1996〕7号同时废止", ["云劳〔1996〕7号"]),
+    ("根据云财〔2020〕5、6号", ["云财〔2020〕5号", "云财〔2020〕6号"]),
+    ("根据云财〔2020〕5号和〔2021〕6号", ["云财〔2020〕5号", "云财〔2021〕6号"]),
+    ("云财〔2020〕5-7号", ["云财〔2020〕5号", "云财〔2020〕6号", "云财〔2020〕7号"]),
+    ("依据云财〔2020〕5号、6号楼", ["云财〔2020〕5号"]),
+    ("国务院第707号令、省政府第112号令", ["国务院令第707号", "省政府令第112号"]),
+    ("按浙经信技术〔2020〕1号规定", ["浙经信技术〔2020〕1号"]),
+    ("外经贸法发〔2004〕25号", ["外经贸法发〔2004〕25号"]),
+    ("和政办发〔2020〕1号", ["和政办发〔2020〕1号"]),
+    ("《办法》（云财〔2019〕1号）和政办发〔2020〕1号", ["云财〔2019〕1号", "政办发〔2020〕1号"]),
+    ("经粤府〔2020〕5号批准", ["粤府〔2020〕5号"]),
+    ("原国经贸委国经贸资〔2001〕5号", ["国经贸资〔2001〕5号"]),
+    ("《办法》（国税发1994年32号）和（国办发79号）", ["国税发〔1994〕32号", "国办发79号"]),
+    ("中华人民共和国主席令第二十八号", ["中华人民共和国主席令第二十八号"]),
+    ("国家发展和改革委员会令2020年第29号", ["国家发展和改革委员会令2020年第29号"]),
+    ("（2013）云中法民终字第5号", []),
+    ("住中山路15号，第3号楼", []),
 ]
 
 
@@ -60,6 +95,41 @@ def test_a_lost_bracket_is_less_sure():
     match = find_numbers("云人社函2020〕145号")[0]
     assert match.number.text == "云人社函〔2020〕145号"
     assert match.confidence < 0.9
+
+
+def test_all_numbers_of_a_joint_issue():
+    for raw in ("甲财发〔2020〕1号 乙教发〔2020〕2号", "甲财发〔2020〕1号、乙教发〔2020〕2号"):
+        texts = [match.number.text for match in parse_numbers(tight(raw))]
+        assert texts == ["甲财发〔2020〕1号", "乙教发〔2020〕2号"]
+    twice = parse_numbers("甲发〔2020〕1号、甲发〔2020〕1号")
+    assert [match.number.text for match in twice] == ["甲发〔2020〕1号"]
+    assert parse_numbers("甲发〔2020〕1号及附件") == ()
+
+
+def test_a_bracket_read_as_one_leaves_two_readings():
+    match = parse_number("云人社函〔20201145号")
+    assert match.confidence < 0.9
+    both = {match.number.text, *(number.text for number in match.candidates)}
+    assert both == {"云人社函〔2020〕145号", "云人社函〔2020〕1145号"}
+
+
+def test_a_name_that_may_begin_with_a_joining_word_keeps_its_other_reading():
+    match = find_numbers("《办法》（云财〔2019〕1号）和政办发〔2020〕1号")[1]
+    assert [number.text for number in match.candidates] == ["和政办发〔2020〕1号"]
+
+
+def test_running_text_without_a_boundary_is_not_sure():
+    assert find_numbers("企业所得税优惠政策财税〔2020〕5号")[0].confidence < 0.9
+
+
+HOSTILE = ["《" * 10**6, "国" * 10**6 + "号", "和2020〕5号" * 10**5, "国令第" * 3 * 10**5 + "号"]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["marks", "han", "halves", "orders"])
+def test_a_megabyte_takes_seconds_at_most(text):
+    started = time.perf_counter()
+    find_numbers(text)
+    assert time.perf_counter() - started < 8
 
 
 OPEN, CLOSE = "〔[【（(﹝［〖", "〕]】）)﹞］〗"
@@ -84,3 +154,35 @@ def test_noise_does_not_change_a_number(left, right, year, sequence, spaces, wid
     match = parse_number(tight(raw))
     assert match, raw
     assert match.number.text == f"云财函〔{year}〕{sequence}号"
+
+
+NOISE = {
+    "0": [*"0OoQ〇○"], "1": [*"1lIi|"], "（": [*"（([【〔"], "）": [*"）)]】〕"],
+    "发": [*"发發"], "财": [*"财財"], "号": [*"号號"], "政": ["政", "政 "], "第": ["第", "第 "],
+}  # fmt: skip
+
+
+@given(
+    st.sampled_from(["云财发〔{}〕{}号", "宁政（科）函〔{}〕第{}号", "云澜省财政厅公告{}年第{}号"]),
+    st.integers(1990, 2029),
+    st.integers(1, 2999),
+    st.data(),
+)
+def test_recoverable_noise_is_taken_back(form, year, sequence, data):
+    """Every character noisy at once: what reads alike is read the same."""
+    truth = form.format(year, sequence)
+    noisy = "".join(data.draw(st.sampled_from(NOISE.get(char, [char]))) for char in truth)
+    noisy = noisy.replace("〔" + str(year), data.draw(st.sampled_from(OPEN)) + str(year), 1)
+    match = parse_number(tight(noisy))
+    assert match, noisy
+    assert match.number.text == truth
+
+
+@given(st.text("国财发函令第号〔〕（）[]0123456789年和、及 OlI二", max_size=60))
+def test_whatever_stands_there_numbers_lie_inside_it(text):
+    tidied = tight(text)
+    found = find_numbers(tidied)
+    for match in found:
+        assert 0 <= match.start < match.end <= len(tidied)
+    assert all(a.end <= b.start or a.start <= b.start for a, b in pairwise(found))
+    assert tight(tidied) == tidied

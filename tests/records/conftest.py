@@ -17,6 +17,7 @@ from hongtou.extract.circular import (
     Found,
     Issue,
     NumberParts,
+    Received,
     Reference,
     Seal,
 )
@@ -83,6 +84,8 @@ FULL = Circular(
     urgency=found("特急"),
     disclosure=found("此件主动公开"),
     subject_terms=(found("民政"),),
+    register_number=found("AH001-2021-0001"),
+    received=found(Received("收〔2021〕12", dt.date(2021, 3, 9))),
     contacts=(found(Contact("王某", "0500-1234567", None)), found(Contact("李某", None, "l@a.cn"))),
     attachments=(found(Attachment(1, "任务清单", (2, 2))),),
     annotations=(found(Annotation("同意", "handwriting", 1)),),

@@ -84,3 +84,41 @@ def test_order_changes_nothing(items: list[Heading], shuffler: random.Random):
     assert labels == assign(shuffled)
     for key, label in labels.items():
         assert label.same_as is None or label.same_as < f"{key[0]}:{key[1]}"
+
+
+def test_different_circulars_of_one_number_and_issuer_are_told_apart():
+    labels = assign(
+        [
+            named(A, title="关于征地补偿的通知", on="2021-03-05"),
+            named(B, title="关于防汛工作的意见", on="2021-04-06"),
+        ]
+    )
+    assert labels[A, 1].id == "安政办发〔2021〕7号#2021-03-05"
+    assert labels[B, 1].id == "安政办发〔2021〕7号#2021-04-06"
+    assert labels[A, 1].shared == (f"{B}:1",)
+
+
+def test_without_dates_that_differ_the_title_tells_apart():
+    labels = assign([named(A, title="关于征地补偿的通知"), named(B, title="关于防汛工作的意见")])
+    ids = [labels[key, 1].id for key in (A, B)]
+    assert len(set(ids)) == 2
+    assert all(one.startswith("安政办发〔2021〕7号#") for one in ids)
+
+
+def test_readings_of_one_circular_share_an_id():
+    labels = assign(
+        [
+            named(A, title="关于进一步加强征地补偿资金管理工作的通知", on="2021-03-05"),
+            named(B, title="关于进一步加强征地补偿资金管埋工作的通知", on="2021-03-05"),
+            named(C, title=None),
+        ]
+    )
+    assert {label.id for label in labels.values()} == {"安政办发〔2021〕7号"}
+    assert all(label.shared == () for label in labels.values())
+
+
+def test_the_same_title_of_another_year_is_another_circular():
+    labels = assign(
+        [named(A, title="关于2020年放假的通知"), named(B, title="关于2021年放假的通知")]
+    )
+    assert labels[A, 1].id != labels[B, 1].id
