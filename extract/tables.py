@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _PARTICULARS = 3
 """Labels of a portal's table of particulars from which a table is one."""
-_LONGEST_TITLE = 80
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 80
 _TITLE_LINES = 3
 _CENTRED = 4.0
 _DOUBT, _ADDED_UP = 0.6, 0.98
@@ -158,16 +158,18 @@ def _title(above: Sequence[Block], *, annexed: bool) -> tuple[str | None, list[B
         if annexed and rule("closing.annex").search(block.text):
             labelled = True
             break
-        if rule("table.unit").fullmatch(block.text) or rule("table.continued").fullmatch(
-            block.text
-        ):
+        if _is_unit(block):
             aside.append(block)
-            continue
+        if _is_unit(block) or block.beside or len(block.text) < _SHORTEST_TITLE:
+            continue  # of several lines on a row: who made it, year and day
         lines.insert(0, block)
     if labelled and lines and len(lines) <= _TITLE_LINES and not any(map(_is_speech, lines)):
         return "".join(block.text for block in lines), [*lines, *aside]
-    nearest = lines[-1] if lines else None
-    if nearest is None or _is_speech(nearest) or not _looks_like_title(nearest):
+    named = [block for block in lines[-_TITLE_LINES:] if _is_named(block) and _is_centred(block)]
+    nearest = named[-1] if named else lines[-1] if lines else None
+    if nearest is None or _is_speech(nearest):
+        return None, aside
+    if not (_is_named(nearest) or _is_centred(nearest)):
         return None, aside
     return nearest.text, [nearest, *aside]
 
@@ -176,9 +178,17 @@ def _is_speech(block: Block) -> bool:
     return len(block.text) > _LONGEST_TITLE or _SPEECH.search(block.text) is not None
 
 
-def _looks_like_title(block: Block) -> bool:
-    if rule("table.title").fullmatch(block.text) and not mark_of(block.text):
-        return True
+def _is_unit(block: Block) -> bool:
+    """Whether a line above a table is the unit of its numbers, or 续表."""
+    names = ("table.unit", "table.continued")
+    return any(rule(name).fullmatch(block.text) for name in names)
+
+
+def _is_named(block: Block) -> bool:
+    return rule("table.title").fullmatch(block.text) is not None and mark_of(block.text) is None
+
+
+def _is_centred(block: Block) -> bool:
     if block.left is None or block.right is None:
         return False
     return block.left > _CENTRED / 2 and abs(block.left - block.right) < _CENTRED
