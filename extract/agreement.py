@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .circular import Circular, DocumentNumber, Found, Issue
@@ -235,6 +236,7 @@ def _all_references(circular: Circular) -> Iterator[Reference]:
         yield from text.references
 
 
+@lru_cache(maxsize=4096)
 def _parts(number: str | None) -> NumberParts | None:
     found = parse_numbers(number) if number else ()
     return found[0].number.parts if found else None

@@ -42,6 +42,8 @@ _GATES = {
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
+_LONGEST = 80
+"""Characters of a line that may be a number: an order of a body with a long name."""
 _EARLIEST, _LATEST = 1949, 2100
 _MOST_IN_RANGE = 20
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -65,6 +67,8 @@ class NumberMatch:
 
 def parse_number(text: str) -> NumberMatch | None:
     """The number that is the whole of `text` (tidied), or null."""
+    if len(text) > _LONGEST or "号" not in text[-4:]:
+        return None
     for name in _WHOLE:
         match = rule(name).fullmatch(text)
         if match and (number := _number(name, match, match["prefix"])):
@@ -81,6 +85,8 @@ def parse_numbers(text: str) -> tuple[NumberMatch, ...]:
     One circular of several issuers has one of each (甲发〔2020〕1号 乙发〔2020〕2号); a number printed
     twice is one. Empty where anything else stands there.
     """
+    if "号" not in text:
+        return ()
     single = parse_number(text)
     if single and single.end == len(text):
         return (single,)
