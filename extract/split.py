@@ -111,15 +111,30 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
     closes = find_closes(blocks)
     for i in range(len(blocks)):
         first = starts[-1] + 1 if starts else 0
-        start = (
-            _numbered(blocks, i, first, opening=not starts)
-            if is_number_line(blocks[i])
-            else unnumbered(blocks, i, last, closes)
-        )
-        if start is not None and start >= first:
+        if is_number_line(blocks[i]):
+            start = _numbered(blocks, i, first, opening=not starts)
+            end = i
+        else:
+            title_end = unnumbered(blocks, i, last, closes)
+            start = None if title_end is None else _lifted(blocks, i, first)
+            end = title_end or i
+        if start is not None and start >= first and (not starts or i > last + 1):
             starts.append(start)
-            last = i
+            last = end
     return starts
+
+
+def _lifted(blocks: Sequence[Block], i: int, first: int) -> int:
+    """Where the head above a title without a number starts: a name with 文件, or one that opens a
+    page; a bare name in running text signs what stands above."""
+    top = _head_top(blocks, i, first)
+    while top < i and not (
+        blocks[top].red
+        or _page_top(blocks, top)
+        or strip_head_word(blocks[top].text) != blocks[top].text
+    ):
+        top += 1
+    return top
 
 
 def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> int | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .arrange import arrange
 from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head
-from .marks import is_date_line, is_imprint, is_printer, new_page
+from .marks import is_date_line, is_imprint, is_number_line, is_printer, new_page
 from .rulebook import rule
 from .titles import carried_titles, genre_of, title_after
 
@@ -80,14 +80,14 @@ def find_closes(blocks: Sequence[Block]) -> Closes:
 
 
 def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> int | None:
-    """`i` where a circular without a number starts in block `i`, else null.
+    """The end of the title where a circular without a number starts in block `i`, else null.
 
     `last` is the number or title of the circular above.
     """
     if i <= last + 1 or not closes.closed(last, i) or not _may_open(blocks, i):
         return None
-    if issue_head(blocks, i):
-        return i
+    if head := issue_head(blocks, i):
+        return head.end - 1
     title_at = _below_head(blocks, i)
     title = title_after(blocks, title_at) if title_at is not None else []
     if not title:
@@ -97,12 +97,12 @@ def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> in
     if genre is None or genre[0] not in _GENRES:
         return None
     if title_at != i:
-        return i
+        return title[-1]
     behind = title[-1] + 1
     if _addressed(blocks, behind):
-        return i if closes.dated(behind, len(blocks)) else None
+        return title[-1] if closes.dated(behind, len(blocks)) else None
     alone = closes.dated(behind, behind + _OWN_TEXT) and _stands_alone(blocks, i, last)
-    return i if alone else None
+    return title[-1] if alone else None
 
 
 def _may_open(blocks: Sequence[Block], i: int) -> bool:
@@ -129,7 +129,9 @@ def _below_head(blocks: Sequence[Block], i: int) -> int | None:
 
 
 def _addressed(blocks: Sequence[Block], at: int) -> bool:
-    while at < len(blocks) and rule("head.dated").search(blocks[at].text):
+    while at < len(blocks) and (
+        rule("head.dated").search(blocks[at].text) or is_number_line(blocks[at])
+    ):
         at += 1
     for size in range(1, _ADDRESSED + 1):
         part = blocks[at : at + size]
