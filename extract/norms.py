@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .circular import AppliesBy, Norm
 from .clauses import flow, mark_of, walk
+from .dates import find_dates
 from .deadlines import find_deadline
 from .found import Joined
 from .quantities import find_quantities
@@ -260,7 +261,7 @@ def _norm(
         subject=sentence.heading,
         soft=bool(rule("norm.soft").search(text)),
         discretion=_discretion(text),
-        applies_by=AppliesBy(event["event"]) if event else None,
+        applies_by=_applies_by(text, event["event"]) if event else None,
     )
 
 
@@ -278,6 +279,18 @@ def _attributes(text: str, operative: int) -> list[str]:
         for match in re.finditer(r"[^，。；]*?的(?=[^，。；])", text[: operative or len(text)])
         if not re.search(r"每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)", match[0])
     ]
+
+
+def _applies_by(text: str, event: str) -> AppliesBy:
+    """The event that decides, with the days before or after which a case falls under the rule."""
+    first = last = None
+    for found in find_dates(text):
+        behind = text[found.end : found.end + 2]
+        if behind in ("以前", "之前", "前的") or behind.startswith("前"):
+            last = found.date
+        elif behind in ("以后", "之后", "后的") or behind.startswith("起"):
+            first = found.date
+    return AppliesBy(event, first, last)
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -1,5 +1,7 @@
 """What a sentence orders, forbids, allows, grants or defines."""
 
+import datetime as dt
+
 import pytest
 
 from hongtou.extract import read_circulars
@@ -97,6 +99,17 @@ def test_a_number_in_what_a_sentence_is_about_decides_whether_it_applies(as_text
         "threshold",
         "200000",
         "min",
+    )
+
+
+def test_the_event_that_decides_which_case_falls_under_it(as_text):
+    sentence = "2025年12月31日以前开班的，按原标准发放补贴，以审批的开班时间为准。"
+    (norm,) = norms(as_text, sentence)
+    event = norm.applies_by
+    assert (event.event, event.first, event.last) == (
+        "审批的开班时间",
+        None,
+        dt.date(2025, 12, 31),
     )
 
 
