@@ -23,6 +23,15 @@ _SURE = 0.95
 _ISSUER = ("发文机关", "发文机构", "发文单位", "发文部门", "制定机关", "发布机构", "颁布机构")
 _ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期")
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
+_REGISTER = (
+    "统一编号",
+    "统一登记编号",
+    "规范性文件统一编号",
+    "规范性文件编号",
+    "规范性文件登记号",
+    "登记号",
+    "备案号",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Portal:
     issued_on: Found[dt.date] | None = None
     published_on: Found[dt.date] | None = None
     subject_terms: tuple[Found[str], ...] = ()
+    register_number: Found[str] | None = None
 
 
 def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
@@ -53,6 +63,7 @@ def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
         issued_on=_date(document, _cell(cells, *_ISSUED)),
         published_on=_date(document, _cell(cells, *_PUBLISHED)),
         subject_terms=_terms(document, _cell(cells, "主题词")),
+        register_number=_text(document, _cell(cells, *_REGISTER)),
     )
 
 

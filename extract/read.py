@@ -141,6 +141,7 @@ def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circul
         issued_on=circular.issued_on or portal.issued_on,
         published_on=circular.published_on or portal.published_on,
         subject_terms=circular.subject_terms or portal.subject_terms,
+        register_number=circular.register_number or portal.register_number,
     )
 
 

@@ -200,3 +200,9 @@ def test_a_draft_put_out_for_comment_is_carried(as_text):
     )
     (circular,) = read_circulars(as_text(text))
     assert [text.title for text in circular.carried] == ["云澜县补助办法（征求意见稿）"]
+
+
+def test_a_register_number_in_the_table_of_a_portal(as_text):
+    table = "索引号：0001/2021-00209\n发文机关：云澜市财政局\n成文日期：2021年6月16日\n规范性文件统一编号：YLGF-2021-05009"
+    (circular,) = read_circulars(as_text(f"{table}\n\n{NOTICE}"))
+    assert circular.register_number.value == "YLGF-2021-05009"
