@@ -255,14 +255,16 @@ def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _counted_on(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Mark a bare number in the margin when it counts on from the page numbers of other pages."""
+    """Mark a bare number in the margin when it counts on from the page numbers of other pages, or,
+    where none has any, is the number of its page."""
     starts = {
         int(digits[0]) - page.number
         for page in pages
         for line in page.lines
         if line.kind == "page_number" and (digits := re.search(r"\d+", line.text))
     }
-    return tuple(_count_page(page, starts) for page in pages)
+    alone = {0} if len(pages) > 1 else set()
+    return tuple(_count_page(page, starts or alone) for page in pages)
 
 
 def _count_page(page: Page, starts: set[int]) -> Page:

@@ -257,3 +257,6 @@ def test_a_bare_number_close_to_the_text_counts_on_from_other_pages():
     assert mark_margins([second("2"), third])[0].lines[-1].kind == "page_number"
     assert mark_margins([second("7"), third])[0].lines[-1].kind == "print"
     assert mark_margins([second("2")])[0].lines[-1].kind == "print"
+    first = page(1, *body)  # a letter has no number on its first page
+    assert mark_margins([first, second("2")])[1].lines[-1].kind == "page_number"
+    assert mark_margins([first, second("7")])[1].lines[-1].kind == "print"
