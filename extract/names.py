@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"（[^（）]*）")
 _DEICTIC = re.compile(r"(?P<who>[我本你贵该])(?P<organ>局|厅|部|委|办|院|署|中心|行|府|会|公司)")
 _BARE_REGION = re.compile(
-    r"(?:我|本|全|你)?(?P<unit>自治区|省|市(?!场|容|民|政(?!府|协|法|研))|州|盟|县|旗|(?<!地)区(?!域|划)|镇|乡(?!村))"
+    r"(?:我|本|全|你)?(?P<unit>自治区|省|市(?!场|容|民(?!政|族|宗|防|委|革)|政(?!府|协|法|研))|州|盟|县|旗|(?<!地)区(?!域|划)|镇|乡(?!村))"
 )
-_COLLECTIVE = re.compile(r"各|有关|相关|所属|直属|全体|、|和|及|等|驻")
-_ORGAN = re.compile(r"(?P<subject>.+?)(?P<organ>委员会|总局|厅|局|委|部|署|办公室|办)(?P<inner>.*)")
+_MANY = re.compile(r"各|有关|相关|所属|直属|全体|、|，|等|驻|部门$|单位$|企业$|网站$")
+_ORGAN = re.compile(
+    r"(?P<subject>.+?)(?P<organ>委员会|总局|厅|局|委(?!会)|部|署|办公室|办)(?P<inner>.*)"
+)
 _INNER = re.compile(r"(?:办公[厅室]|[\u3400-\u9fff]{2,8}(?:处|司|科|室|中心|局))?")
 _STATE = re.compile(r"国务院|中共中央|中央|国家|中华人民共和国|全国|最高人民")
+_FORMER = re.compile("^原(?!平|州|阳)(?=.{4})")
+"""A body that is gone: 原省劳动厅. 原平, 原州 and 原阳 are places."""
 _VERTICAL = re.compile(r"国家税务总局|中国人民银行|国家统计局|中国气象局|国家矿山安全监察局")
 _WHOLE_SUBJECT = 4
 """Characters from which a subject that no list knows is taken for a full name."""
@@ -99,7 +103,7 @@ def _row(item: dict[str, Any]) -> _Row:
 
 def resolve(name: str, setting: Setting) -> Body:
     """A name as a body: in full, its level, its region; null where that is not certain."""
-    bare = _NOTE.sub("", name).strip("：、，")
+    bare = _FORMER.sub("", _NOTE.sub("", name).strip("：、，"))
     if deictic := _DEICTIC.fullmatch(bare):
         return _meant(deictic, setting)
     if rows := _lists().state.get(bare):
@@ -118,7 +122,7 @@ def resolve(name: str, setting: Setting) -> Body:
     if unit and unit.end() < len(bare):
         own = _own_region(unit["unit"], setting.home)
         return _regional(own, own.own or "", bare[unit.end() :], setting) if own else Body()
-    if _COLLECTIVE.search(bare):
+    if _MANY.search(bare):
         return Body()
     if _STATE.match(bare) or _ministry_office(bare):
         return Body(bare, "国", None)
@@ -191,7 +195,7 @@ def _own_region(unit: str, home: Region) -> Region | None:
 def _regional(region: Region, named: str, rest: str, setting: Setting) -> Body:
     """A body of a region from what follows the region's name."""
     level, text = region.level, region.text
-    if not rest or _COLLECTIVE.match(rest) or re.search("[、，]|各", rest):
+    if not rest or _MANY.search(rest) or (len(named) > 1 and named in rest):
         return Body(None, None, text)
     full = _in_full(rest, region, setting.year)
     if full is None:
@@ -204,10 +208,10 @@ def _in_full(rest: str, region: Region, year: int | None) -> str | None:
     """What follows a region's name, in full: 人社厅 → 人力资源和社会保障厅; null when unsure."""
     if rest == "委":
         return "委员会" if region.level != "乡" else None
-    if rest.startswith(("委", "纪委")) and not rest.startswith("委员会"):
+    if rest.startswith((*_IN_FULL, "委", "纪委")):
         return rest
-    if rest.startswith(_IN_FULL):
-        return rest
+    if rest.endswith("管委会"):
+        return f"{rest.removesuffix('管委会')}管理委员会"
     for length in range(min(6, len(rest)), 1, -1):
         if rows := _lists().offices.get(rest[:length]):
             return _office(rows, rest[:length], rest[length:], region)

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 Level = Literal["国", "省", "市", "县", "乡"]
 _PROVINCE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:自治区|特别行政区|省)")
 _CITY = re.compile(
-    r"(?!城市|都市|超市|中共|国家|各|全)[\u3400-\u9fff]{2,7}?(?:自治州|地区|盟|州(?!市)|市(?!场|容|民|政(?!府|协|法|研)))"
+    r"(?!城市|都市|超市|中共|国家|各|全)(?:(?![委办局厅署])[\u3400-\u9fff]){2,7}?(?:自治州|地区|盟|州(?!市)|市(?!场|容|民(?!政|族|宗|防|委|革)|政(?!府|协|法|研)))"
 )
 _COUNTY = re.compile(
-    r"(?!社区|园区|景区|校区|片区|城市|都市|超市|中共|国家|自治|各|全)[\u3400-\u9fff]{1,9}?"
-    r"(?:自治县|自治旗|林区|特区|县|旗|(?<![发新术开园景社片校地治])区(?!域|划)|市(?!场|容|民|政(?!府|协|法|研)))"
+    r"(?!社区|园区|景区|校区|片区|城市|都市|超市|中共|国家|自治|各|全)(?:(?![委办局厅署])[\u3400-\u9fff]){1,9}?"
+    r"(?:自治县|自治旗|林区|特区|县|旗|(?<![发新术开园景社片校地治])区(?!域|划)|市(?!场|容|民(?!政|族|宗|防|委|革)|政(?!府|协|法|研)))"
 )
-_TOWN = re.compile(r"[\u3400-\u9fff]{1,7}?(?:街道|镇|乡(?!村))")
+_TOWN = re.compile(
+    r"(?!各|全|我|本)(?:(?![委办局厅署])[\u3400-\u9fff]){1,7}?(?:街道|镇|(?<!城)乡(?!村))"
+)
 _SHORT_ENDS = re.compile(r"(?:壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$")
 _PEOPLES = re.compile(
     r"(?:(?:土家|苗|藏|羌|彝|回|壮|布依|侗|朝鲜|蒙古|哈萨克|柯尔克孜|傣|景颇|傈僳|白|哈尼)族|蒙古|哈萨克|柯尔克孜)+自治州$"
@@ -120,7 +122,7 @@ def leading_region(name: str) -> tuple[Region, int]:
     county = _longest(name, at, places.counties) or _matched(_COUNTY, name, at)
     at += len(county or "")
     town = _matched(_TOWN, name, at)
-    if town and not (county or city or province or _TOWN_BODY.match(name, at + len(town))):
+    if town and not _TOWN_BODY.match(name, at + len(town)):
         town = None
     at += len(town or "")
     return filled(Region(province, city, county, town)), at
