@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .bodies import is_body, strip_head_word
+from .bodies import is_addressee, is_body, strip_head_word
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .document import Block
 
 _SHORTEST = 6
+_BARE = frozenset(
+    {"通知", "会议通知", "紧急通知", "补充通知", "通报", "公告", "通告", "函", "便函"}
+)
 _MOST_LINES = 8
 _ASIDE = 8.0
 _LARGER = 1.15
@@ -44,6 +47,8 @@ def _never(text: str) -> bool:
 
 def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     """The blocks of a title that starts at `at`, or none."""
+    if _is_bare(blocks, at):
+        return [at]
     taken: list[int] = []
     text = ""
     for i in range(at, min(at + _MOST_LINES, len(blocks))):
@@ -59,6 +64,13 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
         if _complete(text) and not _goes_on(blocks, at, i):
             return taken
     return []
+
+
+def _is_bare(blocks: Sequence[Block], at: int) -> bool:
+    """Whether block `at` is a title that only says the genre (通　知), its addressee below it."""
+    if at + 1 >= len(blocks) or blocks[at].text not in _BARE or blocks[at].red:
+        return False
+    return is_addressee(blocks[at + 1].text) and not _is_astray(blocks[at])
 
 
 def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
