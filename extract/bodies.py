@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from .rulebook import rule
@@ -11,6 +12,8 @@ _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _HEAD_WORD = re.compile(
     r"(?:文件|函件|公文|（?通知）?|办公用笺|公告|通告|简报|会议纪要|发电|(?:明传|传真|密码)?电报)$"
 )
+_HEAD_WORD_ENDS = frozenset("件文知）笺告报要电")
+_LONGEST_BODY = 40
 _COMPLETE = re.compile(
     r"(?:政府|[部厅局委办署院会府]|单位|机构|院校|学校|企业|公司|中心|办公[厅室]|部门|指挥部|办事处|科室|处室|"
     r"小组|团体|集团|银行|协会|大学|学院|社|站|所|队|机关|组织|主席|书记|[省市县区州厅局部]长|秘书长|主任|同志|处|行)$"
@@ -24,12 +27,17 @@ _GOVERNMENT = re.compile(
 
 def is_body(text: str) -> bool:
     """Whether `text` reads as the name of one body."""
-    return 2 <= len(text) <= 40 and rule("body.name").fullmatch(text) is not None
+    return 2 <= len(text) <= _LONGEST_BODY and _reads_as_body(text)
+
+
+@lru_cache(maxsize=4096)
+def _reads_as_body(text: str) -> bool:
+    return rule("body.name").fullmatch(text) is not None
 
 
 def strip_head_word(text: str) -> str:
     """The red head without its last word (云澜省财政厅文件 → 云澜省财政厅)."""
-    return _HEAD_WORD.sub("", text)
+    return _HEAD_WORD.sub("", text) if text[-1:] in _HEAD_WORD_ENDS else text
 
 
 def split_bodies(text: str, gaps: frozenset[int] = frozenset()) -> list[tuple[int, int]]:

@@ -86,6 +86,10 @@ def join_lines(
 
     A gap is white space within a line; a line break is none.
     """
+    if len(lines) == 1:
+        tidied = tidy(lines[0].line.text, traditional=traditional)
+        start = lines[0].start
+        return tidied.text, tuple([start + i for i in tidied.offsets]), tidied.gaps
     raw: list[str] = []
     where: list[int] = []
     for placed in lines:

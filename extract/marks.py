@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ _IMPRINT_RULES = (
 )
 
 
+_SHORT = 200
+"""Characters up to which what a line is is kept in mind: it is asked several times."""
+_LONGEST_SIGNER, _LONGEST_DATED = 60, 72
+"""Characters of the name before a date, and of both."""
 _HANGING = 2.0
 """Ems from the left margin at which the lines of a list hang."""
 _HEAD_RULE = 45.0
@@ -40,7 +45,13 @@ def new_page(above: Block, below: Block) -> bool:
 
 def is_imprint(block: Block) -> bool:
     """Whether the block stands in the imprint (版记)."""
-    return any(rule(name).search(block.text) for name in _IMPRINT_RULES)
+    text = block.text
+    return _imprint(text) if len(text) <= _SHORT else _imprint.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _imprint(text: str) -> bool:
+    return any(rule(name).search(text) for name in _IMPRINT_RULES)
 
 
 def behind_number(blocks: Sequence[Block], i: int) -> int:
@@ -106,6 +117,8 @@ def number_line(block: Block) -> tuple[int, int] | None:
     """The span of the number when the block is a number line: with 签发人 behind it or not, bare
     or in brackets."""
     text = block.text
+    if "号" not in text:
+        return None
     signer = rule("head.signer").search(text)
     start, end = 0, signer.start() if signer else len(text)
     if label := re.match(r"(?:发文)?(?:字号|文号|编号)：?", text):
@@ -139,20 +152,27 @@ def all_bodies(block: Block) -> bool:
 
 def is_date_line(block: Block) -> bool:
     """Whether the block is a date (成文日期), alone or behind the names of the signers."""
-    if block.beside:
+    if block.beside or len(block.text) > _LONGEST_DATED:
         return False
-    return parse_date(block.text) is not None or signed_date(block) is not None
+    return _dated(block.text)
 
 
-def signed_date(block: Block) -> int | None:
-    """Where the date starts in a line 云澜省财政厅2020年1月3日, else null."""
-    for i in range(2, min(len(block.text), 60)):
-        if block.text[i].isdigit() or block.text[i] in "一二〇":
-            if parse_date(block.text[i:]) and is_body(block.text[:i]):
-                return i
-            if block.text[i].isdigit():
-                return None
-    return None
+@lru_cache(maxsize=4096)
+def _dated(text: str) -> bool:
+    if not any(char in text for char in "年-./"):
+        return False
+    return parse_date(text) is not None or _names_signer(text)
+
+
+def _names_signer(text: str) -> bool:
+    """Whether a date stands behind the name of a body: 云澜省财政厅2020年1月3日."""
+    for i in range(2, min(len(text), _LONGEST_SIGNER)):
+        if text[i].isdigit() or text[i] in "一二〇":
+            if parse_date(text[i:]) and is_body(text[:i]):
+                return True
+            if text[i].isdigit():
+                return False
+    return False
 
 
 def signs(blocks: Sequence[Block], i: int) -> bool:

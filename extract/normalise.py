@@ -8,6 +8,7 @@ the year of a document number. Nothing is lost: `offsets` leads every character 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ _DIGITS_OF_DATE = re.compile(
     r"(?<![0-9A-Za-z])[12lIi|丨][09OoQ〇][0-9OoQ〇lIi|丨]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
     r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
 )
+_IS_TIDY = re.compile("[\u4e00-\u9fff0-9〇，。、；：？！“”《》（）〔〕%]*")
+"""Characters that stay as they are, beside whatever they stand."""
 _MARKUP = re.compile(r"\*\*|^#{1,4}(?= )|\|\s*$")
 _MAY_BE_MARKUP = re.compile(r"[*#|]")
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
@@ -115,9 +118,12 @@ def _in_gb2312(text: str) -> bool:
 
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional script: a tenth of its characters are."""
-    han = [char for char in text if "\u3400" <= char <= "\u9fff"]
-    odd = sum(_simplified(char, everywhere=False) != char for char in han)
-    return odd * 10 >= len(han) > 0
+    odd = {char for char in set(text) if _simplified(char, everywhere=False) != char}
+    if not odd:
+        return False
+    counts = Counter(text)
+    han = sum(count for char, count in counts.items() if "\u3400" <= char <= "\u9fff")
+    return sum(counts[char] for char in odd) * 10 >= han > 0
 
 
 def fold(text: str, *, traditional: bool = False) -> str:
@@ -133,7 +139,10 @@ def fold(text: str, *, traditional: bool = False) -> str:
 
 def tidy(raw: str, *, traditional: bool = False) -> Tidy:
     """Tidy `raw`, a piece of a `traditional` text or of a simplified one. The result has never more characters than `raw`, each with its offset."""
-    folded = fold(raw, traditional=traditional).translate(_TABLE)
+    folded = fold(raw, traditional=traditional)
+    if _IS_TIDY.fullmatch(folded):
+        return Tidy(_number_marks(folded), tuple(range(len(folded))), frozenset())
+    folded = folded.translate(_TABLE)
     if "\xad" in folded:
         folded = _SOFT_HYPHEN.sub("-", folded)
     if _MAY_BE_MARKUP.search(folded):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 import tomllib
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
 _FRAGMENT = re.compile(r"<([a-z0-9_]+)>")
 _DEPTH = 8
+Search = Callable[..., re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +37,26 @@ class Rule:
     since: int | None = None
     until: int | None = None
     values: tuple[tuple[str, str], ...] = ()
+    search: Search = field(init=False, repr=False, compare=False)
+    """The first match at or behind a place."""
+    match: Search = field(init=False, repr=False, compare=False)
+    """The match at a place."""
+    fullmatch: Search = field(init=False, repr=False, compare=False)
+    """The match that is the whole text."""
+    finditer: Callable[..., Iterator[re.Match[str]]] = field(init=False, repr=False, compare=False)
+    """All matches at or behind a place, none overlapping."""
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The first match at or behind `start`."""
-        return self.pattern.search(text, start)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match at `start`."""
-        return self.pattern.match(text, start, end)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The match that is the whole text."""
-        return self.pattern.fullmatch(text)
-
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """All matches at or behind `start`, none overlapping."""
-        return self.pattern.finditer(text, start)
+    def __post_init__(self) -> None:
+        """Binds the pattern's own methods: rules are asked some thousand times a circular."""
+        only_first = _is_anchored(self.pattern.pattern)
+        put = partial(object.__setattr__, self)
+        put("search", self.pattern.match if only_first else self.pattern.search)
+        put("match", self.pattern.match)
+        put("fullmatch", self.pattern.fullmatch)
+        put("finditer", self.pattern.finditer)
 
 
+@cache
 def rule(name: str) -> Rule:
     """The rule of that name; `KeyError` when there is none."""
     return rules()[name]
@@ -113,6 +116,23 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
         until=item.get("until"),
         values=tuple(item.get("values", {}).items()),
     )
+
+
+def _is_anchored(pattern: str) -> bool:
+    """Whether every alternative of a pattern starts with ^: `search` would try each place of a
+    text in vain, `match` tries the first only."""
+    depth, at, starts = 0, 0, [0]
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "[":
+            at = pattern.index("]", at + 2)
+        elif char == "\\":
+            at += 1
+        elif char == "|" and depth == 0:
+            starts.append(at + 1)
+        depth += (char == "(") - (char == ")")
+        at += 1
+    return all(pattern[start:].lstrip().startswith("^") for start in starts)
 
 
 def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
