@@ -4,8 +4,11 @@ import math
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hongtou.extract.blocks import read_document
+from hongtou.extract.normalise import tight
 from hongtou.extract.read import read_circulars
 from hongtou.extract.split import split_circulars
 from hongtou.extract.tables import cell_evidence, place_tables
@@ -312,3 +315,20 @@ def test_a_frame_around_text_is_no_table():
 def test_a_page_with_nothing_but_a_table_is_still_read():
     document = read_document([ruled_page(ROWS)])
     assert [block.text for block in document.blocks][:3] == list(ROWS[0])
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("序号合计县甲乙12３,.%—\t|｜ \u3000-"), max_size=14), max_size=12
+    )
+)
+def test_any_lines_give_tables_whose_cells_lead_back_to_the_text(rows):
+    text = "\n".join(rows)
+    document = read_document([Page(1, 0.0, 0.0, tuple(Line(row) for row in rows), "text")])
+    for laid in document.tables:
+        assert all(len(row) == laid.columns for row in laid.rows)
+        for block in laid.blocks():
+            first, last = block.span
+            assert "\n" not in text[first:last]
+            assert tight(text[first:last]) == block.text
+    read_circulars([Page(1, 0.0, 0.0, tuple(Line(row) for row in rows), "text")])
