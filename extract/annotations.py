@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _SURE = 0.8
-"""Handwriting and stamps are never read better than this."""
+"""The words of handwriting and stamps are never surer than this; the evidence says how sure the
+reading of the lines is."""
 
 
 def read_annotations(
@@ -72,5 +73,5 @@ def _annotation(document: Document, lines: Sequence[Placed]) -> Found[Annotation
         "stamp" if lines[0].line.kind == "stamp" else "handwriting"
     )
     sure = min(placed.line.confidence for placed in lines)
-    evidence = document.line_evidence(lines, f"annotation.{kind}", min(sure, _SURE))
+    evidence = document.line_evidence(lines, f"annotation.{kind}", sure)
     return Found(Annotation(text, kind, lines[0].page.number), round(min(sure, _SURE), 4), evidence)
