@@ -6,20 +6,32 @@ import pytest
 
 from hongtou.extract.circular import (
     Annotation,
+    AppliesBy,
     Attachment,
     Body,
     CarriedText,
+    CellPlace,
     Circular,
+    ClassRule,
     Clause,
     Contact,
+    Deadline,
     DocumentNumber,
     Evidence,
     Found,
     Issue,
+    Norm,
     NumberParts,
+    Period,
+    Personal,
+    Quantity,
     Received,
     Reference,
     Seal,
+    Table,
+    Term,
+    Validity,
+    Within,
 )
 from hongtou.ingest.page import Source
 
@@ -50,6 +62,40 @@ def reference(key="ref:1a2b3c4d", clause="一"):
 def clause(identifier, children=(), heading="总体要求"):
     return Clause(identifier, identifier[-1], heading, "坚持便民原则。", children, evidence(), 0.93)
 
+
+VALIDITY = Validity(
+    effective_on=dt.date(2021, 3, 5),
+    effective_basis="on_issue",
+    expires_on=dt.date(2026, 3, 4),
+    expires_basis="term",
+    term=Term(5, "year"),
+    plan_period=Period(dt.date(2021, 1, 1), None),
+    confidence=0.95,
+    evidence=evidence(),
+)
+NORM = Norm(
+    "一/1",
+    "一",
+    "obligation",
+    "县级部门应当在收到申请后10日内发放补贴每人每天35元",
+    0.95,
+    evidence(),
+    bearer="县级部门",
+    quantities=(Quantity("money", "35", "元/人/天", "exact", "人/天", "每人每天35元"),),
+    deadline=Deadline("10日内", within=Within(10, "日", "收到申请")),
+    applies_by=AppliesBy("申请时间", last=dt.date(2021, 12, 31)),
+)
+TABLE = Table(
+    (2,),
+    "任务表",
+    ("县", "人数"),
+    (("甲县", "30"),),
+    1,
+    0.95,
+    evidence(),
+    ((CellPlace(2, (1.0, 2.0, 3.0, 4.0)), None), (None, None)),
+)
+RULE = ClassRule("class_repeal", "二", "其他文件一律废止", 0.9, evidence(), ("《甲》",), soft=True)
 
 FULL = Circular(
     part=1,
@@ -99,9 +145,19 @@ FULL = Circular(
             (found(Attachment(1, "附表")),),
             evidence(),
             0.9,
+            VALIDITY,
+            (NORM,),
+            (TABLE,),
+            (RULE,),
         ),
     ),
     references=(reference(),),
+    tables=(TABLE,),
+    class_rules=(RULE,),
+    validity=VALIDITY,
+    norms=(NORM,),
+    item=1,
+    personal=(found(Personal("mobile", "13800005555")),),
     issues=(Issue("date.printed_first", "warning", "printed_on", "printed before issue"),),
 )
 
