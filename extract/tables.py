@@ -114,9 +114,10 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
     before = [block for block in zones.blocks if block.span[0] < laid.start]
     last = before[-1] if before else None
     carried, blocks, annexed = _zone_of(zones, last)
-    at = next((n + 1 for n, block in enumerate(blocks) if block is last), len(blocks))
+    at = next((n + 1 for n, block in enumerate(blocks) if block is last), 0)
     laid, said = without_title_row(laid)
-    title, used = _title(blocks[:at], annexed=annexed)
+    # A page by itself has a title above its table, whatever zone that was taken for.
+    title, used = _title(blocks[:at] or before, annexed=annexed)
     said = [text for text in said if not rule("table.unit").fullmatch(text)]
     index = _index(blocks[:at]) if annexed else 0
     if annexed:

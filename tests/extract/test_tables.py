@@ -262,6 +262,11 @@ def test_a_table_goes_on_on_the_next_page(repeated, above):
     assert table.confidence == 0.98
 
 
+def test_a_page_by_itself_has_the_title_above_its_table():
+    (circular,) = read_circulars([ruled_page(ROWS, above=("单位：万元", "2023年改造任务表"))])
+    assert circular.tables[0].title == "2023年改造任务表"
+
+
 def test_another_table_on_the_next_page_is_another():
     pages = [
         ruled_page(ROWS, above=ABOVE),
