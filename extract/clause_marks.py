@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .rulebook import rule
@@ -46,6 +47,14 @@ _STRICT = (
     "clause.part",
     "clause.roman",
 )
+_COUNTED = dict.fromkeys("0123456789", ("clause.third", "clause.decimal", "clause.half"))
+_STRICT_BY_FIRST = {
+    "第": ("clause.article", "clause.chapter", "clause.part"),
+    "（": ("clause.second", "clause.fourth"),
+} | _COUNTED
+"""The rules worth trying by the first character; all of them for others."""
+_LONGEST = 32
+"""Characters a mark and what must stand behind it take at most."""
 _READ_AS = {
     "clause.first_read": "clause.first",
     "clause.second_read": "clause.second",
@@ -74,7 +83,12 @@ def strict_mark(text: str) -> Mark | None:
     """The mark a paragraph starts with, as printed by the standard; null when there is none."""
     if not text or not _may_start(text[0]):
         return None
-    for name in _STRICT:
+    return _strict(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _strict(text: str) -> Mark | None:
+    for name in _STRICT_BY_FIRST.get(text[0], _STRICT):
         if match := rule(name).match(text):
             return _mark(name, match)
     return None

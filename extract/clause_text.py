@@ -20,7 +20,7 @@ SURE_HEADING = 20
 """Characters up to which a heading run into the text without a comma is one by itself."""
 _OWN_LINE = 8
 """Characters by which a heading on a line of its own may be longer than one run into the text."""
-_TERMINAL = re.compile(r"[。；：！？”）》…]$")
+_TERMINAL = frozenset("。；：！？”）》…")
 _GOES_ON = re.compile(r"[，。；、）》”的]")
 _ALL_IN_LINE = 100
 """Characters from which a block may be several clauses saved as one line."""
@@ -136,17 +136,21 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
 
 def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     last = paragraph[-1].text
-    if _TERMINAL.search(last) or strict_mark(block.text):
+    if last[-1:] in _TERMINAL or strict_mark(block.text):
         return False
     if rule("closing.formula").search(block.text):
         return False
     if width:
         return len(last) >= width - 3
     started = strict_mark(paragraph[0].text)
-    whole = sum(len(part.text) for part in paragraph)
-    if started and whole <= LONGEST_HEADING + 6 and not re.search(r"[。；]", last):
+    if started and _may_be_heading(paragraph) and not re.search(r"[。；]", last):
         return bool(_GOES_ON.match(block.text))
-    return len(last) >= 18 or not re.search(r"[\u3400-\u9fff]$", last)
+    return len(last) >= 18 or not "\u3400" <= last[-1:] <= "\u9fff"
+
+
+def _may_be_heading(paragraph: Sequence[Block]) -> bool:
+    most = LONGEST_HEADING + 6
+    return len(paragraph) <= most and sum(len(part.text) for part in paragraph) <= most
 
 
 def heading_of(

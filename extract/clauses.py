@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,20 +18,20 @@ if TYPE_CHECKING:
     from .document import Block, Document
 
 __all__ = [
+    "Body",
     "Place",
-    "flow",
     "mark_of",
     "numbering_issues",
     "paragraphs",
+    "read_body",
     "read_clauses",
-    "read_places",
     "walk",
 ]
 
 _SURE = 0.97
 _DOUBT = 0.8
 """Of a clause whose count does not follow the one before it, or whose mark was misread."""
-_ENDED = re.compile(r"[。；：！？”）》…]$")
+_ENDS = frozenset("。；：！？”）》…")
 _CELLS = 2
 """Tabs in a line from which it is a row of a table."""
 
@@ -130,25 +129,37 @@ def _may_hold(above: Mark, mark: Mark) -> bool:
     return lower or fresh
 
 
-def read_clauses(document: Document, blocks: Sequence[Block]) -> tuple[Clause, ...]:
-    """The clause tree of a body's blocks.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body read into paragraphs, and the clauses these open, with their ids."""
+
+    paragraphs: list[list[Block]]
+    named: list[_Named]
+
+    def places(self) -> list[Place]:
+        """Every paragraph with the id of the clause it stands in."""
+        owners = {
+            id(paragraph): name
+            for item, name in _walk_named(self.named)
+            for paragraph in item.paragraphs
+        }
+        return [Place(owners.get(id(part)), tuple(part)) for part in self.paragraphs]
+
+
+def read_body(document: Document, blocks: Sequence[Block]) -> Body:
+    """The paragraphs and clauses of a body's blocks."""
+    paragraphs = flow(blocks)
+    return Body(paragraphs, _named(_grow(document, paragraphs)))
+
+
+def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
+    """The clause tree of a body.
 
     Levels nest in the order in which their marks appear: a mark of a kind already open closes
     all that stands below it, a new kind opens a level. Chapters stay out of the ids of articles.
     A misread mark counts where it is the next of its kind; rows of tables have none.
     """
-    named = _named(_grow(document, flow(blocks)))
-    return _close_all(document, named)
-
-
-def read_places(document: Document, blocks: Sequence[Block]) -> list[Place]:
-    """Every paragraph of a body with the id of the clause it stands in."""
-    flowing = flow(blocks)
-    named = _named(_grow(document, flowing))
-    owners = {
-        id(paragraph): name for item, name in _walk_named(named) for paragraph in item.paragraphs
-    }
-    return [Place(owners.get(id(paragraph)), tuple(paragraph)) for paragraph in flowing]
+    return _close_all(document, body.named)
 
 
 def _grow(document: Document, flowing: Sequence[list[Block]]) -> list[_Open]:
@@ -206,7 +217,7 @@ def _plain(paragraph: Sequence[Block]) -> str:
 
 
 def _bare(item: _Open) -> bool:
-    ended = _ENDED.search(_line(item)) is not None
+    ended = _line(item)[-1:] in _ENDS
     return not ended and len(item.paragraphs) == 1 and all(_bare(child) for child in item.children)
 
 
@@ -317,8 +328,8 @@ def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Cla
     heading, start, joined = title
     base = item.mark.rule
     evidence = _evidence(document, joined, 0, len(joined.text), base)
-    read = _evidence(document, joined, 0, max(start, item.mark.end), base)
-    sure = min((part.confidence for part in read), default=_SURE)
+    read = joined.pieces(0, max(start, item.mark.end))
+    sure = min([_SURE, *(document.sureness(*piece) for piece in read)])
     if item.mark.read or not item.follows:
         sure = min(sure, _DOUBT)
     return Clause(
@@ -339,7 +350,7 @@ def _text(item: _Open, start: int) -> str:
         piece = _plain(paragraph)
         shown = piece[max(start - at, 0) :].strip()
         at += len(piece)
-        text += "\n" + shown if shown and _ENDED.search(text) else shown
+        text += "\n" + shown if shown and text[-1:] in _ENDS else shown
     return text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .circular import Evidence
@@ -78,6 +78,13 @@ class Block:
             self.left, self.right, self.size, self.red, self.beside, self.cell,
         )  # fmt: skip
 
+    def placed(self, row: int, column: int) -> Block:
+        """The block as a cell of a table."""
+        return Block(
+            self.text, self.offsets, self.gaps, self.lines, self.after_blank,
+            self.left, self.right, self.size, self.red, self.beside, (row, column),
+        )  # fmt: skip
+
 
 def join_lines(
     document: str, lines: Sequence[Placed], *, traditional: bool = False
@@ -114,6 +121,12 @@ class Document:
     blocks: tuple[Block, ...] = ()
     tables: tuple[LaidTable, ...] = ()
     """The tables, whose lines are in no block."""
+    starts: list[int] = field(init=False, repr=False, compare=False)
+    """Where the lines start."""
+
+    def __post_init__(self) -> None:
+        """Notes where the lines start: every evidence looks for its lines."""
+        object.__setattr__(self, "starts", [placed.start for placed in self.lines])
 
     def evidence(
         self, block: Block, start: int, end: int, rule: str, confidence: float
@@ -125,22 +138,15 @@ class Document:
         if block.cell is not None and len(block.lines) > 1:
             return self._of_cell(block, start, end, (rule, confidence))
         span = block.offsets[start], block.offsets[end - 1] + 1
-        sure = min(confidence, self.certainty(span))
+        touched = self._touching(span)
+        sure = round(min(confidence, self._certain(span, touched)), 4)
         items: list[Evidence] = []
-        for number, pieces in self._by_page(span).items():
+        for number, pieces in _by_page(span, touched).items():
             first, last = pieces[0][1], pieces[-1][2]
+            quote = self.text[first:last].replace("\n", " ")
             boxes = [box for box in (_box(*piece) for piece in pieces) if box]
-            quote = " ".join(self.text[first:last].split("\n"))
-            items.append(
-                Evidence(
-                    span=(first, last),
-                    quote=quote,
-                    rule=rule,
-                    confidence=round(sure, 4),
-                    page=number if boxes else None,
-                    box=_union(boxes) if boxes else None,
-                )
-            )
+            place = (number, _union(boxes)) if boxes else (None, None)
+            items.append(Evidence((first, last), quote, rule, sure, *place))
         return tuple(items)
 
     def _of_cell(
@@ -175,8 +181,11 @@ class Document:
 
         Punctuation and brackets are left out: `tidy` decides them, not the engine.
         """
+        return self._certain(span, self._touching(span))
+
+    def _certain(self, span: tuple[int, int], touched: Sequence[Placed]) -> float:
         worst = 1.0
-        for placed in self._touching(span):
+        for placed in touched:
             line = placed.line
             if not line.char_confidence and line.confidence >= worst:
                 continue
@@ -188,25 +197,35 @@ class Document:
                 worst = min(worst, chars[i - placed.start] if chars else line.confidence)
         return worst
 
+    def sureness(self, block: Block, start: int, end: int) -> float:
+        """How sure the reading of characters `start` to `end` of a block is."""
+        if block.cell is not None:
+            parts = self.evidence(block, start, end, "", 1.0)
+            return min((part.confidence for part in parts), default=1.0)
+        return self.certainty((block.offsets[start], block.offsets[end - 1] + 1))
+
     def sealed(self, span: tuple[int, int]) -> bool:
         """Whether a seal lies over a line the span touches."""
         return any(placed.line.sealed for placed in self._touching(span))
 
     def _touching(self, span: tuple[int, int]) -> Sequence[Placed]:
-        first = bisect_right(self.lines, span[0], key=_start) - 1
-        last = bisect_right(self.lines, span[1] - 1, key=_start)
-        return [
-            p for p in self.lines[max(first, 0) : last] if p.end > span[0] and p.start < span[1]
-        ]
+        first = max(bisect_right(self.starts, span[0]) - 1, 0)
+        last = bisect_left(self.starts, span[1], first)
+        if first < last and self.lines[first].end <= span[0]:
+            first += 1
+        return self.lines[first:last]
 
-    def _by_page(self, span: tuple[int, int]) -> dict[int, list[tuple[Placed, int, int]]]:
-        pages: dict[int, list[tuple[Placed, int, int]]] = {}
-        for placed in self._touching(span):
-            if placed.line.kind not in BODY_KINDS:
-                continue
+
+def _by_page(
+    span: tuple[int, int], touched: Sequence[Placed]
+) -> dict[int, list[tuple[Placed, int, int]]]:
+    """The pieces of lines a span covers, by page."""
+    pages: dict[int, list[tuple[Placed, int, int]]] = {}
+    for placed in touched:
+        if placed.line.kind in BODY_KINDS:
             piece = placed, max(span[0], placed.start), min(span[1], placed.end)
             pages.setdefault(placed.page.number, []).append(piece)
-        return pages
+    return pages
 
 
 def place_lines(pages: Sequence[Page]) -> tuple[str, tuple[Placed, ...]]:
@@ -220,10 +239,6 @@ def place_lines(pages: Sequence[Page]) -> tuple[str, tuple[Placed, ...]]:
             texts.append(line.text)
             start += len(line.text) + 1
     return "\n".join(texts), tuple(placed)
-
-
-def _start(placed: Placed) -> int:
-    return placed.start
 
 
 def _carries_meaning(char: str) -> bool:

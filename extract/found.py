@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from .circular import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from .circular import DocumentNumber
     from .document import Block, Document
@@ -62,29 +64,25 @@ class Joined:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = tuple(blocks)
-        self.text = "".join(block.text for block in blocks)
-        self.gaps = self._collect(lambda block: block.gaps)
-        self.edges = self._starts()
+        self.text = "".join([block.text for block in blocks])
+        lengths = [len(block.text) for block in blocks]
+        self.edges = [0, *accumulate(lengths[:-1])] if blocks else []
 
-    def _collect(self, get: Callable[[Block], frozenset[int]]) -> frozenset[int]:
-        starts = self._starts()
+    @property
+    def gaps(self) -> frozenset[int]:
+        """Where white space stood before a character."""
         return frozenset(
             start + gap
-            for start, block in zip(starts, self.blocks, strict=True)
-            for gap in get(block)
+            for start, block in zip(self.edges, self.blocks, strict=True)
+            for gap in block.gaps
         )
-
-    def _starts(self) -> list[int]:
-        starts, at = [], 0
-        for block in self.blocks:
-            starts.append(at)
-            at += len(block.text)
-        return starts
 
     def pieces(self, start: int, end: int) -> list[tuple[Block, int, int]]:
         """The parts of `start` to `end`, block by block."""
         parts: list[tuple[Block, int, int]] = []
-        for begin, block in zip(self.edges, self.blocks, strict=True):
+        first = max(bisect_right(self.edges, start) - 1, 0)
+        for n in range(first, bisect_left(self.edges, end, first)):
+            begin, block = self.edges[n], self.blocks[n]
             a, b = max(start, begin), min(end, begin + len(block.text))
             if a < b:
                 parts.append((block, a - begin, b - begin))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from .circular import AppliesBy, Norm
-from .clauses import flow, mark_of, walk
+from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadline
 from .found import Joined
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .circular import Clause
-    from .document import Block, Document
+    from .clauses import Body
+    from .document import Document
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _ORDER = (
@@ -52,7 +53,7 @@ class _Sentence:
 
 def read_norms(
     document: Document,
-    blocks: Sequence[Block],
+    body: Body,
     clauses: Sequence[Clause],
     issued_on: dt.date | None,
 ) -> tuple[Norm, ...]:
@@ -64,7 +65,7 @@ def read_norms(
     norms: list[Norm] = []
     counts: dict[str | None, int] = {}
     lead = _Lead()
-    sentences = list(_sentences(blocks, clauses))
+    sentences = list(_sentences(body, clauses))
     for n, sentence in enumerate(sentences):
         following = sentences[n + 1] if n + 1 < len(sentences) else None
         if not sentence.item or (following and following.clause != sentence.clause):
@@ -110,10 +111,10 @@ class _Operative:
     confidence: float
 
 
-def _sentences(blocks: Sequence[Block], clauses: Sequence[Clause]) -> Iterator[_Sentence]:
+def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
     known = {c.evidence[0].span[0]: c for c in walk(clauses) if c.evidence and c.evidence[0].span}
     current: Clause | None = None
-    for paragraph in flow(blocks):
+    for paragraph in body.paragraphs:
         joined = Joined(paragraph)
         begin = 0
         clause = known.get(paragraph[0].span[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clauses import flow, walk
+from .clauses import walk
 from .found import Joined
 from .rulebook import rule
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .circular import Clause, Evidence
-    from .document import Block, Document
+    from .clauses import Body
+    from .document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Paragraph:
         )
 
 
-def read_paragraphs(blocks: Sequence[Block], clauses: Sequence[Clause]) -> Iterator[Paragraph]:
+def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph]:
     """The paragraphs in order. Behind a sentence that closes the body (特此通知) no clause is
     open until the next one starts."""
     starts = {
@@ -48,7 +49,7 @@ def read_paragraphs(blocks: Sequence[Block], clauses: Sequence[Clause]) -> Itera
         if clause.evidence and clause.evidence[0].span
     }
     clause: str | None = None
-    for blocks_of_one in flow(blocks):
+    for blocks_of_one in body.paragraphs:
         joined = Joined(blocks_of_one)
         if (at := blocks_of_one[0].span[0]) in starts:
             clause = starts[at]

@@ -36,6 +36,7 @@ from .split import split_circulars
 from .tables import place_tables, with_tables
 from .validity import with_validity
 from .with_references import with_references
+from .zones import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ def _circular(
 ) -> Circular:
     head = read_head(document, zones)
     printed = read_imprint(document, imprint)
-    clauses = read_clauses(document, zones.body)
+    clauses = read_clauses(document, body_of(document, zones))
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
@@ -151,9 +152,9 @@ def _with_norms(document: Document, circular: Circular, zones: Zones) -> Circula
     day = next((date.value for date in dates if date), None)
     return replace(
         circular,
-        norms=read_norms(document, zones.body, circular.clauses, day),
+        norms=read_norms(document, body_of(document, zones), circular.clauses, day),
         carried=tuple(
-            replace(text, norms=read_norms(document, item.body, text.clauses, day))
+            replace(text, norms=read_norms(document, body_of(document, item), text.clauses, day))
             for text, item in zip(circular.carried, zones.carried, strict=True)
         ),
     )
@@ -162,7 +163,7 @@ def _with_norms(document: Document, circular: Circular, zones: Zones) -> Circula
 def _carried(document: Document, item: Carried) -> CarriedText:
     joined = Joined(item.title)
     title = found_over(document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text)
-    clauses = read_clauses(document, item.body)
+    clauses = read_clauses(document, body_of(document, item))
     return CarriedText(
         title=title.value,
         clauses=clauses,

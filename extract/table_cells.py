@@ -94,8 +94,8 @@ def numbered(laid: LaidTable) -> LaidTable:
     for i, row in enumerate(laid.rows):
         for j, cell in enumerate(row):
             if id(cell) not in made:
-                block = replace(cell.block, cell=(i, j)) if cell.block else None
-                made[id(cell)] = replace(cell, block=block)
+                block = cell.block.placed(i, j) if cell.block else None
+                made[id(cell)] = Cell(block, cell.place, cell.rows, cell.columns)
         rows.append(tuple(made[id(cell)] for cell in row))
     return replace(laid, rows=tuple(rows))
 
@@ -153,6 +153,8 @@ def characters(placed: Placed) -> list[tuple[float, float, float]]:
 def cut_line(placed: Placed, first: int, last: int) -> Placed:
     """Characters `first` to `last` of a line as a line of their own."""
     line = placed.line
+    if (first, last) == (0, len(line.text)) and line.box is None and line.second is None:
+        return placed
     box = line.box
     spots = characters(placed)
     if box and spots:

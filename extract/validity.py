@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .circular import Found
-from .clauses import read_places, walk
+from .clauses import walk
 from .found import Joined
 from .rulebook import rule
 from .validity_build import Dates, Told, build_validity
@@ -16,12 +16,13 @@ from .validity_scope import CARRIED, Scope, of_clause, targets_of
 from .validity_statement import Context, Said
 from .validity_subject import Names
 from .validity_title import portal_start, title_times
+from .zones import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .circular import CarriedText, Circular, Clause, Evidence, Validity
-    from .clauses import Place
+    from .clauses import Body, Place
     from .document import Block, Document
     from .zones import Zones
 
@@ -52,14 +53,14 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     """The circular with the validity of itself, of what it carries, and of their clauses."""
     dates = Dates(circular.issued_on, circular.printed_on, circular.published_on)
     names = Names(circular.title.value if circular.title else None, _carried_names(circular))
-    text = _text(document, zones.body, names, circular.clauses)
+    text = _text(document, body_of(document, zones), names, circular.clauses)
     text = replace(text, carrying=bool(circular.carried))
     own, by_clause, theirs = _divide(text, dates)
     passed = [told for told in own if told.said.subject.kind in ("order", "open")] + theirs
     extra = [*title_times(circular.title), *portal_start(document, zones.portal)]
     validity = build_validity(own, dates, extra)
     carried = tuple(
-        _carried(document, item, zone.body, dates, passed)
+        _carried(document, item, body_of(document, zone), dates, passed)
         for item, zone in zip(circular.carried, zones.carried, strict=True)
     )
     return replace(
@@ -84,7 +85,7 @@ def _carried_names(circular: Circular) -> tuple[str, ...]:
 def _carried(
     document: Document,
     item: CarriedText,
-    body: Sequence[Block],
+    body: Body,
     dates: Dates,
     passed: Sequence[Told],
 ) -> CarriedText:
@@ -100,10 +101,8 @@ def _carried(
     )
 
 
-def _text(
-    document: Document, blocks: Sequence[Block], names: Names, clauses: tuple[Clause, ...]
-) -> _Text:
-    return _Text(document, names, read_places(document, blocks), clauses)
+def _text(document: Document, body: Body, names: Names, clauses: tuple[Clause, ...]) -> _Text:
+    return _Text(document, names, body.places(), clauses)
 
 
 def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity], list[Told]]:

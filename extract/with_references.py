@@ -14,6 +14,7 @@ from .paragraphs import read_paragraphs
 from .reference_reader import EFFECTS, Source
 from .references import read_references, row_reference, together
 from .rulebook import rule
+from .zones import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     number = circular.number.value.text if circular.number else None
     replying = _REPLIES.search(title) is not None
     source = Source(title, number, draft=draft, replying=replying)
-    paragraphs = list(read_paragraphs(zones.body, circular.clauses))
+    paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
     found = read_references(document, paragraphs, source)
     told = _told(paragraphs)
     found = together([*found, *_annexed(document, zones.annex, source, told)])
@@ -60,7 +61,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
 def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
     draft = source.draft or rule("reference.draft").search(text.title) is not None
     own = Source(text.title, source.number, carried=True, draft=draft)
-    paragraphs = list(read_paragraphs(item.body, text.clauses))
+    paragraphs = list(read_paragraphs(body_of(document, item), text.clauses))
     found = read_references(document, paragraphs, own)
     told = _told(paragraphs)
     found = together([*found, *_annexed(document, item.annex, own, told)])

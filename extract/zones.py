@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .clauses import read_body
+
 if TYPE_CHECKING:
-    from .document import Block
+    from .clauses import Body
+    from .document import Block, Document
     from .sheets import Sheet
 
 
@@ -18,6 +21,7 @@ class Carried:
     body: list[Block] = field(default_factory=list)
     attachments: list[Block] = field(default_factory=list)
     annex: list[Block] = field(default_factory=list)
+    text: Body | None = None
 
 
 @dataclass(slots=True)
@@ -47,3 +51,11 @@ class Zones:
     sheets: list[Sheet] = field(default_factory=list)
     file_name: Block | None = None
     """The name of the original file, as portals append it."""
+    text: Body | None = None
+
+
+def body_of(document: Document, zones: Zones | Carried) -> Body:
+    """The body read into paragraphs and clauses, once: tables must be out of it by then."""
+    if zones.text is None:
+        zones.text = read_body(document, zones.body)
+    return zones.text
