@@ -10,7 +10,7 @@ from .bodies import is_body, split_addressees, split_bodies, split_names, strip_
 from .forms import issue_number
 from .found import Joined, found, found_over, number_found
 from .marks import is_name, number_line, order_word
-from .normalise import nest_marks
+from .normalise import nest_marks, tight
 from .numbers import find_numbers, parse_numbers
 from .rulebook import rule
 from .titles import GENRES, genre_of
@@ -63,10 +63,20 @@ def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
         sure = rule("form.issue").confidence
         return found(document, zones.number, issue[1], "form.issue", sure, issue[0])
     span = number_line(zones.number)
-    matches = parse_numbers(zones.number.text[slice(*span)]) if span else ()
-    if not matches or span is None:
+    if span is None:
         return None
-    return number_found(document, zones.number, span[0], matches[0])
+    start = max(span[0], _count_below(zones.number))
+    matches = parse_numbers(zones.number.text[start : span[1]])
+    return number_found(document, zones.number, start, matches[0]) if matches else None
+
+
+def _count_below(number: Block) -> int:
+    """Where 令 stands when its count is printed on a line below the head: the number is 令第5号
+    then, as 令 may be the number of many bodies; on one line it is kept with its body."""
+    word = order_word(number) if len(number.lines) > 1 else None
+    if word is None or tight(number.lines[0].line.text) != number.text[: word[1]]:
+        return 0
+    return word[0]
 
 
 def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[str] | None]:

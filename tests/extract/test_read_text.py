@@ -239,7 +239,7 @@ OPENINGS = [
     ),
     (
         "云澜市人民政府令\n第52号\n《云澜市收费办法》已经通过，现予公布。\n1994年1月3日",
-        "云澜市人民政府令第52号", None, "the number on two lines",
+        "令第52号", None, "the count below the head, as the standard sets it",
     ),
     (
         "云澜市人民政府关于休假安排的通知\n来源：云澜网 浏览次数：\n云政办发明电〔2016〕17号\n各县人民政府：\n现通知如下。\n云澜市人民政府\n2016年12月1日",

@@ -14,7 +14,17 @@ from hongtou.records.plain import dumps, keyed
 from hongtou.records.record import LISTS, NAMES, SCALARS
 
 BARE = Circular(part=1, pages=None, text_span=(0, 0))
-UNREAD = {"schema", "id", "source", "same_as", "issues", "candidates", "confidence", "evidence"}
+UNREAD = {
+    "schema",
+    "id",
+    "source",
+    "same_as",
+    "item_id",
+    "issues",
+    "candidates",
+    "confidence",
+    "evidence",
+}
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "record.schema.json"
 
 
