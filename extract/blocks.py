@@ -35,6 +35,8 @@ _NUMBER_LINE = re.compile(
 )
 _ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
 _ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$")
+_LEADERS = frozenset("0123456789.·．…")
+"""What a line of a table of contents ends with."""
 _INDENT = 3.5
 """Ems by which the first line of a paragraph may be indented; beyond it a line is centred."""
 _ANOTHER_SIZE = 1.2
@@ -99,7 +101,7 @@ class _Setting:
         if not group:
             return []
         joined, offsets, gaps = join_lines(self.text, group, traditional=self.traditional)
-        if not joined or rule("contents.line").search(joined):
+        if not joined or (joined[-1] in _LEADERS and rule("contents.line").search(joined)):
             return []
         first = group[0]
         red = first.line.colour == "red"
@@ -120,6 +122,8 @@ class _Setting:
 
     def _indented(self, block: Block) -> list[Block]:
         """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break."""
+        if not block.gaps:
+            return [block]
         cuts = [0, len(block.text)]
         for gap in block.gaps:
             between = self.text[block.offsets[gap - 1] + 1 : block.offsets[gap]]

@@ -213,7 +213,7 @@ def _line(item: _Open) -> str:
 
 
 def _plain(paragraph: Sequence[Block]) -> str:
-    return "".join(block.text for block in paragraph)
+    return paragraph[0].text if len(paragraph) == 1 else "".join([b.text for b in paragraph])
 
 
 def _bare(item: _Open) -> bool:

@@ -199,10 +199,10 @@ class Document:
 
     def sureness(self, block: Block, start: int, end: int) -> float:
         """How sure the reading of characters `start` to `end` of a block is."""
-        if block.cell is not None:
+        if block.cell is not None and len(block.lines) > 1:
             parts = self.evidence(block, start, end, "", 1.0)
             return min((part.confidence for part in parts), default=1.0)
-        return self.certainty((block.offsets[start], block.offsets[end - 1] + 1))
+        return round(self.certainty((block.offsets[start], block.offsets[end - 1] + 1)), 4)
 
     def sealed(self, span: tuple[int, int]) -> bool:
         """Whether a seal lies over a line the span touches."""

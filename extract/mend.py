@@ -59,6 +59,8 @@ def _head(block: Block) -> list[Block]:
 def _cut(block: Block) -> list[Block]:
     if block.left is not None:
         return [block]
+    if "〔" not in block.text:
+        return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):
         match = rule(name).search(block.text)
         if match is None:
@@ -74,8 +76,10 @@ def _cut(block: Block) -> list[Block]:
 
 def _labels(block: Block) -> list[Block]:
     """A line of several portal labels (发文机关：… 成文日期：…), cut before each."""
+    if not block.gaps or not rule("head.portal").match(block.text):
+        return [block]
     starts = [gap for gap in sorted(block.gaps) if rule("head.portal").match(block.text[gap:])]
-    if not starts or not rule("head.portal").match(block.text):
+    if not starts:
         return [block]
     return [block.cut(a, b) for a, b in pairwise([0, *starts, len(block.text)]) if a < b]
 

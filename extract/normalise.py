@@ -33,6 +33,7 @@ _TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v
 _INNER = str.maketrans("《》", "〈〉")
 _TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
+_SPACES = re.compile(r"[\s\u3000\u200b\ufeff\xad]+")
 _DIGITS_OF_DATE = re.compile(
     r"(?<![0-9A-Za-z])[12lIi|丨][09OoQ〇][0-9OoQ〇lIi|丨]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
     r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
@@ -189,31 +190,30 @@ def nest_marks(text: str) -> str:
 
 def _without_spaces(text: str) -> tuple[Sequence[int], frozenset[int]]:
     """The indices kept, and which of them (counted in the result) follow white space."""
-    if not _SPACE.search(text):
+    runs = [match.span() for match in _SPACES.finditer(text)]
+    if not runs:
         return range(len(text)), frozenset()
-    glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
-    spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
+    wanted = {b for a, b in runs if 0 < a and b < len(text) and _wants_space(text[a - 1], text[b])}
+    if wanted:
+        spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
+        glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
+        wanted = set() if spaced else wanted - glued
     kept: list[int] = []
     gaps: set[int] = set()
-    previous = -1
-    for index, char in enumerate(text):
-        if _SPACE.match(char):
-            continue
-        if previous >= 0 and index > previous + 1:
-            if not spaced and index not in glued and _wants_space(text[previous], char):
-                kept.append(index - 1)
+    start = 0
+    for first, end in runs:
+        kept.extend(range(start, first))
+        start = end
+        if kept and end < len(text):
+            if end in wanted:
+                kept.append(end - 1)
             gaps.add(len(kept))
-        kept.append(index)
-        previous = index
+    kept.extend(range(start, len(text)))
     return kept, frozenset(gaps)
 
 
 def _wants_space(before: str, after: str) -> bool:
-    if _CHINESE.match(before) or _CHINESE.match(after):
-        return False
-    if "-" in (before, after):
-        return False
-    return before.isascii() and after.isascii() and (before.isalnum() and after.isalnum())
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
 def _widen(chars: list[str]) -> bool:

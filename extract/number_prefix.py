@@ -47,7 +47,7 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
     """
     cut = _behind_date(text, start, prefix)
     kept = _shielded(prefix)
-    for word in words("before_number"):
+    for word in words("before_number") if _before_number().search(kept) else ():
         at = kept.rfind(word)
         if at >= 0 and at + len(word) < len(prefix) - (0 if order else 1):
             cut = max(cut, at + len(word))
@@ -85,6 +85,11 @@ def _joined(rest: str) -> int:
 @cache
 def _joiners() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words("joins_number")))
+
+
+@cache
+def _before_number() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("before_number")))
 
 
 @cache

@@ -102,14 +102,16 @@ def numbered(laid: LaidTable) -> LaidTable:
 
 def cell_block(text: str, pieces: Sequence[Placed], *, traditional: bool) -> Block | None:
     """The block that pieces of lines in one cell make, read from the top, rows from the left."""
-    joined, offsets, gaps = join_lines(text, in_order(pieces), traditional=traditional)
-    if not joined:
-        return None
-    return Block(joined, offsets, gaps, tuple(in_order(pieces)), cell=(0, 0))
+    ordered = in_order(pieces)
+    joined, offsets, gaps = join_lines(text, ordered, traditional=traditional)
+    return Block(joined, offsets, gaps, tuple(ordered), cell=(0, 0)) if joined else None
 
 
 def in_order(pieces: Iterable[Placed]) -> list[Placed]:
     """Pieces from the top, those beside each other from the left."""
+    pieces = list(pieces)
+    if len(pieces) < 2:
+        return pieces
     rows: list[list[Placed]] = []
     for piece in sorted(pieces, key=lambda piece: (middle(piece)[1], piece.start)):
         if rows and middle(piece)[1] - middle(rows[-1][-1])[1] < _LEVEL * _height(piece.line):

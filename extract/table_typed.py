@@ -140,8 +140,9 @@ def _spans(text: str, cuts: Sequence[tuple[int, int]]) -> Spans:
     spans = []
     for a, (b, _) in zip(starts, ends, strict=True):
         piece = text[a:b]
-        left = a + len(piece) - len(piece.lstrip())
-        spans.append((left, max(left, a + len(piece.rstrip()))))
+        bare = piece.strip()
+        left = a + piece.index(bare) if bare else b
+        spans.append((left, left + len(bare)))
     return spans
 
 

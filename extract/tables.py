@@ -258,10 +258,7 @@ def _table(
 
 def _certainty(document: Document, laid: LaidTable) -> float:
     """How surely a table was read: its cells' certainty on average, and that of its kind."""
-    read = [
-        min((e.confidence for e in document.evidence(b, 0, len(b.text), "", 1.0)), default=1.0)
-        for b in laid.blocks()
-    ]
+    read = [document.sureness(block, 0, len(block.text)) for block in laid.blocks()]
     return min(laid.confidence, sum(read) / len(read) if read else 1.0)
 
 

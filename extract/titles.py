@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .bodies import is_addressee, is_body, strip_head_word
@@ -33,6 +33,7 @@ _NOT_TITLE = re.compile(
 )
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
+_MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
 GENRES = {"复函": "函", "令": "命令"}
@@ -183,15 +184,23 @@ class CarriedTitles:
     """The titles of the texts a circular says it carries."""
 
     names: tuple[str, ...]
+    bare: frozenset[str] = field(init=False)
+    """The names without marks, as they are compared."""
+
+    def __post_init__(self) -> None:
+        """Notes the names without marks."""
+        object.__setattr__(self, "bare", frozenset(_bare(name) for name in self.names))
 
     def starts(self, blocks: Sequence[Block], at: int) -> int:
         """How many blocks from `at` make one of the titles; 0 when none does."""
+        if not self.names:
+            return 0
         text = ""
         for size in range(1, 6):
             if at + size > len(blocks):
                 break
             text += blocks[at + size - 1].text
-            if any(_same(text, name) for name in self.names):
+            if _bare(text) in self.bare:
                 return size
             if len(text) > 120:
                 break
@@ -219,9 +228,5 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
 
 
-def _same(text: str, name: str) -> bool:
-    return _bare(text) == _bare(name)
-
-
 def _bare(text: str) -> str:
-    return re.sub(r"[（）()《》〈〉“”\-—－、，·]", "", text)
+    return _MARKS.sub("", text)
