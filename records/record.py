@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ..extract.circular import DocumentNumber
+from ..extract.circular import DocumentNumber, Issue
 from .body import carried, said
 from .ids import Label, assign, heading
 from .plain import keyed, plain
@@ -170,7 +170,7 @@ def _shared(label: Label) -> dict[str, Any]:
     keys = (key.partition(":") for key in label.shared)
     shown = ", ".join(f"{sha256[:_SHOWN_DIGITS]}:{part}" for sha256, _, part in keys)
     message = f"other circulars held have this number: {shown}"
-    return {"code": "number_shared", "severity": "warning", "field": "number", "message": message}
+    return asdict(Issue("number_shared", "warning", "number", message))
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:
