@@ -28,7 +28,7 @@ from .rulebook import rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .circular import Circular, Clause, Evidence, Reference
+    from .circular import CarriedText, Circular, Clause, Evidence, Reference
 
 CLAUSES, REFERENCES = "clauses", "references"
 _TOKENIZER = {
@@ -113,9 +113,13 @@ def mark_entities(doc: Doc) -> Doc:
     return doc
 
 
+def _texts(circular: Circular) -> list[Circular | CarriedText]:
+    return [circular, *circular.carried]
+
+
 def _clauses(text: str) -> Iterator[tuple[tuple[int, int], Clause]]:
     for circular in read_text(text):
-        for owner in (circular, *circular.carried):
+        for owner in _texts(circular):
             for clause in walk(owner.clauses):
                 if span := _extent(clause.evidence):
                     yield span, clause
@@ -123,7 +127,7 @@ def _clauses(text: str) -> Iterator[tuple[tuple[int, int], Clause]]:
 
 def _references(text: str) -> Iterator[tuple[tuple[int, int], Reference]]:
     for circular in read_text(text):
-        for owner in (circular, *circular.carried):
+        for owner in _texts(circular):
             for item in owner.references:
                 if span := _extent(item.evidence):
                     yield span, item
