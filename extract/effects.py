@@ -36,18 +36,24 @@ _HINTS = (
     "启用", "推迟", "顺延",
 )  # fmt: skip
 """Of these at least one stands in a sentence with a cue."""
+_MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
+_MOVED = re.compile("(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行)*")
+"""What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
+_MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
 _FAR = 0.85
 _LAST = 4
 """Characters at the end of a sentence that tell a question."""
+_MADE = ("调整", "修改为", "改为")
 _WORDY = re.compile("(?:修改|修订|修正|调整|改)")
 _SET_OFF = re.compile("[，。；：！？、]")
 _TRIVIAL = re.compile(
     "(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?"
 )
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
+_MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所?规定的|确定的|明确的|所?|的)")
 
 
@@ -63,6 +69,8 @@ class Effect:
     scope: str | None = None
     days: Days = NO_DAYS
     part: str | None = None
+    rest: bool = False
+    """Said of the rest of the document: the parts named before it are not meant."""
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -104,7 +112,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return Effect(group, "cites", 0.9, effective=state == "reported")
     decided = rule("effect.decides").search(ahead) is not None
     parted = any(mention.target_clause for mention in group.mentions)
-    if relation == "amends" and cue[0] in ("调整", "修改为", "改为"):
+    if relation == "amends" and (cue[0] in _MADE or following[0].startswith("的")):
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
@@ -149,7 +157,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     sure = min(sure, rule(f"effect.{relation}").confidence)
     days = days_of(words, at, cue.end(), relation)
     told = _spelled(sentence, _scope(scope, group), at)
-    return Effect(group, relation, sure, True, told, days)
+    rest = rule("effect.rest").match(part) is not None
+    return Effect(group, relation, sure, True, told, days, rest=rest)
 
 
 def _spelled(sentence: Sentence, scope: str | None, at: int) -> str | None:
@@ -201,6 +210,9 @@ def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Eff
 def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | None:
     """The scope told between a document and the cue, and how sure the two belong together."""
     parts = between.split("，")
+    if relation in _MOVING and len(parts) == 2 and _MOVED.fullmatch(parts[-1]):
+        parts = [_MOVED_TAIL.sub("", parts[0])]
+        between = parts[0]
     if relation == "supersedes" and cue.startswith(("以", "按")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
@@ -288,6 +300,7 @@ def _scope(said: str | None, group: Group) -> str | None:
     if text in _ACTS:
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
+    text = _MOVED_END.sub("", text)
     return text.removesuffix("的") if text not in ("", "的") else None
 
 

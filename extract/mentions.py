@@ -27,6 +27,7 @@ _QUOTE_REACH = 2000
 _OPENING = re.compile("[《〈〔]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|文(?!化|明|字|书|物|体|旅))?")
+_ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
@@ -171,6 +172,8 @@ def _number_behind(
     number = numbers[n]
     if number.start == end:
         return number, number.end
+    if text.startswith("〔", end) and number.start <= end + 2 and text.startswith("〕", number.end):
+        return number, number.end + 1
     if text[end : end + 1] != "（" or number.start > end + _ASIDE:
         return None, end
     between = text[end + 1 : number.start]
@@ -203,7 +206,7 @@ def _number_before(
     if n < 0:
         return None
     between = text[numbers[n].end : start]
-    return numbers[n] if between in ("", "文", "文件", "通知", "印发的") else None
+    return numbers[n] if _ISSUED_UNDER.fullmatch(between) else None
 
 
 def _is_no_circular(text: str, number: NumberMatch) -> bool:

@@ -85,6 +85,8 @@ class SentenceReader:
         if not sentence.groups:
             found += self._of_item(sentence, words)
             self._completed(words)
+            self._passed_on(words)
+        found += self._further_parts(sentence, effects)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -111,7 +113,7 @@ class SentenceReader:
                 said = [Effect(group, name, fate.confidence, fate.effective, days=days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said:
+            if not said and not _is_amended_too(group, effects):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
@@ -120,7 +122,8 @@ class SentenceReader:
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for meant in effect.group.mentions:
             part = effect.part or _new_part(sentence, effect, meant)
-            mention = replace(meant, target_clause=part) if part else meant
+            other = part or (None if effect.rest else meant.target_clause)
+            mention = replace(meant, target_clause=other)
             dropped = mention.quoted or self.source.draft
             unreal = dropped and effect.relation in EFFECTS
             item = self._reference(
@@ -257,6 +260,39 @@ class SentenceReader:
                 key = reference_key("completes", (item.title, item.number), item.clause, None)
                 self.found[n] = replace(item, relation="completes", key=key)
 
+    def _passed_on(self, words: str) -> None:
+        """《办法》已经会议通过。现予公布: the sentence before names what is published."""
+        said = rule("relation.passed_on").match(words)
+        if said is None:
+            return
+        name = next(name for name in _CARRIED if said[name])
+        last = max((item.evidence[0].span or (0, 0) for item in self.last), default=(0, 0))
+        ends = [item for item in self.last if item.relation == "cites" and item.number is None]
+        if not ends or (ends[-1].evidence[0].span or (0, 0)) != last:
+            return
+        for n, item in enumerate(self.found):
+            if item in ends:
+                key = reference_key(name, (item.title, None), item.clause, item.target_clause)
+                self.found[n] = replace(item, relation=name, key=key, effective=True)
+
+    def _further_parts(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
+        """删去《办法》第二十条，删去第三十一条: the parts a sentence goes on to amend."""
+        amended = [effect for effect in effects if effect.relation == "amends"]
+        if len(amended) != 1 or not amended[0].effective:
+            return
+        effect = amended[0]
+        meant = effect.group.mentions[-1]
+        behind = sentence.words[effect.group.at + 1 :].partition("“")[0]
+        text = self.paragraph.text
+        for place in rule("effect.further_part").finditer(behind):
+            at = text.find(place["parts"], meant.end, sentence.end)
+            if at < 0:
+                continue
+            end = at + len(place["parts"])
+            part = replace(meant, start=at, end=end, target_clause=place["parts"], again=True)
+            group = replace(effect.group, mentions=(part,))
+            yield from self._by_effect(sentence, replace(effect, group=group, scope=None))
+
     def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
         """What the sentence opens: a list with its fate, the items of an amendment."""
         amended = [e for e in effects if e.relation in ("amends", "corrects")]
@@ -302,3 +338,15 @@ def reference_key(
     if part:
         content += f"|{part}"
     return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
+    """Whether a list only names again, by its short name, what the sentence amends (将《解释》
+    第七条改为修改后《解释》第十二条)."""
+    amended = {
+        mention.target
+        for effect in effects
+        if effect.relation == "amends"
+        for mention in effect.group.mentions
+    }
+    return all(mention.again and mention.target in amended for mention in group.mentions)

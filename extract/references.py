@@ -95,7 +95,11 @@ def _of_paragraph(
         if not _is_own(mention, source)
     ]
     state.known |= short_names(text, mentions)
-    if not mentions and state.fate and (rows := list(read_rows(paragraph.joined.blocks))):
+    if (
+        state.fate
+        and _is_row(text, mentions)
+        and (rows := list(read_rows(paragraph.joined.blocks)))
+    ):
         fate = state.fate
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
@@ -105,6 +109,13 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
+    if any(mention.title for mention in mentions):
+        return False
+    return not mentions or rule("list.row_mark").match(text) is not None
 
 
 def _is_aside(text: str) -> bool:

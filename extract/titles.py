@@ -35,6 +35,8 @@ _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
+_ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
+"""The head of an order without a number, taken for its title: it names nothing it carries."""
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
 GENRES = {"复函": "函", "令": "命令"}
 """Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
@@ -210,7 +212,8 @@ class CarriedTitles:
 def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitles:
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
-    said = heading or "".join(block.text for block in body[:1])
+    bare = not heading or _ORDER.fullmatch(heading)
+    said = "".join(block.text for block in body[:1]) if bare else heading
     if not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []

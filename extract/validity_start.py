@@ -25,6 +25,11 @@ _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
 _ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
 _DATED = re.compile("[年月.-]")
+_ENDS_OTHERS = re.compile(
+    "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|一律|均|都|全部|相应|同时|即行)?"
+    "(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
+)
+"""What ends or rests from a day is another document: no start of this one."""
 
 
 def read_starts(sentence: str, context: Context) -> Iterator[Said]:
@@ -182,6 +187,8 @@ def read_measures(sentence: str, context: Context) -> Iterator[Said]:
             yield Said("until", open_, period.span(), name, sure, day=last[1])
         return
     name = "validity.measure"
+    if _ENDS_OTHERS.search(sentence):
+        return
     starts = [0, *(i + 1 for i, char in enumerate(sentence) if char == "，")]
     for at in starts:
         if at and "决定" not in sentence[at : at + 20]:

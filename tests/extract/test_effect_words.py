@@ -1,0 +1,163 @@
+"""Effects as circulars word them: commas, dates, decisions and lists between document and verb."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+HEAD = "云城市财政局文件\n云财〔2020〕1号\n关于做好工作的通知\n各县财政局：\n"
+TAIL = "\n云城市财政局\n2020年1月2日"
+DAY = dt.date
+
+
+def read(as_text, body):
+    (circular,) = read_circulars(as_text(HEAD + body + TAIL))
+    return circular
+
+
+ENDED = [
+    ("经研究决定废止《甲办法》。", "decided behind 研究"),
+    ("经市政府研究，决定废止《甲办法》。", "decided by whom"),
+    ("《甲办法》经市政府研究予以废止。", "decided between"),
+    ("《甲办法》相应废止。", "the 应 of 相应 is no wish"),
+    ("《甲办法》中有关行政许可同时废止。", "the 可 of 许可 is no wish"),
+    ("《甲办法》自2020年3月1日废止。", "a day without 起"),
+    ("2004年6月26日修订的《甲办法》自2020年3月1日起废止。", "修订的 tells which"),
+    ("2014年2月14日原省工商局令第62号公布的《甲办法》同时废止。", "the order it came with"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why"), ENDED, ids=[why for _, why in ENDED])
+def test_ended(as_text, sentence, why):
+    (reference,) = read(as_text, sentence).references
+    assert (reference.relation, reference.title) == ("repeals", "甲办法"), why
+    assert reference.effective
+
+
+LISTS = [
+    "2008年5月27日发布的《甲办法》和2012年9月12日发布的《乙办法》同时废止。",
+    "2013年1月5日原农业厅令第5号公布的《甲办法》、2014年2月4日原林业厅令第6号公布的《乙办法》同时废止。",
+    "1999年1月2日省政府令第3号发布的《甲办法》，2001年5月6日省政府令第9号发布的《乙办法》同时废止。",
+]
+
+
+@pytest.mark.parametrize("sentence", LISTS)
+def test_dates_and_orders_within_a_list(as_text, sentence):
+    found = read(as_text, sentence).references
+    assert [(r.relation, r.title) for r in found] == [("repeals", "甲办法"), ("repeals", "乙办法")]
+
+
+MOVED = [
+    ("《甲通知》（云财〔2018〕5号）等6个文件规定的补贴政策凡已经到期的，执行期限延长至2023年12月31日。",
+     DAY(2023, 12, 31)),
+    ("《甲通知》（云财〔2018〕5号）规定的培训补贴、岗位补贴等政策，实施期限延长至2021年12月31日。",
+     DAY(2021, 12, 31)),
+    ("《甲通知》（云财〔2018〕5号）延期至2025年12月31日。", DAY(2025, 12, 31)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "until"), MOVED)
+def test_the_end_of_a_policy_is_moved(as_text, sentence, until):
+    (reference,) = read(as_text, sentence).references
+    assert (reference.relation, reference.until) == ("extends", until)
+
+
+def test_the_term_of_a_document_is_no_part_of_it(as_text):
+    (reference,) = read(as_text, "将《甲办法》的实施期限延长至2021年12月31日。").references
+    assert (reference.relation, reference.partial) == ("extends", False)
+
+
+def test_what_waits_for_a_rule_is_not_ended(as_text):
+    circular = read(as_text, "待国家有关规定出台后，《甲细则》自行失效。")
+    assert [(r.relation, r.effective) for r in circular.references] == [("cites", False)]
+    assert [item.kind for item in circular.class_rules] == ["conditional"]
+
+
+def test_what_does_not_apply_is_not_applied(as_text):
+    (reference,) = read(as_text, "《甲通知》的有关规定不适用于上述情形。").references
+    assert reference.relation == "cites"
+
+
+def test_parts_a_sentence_goes_on_to_amend(as_text):
+    found = read(as_text, "一、删去《甲办法》第二十条，删去第三十一条第一款第（三）项。").references
+    assert [(r.relation, r.target_clause) for r in found] == [
+        ("amends", "第二十条、第三十一条第一款第（三）项")
+    ]
+
+
+def test_an_article_added_and_one_renumbered(as_text):
+    body = (
+        "现对《省财政厅关于甲的解释》（云财〔2009〕19号，以下简称《解释》）作如下修改：\n"
+        "一、将《解释》原第六条修改为：“甲。”\n"
+        "二、增加一条，作为《解释》第七条：“乙。”\n"
+        "三、将《解释》原第七条改为修改后《解释》第十二条。"
+    )
+    found = read(as_text, body).references
+    assert [(r.relation, r.clause, r.target_clause) for r in found] == [
+        ("amends", None, None),
+        ("amends", "一", "第六条"),
+        ("amends", "二", "第七条"),
+        ("amends", "三", "第七条"),
+    ]
+
+
+def test_the_rest_goes_on_the_parts_do_not(as_text):
+    body = "《甲通知》〔（94）云财字第4号〕第三条、第四条的规定废止，其他规定继续执行。"
+    ended, kept = read(as_text, body).references
+    assert (ended.relation, ended.target_clause) == ("repeals", "第三条、第四条")
+    assert (kept.relation, kept.target_clause, kept.scope) == ("extends", None, "其他规定")
+
+
+def test_a_list_without_title_marks(as_text):
+    body = (
+        "以下文件自本通知印发之日起失效：\n"
+        "1.关于加强甲工作的通知（云环〔1994〕664号）\n"
+        "2.关于公路、铁路（含轻轨）乙问题的通知（云环发〔2003〕94号）"
+    )
+    found = read(as_text, body).references
+    assert [(r.relation, r.title) for r in found] == [
+        ("declares_lapsed", "关于加强甲工作的通知"),
+        ("declares_lapsed", "关于公路、铁路（含轻轨）乙问题的通知"),
+    ]
+
+
+CARRIED = [
+    ("《甲办法》已经市政府常务会议通过。现予公布，自2020年3月1日起施行。", ["promulgates"]),
+    (
+        "根据《乙条例》，省科技厅制定了《甲办法》。现印发你们，请遵照执行。",
+        ["based_on", "promulgates"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "relations"), CARRIED)
+def test_published_by_the_next_sentence(as_text, body, relations):
+    assert [r.relation for r in read(as_text, body).references] == relations
+
+
+def test_a_decision_carried_by_an_order_without_number(as_text):
+    text = (
+        "云澜省建设厅令\n\n《云澜省建设厅关于修改<甲工程招标办法>的决定》已经厅务会议通过，现予发布。\n\n"
+        "厅长 王某某\n2018年9月28日\n\n云澜省建设厅关于修改《甲工程招标办法》的决定\n\n"
+        "省建设厅决定对《甲工程招标办法》作如下修改：\n一、删去第三条。\n本决定自发布之日起施行。\n"
+    )
+    (circular,) = read_circulars(as_text(text))
+    (carried,) = circular.carried
+    assert [(r.relation, r.target_clause) for r in carried.references] == [
+        ("amends", None),
+        ("amends", "第三条"),
+    ]
+
+
+STARTS = [
+    ("本规定于2020年5月1日起实施。", DAY(2020, 5, 1)),
+    ("决定自2020年5月1日起，云财〔1999〕173号文件关于甲的规定停止执行。", None),
+    ("凡宣布失效的文件，自本决定印发之日起一律停止执行。", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "day"), STARTS)
+def test_the_end_of_another_is_no_start_of_this(as_text, sentence, day):
+    validity = read(as_text, sentence).validity
+    assert (validity.effective_on if validity else None) == day
