@@ -51,7 +51,7 @@ def _before_event(text: str) -> tuple[Deadline, int, int] | None:
 def _all(text: str, issued_on: dt.date | None) -> Iterator[tuple[Deadline, int, int]]:
     recurring = rule("deadline.recurring").search(text)
     if recurring:
-        yield Deadline(recurring[0], recurring=recurring[0]), *recurring.span()
+        yield _again(recurring), *recurring.span()
     days = [*rule("deadline.no_later").finditer(text), *rule("deadline.day").finditer(text)]
     for match in sorted(days, key=lambda match: match.start()):
         if recurring and match.start() < recurring.end() and match.end() > recurring.start():
@@ -61,6 +61,17 @@ def _all(text: str, issued_on: dt.date | None) -> Iterator[tuple[Deadline, int, 
     for match in rule("deadline.within").finditer(text):
         if (within := _within(text, match)) is not None:
             yield within
+
+
+def _again(recurring: re.Match[str]) -> Deadline:
+    """A day that comes again, or a span of time from one (每季度终了后10日内)."""
+    words = recurring[0]
+    match = rule("deadline.within").search(words)
+    value = parse_number(match["value"]) if match and match["value"] else None
+    if match is None or value is None or not words[: match.start()].endswith("后"):
+        return Deadline(words, recurring=words)
+    start = words[: match.start()].removesuffix("后")
+    return Deadline(words, within=Within(int(value), match["unit"], start), recurring=words)
 
 
 def _within(text: str, match: re.Match[str]) -> tuple[Deadline, int, int] | None:

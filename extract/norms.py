@@ -70,7 +70,10 @@ def read_norms(
         following = sentences[n + 1] if n + 1 < len(sentences) else None
         if not sentence.item or (following and following.clause != sentence.clause):
             lead = _lead(sentence, following) or (lead if sentence.item else _Lead())
-        found = _modality(sentence.text, bare=not (sentence.item and lead.names_things))
+        thing = sentence.item and lead.names_things
+        found = _modality(sentence.text, bare=not thing)
+        if thing and found and found.modality not in _EXPLICIT:
+            found = None
         if sentence.item and found and found.rule == "norm.imperative" and lead.modality:
             found = replace(found, modality=lead.modality)
         if found is None or (lead.of is sentence and lead.modality):
@@ -155,9 +158,13 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
             return _found(name, modality, match)
     hits = [(match.start(), name, match) for name in _ORDER if (match := rule(name).search(plain))]
     worded = [hit for hit in hits if hit[1] != "norm.procedure"]
-    if worded or hits:
-        _, name, match = min(worded or hits, key=lambda hit: hit[0])
+    if worded:
+        _, name, match = min(worded, key=lambda hit: hit[0])
         return _found(name, name.removeprefix("norm."), match)
+    if left := rule("norm.left").search(plain):
+        return _found("norm.left", "permission", left)
+    if hits:
+        return _found(hits[0][1], "procedure", hits[0][2])
     if not bare or rule("norm.remark").search(plain):
         return None
     start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
@@ -233,8 +240,10 @@ def _norm(
     text = sentence.text
     conditions = _conditions(text)
     due = find_deadline(text, issued_on, conditions)
-    if due and text[due[2] :].startswith("不"):
+    if due and text[due[2] :].startswith(("不", "只")):
         due = None  # 两年内不得…: how long it is forbidden, not when something is due
+    if due and found.modality == "procedure" and rule("norm.report").search(text):
+        found = replace(found, modality="obligation")
     open_text = text if due is None else _blank(text, due[1], due[2])
     action, target = split_action(text[found.end :])
     event = rule("norm.applies_by").search(text)
@@ -268,8 +277,10 @@ def _norm(
 
 def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tuple[str, ...]:
     """The parts of a sentence whose numbers decide whether it applies."""
-    if found.modality in ("definition", "condition"):
+    if found.modality == "definition":
         return (text,)
+    if found.modality == "condition":
+        return tuple(part for part in text.split("，") if not rule("norm.required").search(part))
     return (*conditions, *_attributes(text, found.start))
 
 

@@ -81,7 +81,6 @@ def _read(
     before, after = text[begin:start], text[end : end + 12]
     per = _per(before, match["slash"])
     bound = _bound(before, after)
-    decides = decides and not rule("quantity.required").search(before)
     if bound == "exact" and last and re.search(re.escape(last.text) + r"[^，、]{0,10}、$", before):
         bound = last.bound  # 至少1名教师、2名教练
     first = _first_of(text, begin, start, per)
@@ -186,7 +185,13 @@ def _per(before: str, slash: str | None) -> str | None:
         return re.sub(r"[／·]", "/", slash).strip("/")
     nouns: list[str] = []
     for match in rule("quantity.per").finditer(before):
-        named = (match["things"], _plain(match["noun"]), match["one"], match["mean"])
+        named = (
+            match["things"],
+            _plain(match["noun"]),
+            match["one"],
+            match["mean"],
+            match["daily"],
+        )
         nouns += [noun for noun in (*named, match["meantime"]) if noun and noun not in nouns]
     ordered = sorted(nouns, key=lambda noun: _TIMES.search(noun) is not None)
     return "/".join(ordered) or None
