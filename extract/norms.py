@@ -245,7 +245,8 @@ def _norm(
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
     open_text = text if due is None else _blank(text, due[1], due[2])
-    action, target = split_action(text[found.end :])
+    worded = found.rule.removeprefix("norm.") in _EXPLICIT
+    action, target = split_action(text[found.end :]) if worded else (None, None)
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
     evidence = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .circular import Quantity
@@ -162,7 +162,7 @@ def _share(part: str) -> Decimal | None:
     return (top * 100 / bottom).quantize(Decimal("0.01")).normalize()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """An Arabic or Chinese number; null where it is none (二十十)."""
     if text == "半":

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _HEAD = 12
 _VERBS = ("v", "vn", "vd")
 _ADVERBS = ("d", "ad")
-_PREPOSITIONS = frozenset(
-    ("按", "按照", "以", "将", "把", "对", "由", "在", "向", "于", "根据", "通过")
+_NOUNS = ("n", "j", "l", "b")
+_NO_ACTS = frozenset(
+    ("按照", "根据", "通过", "进行", "收到", "低于", "少于", "超过", "高于", "如实", "提前")
 )
+"""Verbs that tell how, when or how much: what is to be done comes behind them."""
 
 
 @cache
@@ -27,7 +29,7 @@ def _tagger() -> Any:
     return posseg
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _tags(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair.word, pair.flag) for pair in _tagger().cut(text))
 
@@ -43,16 +45,19 @@ def opens_with_verb(text: str) -> bool:
 
 
 def split_action(text: str) -> tuple[str | None, str | None]:
-    """The verb that opens the rest of a sentence and what it acts on, up to the next comma."""
-    part = re.split(r"[，。；：]", text, maxsplit=1)[0].strip()
-    if not part:
+    """The verb right behind an operative word and what it acts on, up to the next comma.
+
+    Null where the words do not make it clear: a preposition, a time or a noun comes first.
+    """
+    part = re.split(r"[，。；：、]", text, maxsplit=1)[0].strip()
+    words = list(_tags(part[: 3 * _HEAD]))
+    at = 0
+    while words and words[0][1] in _ADVERBS:
+        at += len(words.pop(0)[0])
+    if not words or words[0][1] != "v" or len(words[0][0]) < 2 or words[0][0] in _NO_ACTS:
         return None, None
-    at, verb = 0, ""
-    for word, flag in _tags(part[: 2 * _HEAD]):
-        if flag in _VERBS and word not in _PREPOSITIONS:
-            verb = word
-            break
-        at += len(word)
-    if not verb:
-        return None, None
-    return verb, part[at + len(verb) :] or None
+    verb = words.pop(0)[0]
+    rest = part[at + len(verb) :]
+    if not rest or not words or not words[0][1].startswith(_NOUNS) or re.search(r"[0-9□]", rest):
+        return verb, None
+    return verb, rest
