@@ -158,15 +158,23 @@ def export(
         with _open(library) as held:
             if held.is_own_file(output):
                 _refuse(say("own_file", path=output))
+            refused: list[str] = []
+
+            def refuse(identifier: str, why: str) -> None:
+                refused.append(identifier)
+                _tell(say("refused", id=identifier, why=why))
+
             try:
-                records = held.records()
-                count = write(map(mask, records) if mask_personal else records, form, output)
+                records = map(mask, held.records()) if mask_personal else held.records()
+                count = write(records, form, output, refuse)
             except BrokenPipeError:
                 raise
             except OSError as error:
                 _refuse(say("bad_output", path=output, error=error.strerror or error))
         if output != "-":
             _tell(say("exported", count=count, path=output))
+        if refused:
+            raise typer.Exit(SOME_FAILED)
 
 
 @app.command(help=say("help.evaluate"))

@@ -109,6 +109,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "… and {count} more: hongtou export jsonl",
         "……另有 {count} 份，见 hongtou export jsonl",
     ),
+    "refused": (
+        "{id}: left out, its record breaks the schema ({why}); please report it with the file",
+        "{id}：记录不合模式（{why}），未写出；请连同文件反馈",
+    ),
     "exported": ("{count} records written to {path}", "已将 {count} 条记录写入 {path}"),
     "bad_format": (
         "there is no export format {form}; these are: {known}",

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from .model import validate
 from .plain import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from .record import Record
 
@@ -28,12 +29,19 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "\uff20")
 _JOIN = "；"
 
 
-def write(records: Iterable[Record], form: str, target: str) -> int:
+Refuse = Callable[[str, str], None]
+"""Takes the id of a record that breaks the schema, and where it does."""
+
+
+def write(records: Iterable[Record], form: str, target: str, refuse: Refuse | None = None) -> int:
     """Write the records in the form given to a path, or to stdout for `-`; says how many.
 
-    The records come sorted. A file appears whole or not at all.
+    The records come sorted. A file appears whole or not at all. A record that breaks the schema is
+    told to `refuse` and left out, so that the others are written; without `refuse` it raises
+    `pydantic.ValidationError`.
     """
     writer = FORMATS[form]
+    records = _sound(records, refuse)
     if target == "-":
         count = writer(records, sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -65,17 +73,26 @@ def _usual_mode(name: str) -> None:
     Path(name).chmod(0o666 & ~mask)
 
 
-def _lines(records: Iterable[Record]) -> Iterator[bytes]:
+def _sound(records: Iterable[Record], refuse: Refuse | None) -> Iterator[Record]:
+    from pydantic import ValidationError
+
     for record in records:
-        line = dumps(record)
-        validate(line)
-        yield line
+        try:
+            validate(dumps(record))
+        except ValidationError as error:
+            if refuse is None:
+                raise
+            first = error.errors(include_url=False, include_context=False)[0]
+            where = "/".join(str(step) for step in first["loc"])
+            refuse(str(record["id"]), f"{where}: {first['msg']}")
+        else:
+            yield record
 
 
 def _jsonl(records: Iterable[Record], stream: IO[bytes]) -> int:
     count = 0
-    for line in _lines(records):
-        stream.write(line + b"\n")
+    for record in records:
+        stream.write(dumps(record) + b"\n")
         count += 1
     return count
 
@@ -83,8 +100,8 @@ def _jsonl(records: Iterable[Record], stream: IO[bytes]) -> int:
 def _json(records: Iterable[Record], stream: IO[bytes]) -> int:
     count = 0
     stream.write(b"[")
-    for line in _lines(records):
-        stream.write((b",\n" if count else b"\n") + line)
+    for record in records:
+        stream.write((b",\n" if count else b"\n") + dumps(record))
         count += 1
     stream.write(b"\n]\n")
     return count
@@ -94,7 +111,6 @@ def _csv(records: Iterable[Record], stream: IO[bytes]) -> int:
     count = 0
     stream.write(b"\xef\xbb\xbf" + _row(list(COLUMNS)))
     for record in records:
-        validate(dumps(record))
         stream.write(_row([cell(record, name) for name in COLUMNS]))
         count += 1
     return count

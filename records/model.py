@@ -40,7 +40,7 @@ class SourceModel(_Model):
 class NumberPartsModel(_Model):
     """A document number (发文字号) taken apart."""
 
-    prefix: Text
+    prefix: Text | None = Field(description="null: 第9期 of minutes counts without one")
     year: int | None
     sequence: Text
     form: Literal["bracketed", "order", "yearless"]

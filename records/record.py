@@ -96,7 +96,7 @@ class _Filler:
             self._sure(name, found.confidence)
             self._other(name, [found])
             if isinstance(found.value, DocumentNumber):
-                self.values["number_parts"] = asdict(found.value.parts)
+                self.values["number_parts"] = _parts(found.value)
                 self._show("/number_parts", found.evidence)
                 self._sure("number_parts", found.confidence)
 
@@ -163,6 +163,10 @@ class _Filler:
         """A list is right when all of it is: it is as sure as its least sure item."""
         if confidences:
             self._sure(name, min(confidences))
+
+
+def _parts(number: DocumentNumber) -> dict[str, Any]:
+    return {name: value or None for name, value in asdict(number.parts).items()}
 
 
 def _shared(label: Label) -> dict[str, Any]:

@@ -84,3 +84,13 @@ def test_a_lone_surrogate_does_not_end_an_export(records, tmp_path):
     broken = records[0] | {"title": "通知\ud800"}
     write([broken], "jsonl", str(tmp_path / "r.jsonl"))
     assert json.loads((tmp_path / "r.jsonl").read_text("utf-8"))["title"] == "通知?"
+
+
+def test_a_record_that_breaks_the_schema_does_not_keep_the_others(records, tmp_path):
+    told = []
+    target = tmp_path / "r.jsonl"
+    bad = records[0] | {"title": "", "id": "坏"}
+    count = write([bad, *records], "jsonl", str(target), lambda *what: told.append(what))
+    assert count == len(target.read_text("utf-8").splitlines()) == 1
+    assert [identifier for identifier, _ in told] == ["坏"]
+    assert told[0][1].startswith("title: ")
