@@ -46,6 +46,8 @@ _MOST = 40
 _FAR = 0.85
 _LAST = 4
 """Characters at the end of a sentence that tell a question."""
+_NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
+"""Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _MADE = ("调整", "修改为", "改为")
 _WORDY = re.compile("(?:修改|修订|修正|调整|改)")
 _SET_OFF = re.compile("[，。；：！？、]")
@@ -116,7 +118,9 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    if relation in ("corrects", "completes", "confirms", "declares_lapsed", "defers"):
+    if relation in _NOT_FORWARD and not (
+        following[0].startswith("：") and re.search("下列|以下", before)
+    ):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
@@ -238,6 +242,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
     if not rule("effect.adverbs").match(parts[-1]):
         return None
     if any(_has_own_subject(part) for part in parts[1:-1]):
+        return None
+    if rule("effect.on_condition").match(parts[0].replace(HERE, OTHER)):
         return None
     if first := rule("effect.scope_first").match(parts[0]):
         return first["scope"], 0.96

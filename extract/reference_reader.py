@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from .sentences import Group, Sentence
 
 _QUOTED = 600
+_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用")
+"""Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset(
@@ -121,6 +124,8 @@ class SentenceReader:
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for meant in effect.group.mentions:
+            if meant.kind == "form" and _OUT_OF_USE.search(sentence.words):
+                continue
             part = effect.part or _new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)

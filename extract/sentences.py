@@ -18,6 +18,9 @@ HERE, OTHER = "▣", "□"
 _END = re.compile("[。；！？]")
 _APART = "\u2063"
 """Stands where a document is taken up again behind a comma: no list (《A》第三条，该意见…)."""
+_BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照)[^，。；《》]{0,20}$")
+_BASIS_REACH = 24
+_ACT = re.compile("废止|失效|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)")
 _VIEW = 600
 """Characters to each side of a list that may say what is done with it."""
 _REACH = 2000
@@ -85,13 +88,19 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
             spans[-1] = (*spans[-1], mention)
             continue
         before = text[at : mention.start]
-        if mention.taken_up and before == "，":
+        if before == "，" and (mention.taken_up or _has_own_verb(text, mentions[n - 1], end)):
             before += _APART
         words += [before, HERE]
         at = max(at, mention.end)
         spans.append((mention,))
     words.append(text[at:end])
     return _grouped(start, end, "".join(words).replace(OTHER, "■"), spans)
+
+
+def _has_own_verb(text: str, basis: Mention, end: int) -> bool:
+    """Whether a basis before a comma is not listed with what follows: 根据《A》，《B》同时废止."""
+    before = text[max(basis.start - _BASIS_REACH, 0) : basis.start]
+    return _BASIS.search(before) is not None and _ACT.search(text, basis.end, end) is not None
 
 
 def _grouped(start: int, end: int, words: str, spans: Sequence[tuple[Mention, ...]]) -> Sentence:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。；！？]+")
 _ABOVE = re.compile("(?:上述|以上|前述)")
 _EXPLAINS = re.compile("负责解释|由[^，。；]{2,30}解释")
+_LABEL = 16
 _WHOLE = 24
 """Characters a clause may have beside the sentence that is all it says."""
 
@@ -155,7 +156,8 @@ def _paragraphs(text: _Text) -> Iterator[_Paragraph]:
         if clause is not None and clause.id not in begun:
             begun.add(clause.id)
             start = _behind(words, clause)
-        yield _Paragraph(place.blocks, words, start, clause, clause is not None and _headed(clause))
+        headed = clause is not None and (_headed(clause) or _labelled(words, start))
+        yield _Paragraph(place.blocks, words, start, clause, headed)
 
 
 def _behind(text: str, clause: Clause) -> int:
@@ -170,6 +172,12 @@ def _behind(text: str, clause: Clause) -> int:
 
 def _headed(clause: Clause) -> bool:
     return bool(clause.heading and rule("validity.heading").search(clause.heading))
+
+
+def _labelled(words: str, start: int) -> bool:
+    """Whether a paragraph names its matter before a colon: 四、执行时间：2020年7月1日起."""
+    label, colon, _ = words[start : start + _LABEL].lstrip("、.．").partition("：")
+    return bool(colon) and rule("validity.heading").search(label) is not None
 
 
 def _sentences(text: _Text, paragraph: _Paragraph, dates: Dates, led: set[str]) -> Iterator[Told]:

@@ -19,6 +19,8 @@ _DATED = re.compile(
     r"|即日起?|有效期限?|期限|时间)?[自从于在由为是：:]*$"
 )
 _DAY_ON = re.compile("[自从于](?=[^，。；]{0,16}[年月日])|即日|有效期")
+_GOES_ON = re.compile("继续|延长|延续|延期|展期|续期")
+"""Words by which another document goes on: the days behind them are its own."""
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,120})》[^，。；《》]{0,6}$")
 _REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$")
 
@@ -115,6 +117,8 @@ def _earlier(text: str, names: Names) -> Subject:
         return Subject("open")
     if rule("validity.self_before").search(text):
         return Subject("self")
+    if "《" in text and _GOES_ON.search(text):
+        return Subject("other")
     parts = [part for part in _BREAK.split(text) if part]
     for part in reversed(parts):
         undated = _undated(part)

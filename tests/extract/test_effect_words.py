@@ -25,6 +25,11 @@ ENDED = [
     ("《甲办法》自2020年3月1日废止。", "a day without 起"),
     ("2004年6月26日修订的《甲办法》自2020年3月1日起废止。", "修订的 tells which"),
     ("2014年2月14日原省工商局令第62号公布的《甲办法》同时废止。", "the order it came with"),
+    (
+        "原省经贸委、省国税局联合下发的《甲办法》自本办法施行之日起作废。",
+        "the 经 of 经贸 is no 经…同意",
+    ),
+    ("除第三条继续执行外，《甲办法》其他条款同时废止。", "the rest of it"),
 ]
 
 
@@ -36,6 +41,7 @@ def test_ended(as_text, sentence, why):
 
 
 LISTS = [
+    "原《甲办法》及其补充规定《乙办法》同时作废。",
     "2008年5月27日发布的《甲办法》和2012年9月12日发布的《乙办法》同时废止。",
     "2013年1月5日原农业厅令第5号公布的《甲办法》、2014年2月4日原林业厅令第6号公布的《乙办法》同时废止。",
     "1999年1月2日省政府令第3号发布的《甲办法》，2001年5月6日省政府令第9号发布的《乙办法》同时废止。",
@@ -72,6 +78,39 @@ def test_what_waits_for_a_rule_is_not_ended(as_text):
     circular = read(as_text, "待国家有关规定出台后，《甲细则》自行失效。")
     assert [(r.relation, r.effective) for r in circular.references] == [("cites", False)]
     assert [item.kind for item in circular.class_rules] == ["conditional"]
+
+
+def test_a_basis_before_a_comma_is_not_listed_with_what_is_ended(as_text):
+    found = read(as_text, "根据云政发〔2019〕5号，《甲办法》同时废止。").references
+    assert [(r.relation, r.title or r.number) for r in found] == [
+        ("based_on", "云政发〔2019〕5号"),
+        ("repeals", "甲办法"),
+    ]
+
+
+NOT_ENDED = [
+    "建议废止《甲规定》，并修订《乙办法》，妥否，请批示。",
+    "各单位报送的《甲自查报告》未按要求填写的，予以作废。",
+    "自2016年10月1日起，旧版《营业执照》停止使用。",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_ENDED)
+def test_asked_failing_a_condition_or_no_document(as_text, sentence):
+    found = read(as_text, sentence).references
+    assert all(r.relation == "cites" for r in found)
+
+
+def test_documents_listed_behind_their_fate(as_text):
+    body = "下列规范性文件继续有效：《甲办法》（云财〔2008〕22号）；《乙办法》（云财〔2010〕7号）。"
+    assert [r.relation for r in read(as_text, body).references] == ["confirms", "confirms"]
+
+
+def test_parts_excepted_are_no_class(as_text):
+    body = "《甲通知》（云财〔2001〕5号）除第五条外，其余条款停止执行。"
+    circular = read(as_text, body)
+    assert [(r.relation, r.partial) for r in circular.references] == [("ceases", True)]
+    assert not circular.class_rules
 
 
 def test_what_does_not_apply_is_not_applied(as_text):
@@ -151,6 +190,8 @@ def test_a_decision_carried_by_an_order_without_number(as_text):
 
 
 STARTS = [
+    ("四、执行时间：2020年7月1日起。", DAY(2020, 7, 1)),
+    ("经评估，《甲办法》（云财〔2017〕3号）继续实施，有效期自2020年7月1日至2025年6月30日。", None),
     ("本规定于2020年5月1日起实施。", DAY(2020, 5, 1)),
     ("决定自2020年5月1日起，云财〔1999〕173号文件关于甲的规定停止执行。", None),
     ("凡宣布失效的文件，自本决定印发之日起一律停止执行。", None),
