@@ -48,6 +48,9 @@ _LAST = 4
 """Characters at the end of a sentence that tell a question."""
 _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
+_AMENDS_LIST = re.compile(
+    "(?:下列|以下)[^，。；]{0,30}(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
+)
 _MADE = ("调整", "修改为", "改为")
 _WORDY = re.compile("(?:修改|修订|修正|调整|改)")
 _SET_OFF = re.compile("[，。；：！？、]")
@@ -364,7 +367,9 @@ def said_fate(words: str) -> Fate | None:
     """The fate a sentence tells of a list that follows it: 决定废止下列文件：."""
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
-        if relation in ("amends", "completes", "corrects", "supersedes"):
+        if relation in ("completes", "corrects", "supersedes"):
+            continue
+        if relation == "amends" and not _AMENDS_LIST.search(words):
             continue
         if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
             continue

@@ -113,6 +113,8 @@ class SentenceReader:
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
                 days = fate.days if fate.effective else NO_DAYS
+                if name == "amends":
+                    self.state.amended = group.mentions[-1]
                 said = [Effect(group, name, fate.confidence, fate.effective, days=days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
@@ -298,6 +300,14 @@ class SentenceReader:
             group = replace(effect.group, mentions=(part,))
             yield from self._by_effect(sentence, replace(effect, group=group, scope=None))
 
+    def _amends_on(self, words: str) -> bool:
+        """Whether a sentence says how a document of a list is amended: the list goes on behind."""
+        fate = self.state.fate
+        if fate is None or fate.relation != "amends":
+            return False
+        quoted = words.startswith("“") or words.endswith("”")
+        return quoted or rule("effect.amend_item").search(words) is not None
+
     def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
         """What the sentence opens: a list with its fate, the items of an amendment."""
         amended = [e for e in effects if e.relation in ("amends", "corrects")]
@@ -308,7 +318,7 @@ class SentenceReader:
         elif effects and opens_list(words):
             last = effects[-1]
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
-        elif self.state.fate and not passes_on(sentence):
+        elif self.state.fate and not (passes_on(sentence) or self._amends_on(words)):
             self.state.fate = None
 
 

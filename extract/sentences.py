@@ -18,7 +18,9 @@ HERE, OTHER = "▣", "□"
 _END = re.compile("[。；！？]")
 _APART = "\u2063"
 """Stands where a document is taken up again behind a comma: no list (《A》第三条，该意见…)."""
-_BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照)[^，。；《》]{0,20}$")
+_BASIS = re.compile(
+    "(?:根据|依据|依照|按照|遵照|参照|恢复执行|停止执行|不再执行|暂停执行|继续执行|废止)[^，。；《》]{0,20}$"
+)
 _BASIS_REACH = 24
 _ACT = re.compile("废止|失效|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)")
 _VIEW = 600
@@ -98,7 +100,8 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
 
 
 def _has_own_verb(text: str, basis: Mention, end: int) -> bool:
-    """Whether a basis before a comma is not listed with what follows: 根据《A》，《B》同时废止."""
+    """Whether what stands before a comma has a verb of its own, what follows another:
+    根据《A》，《B》同时废止; 恢复执行《A》，《B》停止执行."""
     before = text[max(basis.start - _BASIS_REACH, 0) : basis.start]
     return _BASIS.search(before) is not None and _ACT.search(text, basis.end, end) is not None
 

@@ -106,6 +106,26 @@ def test_documents_listed_behind_their_fate(as_text):
     assert [r.relation for r in read(as_text, body).references] == ["confirms", "confirms"]
 
 
+def test_documents_listed_and_each_amended(as_text):
+    body = (
+        "三、以下2件规范性文件予以修改：\n"
+        "（一）《甲办法》（云财〔2010〕3号）。将第五条中的“甲局”修改为“乙局”。\n"
+        "（二）《乙办法》（云财〔2012〕8号）。删去第九条。"
+    )
+    found = read(as_text, body).references
+    parted = [(r.title, r.target_clause) for r in found if r.partial]
+    assert parted == [("甲办法", "第五条"), ("乙办法", "第九条")]
+    assert {r.relation for r in found} == {"amends"}
+
+
+def test_two_verbs_around_a_comma(as_text):
+    body = "自2020年3月29日起，恢复执行《甲规定》（云财〔2019〕3号），《乙通知》（云财〔2020〕12号）停止执行。"
+    assert [(r.relation, r.title) for r in read(as_text, body).references] == [
+        ("resumes", "甲规定"),
+        ("ceases", "乙通知"),
+    ]
+
+
 def test_parts_excepted_are_no_class(as_text):
     body = "《甲通知》（云财〔2001〕5号）除第五条外，其余条款停止执行。"
     circular = read(as_text, body)
