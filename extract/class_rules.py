@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .circular import ClassRule
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .paragraphs import Paragraph
 
 _RULES = ("class.repeal", "class.conditional")
+_OF_ONE = re.compile("[》）号](?:等[^，。；]{0,20})?，?$")
+"""A document stands right before what is excepted: its parts are, no class of documents."""
 _HINTS = ("废止", "失效", "停止执行", "从其规定")
 
 
@@ -45,6 +48,8 @@ def _class_rule(
     if not any(hint in words for hint in _HINTS) or rule("effect.overrides").search(words):
         return None
     repeal = rule("class.repeal").search(words)
+    if repeal and _OF_ONE.search(words[: repeal.start()]):
+        repeal = None
     match = repeal or rule("class.conditional").search(words)
     if not match:
         return None

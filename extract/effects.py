@@ -59,7 +59,7 @@ _TRIVIAL = re.compile(
 )
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
-_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所?规定的|确定的|明确的|所?|的)")
+_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +269,8 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     before = words[max(at - 12, 0) : at]
     if said.startswith(("增加", "删")):
         return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
+    if said.startswith("进行"):
+        return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):
         return re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
     return False

@@ -29,6 +29,8 @@ ENDED = [
         "原省经贸委、省国税局联合下发的《甲办法》自本办法施行之日起作废。",
         "the 经 of 经贸 is no 经…同意",
     ),
+    ("《甲办法》及附件同时废止。", "with its annexes"),
+    ("《甲办法》（云财〔2010〕3号）除第三章外同时废止。", "but for a part"),
     ("除第三条继续执行外，《甲办法》其他条款同时废止。", "the rest of it"),
 ]
 
@@ -126,8 +128,9 @@ def test_two_verbs_around_a_comma(as_text):
     ]
 
 
-def test_parts_excepted_are_no_class(as_text):
-    body = "《甲通知》（云财〔2001〕5号）除第五条外，其余条款停止执行。"
+@pytest.mark.parametrize("what", ["除第五条外，其余条款", "，除另有规定的条款外，其余内容"])
+def test_parts_excepted_are_no_class(as_text, what):
+    body = f"《甲通知》（云财〔2001〕5号）{what}停止执行。"
     circular = read(as_text, body)
     assert [(r.relation, r.partial) for r in circular.references] == [("ceases", True)]
     assert not circular.class_rules
@@ -143,6 +146,12 @@ def test_parts_a_sentence_goes_on_to_amend(as_text):
     assert [(r.relation, r.target_clause) for r in found] == [
         ("amends", "第二十条、第三十一条第一款第（三）项")
     ]
+
+
+def test_a_part_is_amended_by_what_stands_behind(as_text):
+    body = "对《甲办法》第三条第一款进行修改，修改后内容为：“收费标准为50元。”"
+    (reference,) = read(as_text, body).references
+    assert (reference.relation, reference.target_clause) == ("amends", "第三条第一款")
 
 
 def test_an_article_added_and_one_renumbered(as_text):
