@@ -193,7 +193,7 @@ def _without_spaces(text: str) -> tuple[Sequence[int], frozenset[int]]:
     runs = [match.span() for match in _SPACES.finditer(text)]
     if not runs:
         return range(len(text)), frozenset()
-    wanted = {b for a, b in runs if 0 < a and b < len(text) and _wants_space(text[a - 1], text[b])}
+    wanted = {b for a, b in runs if a > 0 and b < len(text) and _wants_space(text[a - 1], text[b])}
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
         glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}

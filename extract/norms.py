@@ -57,7 +57,8 @@ def read_norms(
     clauses: Sequence[Clause],
     issued_on: dt.date | None,
 ) -> tuple[Norm, ...]:
-    """The norms of a body, in its order; only what stands in a clause, or in an article, binds.
+    """The norms of a body, in its order: what stands in a clause or an article, and in a text without
+    clauses the sentences that say by their words that they bind.
 
     `issued_on` gives the year of a deadline printed without one. Items of a list whose lead-in
     already says what is to be done with them are no norms unless they say so themselves.
@@ -71,7 +72,7 @@ def read_norms(
         if not sentence.item or (following and following.clause != sentence.clause):
             lead = _lead(sentence, following) or (lead if sentence.item else _Lead())
         thing = sentence.item and lead.names_things
-        found = _modality(sentence.text, bare=not thing)
+        found = _modality(sentence.text, bare=not thing and sentence.clause is not None)
         if thing and found and found.modality not in _EXPLICIT:
             found = None
         if sentence.item and found and found.rule == "norm.imperative" and lead.modality:
@@ -117,6 +118,7 @@ class _Operative:
 def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
     known = {c.evidence[0].span[0]: c for c in walk(clauses) if c.evidence and c.evidence[0].span}
     current: Clause | None = None
+    unnumbered = not known
     for paragraph in body.paragraphs:
         joined = Joined(paragraph)
         begin = 0
@@ -126,7 +128,7 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
             begin = _behind_heading(joined.text, clause)
         elif rule("closing.formula").search(joined.text):
             current = None
-        if current is None:
+        if current is None and not (unnumbered and rule("norm.worded").search(joined.text)):
             continue
         marked = mark_of(joined.text)
         item = marked is not None and marked.kind not in ("clause.first", "clause.article")
@@ -134,7 +136,8 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
             text = match[0].rstrip("。；！？").strip()
             if len(text) >= 4:
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
-                yield _Sentence(text, at, joined, current.id, current.heading, item)
+                place = (current.id, current.heading) if current else (None, None)
+                yield _Sentence(text, at, joined, *place, item)
 
 
 def _behind_heading(text: str, clause: Clause) -> int:
@@ -268,7 +271,7 @@ def _norm(
         exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
         quantities=find_quantities(open_text, _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
-        region=region["region"] if region else None,
+        region=(region["region"] or region["whole"]) if region else None,
         subject=sentence.heading,
         soft=bool(rule("norm.soft").search(text)),
         discretion=_discretion(text),

@@ -21,6 +21,8 @@ _BEFORE_REGION = re.compile(
     r"[经原和及将](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
 )
 """新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
+_OPENS = re.compile(r"(?:除|凡|如|自(?!然)|对(?!外)|因|据(?!.{0,2}统)|把|被|须|请)(?=.{3})")
+"""What opens a sentence before a number and no prefix (除岭政发〔)."""
 _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -51,6 +53,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         at = kept.rfind(word)
         if at >= 0 and at + len(word) < len(prefix) - (0 if order else 1):
             cut = max(cut, at + len(word))
+    if not order and (opened := _OPENS.match(prefix, cut)):
+        cut = opened.end()
     free = cut > 0 or text[max(start - 1, 0) : start] in _CLOSED
     other = None
     cut += _named_first(prefix[cut:]) or _before_region(prefix[cut:])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _LONG = re.compile(r"[0-9](?:[ -]?[0-9]){10}")
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Full-width digits, letters and marks as half-width ones: one for one, so that spans stay."""
 _UNCHECKED = 0.6
 """How sure an identity number is whose check character does not fit: misread, or another number."""
 
@@ -41,6 +43,7 @@ def find_personal(
     text: str,
 ) -> Iterator[tuple[Literal["mobile", "identity"], tuple[int, int], float]]:
     """Kind, span and confidence of every mobile and identity number in a text."""
+    text = text.translate(_HALF)
     if not _LONG.search(text):
         return
     for match in rule("personal.identity").finditer(text):
@@ -52,5 +55,8 @@ def find_personal(
 
 
 def _check(number: str) -> bool:
+    number = re.sub(r"[ -]", "", number)
+    if len(number) != len(_WEIGHTS) + 1:
+        return False
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
     return _CHECKS[total % 11] == number[17].upper()

@@ -63,6 +63,8 @@ def _is_date_or_mark(text: str, match: re.Match[str]) -> bool:
         return True
     if unit == "日" and (before.endswith("月") or re.match(r"[前起至止]|以前|之前", after)):
         return True
+    if before.endswith("“") and not number.isascii():
+        return True  # a slogan: “三个作用”
     if number in ("十", "万", "百", "千", "亿") and unit == "分":
         return True
     if number == "一" and (after[:1] == "一" or before[:1] == "一"):

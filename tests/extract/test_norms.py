@@ -113,6 +113,28 @@ def test_the_event_that_decides_which_case_falls_under_it(as_text):
     )
 
 
+def test_a_text_without_clauses_binds_where_its_words_say_so(as_text):
+    head = HEAD.replace("一、工作安排\n", "")
+    text = head + "申请人应当向县民政局提出申请。本次调整惠及多人。" + TAIL
+    (circular,) = read_circulars(as_text(text))
+    assert [(norm.clause, norm.text) for norm in circular.norms] == [
+        (None, "申请人应当向县民政局提出申请")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["“300元”应为“3000元”。", "证书分为初级、中级和高级。", "删去《甲办法》第五条。"],
+    ids=["correction", "fact", "amendment"],
+)
+def test_more_that_is_no_norm(as_text, sentence):
+    assert norms(as_text, sentence) == ()
+
+
+def test_what_can_be_done_is_no_leave(as_text):
+    assert "permission" not in {n.modality for n in norms(as_text, "学习成果可追溯、可查询。")}
+
+
 def test_what_is_left_to_lower_bodies(as_text):
     (norm,) = norms(as_text, "具体标准由各县人民政府确定。")
     assert norm.discretion == "各县人民政府"

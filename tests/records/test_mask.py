@@ -16,6 +16,10 @@ def test_numbers_are_masked_wherever_they_stand():
     assert (masked["key"], masked["copies"]) == (record["key"], 30)
 
 
+def test_full_width_numbers_in_a_quote_are_masked():
+    assert "５５５５" not in mask({"quote": "手机１３８００００５５５５。"})["quote"]
+
+
 def test_what_is_masked_keeps_its_length_and_stays_masked():
     text = "证件号码：990101199001010016"
     once = mask(text)
