@@ -73,8 +73,16 @@ def evaluate(settings: Settings, request: Request) -> int:
         print(error, file=sys.stderr)
         return USAGE
     if not found.samples:
-        print(say("evaluate.no_gold", path=request.folder), file=sys.stderr)
-        return NO_INPUT
+        known = ", ".join(
+            sorted({sample.variant for sample in find_samples(request.folder).samples})
+        )
+        words = (
+            say("evaluate.no_variant", names=", ".join(request.variants), known=known)
+            if known
+            else say("evaluate.no_gold", path=request.folder)
+        )
+        print(words, file=sys.stderr)
+        return USAGE if known else NO_INPUT
     reads = score_samples(found.samples, predictions, request.folder)
     scores = as_json(reads, found, predictions)
     comparison = compare(scores, before) if before else None

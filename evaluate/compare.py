@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..library.messages import say
 from .results import ALL, SCHEMA
 
 if TYPE_CHECKING:
@@ -77,14 +78,20 @@ class Shortfall:
         }
 
 
+def _unreadable(path: Path, error: OSError) -> str:
+    return say("evaluate.unreadable", path=path, why=error.strerror or error)
+
+
 def read_baseline(path: Path) -> dict[str, Any]:
     """What `hongtou evaluate --json` wrote. Raises `ComparisonError`."""
     try:
         content = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise ComparisonError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ComparisonError(_unreadable(path, error)) from None
+    except ValueError:
+        content = None
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise ComparisonError(f"{path}: not written by hongtou evaluate --json ({SCHEMA})")
+        raise ComparisonError(say("evaluate.no_baseline", path=path))
     return content
 
 
@@ -151,8 +158,10 @@ def read_floors(path: Path) -> dict[str, Any]:
     Raises `ComparisonError`."""
     try:
         content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ComparisonError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ComparisonError(_unreadable(path, error)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ComparisonError(say("evaluate.no_floors", path=path, why=error)) from None
     for variant, fields in content.items():
         for field, measures in fields.items() if isinstance(fields, dict) else [(None, None)]:
             if not isinstance(measures, dict):

@@ -44,6 +44,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: no gold that can be used; put <stem>.gold.json beside each file (docs/benchmark.md)",
         "{path}：没有可用的标准答案；请在每个文件旁放 <文件名>.gold.json（见 docs/benchmark.md）",
     ),
+    "evaluate.no_variant": (
+        "no sample of the kind {names}; there are: {known}",
+        "没有 {names} 这种版本；现有：{known}",
+    ),
+    "evaluate.unreadable": (
+        "{path}: cannot be read ({why}); check the path",
+        "{path}：无法读取（{why}）；请检查路径",
+    ),
+    "evaluate.no_baseline": (
+        "{path}: not written by hongtou evaluate --json; make one: hongtou evaluate DIR --json > FILE",
+        "{path}：不是 hongtou evaluate --json 的结果；可先运行：hongtou evaluate DIR --json > FILE",
+    ),
+    "evaluate.no_floors": (
+        "{path}: not a TOML file of floors ({why}); corpus/floors.toml is one",
+        "{path}：不是下限 TOML 文件（{why}）；可参照 corpus/floors.toml",
+    ),
     "evaluate.bad_gold": ("gold {file}: {reason}", "标准答案 {file}：{reason}"),
     "evaluate.fields": ("By field", "各字段"),
     "evaluate.relations": ("References by relation", "各种引用关系"),
