@@ -62,7 +62,8 @@ def _class_rule(
         exceptions = tuple(
             item["what"].strip("，、") for item in rule("class.exception").finditer(words)
         )
-        return ClassRule("class_repeal", clause, quote, sure, evidence, exceptions, soft)
+        day = first_day_before(words, len(words.rstrip("。；！？")))
+        return ClassRule("class_repeal", clause, quote, sure, evidence, exceptions, soft, on=day)
     groups = match.groupdict()
     event = groups["late"] or groups["until"] or groups["other"]
     event = bare(event)

@@ -16,6 +16,7 @@ _UNTIL = frozenset({"ceases", "extends", "confirms", "suspends"})
 _FIRST_YEAR = 1949
 _ONE_DAY = dt.timedelta(days=1)
 _SAME_DAY = re.compile("同时|同日|该日")
+_ANOTHER = re.compile("恢复|停止|废止|暂停|施行|实施|执行|失效|生效|修改|延长|推迟")
 _MARKS = "。；！？"
 
 
@@ -42,7 +43,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
         return Days(first, last)
     if relation == "defers":
         return Days(_until(behind) or _since(behind), None)
-    first = _since(behind) or _since(before)
+    first = _since(_own(behind, max(end - at - 1, 0))) or _since(before)
     if first is None and relation in _ENDS and _SAME_DAY.search(words[at:end]):
         first = _since(words[:at], marked=True)
     if first and relation in _ENDS:
@@ -67,6 +68,17 @@ def _around(words: str, at: int, end: int) -> tuple[str, str]:
     if at > end - 1:
         tail = words[end:at] + tail
     return words[start:first], tail[: max(end - at, 0) + 40]
+
+
+def _own(behind: str, cue: int) -> str:
+    """What stands behind a cue, up to the next part that tells another effect: 暂停执行，2022年6月1日
+    起恢复执行."""
+    kept, *parts = behind[cue:].split("，")
+    for part in parts:
+        if _ANOTHER.search(part):
+            break
+        kept += "，" + part
+    return behind[:cue] + kept
 
 
 def _until(text: str) -> dt.date | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _OWN_START = re.compile(
     "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|生效|批转|转发|下达|签发)之日起?"
 )
+_ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|下达|签发|批转|转发")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -43,13 +44,14 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     number = circular.number.value.text if circular.number else None
     replying = _REPLIES.search(title) is not None
     source = Source(title, number, draft=draft, replying=replying)
+    issued_on = circular.issued_on.value if circular.issued_on else None
     paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
     found = read_references(document, paragraphs, source)
     told = _told(paragraphs)
     found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
         circular,
-        references=_started(found, circular.validity),
+        references=_started(found, circular.validity, issued_on),
         class_rules=read_class_rules(document, paragraphs),
         carried=tuple(
             _carried(document, text, item, source)
@@ -67,7 +69,7 @@ def _carried(document: Document, text: CarriedText, item: Carried, source: Sourc
     found = together([*found, *_annexed(document, item.annex, own, told)])
     return replace(
         text,
-        references=_started(found, text.validity),
+        references=_started(found, text.validity, None),
         class_rules=read_class_rules(document, paragraphs),
     )
 
@@ -104,21 +106,22 @@ def _annexed(
     return found
 
 
-def _started(found: Sequence[Reference], validity: Validity | None) -> tuple[Reference, ...]:
-    """Effects told from the text's own start, with its day."""
-    day = validity.effective_on if validity else None
-    if day is None:
-        return tuple(found)
-    return tuple(
-        replace(
-            item,
-            effective_on=day,
-            until=item.until or (day - _ONE_DAY if item.relation in ENDING else None),
-        )
-        if item.relation in EFFECTS
-        and item.effective_on is None
-        and (item.until is None or item.relation not in ENDING)
-        and _OWN_START.search(item.quote)
-        else item
-        for item in found
-    )
+def _started(
+    found: Sequence[Reference], validity: Validity | None, issued_on: dt.date | None
+) -> tuple[Reference, ...]:
+    """Effects told from the text's own start, with its day; from its issue where it tells none."""
+    start = validity.effective_on if validity else None
+    return tuple(_from_start(item, start, issued_on) for item in found)
+
+
+def _from_start(item: Reference, start: dt.date | None, issued_on: dt.date | None) -> Reference:
+    if item.relation not in EFFECTS or item.effective_on is not None:
+        return item
+    if item.until is not None and item.relation in ENDING:
+        return item
+    told = _OWN_START.search(item.quote)
+    day = start or (issued_on if told and _ON_ISSUE.search(told[0]) else None)
+    if told is None or day is None:
+        return item
+    last = day - _ONE_DAY if item.relation in ENDING else None
+    return replace(item, effective_on=day, until=item.until or last)

@@ -101,7 +101,7 @@ def test_an_annex_of_anything_else_gives_no_rows(as_text):
 
 CLASS_RULES = [
     ("一、除本通知附件所列文件外，原则上一律废止。", "class_repeal", True, ("本通知附件所列文件",), None, None),
-    ("一、未列入继续有效目录的规范性文件，自2020年6月1日起一律失效。", "class_repeal", False, (), None, None),
+    ("一、未列入继续有效目录的规范性文件，自2020年6月1日起一律失效。", "class_repeal", False, (), None, dt.date(2020, 6, 1)),
     ("一、逾期未公布的，自2020年7月1日起宣布失效。", "conditional", False, (), "逾期未公布", dt.date(2020, 7, 1)),
     ("一、《甲办法》待省有关规定出台后废止。", "conditional", False, (), "省有关规定出台", None),
     ("一、国家另有规定的，从其规定。", "conditional", False, (), "国家另有规定", None),
