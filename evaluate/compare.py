@@ -78,6 +78,21 @@ class Shortfall:
         }
 
 
+def _is_result(content: Any) -> bool:
+    """Whether it has the shape of what `as_json` makes."""
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        return False
+    circulars, variants = content.get("circulars"), content.get("variants")
+    return (
+        isinstance(variants, dict)
+        and isinstance(circulars, list)
+        and all(
+            isinstance(one, dict) and {"key", "name", "variant", "fields"} <= set(one)
+            for one in circulars
+        )
+    )
+
+
 def _unreadable(path: Path, error: OSError) -> str:
     return say("evaluate.unreadable", path=path, why=error.strerror or error)
 
@@ -90,7 +105,7 @@ def read_baseline(path: Path) -> dict[str, Any]:
         raise ComparisonError(_unreadable(path, error)) from None
     except ValueError:
         content = None
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+    if not _is_result(content):
         raise ComparisonError(say("evaluate.no_baseline", path=path))
     return content
 
@@ -146,7 +161,13 @@ def _changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[Fields, Fields]:
     for field, (_, errors) in old["fields"].items():
         if errors and field not in new["fields"] and _sibling(field, new["fields"]):
             fewer[field] = (errors, 0)
-    return fewer, more
+    # what was lost has no attributes left to be wrong: that is nothing won
+    return {name: v for name, v in fewer.items() if not _under(name, more)}, more
+
+
+def _under(field: str, lost: Fields) -> bool:
+    parts = field.split(".")
+    return any(".".join(parts[:n]) in lost for n in range(1, len(parts)))
 
 
 def _sibling(field: str, fields: dict[str, Any]) -> bool:

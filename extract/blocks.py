@@ -35,6 +35,11 @@ _NUMBER_LINE = re.compile(
 )
 _ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
 _ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$")
+_SPECK = re.compile(
+    "[·•.,，'‘`*。~_]{1,2}(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）"
+    "|第[一二三四五六七八九十百]{1,4}[条章]|[0-9]{1,2}[.、](?![0-9]))"
+)
+"""What an engine reads of a speck on the paper before the mark of a clause."""
 _LEADERS = frozenset("0123456789.·．…")
 """What a line of a table of contents ends with."""
 _INDENT = 3.5
@@ -104,6 +109,9 @@ class _Setting:
         if not joined or (joined[-1] in _LEADERS and rule("contents.line").search(joined)):
             return []
         first = group[0]
+        if first.line.box is not None and (speck := _SPECK.match(joined)):
+            joined, offsets = joined[speck.end() :], offsets[speck.end() :]
+            gaps = frozenset(gap - speck.end() for gap in gaps if gap > speck.end())
         red = first.line.colour == "red"
         block = Block(joined, offsets, gaps, tuple(group), after_blank=blank, red=red)
         frame = self.frames.get(id(first.page))

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from .sentences import Group, Sentence
 
 _QUOTED = 600
+_MARK = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])"
+)
+_NO_MATTER = re.compile(
+    "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
+)
 _OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用")
 """Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
@@ -67,6 +73,12 @@ class State:
     amended: Mention | None = None
     again: set[tuple[str, str]] = field(default_factory=set)
     """Of the references found, those by 上述文件: key and quote."""
+
+
+def _matter(scope: str | None) -> str | None:
+    """The matter meant, without the clause's mark before it; null for what names none."""
+    words = _MARK.sub("", scope) if scope else ""
+    return words if len(words) > 1 and not _NO_MATTER.fullmatch(words) else None
 
 
 class SentenceReader:
@@ -200,7 +212,7 @@ class SentenceReader:
             evidence=evidence,
             target_clause=mention.target_clause,
             partial=partial or mention.target_clause is not None,
-            scope=scope,
+            scope=_matter(scope),
             effective_on=days.effective_on,
             until=days.until,
             effective=effective and not (draft and relation == "cites"),
