@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from .circular import DocumentNumber, NumberParts
+from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
 from .title_marks import TitleSpan, find_titles
@@ -21,10 +22,12 @@ _BARE = 0.9
 """How sure a mention is that has a number only."""
 _ASIDE = 48
 _NAMED_WITHIN = 6
+_UNMARKED = 140
+"""Characters before a number that may be a title without marks."""
 _LIST_GAP = 40
 """Characters between two documents named in one list: a body, 和, a mark."""
 _QUOTE_REACH = 2000
-_OPENING = re.compile("[《〈〔]")
+_OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
@@ -97,9 +100,11 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     """The mentions by title and number."""
     numbers = find_numbers(text)
     starts = [number.start for number in numbers]
-    found: list[Mention] = []
-    taken: set[int] = set()
+    found = [item for number in numbers if (item := _unmarked(text, number))]
+    taken = {number.start for number in numbers if _within(found, number.start)}
     for span in find_titles(text):
+        if _within(found, span.start):
+            continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         taken.update(starts[first:last])
         mention = _title(text, span, numbers, starts, known)
@@ -149,6 +154,34 @@ def _title(
     return _extended(text, mention)
 
 
+def _unmarked(text: str, number: NumberMatch) -> Mention | None:
+    """The title without 《》 that a number in brackets follows, with the body before it:
+    根据省教育厅关于…的通知（云教〔2019〕3号）."""
+    if text[number.start - 1 : number.start] != "（" or _is_no_circular(text, number):
+        return None
+    first = max(number.start - 1 - _UNMARKED, 0)
+    before = text[first : number.start - 1]
+    opened = before.rfind("《") > before.rfind("》")
+    if before.endswith("》") or opened or "关于" not in before:
+        return None
+    title = rule("reference.unmarked").search(before)
+    if title is None:
+        return None
+    at = title.start()
+    cut = max((m.end() for m in rule("reference.issuer_cut").finditer(before[:at])), default=0)
+    named = rule("reference.issuer").search(before[cut:at])
+    if named and named.end("issuer") == at - cut:
+        at = cut + named.start("issuer")
+    end = _closing(text, number.end)
+    name = inner_marks(before[at:])
+    sure = min(number.confidence, rule("reference.unmarked").confidence)
+    return _extended(text, Mention(first + at, end, name, number.number, sure))
+
+
+def _within(found: Sequence[Mention], at: int) -> bool:
+    return any(item.start <= at < item.end for item in found)
+
+
 def _kind(name: str) -> Kind:
     if rule("reference.is_form").search(name):
         return "form"
@@ -181,8 +214,15 @@ def _number_behind(
         return None, end
     if len(between) > 16 and not _DATED.match(text, end) and "称" not in between:
         return None, end
-    close = text.find("）", number.end)
-    return number, close + 1 if 0 <= close - number.end <= _ASIDE else number.end
+    return number, _closing(text, number.end)
+
+
+def _closing(text: str, end: int) -> int:
+    """Where the bracket closes that a number ending at `end` stands in."""
+    if text[end - 1] == "）":
+        return end
+    close = text.find("）", end, end + _ASIDE + 1)
+    return close + 1 if close >= 0 and "（" not in text[end:close] else end
 
 
 def _counted(text: str, end: int) -> tuple[NumberMatch | None, int]:

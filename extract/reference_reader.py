@@ -138,7 +138,7 @@ class SentenceReader:
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for meant in effect.group.mentions:
-            if meant.kind == "form" and _OUT_OF_USE.search(sentence.words):
+            if _is_certificate_of(meant, effect, sentence.words):
                 continue
             part = effect.part or _new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
@@ -344,6 +344,17 @@ def _counts(mention: Mention, relation: Relation) -> bool:
     if relation.name == "applies":
         return relation.ordered
     return relation.name not in _NO_FORM
+
+
+def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
+    """Whether what a fate is told of is a form taken out of use, or a certificate that those who
+    hold it may keep (已发放的《就业登记证》继续有效): no effect on a document."""
+    if mention.kind != "form":
+        return False
+    kept = effect.relation == "confirms"
+    if kept and rule("reference.is_certificate").search(mention.title or ""):
+        return True
+    return _OUT_OF_USE.search(words) is not None
 
 
 def _new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:

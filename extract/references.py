@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .paragraphs import Paragraph
 
-_SPEAKS = re.compile("[《〈〔]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
+_SPEAKS = re.compile("[《〈〔》]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
 _LONGEST_HEADING = 40
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
 _CARRIERS = frozenset({"promulgates"})
@@ -87,6 +87,8 @@ def _of_paragraph(
         state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
         return []
+    if state.fate is None and rule("reference.only_number").search(text):
+        return []
     if _is_aside(text):
         return []
     mentions = [
@@ -113,7 +115,7 @@ def _of_paragraph(
 
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
-    if any(mention.title for mention in mentions):
+    if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
         return False
     return not mentions or rule("list.row_mark").match(text) is not None
 

@@ -120,6 +120,8 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
     applied = rule("relation.applied").match(behind) is not None
     if verb in ("impl", "comb"):
         return Relation("implements", sure)
+    if verb in ("base", "lawful", "by") and rule("relation.made_under").match(behind):
+        return Relation("cites", _CITED)
     if verb == "mutatis":
         return _applies(behind, sure, mutatis=True)
     ordered = rule("relation.ordered").match(behind) is not None

@@ -61,6 +61,8 @@ def find_titles(text: str) -> list[TitleSpan]:
             opened.append(at)
         elif opened:
             found += _close(text, marks, n, opened)
+        elif mark == "》":
+            found += _unopened(text, found[-1].end if found else 0, at)
     if opened and len(text) - opened[0] <= _LONGEST:
         found += _unclosed(text, opened[0], len(text))
     return found
@@ -119,6 +121,13 @@ def _unclosed(text: str, start: int, end: int) -> Iterator[TitleSpan]:
     match = rule("title_marks.before_number").match(text, start, end)
     if match:
         yield _span(text, start, match.end("title"), 0.7, closed=False)
+
+
+def _unopened(text: str, start: int, end: int) -> Iterator[TitleSpan]:
+    """The title that is closed at `end` and lost its opening mark: it starts behind a verb."""
+    first = max(start, end - _LONGEST // 2)
+    if match := rule("title_marks.lost_start").search(text[first:end]):
+        yield TitleSpan(first + match.start("title"), end + 1, match["title"], 0.7)
 
 
 def _ends_like_a_title(text: str, start: int, at: int) -> bool:
