@@ -31,6 +31,9 @@ _ORDER = (
     "norm.entitlement",
     "norm.procedure",
 )
+_LONGEST = 1200
+"""Characters of a sentence; what is longer is none."""
+_REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
@@ -134,7 +137,7 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
         item = marked is not None and marked.kind not in ("clause.first", "clause.article")
         for match in _SENTENCE.finditer(joined.text, begin):
             text = match[0].rstrip("。；！？").strip()
-            if len(text) >= 4:
+            if 4 <= len(text) <= _LONGEST:
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
                 place = (current.id, current.heading) if current else (None, None)
                 yield _Sentence(text, at, joined, *place, item)
@@ -290,11 +293,9 @@ def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tupl
 
 def _attributes(text: str, operative: int) -> list[str]:
     """The phrases in …的 that say which cases a sentence is about, before its operative word."""
-    return [
-        match[0]
-        for match in re.finditer(r"[^，。；]*?的(?=[^，。；])", text[: operative or len(text)])
-        if not re.search(r"每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)", match[0])
-    ]
+    parts = re.split("[，。；]", text[: operative or len(text)])
+    phrases = [part[: part.rfind("的", 0, len(part) - 1) + 1] for part in parts]
+    return [phrase for phrase in phrases if phrase and not _REQUIRED.search(phrase)]
 
 
 def _applies_by(text: str, event: str) -> AppliesBy:
