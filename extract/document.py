@@ -32,6 +32,11 @@ class Placed:
         """Where its text ends."""
         return self.start + len(self.line.text)
 
+    @property
+    def box(self) -> Box | None:
+        """Where it stands on the page of the file, in points."""
+        return None if self.line.box is None else self.page.on_sheet(self.line.box)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -145,7 +150,8 @@ class Document:
             first, last = pieces[0][1], pieces[-1][2]
             quote = self.text[first:last].replace("\n", " ")
             boxes = [box for box in (_box(*piece) for piece in pieces) if box]
-            place = (number, _union(boxes)) if boxes else (None, None)
+            page = pieces[0][0].page
+            place = (number, page.on_sheet(_union(boxes))) if boxes else (None, None)
             items.append(Evidence((first, last), quote, rule, sure, *place))
         return tuple(items)
 
@@ -171,7 +177,7 @@ class Document:
                 rule=rule,
                 confidence=round(confidence, 4),
                 page=placed.page.number if placed.line.box else None,
-                box=placed.line.box,
+                box=placed.box,
             )
             for placed in lines
         )

@@ -189,13 +189,14 @@ def _seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:
     last = order[id(zones.blocks[-1].lines[-1].page)]
     return tuple(
         Found(
-            Seal(page.number, mark.box),
+            Seal(page.number, box),
             mark.confidence,
-            (Evidence(None, "", "seal.mark", mark.confidence, page.number, mark.box),),
+            (Evidence(None, "", "seal.mark", mark.confidence, page.number, box),),
         )
         for page in document.pages[first : last + 1]
         for mark in page.marks
         if mark.kind == "seal"
+        for box in [page.on_sheet(mark.box)]
     )
 
 

@@ -139,8 +139,7 @@ def _laid(
     for row in run:
         cells = [Cell(None)] * len(columns)
         for placed in row:
-            box = placed.line.box
-            place = CellPlace(page.number, box) if box else None
+            place = CellPlace(page.number, placed.box) if placed.box else None
             block = cell_block(text, [placed], traditional=traditional)
             cells[_place(columns, placed)] = Cell(block, place)
         rows.append(tuple(Cell(None) if cell.block is None else cell for cell in cells))

@@ -80,7 +80,7 @@ def _laid(
     cells = [
         Cell(
             cell_block(text, pieces.get(index, ()), traditional=traditional),
-            CellPlace(page.number, _rounded(grid.cell_box(spot))),
+            CellPlace(page.number, _rounded(page.on_sheet(grid.cell_box(spot)))),
             spot[2],
             spot[3],
         )

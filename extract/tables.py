@@ -269,7 +269,7 @@ def _evidence(document: Document, laid: LaidTable, sure: float) -> tuple[Evidenc
         lines = list(group)
         first, last = min(p.start for p in lines), max(p.end for p in lines)
         quote = " ".join(document.text[first:last].split("\n"))
-        boxes = [p.line.box for p in lines if p.line.box]
+        boxes = [p.box for p in lines if p.box]
         box = _around(boxes) if boxes else None
         page = lines[0].page.number if boxes else None
         items.append(Evidence((first, last), quote, f"table.{laid.kind}", sure, page, box))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from . import layout
 from .ink import is_coloured, stroke_colour
 from .keys import stage_key
-from .page import Line, Mark, Page
+from .page import TURNED, Line, Mark, Page
 from .seal import coarse, find_rules, find_seals, lift
 from .sealed import frame_of, read_sealed
 from .sheet import Sheet
 from .tables import TABLES_VERSION, find_grids
+from .turning import is_better, is_odd, which_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 1
+OCR_VERSION = 2
+"""2: pages that lie upside down or on their side are turned; others are as 1 read them."""
 FLAT = 40
 """A page image of less contrast than this (0…255) shows nothing."""
 INK_SHARE = 0.72
@@ -45,22 +47,31 @@ def scan_sheet(
         "page": [round(raster.width, 2), round(raster.height, 2)],
         "box": [round(value, 2) for value in raster.box],
     }
-    read = stage_key("ocr", OCR_VERSION, parameters, [raster.digest()])
-    key, *before = (stage_key("tables", v, {}, [read]) for v in range(TABLES_VERSION, 0, -1))
+    image = [raster.digest()]
+    reads = [stage_key("ocr", v, parameters, image) for v in range(OCR_VERSION, 0, -1)]
+    key, *before = (
+        stage_key("tables", v, {}, [read]) for read in reads for v in range(TABLES_VERSION, 0, -1)
+    )
     return Sheet(
         number,
         key,
         lambda: with_tables(read_raster(raster, engine()), raster),
         notes,
-        earlier=(*before, read),
-        complete=lambda page: with_tables(page, raster),
+        earlier=(*before, *reads),
+        complete=lambda page: with_tables(_turned_if_odd(page, raster, engine), raster),
     )
+
+
+def _turned_if_odd(page: Page, raster: Raster, engine: EngineSource) -> Page:
+    """A page as an earlier version read it, read again if it may lie the wrong way."""
+    return read_raster(raster, engine()) if is_odd(page) and not page.turned else page
 
 
 def with_tables(page: Page, raster: Raster) -> Page:
     """The page of an image with its ruled tables; one without lines has none."""
     if not page.lines:
         return page
+    raster = raster.turned(page.turned)
     grids = find_grids(coarse(raster.pixels, raster.dpi))
     return replace(page, tables=tuple(_placed_grid(grid, raster) for grid in grids))
 
@@ -85,11 +96,26 @@ def empty_sheet(
 
 
 def read_raster(raster: Raster, engine: Engine) -> Page:
-    """Read a page image. Number 1: the caller knows which page it is."""
+    """Read a page image, turned where it lies the wrong way (see `turning`).
+
+    Number 1: the caller knows which page it is.
+    """
+    page, readings = _read(raster, engine)
+    if not is_odd(page, readings):
+        return page
+    degrees = which_way(readings, raster.bgr(), engine)
+    if not degrees:
+        return page
+    other, _ = _read(raster.turned(degrees), engine)
+    return replace(other, notes=(f"{TURNED}{degrees}",)) if is_better(page, other) else page
+
+
+def _read(raster: Raster, engine: Engine) -> tuple[Page, Sequence[Reading]]:
+    """The page of an image as it lies, and the lines found on it."""
     page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
     small = coarse(raster.pixels, raster.dpi)
     if int(small.pixels.max()) - int(small.pixels.min()) < FLAT:
-        return replace(page, notes=("blank",))
+        return replace(page, notes=("blank",)), ()
     image = raster.bgr()
     coloured = is_coloured(small.pixels)
     seals = find_seals(small) if coloured else []
@@ -109,7 +135,8 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
     rules = find_rules(small)
     marks += [replace(rule, box=_points(rule.box, raster)) for rule in rules]
     notes = () if lines else ("no_text",)
-    return replace(page, lines=lines, skew=degrees, marks=tuple(marks), notes=notes)
+    page = replace(page, lines=lines, skew=degrees, marks=tuple(marks), notes=notes)
+    return page, readings
 
 
 def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line:

@@ -23,6 +23,8 @@ UNREAD = frozenset({"damaged", "too_large"})
 """Notes of a page that could not be read."""
 INCOMPLETE = "repaired"
 """Note of the pages of a broken file: others may be lost."""
+TURNED = "turned_"
+"""Note of a page that was turned to be read, with the degrees, clockwise, behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Page:
     """One page: its size in points, its lines in reading order, what marks it.
 
     `skew` is the slope of its lines in degrees, positive where they fall to the right.
-    `engine` names the OCR engine and its models, or is null.
+    `engine` names the OCR engine and its models, or is null. Everything on it is measured as it is
+    read, upright; `on_sheet` says where that is on a page that lies on its side or upside down.
     """
 
     number: int
@@ -138,8 +141,36 @@ class Page:
     marks: tuple[Mark, ...] = ()
     engine: str | None = None
     notes: tuple[str, ...] = ()
-    """Codes of what was odd about the page: `blank`, `garbage_text_layer`, `no_image`."""
+    """Codes of what was odd about the page: `blank`, `garbage_text_layer`, `turned_180`."""
     tables: tuple[Grid, ...] = ()
     """The ruled tables on it, from the top."""
     left: float = 0.0
     """Where it begins on its sheet, in points: not 0 for the right one of two on a sheet."""
+    sheet_width: float = 0.0
+    """Width of the sheet it is one half of, in points; 0 where it is all of it."""
+
+    @property
+    def turned(self) -> int:
+        """The degrees, clockwise, by which the page of the file was turned to be read."""
+        notes = (note.removeprefix(TURNED) for note in self.notes if note.startswith(TURNED))
+        return int(next(notes, "0"))
+
+    def on_sheet(self, box: Box) -> Box:
+        """Where a box of this page lies on the page of the file, as that is shown."""
+        if not self.turned:
+            return box
+        width = self.sheet_width or self.width
+        x0, y0, x1, y1 = turned_box(box, width, self.height, 360 - self.turned)
+        return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+
+
+def turned_box(box: Box, width: float, height: float, degrees: int) -> Box:
+    """A box on an unturned page of width × height, after the page is turned clockwise."""
+    x0, y0, x1, y1 = box
+    if degrees == 90:
+        return (height - y1, x0, height - y0, x1)
+    if degrees == 180:
+        return (width - x1, height - y1, width - x0, height - y0)
+    if degrees == 270:
+        return (y0, width - x1, y1, width - x0)
+    return box

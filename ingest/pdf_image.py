@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from .page import turned_box
 from .raster import DPI, INCH, LARGE, Raster, check_size, fitted
 
 if TYPE_CHECKING:
@@ -128,19 +129,7 @@ def _placement(
     if outside or x1 - x0 < 1 or y1 - y0 < 1:
         return None, size
     box = (x0 - left, top - y1, x1 - left, top - y0)
-    return turned(box, right - left, top - bottom, page.get_rotation()), size
-
-
-def turned(box: Box, width: float, height: float, degrees: int) -> Box:
-    """A box on an unturned page of width × height, after the page is turned clockwise."""
-    x0, y0, x1, y1 = box
-    if degrees == 90:
-        return (height - y1, x0, height - y0, x1)
-    if degrees == 180:
-        return (width - x1, height - y1, width - x0, height - y0)
-    if degrees == 270:
-        return (y0, width - x1, y1, width - x0)
-    return box
+    return turned_box(box, right - left, top - bottom, page.get_rotation()), size
 
 
 def _rendered(page: Any) -> tuple[Raster, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from .errors import InputError
+from .page import turned_box
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +61,17 @@ class Raster:
         digest = hashlib.sha256(repr(self.pixels.shape).encode())
         digest.update(np.ascontiguousarray(self.pixels).data)
         return digest.hexdigest()
+
+    def turned(self, degrees: int) -> Raster:
+        """The page turned clockwise by a multiple of 90 degrees."""
+        if not degrees:
+            return self
+        import numpy as np
+
+        pixels = np.ascontiguousarray(np.rot90(self.pixels, -degrees // 90))
+        size = (self.width, self.height)
+        box = turned_box(self.box, *size, degrees)
+        return Raster(pixels, self.dpi, *(size if degrees == 180 else size[::-1]), box)
 
 
 def check_size(width: int, height: int) -> None:

@@ -27,6 +27,6 @@ class Sheet:
     make: Callable[[], Page]
     notes: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
-    """Keys under which earlier versions stored this page without its tables, or with others."""
+    """Keys under which earlier versions stored this page: without tables, or the wrong way up."""
     complete: Callable[[Page], Page] | None = None
-    """Puts into such a page the tables it should have."""
+    """Makes of such a page what it should be; it is read again only where it was read wrongly."""

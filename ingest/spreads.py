@@ -92,6 +92,7 @@ def _halves(page: Page, gutter: float) -> Iterator[Page]:
         half = replace(
             page,
             left=start,
+            sheet_width=page.width,
             width=end - start,
             lines=_numbered(lines, start, end - start, page.height),
             marks=tuple(

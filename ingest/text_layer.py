@@ -8,8 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from . import layout
-from .page import Line, Mark, Page
-from .pdf_image import turned
+from .page import Line, Mark, Page, turned_box
 from .table_vectors import find_vector_grids
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _shown(page: Any) -> Box:
     if crop[0] >= crop[2] or crop[1] >= crop[3]:
         crop = (x0, y0, x1, y1)
     flipped = (crop[0] - x0, y1 - crop[3], crop[2] - x0, y1 - crop[1])
-    left, top, right, bottom = turned(flipped, x1 - x0, y1 - y0, page.rotation)
+    left, top, right, bottom = turned_box(flipped, x1 - x0, y1 - y0, page.rotation)
     across, down = float(page.bbox[0]), float(page.bbox[1])
     return (left + across, top + down, right + across, bottom + down)
 

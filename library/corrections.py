@@ -158,7 +158,7 @@ def _anchored(circular: Circular, placed: Sequence[Placed], row: Correction) -> 
         if line.end > first
         and line.start < last
         and (row.page is None or line.page.number == row.page)
-        and _meets(line.line.box, row.box)
+        and _meets(line.box, row.box)
     ]
     quote = _compact(row.quote)
     if quote not in _compact("".join(line.line.text for line in lines)):
