@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .circular import ClassRule
 from .effect_days import first_day_before
 from .mentions import find_mentions
+from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import bare
 from .rulebook import rule
 from .sentences import split_sentences
@@ -29,12 +30,12 @@ def read_class_rules(document: Document, paragraphs: Sequence[Paragraph]) -> tup
     国家另有规定的，从其规定."""
     found: list[ClassRule] = []
     for paragraph in paragraphs:
-        text = paragraph.text
+        text = paragraph.text[:LONGEST_PARAGRAPH]
         if not any(hint in text for hint in _HINTS) or not any(
             rule(name).search(text) for name in _RULES
         ):
             continue
-        for sentence in split_sentences(paragraph.text, find_mentions(paragraph.text)):
+        for sentence in split_sentences(text, find_mentions(text)):
             item = _class_rule(document, paragraph, (sentence.start, sentence.end))
             if item:
                 found.append(item)

@@ -11,6 +11,7 @@ from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadline
 from .found import Joined
+from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
 from .verbs import opens_with_verb, split_action
@@ -31,8 +32,6 @@ _ORDER = (
     "norm.entitlement",
     "norm.procedure",
 )
-_LONGEST = 1200
-"""Characters of a sentence; what is longer is none."""
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
@@ -137,7 +136,7 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
         item = marked is not None and marked.kind not in ("clause.first", "clause.article")
         for match in _SENTENCE.finditer(joined.text, begin):
             text = match[0].rstrip("。；！？").strip()
-            if 4 <= len(text) <= _LONGEST:
+            if 4 <= len(text) <= LONGEST_SENTENCE:
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
                 place = (current.id, current.heading) if current else (None, None)
                 yield _Sentence(text, at, joined, *place, item)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .circular import Issue
 from .clauses import walk
 from .found import Joined
 from .rulebook import rule
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from .circular import Clause, Evidence
     from .clauses import Body
     from .document import Document
+
+LONGEST_PARAGRAPH = 50_000
+"""Characters of a paragraph that are read for references and class rules."""
+LONGEST_SENTENCE = 1_200
+"""Characters up to which a sentence is read for norms."""
+_TOO_LONG = re.compile(f"[^。；！？]{{{LONGEST_SENTENCE + 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +64,16 @@ def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph
         elif clause is not None and rule("closing.formula").search(joined.text):
             clause = None
         yield Paragraph(joined, clause)
+
+
+def length_issues(body: Body) -> tuple[Issue, ...]:
+    """A doubt for a body with a paragraph or sentence that is too long to be read to its end: no
+    circular has one, but files without line breaks or marks do."""
+    for paragraph in body.paragraphs:
+        if sum(len(block.text) for block in paragraph) <= LONGEST_SENTENCE:
+            continue
+        text = "".join(block.text for block in paragraph)
+        if len(text) > LONGEST_PARAGRAPH or _TOO_LONG.search(text):
+            message = f"too long to be read to its end: {text[:20]}…"
+            return (Issue("text_too_long", "warning", "clauses", message),)
+    return ()

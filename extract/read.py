@@ -27,6 +27,7 @@ from .items import with_items
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
+from .paragraphs import length_issues
 from .personal import read_personal
 from .portal import read_portal
 from .received import read_received
@@ -111,7 +112,7 @@ def _circular(
         personal=read_personal(document, zones.blocks),
         seals=_seals(document, zones),
         clauses=clauses,
-        issues=numbering_issues(clauses),
+        issues=(*numbering_issues(clauses), *length_issues(body_of(document, zones))),
         carried=tuple(_carried(document, item) for item in zones.carried),
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),

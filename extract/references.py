@@ -10,6 +10,7 @@ from .circular import Reference
 from .effect_days import NO_DAYS, Days
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions, short_names
+from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, SentenceReader, Source, State, reference_key
 from .rulebook import rule
@@ -82,7 +83,7 @@ def row_reference(
 def _of_paragraph(
     document: Document, paragraph: Paragraph, source: Source, state: State
 ) -> list[Reference]:
-    text = paragraph.text
+    text = paragraph.text[:LONGEST_PARAGRAPH]
     if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
         state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
