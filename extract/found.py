@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
@@ -68,7 +69,7 @@ class Joined:
         lengths = [len(block.text) for block in blocks]
         self.edges = [0, *accumulate(lengths[:-1])] if blocks else []
 
-    @property
+    @cached_property
     def gaps(self) -> frozenset[int]:
         """Where white space stood before a character."""
         return frozenset(

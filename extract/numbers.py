@@ -42,6 +42,8 @@ _GATES = {
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
+_LONGEST_LIST = 400
+"""Characters of a line that holds the numbers of all issuers."""
 _LONGEST = 80
 """Characters of a line that may be a number: an order of a body with a long name."""
 _EARLIEST, _LATEST = 1949, 2100
@@ -85,7 +87,7 @@ def parse_numbers(text: str) -> tuple[NumberMatch, ...]:
     One circular of several issuers has one of each (甲发〔2020〕1号 乙发〔2020〕2号); a number printed
     twice is one. Empty where anything else stands there.
     """
-    if "号" not in text:
+    if "号" not in text or len(text) > _LONGEST_LIST:
         return ()
     single = parse_number(text)
     if single and single.end == len(text):

@@ -65,7 +65,8 @@ def _rows_at(lines: Sequence[Placed], at: int) -> tuple[list[_Row], float, int]:
 def _run(lines: Sequence[Placed], at: int, cut: _Cut) -> list[_Row]:
     """Lines one below the other, each cut into cells."""
     rows: list[_Row] = []
-    for placed in lines[at:]:
+    for n in range(at, len(lines)):
+        placed = lines[n]
         text = placed.line.text
         if placed.line.box is not None:
             break

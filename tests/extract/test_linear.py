@@ -1,0 +1,100 @@
+"""Cost: rules are asked in proportion to the length of a text, and hostile lines come back."""
+
+import pytest
+from hongtou.extract import read_circulars, rulebook
+from hongtou.ingest.page import Line, Page
+
+HEAD = "云澜省财政厅文件\n云财规〔2020〕5号\n云澜省财政厅关于做好工作的通知\n各市财政局：\n"
+TAIL = "云澜省财政厅\n2020年8月19日\n"
+CLAUSE = (
+    "一、申报条件。根据《云澜省培训补贴办法》（云财规〔2019〕13号）第三条，企业应当在5个工作日内申报，"
+    "每人每年不超过2000元。\n《云澜省旧办法》（云财发〔2010〕7号）自2020年9月1日起废止。\n"
+    "（一）县财政局负责审核，不得收取费用。\n"
+)
+HOSTILE = (
+    "《", "》", "〈", "（", "“", "一、", "〔2020〕号", "甲发〔2020〕1号、", "《甲》、", "的，", "每人每",
+    "100元，", "2020年", "第三条第二款、", "该通知", "废止", "除外", "自2020年1月1日起施行，", "　 ", "甲\t", "|甲",
+)  # fmt: skip
+LENGTH = 40_000
+
+
+def page(text):
+    return Page(1, 0.0, 0.0, tuple(Line(row) for row in text.split("\n")), "text")
+
+
+class Counted:
+    """A rule that counts how often it is asked."""
+
+    def __init__(self, rule, asked):
+        self.rule, self.asked = rule, asked
+
+    def __getattr__(self, name):
+        value = getattr(self.rule, name)
+        if name not in ("search", "match", "fullmatch", "finditer"):
+            return value
+
+        def ask(*args):
+            self.asked.append(len(args[0]))
+            return value(*args)
+
+        return ask
+
+
+def asked_of(text, monkeypatch):
+    """How many characters are handed to rules while a text is read."""
+    asked = []
+    counted = {name: Counted(item, asked) for name, item in rulebook.rules().items()}
+    for name in ("clauses", "marks", "mentions", "references", "relations", "validity", "mend"):
+        module = __import__(f"hongtou.extract.{name}", fromlist=["rule"])
+        monkeypatch.setattr(module, "rule", counted.__getitem__)
+    assert read_circulars([page(text)])
+    return len(asked), sum(asked)
+
+
+def test_rules_are_asked_in_proportion_to_the_length(monkeypatch):
+    times, letters = asked_of(HEAD + CLAUSE * 20 + TAIL, monkeypatch)
+    more_times, more_letters = asked_of(HEAD + CLAUSE * 80 + TAIL, monkeypatch)
+    assert times > 100
+    assert more_times < 4.5 * times
+    assert more_letters < 4.5 * letters
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_hostile_line_in_a_body_comes_back(unit):
+    line = unit * (LENGTH // len(unit))
+    (circular, *_) = read_circulars([page(f"{HEAD}一、总体要求\n{line}。\n{TAIL}")])
+    assert circular.number.value.text == "云财规〔2020〕5号"
+
+
+def test_a_sentence_without_end_is_told():
+    (circular,) = read_circulars([page(f"{HEAD}一、总体要求\n{'应当的，' * 1000}\n{TAIL}")])
+    assert "text_too_long" in [issue.code for issue in circular.issues]
+    assert not [norm for norm in circular.norms if len(norm.text) > 2000]
+    (short,) = read_circulars([page(f"{HEAD}{CLAUSE}{TAIL}")])
+    assert "text_too_long" not in [issue.code for issue in short.issues]
+
+
+def test_references_of_an_endless_paragraph_are_read_from_its_beginning():
+    line = "根据《云澜省甲办法》，" + "的，" * 30_000 + "根据《云澜省乙办法》。"
+    (circular,) = read_circulars([page(f"{HEAD}一、总体要求\n{line}\n{TAIL}")])
+    assert [item.title for item in circular.references] == ["云澜省甲办法"]
+    assert "text_too_long" in [issue.code for issue in circular.issues]
+
+
+@pytest.mark.parametrize("name", sorted(rulebook.rules()))
+def test_a_rule_that_is_anchored_matches_at_the_start_only(name):
+    item = rulebook.rules()[name]
+    for example in item.examples:
+        found, plain = item.search(example), item.pattern.search(example)
+        assert (found and found.span()) == (plain and plain.span())
+        moved = item.pattern.search("\ue000" + example)
+        if item.search == item.pattern.match:
+            assert moved is None or moved.start() == 0
+
+
+def test_a_pattern_with_an_alternative_elsewhere_is_not_anchored():
+    anchored = rulebook._is_anchored
+    assert anchored("^a|^b")
+    assert anchored("^(?:a|b)[|]")
+    assert not anchored("^a|b")
+    assert not anchored("(?:^a|b)")
