@@ -1,6 +1,7 @@
 """Cost: rules are asked in proportion to the length of a text, and hostile lines come back."""
 
 import pytest
+
 from hongtou.extract import read_circulars, rulebook
 from hongtou.ingest.page import Line, Page
 
