@@ -19,6 +19,12 @@ _CITED = 0.9
 _CARRIERS = ("forwards", "endorses", "promulgates")
 _PART = re.compile("[，。；：！？]")
 _REACH = 120
+_NOT = re.compile("(?:未|不|没有|未能)(?:严格|认真|及时)?$")
+"""Before a verb in a condition (未按《…》报送的): what is not done."""
+_ACTOR = re.compile(
+    "(?:企业|银行|单位|海关|公司|机构|部门|个人|人员|机关|法院|学校|医院|政府|组织|协会|[人者局厅])$"
+)
+"""Who is told to follow a rule: no matter."""
 _CUES = {
     "replies_to": "悉到",
     "endorses": "转",
@@ -90,10 +96,14 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
     cues = list(rule("relation.cue").finditer(before + HERE))
+    if rule("relation.through").search(before + HERE + behind):
+        return Relation("implements", rule("relation.through").confidence)
     last = cues[-1] if cues else None
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
+    if _NOT.search(before[: last.start()]) and behind.rstrip("者").endswith("的"):
+        return Relation("cites", _CITED)
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
@@ -112,7 +122,7 @@ def _matter(ahead: str, part: str, at: int) -> str | None:
         earlier = _PART.split(ahead[: len(ahead) - len(part)].rstrip("，"))
         said = earlier[-1] if ahead[: len(ahead) - len(part)].endswith("，") else ""
     match = rule("relation.subject").match(said)
-    return match["matter"] if match else None
+    return match["matter"] if match and not _ACTOR.search(match["matter"]) else None
 
 
 def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
@@ -148,6 +158,9 @@ def _by(behind: str, zone: Zone, sure: float) -> Relation:
     ordered = rule("relation.ordered").match(behind) is not None
     if zone == "operative" or ordered:
         return _applies(behind, sure)
+    done = rule("relation.carried_out")
+    if zone == "preamble" and done.match(behind):
+        return _applies(behind, done.confidence)
     return Relation("based_on", sure)
 
 

@@ -213,7 +213,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     bare = not heading or _ORDER.fullmatch(heading)
-    said = "".join(block.text for block in body[:1]) if bare else heading
+    said = "".join(block.text for block in body[: 1 if heading else 2]) if bare else heading
     if not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []
