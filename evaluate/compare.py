@@ -99,6 +99,7 @@ def _unreadable(path: Path, error: OSError) -> str:
 
 def read_baseline(path: Path) -> dict[str, Any]:
     """What `hongtou evaluate --json` wrote. Raises `ComparisonError`."""
+    content: Any
     try:
         content = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -107,7 +108,7 @@ def read_baseline(path: Path) -> dict[str, Any]:
         content = None
     if not _is_result(content):
         raise ComparisonError(say("evaluate.no_baseline", path=path))
-    return content
+    return dict(content)
 
 
 def compare(now: dict[str, Any], before: dict[str, Any]) -> Comparison:

@@ -138,8 +138,9 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
             text = match[0].rstrip("。；！？").strip()
             if 4 <= len(text) <= LONGEST_SENTENCE:
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
-                place = (current.id, current.heading) if current else (None, None)
-                yield _Sentence(text, at, joined, *place, item)
+                clause_id = current.id if current else None
+                heading = current.heading if current else None
+                yield _Sentence(text, at, joined, clause_id, heading, item)
 
 
 def _behind_heading(text: str, clause: Clause) -> int:
