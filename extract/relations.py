@@ -96,6 +96,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
     cues = list(rule("relation.cue").finditer(before + HERE))
+    if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
+        return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
     last = cues[-1] if cues else None

@@ -76,6 +76,8 @@ CLAUSE = [
      {"partial": True, "target_clause": "第十二条"}, "a clause of the target"),
     ("一、根据《甲办法》确定标准。", "based_on", {}, "根据 in a clause"),
     ("一、符合《甲办法》规定的，给予补贴。", "cites", {}, "符合 orders nothing"),
+    ("一、以《甲标准》为依据，评定等级。", "based_on", {}, "以…为依据"),
+    ("一、费用按《甲通知》规定的标准收取。", "applies", {"partial": False}, "规定的标准: the whole"),
     ("一、抓好《甲意见》的贯彻落实。", "implements", {}, "the verb behind the document"),
     ("一、推动《甲规划》落地见效。", "implements", {}, "落地"),
     ("一、未按《甲办法》报送的，予以通报。", "cites", {}, "what is not done orders nothing"),
