@@ -40,7 +40,7 @@ _DIGITS_OF_DATE = re.compile(
 )
 _IS_TIDY = re.compile("[\u4e00-\u9fff0-9〇，。、；：？！“”《》（）〔〕%]*")
 """Characters that stay as they are, beside whatever they stand."""
-_MARKUP = re.compile(r"\*\*|^#{1,4}(?= )|\|\s*$")
+_MARKUP = re.compile(r"\*\*|^#{1,4}(?= )")
 _MAY_BE_MARKUP = re.compile(r"[*#|]")
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
@@ -148,6 +148,7 @@ def tidy(raw: str, *, traditional: bool = False) -> Tidy:
         folded = _SOFT_HYPHEN.sub("-", folded)
     if _MAY_BE_MARKUP.search(folded):
         folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
+        folded = _without_bars(folded)
     if _MISREAD_DIGIT.search(folded):
         folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
     kept, gaps = _without_spaces(folded)
@@ -161,6 +162,14 @@ def tidy(raw: str, *, traditional: bool = False) -> Tidy:
     if len(text) != len(kept):
         raise AssertionError("tidying a number must keep the length")
     return Tidy(text, tuple(kept), gaps)
+
+
+def _without_bars(text: str) -> str:
+    """The bars that end a row typed as a table, as spaces."""
+    if not text.rstrip().endswith("|"):
+        return text
+    kept = text.rstrip("| \t\n\u3000")
+    return kept + " " * (len(text) - len(kept))
 
 
 def tight(raw: str) -> str:

@@ -40,7 +40,16 @@ INSIDE = {
     "CellModel": "## tables",
 }
 ON_PAPER_ONLY = {"seals", "annotations", "received"}
-WITHOUT_SAMPLE = {"personal", "further_numbers", "candidates", "published_on", "secrecy", "secrecy_term", "same_as", "issues"}
+WITHOUT_SAMPLE = {
+    "personal",
+    "further_numbers",
+    "candidates",
+    "published_on",
+    "secrecy",
+    "secrecy_term",
+    "same_as",
+    "issues",
+}
 
 
 @pytest.fixture(scope="module")
