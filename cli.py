@@ -7,24 +7,31 @@ interrupted.
 
 from __future__ import annotations
 
-import json
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from . import __version__
+from .library import ask
+from .library.console import (
+    ENGINE,
+    LIBRARY,
+    SOME_FAILED,
+    EngineOption,
+    JsonOption,
+    LibraryOption,
+    choose_settings,
+    guard,
+    not_held,
+    open_library,
+    print_json,
+    refuse,
+    tell,
+)
 from .library.messages import say, trouble
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .library.library import Library
-    from .library.settings import Settings
-
-SOME_FAILED, USAGE, NO_INPUT, LIBRARY, ENGINE, INTERRUPTED = 1, 2, 3, 4, 5, 130
 HELP = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -37,14 +44,6 @@ app = typer.Typer(
 )
 library_app = typer.Typer(help=say("help.library_app"), rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(library_app, name="library")
-
-LibraryOption = Annotated[
-    str | None, typer.Option("--library", "-l", metavar="PATH", help=say("help.library"))
-]
-EngineOption = Annotated[
-    str | None, typer.Option("--engine", metavar="NAME", help=say("help.engine"))
-]
-JsonOption = Annotated[bool, typer.Option("--json", help=say("help.json"))]
 
 
 def main() -> None:
@@ -89,8 +88,8 @@ def process(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
 ) -> None:
     """Read files into a library."""
-    with _guard():
-        settings = _settings(library=library, engine=engine, jobs=jobs)
+    with guard():
+        settings = choose_settings(library=library, engine=engine, jobs=jobs)
         from .library.bulk import process_into
 
         _end_on_terminate()
@@ -115,7 +114,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One circular."""
-    with _guard(), _open(library) as held:
+    with guard(), open_library(library) as held:
         from .library.present import print_pages, print_record
 
         keys = held.resolve(identifier)
@@ -123,13 +122,13 @@ def show(
             print_pages(held.pages(sha256))  # a file in which no circular was found
             return
         if not keys:
-            _not_held(held, identifier)
+            not_held(held, identifier)
         if len(keys) > 1:
             others = " ".join(f"{sha256[:12]}:{part}" for sha256, part in keys[1:])
-            _tell(say("several", id=identifier, count=len(keys), others=others))
+            tell(say("several", id=identifier, count=len(keys), others=others))
         record = held.record(keys[0])
         if as_json:
-            _print_json(record)
+            print_json(record)
         else:
             print_record(record)
         if pages:
@@ -149,32 +148,35 @@ def export(
     ] = False,
 ) -> None:
     """Write the records."""
-    with _guard():
+    with guard():
         from .records.export import FORMATS, write
         from .records.mask import mask
 
         if form not in FORMATS:
-            _refuse(say("bad_format", form=form, known=", ".join(FORMATS)))
-        with _open(library) as held:
+            refuse(say("bad_format", form=form, known=", ".join(FORMATS)))
+        with open_library(library) as held:
             if held.is_own_file(output):
-                _refuse(say("own_file", path=output))
+                refuse(say("own_file", path=output))
             refused: list[str] = []
 
-            def refuse(identifier: str, why: str) -> None:
+            def leave_out(identifier: str, why: str) -> None:
                 refused.append(identifier)
-                _tell(say("refused", id=identifier, why=why))
+                tell(say("refused", id=identifier, why=why))
 
             try:
                 records = map(mask, held.records()) if mask_personal else held.records()
-                count = write(records, form, output, refuse)
+                count = write(records, form, output, leave_out)
             except BrokenPipeError:
                 raise
             except OSError as error:
-                _refuse(say("bad_output", path=output, error=error.strerror or error))
+                refuse(say("bad_output", path=output, error=error.strerror or error))
         if output != "-":
-            _tell(say("exported", count=count, path=output))
+            tell(say("exported", count=count, path=output))
         if refused:
             raise typer.Exit(SOME_FAILED)
+
+
+ask.add_to(app)
 
 
 @app.command(help=say("help.evaluate"))
@@ -211,11 +213,11 @@ def evaluate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
 ) -> None:
     """Score against gold."""
-    with _guard():
+    with guard():
         from .evaluate.command import Request, run
 
         # a settings file's library is for reading into, never for being scored by chance
-        settings = _settings(engine=engine, jobs=jobs)
+        settings = choose_settings(engine=engine, jobs=jobs)
         request = Request(
             folder=Path(folder),
             library=_path(library),
@@ -235,27 +237,27 @@ def evaluate(
 @app.command(help=say("help.schema"))
 def schema() -> None:
     """The JSON Schema of the record."""
-    with _guard():
+    with guard():
         from .records.model import json_schema
 
-        _print_json(json_schema())
+        print_json(json_schema())
 
 
 @app.command(help=say("help.engines"))
 def engines(as_json: JsonOption = False) -> None:
     """The OCR engines installed."""
-    with _guard():
+    with guard():
         from .ingest.engines import names
         from .library.doctor import try_engine
 
-        settings = _settings()
+        settings = choose_settings()
         rows: list[dict[str, Any]] = []
         for name in names():
             ready, detail = try_engine(name, dict(settings.engines.get(name, {})))
             default = name == settings.engine
             rows.append({"name": name, "default": default, "ready": ready, "detail": detail})
         if as_json:
-            _print_json(rows)
+            print_json(rows)
             return
         for row in rows:
             state = say("ready") if row["ready"] else "-"
@@ -268,14 +270,14 @@ def doctor(
     library: LibraryOption = None, engine: EngineOption = None, as_json: JsonOption = False
 ) -> None:
     """Check what is needed."""
-    with _guard():
+    with guard():
         from dataclasses import asdict
 
         from .library.doctor import examine
 
-        checks = examine(_settings(library=library, engine=engine))
+        checks = examine(choose_settings(library=library, engine=engine))
         if as_json:
-            _print_json([asdict(check) for check in checks])
+            print_json([asdict(check) for check in checks])
         else:
             for check in checks:
                 advice = f"; {check.advice}" if check.advice else ""
@@ -291,12 +293,12 @@ def doctor(
 @library_app.command("info", help=say("help.info"))
 def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """What the library holds."""
-    with _guard(), _open(library) as held:
+    with guard(), open_library(library) as held:
         from .library.present import print_info
 
         known = held.info()
         if as_json:
-            _print_json(known)
+            print_json(known)
         else:
             print_info(known)
 
@@ -306,72 +308,6 @@ def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
 
 def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
-
-
-def _settings(**options: object) -> Settings:
-    from .library.settings import SettingsError, load_settings
-
-    try:
-        return load_settings(**options)
-    except SettingsError as error:
-        _refuse(str(error))
-
-
-@contextmanager
-def _open(library: str | None) -> Iterator[Library]:
-    from .library.library import Library
-
-    with Library(_settings(library=library).library, readonly=True) as held:
-        yield held
-
-
-@contextmanager
-def _guard() -> Iterator[None]:
-    """Turn what goes wrong into a line and an exit code."""
-    from .ingest.errors import EngineError
-    from .library.errors import LibraryError
-
-    try:
-        yield
-    except KeyboardInterrupt:
-        _tell(say("interrupted"))
-        raise typer.Exit(INTERRUPTED) from None
-    except LibraryError as error:
-        _tell(trouble(str(error)))
-        raise typer.Exit(LIBRARY) from None
-    except EngineError as error:
-        _tell(trouble(str(error)))
-        raise typer.Exit(ENGINE) from None
-    except BrokenPipeError:
-        # who read stdout has seen enough; what is left in its buffer goes nowhere
-        _silence_stdout()
-
-
-def _not_held(held: Library, identifier: str) -> NoReturn:
-    _tell(say("not_held", id=identifier, library=held.path))
-    near = held.similar(identifier)
-    if near:
-        _tell(say("similar", ids="  ".join(near)))
-    raise typer.Exit(USAGE)
-
-
-def _refuse(words: str) -> NoReturn:
-    _tell(words)
-    raise typer.Exit(USAGE)
-
-
-def _tell(words: str) -> None:
-    typer.echo(words, err=True)
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _silence_stdout() -> None:
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end_on_terminate() -> None:

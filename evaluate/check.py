@@ -12,14 +12,12 @@ from ..records.ids import Heading, assign
 from .cer import pages_set
 from .gold import GoldError, load, problems
 from .legacy import modern
-from .samples import gold_files
+from .samples import QUESTIONS, gold_files
 from .words import loose, number_key, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-QUESTIONS = "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

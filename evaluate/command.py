@@ -21,9 +21,10 @@ from .compare import (
 from .predict import RecordsError, read_records, run_library
 from .report import print_comparison, print_scores, print_shortfalls
 from .results import as_json, score_samples
-from .samples import find_samples
+from .samples import QUESTIONS, find_samples, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ..library.settings import Settings
@@ -68,7 +69,8 @@ def evaluate(settings: Settings, request: Request) -> int:
         before = read_baseline(request.against) if request.against else None
         floors = read_floors(request.floors) if request.floors else {}
         found = _found(request)
-        predictions = _predict(settings, request, found)
+        questions = _questions(request.folder)
+        predictions = _predict(settings, request, found, questions)
     except (ComparisonError, RecordsError) as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -84,7 +86,7 @@ def evaluate(settings: Settings, request: Request) -> int:
         print(words, file=sys.stderr)
         return USAGE if known else NO_INPUT
     reads = score_samples(found.samples, predictions, request.folder)
-    scores = as_json(reads, found, predictions)
+    scores = as_json(reads, found, predictions, questions)
     comparison = compare(scores, before) if before else None
     missed = shortfalls(scores, floors)
     _print(request, scores, comparison, missed)
@@ -104,7 +106,9 @@ def _found(request: Request) -> Found:
     return replace(found, samples=kept)
 
 
-def _predict(settings: Settings, request: Request, found: Found) -> Predictions:
+def _predict(
+    settings: Settings, request: Request, found: Found, questions: Sequence[Any]
+) -> Predictions:
     if request.records:
         return read_records(request.records, found.samples, request.folder)
     options = Options(
@@ -115,7 +119,16 @@ def _predict(settings: Settings, request: Request, found: Found) -> Predictions:
         allow_classified=request.allow_classified,
         memory=int(settings.memory_gb * 1024**3),
     )
-    return run_library(found.samples, request.library, options, quiet=request.quiet)
+    asked = whole(found.samples, request.folder) if questions else None
+    return run_library(found.samples, request.library, options, quiet=request.quiet, asked=asked)
+
+
+def _questions(folder: Path) -> list[Any]:
+    """The questions of a folder; lines that are none are told by `--check-gold`."""
+    from .questions import read_questions
+
+    found = (one for path in sorted(folder.rglob(QUESTIONS)) for _, one in read_questions(path))
+    return [question for question in found if not isinstance(question, str)]
 
 
 def _print(

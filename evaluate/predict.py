@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..graph.world import build_world
+from ..library.holdings import Holdings
 from ..library.library import Library
 from ..library.progress import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ..graph.world import World
     from ..ingest.engines import Engine
     from ..ingest.page import Page
     from ..library.journal import Failure
@@ -42,15 +45,25 @@ class Predictions:
 
     of: list[Predicted] = field(default_factory=list)
     failures: list[tuple[str, Failure]] = field(default_factory=list)
+    worlds: dict[str, World] = field(default_factory=dict)
+    """What is known from the texts alone, and from the scans alone: `text`, `scans`."""
+    pages: dict[str, list[Page]] = field(default_factory=dict)
+    """The pages of each file, by SHA-256."""
 
 
 def run_library(
-    samples: Sequence[Sample], library: Path | None, options: Options, *, quiet: bool
+    samples: Sequence[Sample],
+    library: Path | None,
+    options: Options,
+    *,
+    quiet: bool,
+    asked: Mapping[str, Sequence[Sample]] | None = None,
 ) -> Predictions:
     """Read every file of the samples into a library and take its records.
 
     Without a library a temporary one is used; with one, what was recognised before is not
-    recognised again. Raises `LibraryError`, `EngineError`.
+    recognised again. Of the samples in `asked` a world is built, by its name there. Raises
+    `LibraryError`, `EngineError`.
     """
     made = Predictions()
     with _library(library) as held:
@@ -68,8 +81,16 @@ def run_library(
                 for sha256 in contents
                 for record in sorted(by_content[sha256], key=lambda one: one["source"]["part"])
             ]
-            pages = tuple(page for sha256 in contents for page in _pages(held, sha256))
+            for sha256 in contents:
+                made.pages[sha256] = _pages(held, sha256)
+            pages = tuple(page for sha256 in contents for page in made.pages[sha256])
             made.of.append(Predicted(tuple(records), pages))
+        for name, of_kind in (asked or {}).items():
+            contents = [_sha256(path) for sample in of_kind for path in sample.files]
+            holdings = Holdings(held, set(contents))
+            for sha256 in contents:
+                holdings.text(sha256)  # kept: the library is closed when questions are asked
+            made.worlds[name] = build_world(holdings)
     return made
 
 

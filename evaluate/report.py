@@ -34,6 +34,9 @@ def print_scores(scores: dict[str, Any], most: int) -> None:
     _variants(scores["variants"])
     print()
     _errors(scores["circulars"], most)
+    for name, answers in scores.get("questions", {}).items():
+        print()
+        _questions(name, answers, most)
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -114,6 +117,31 @@ def _errors(circulars: Sequence[dict[str, Any]], most: int) -> None:
         print(f"{mark} {key} {field}{texts[0]}{more}")
     if len(lines) > most:
         print(say("evaluate.more_errors", count=len(lines) - most), file=sys.stderr)
+
+
+def _questions(name: str, answers: dict[str, Any], most: int) -> None:
+    """How questions were answered, by kind, and what is not right."""
+    kinds = {kind: of for kind, of in answers.items() if isinstance(of, dict)}
+    print(say("evaluate.questions", variant=name, count=answers["asked"]))
+    heads = ("right", "wrong", "abstained", "quotes", "proofs")
+    rows = [
+        [
+            kind,
+            *(_share(of[head]) if isinstance(of[head], list) else str(of[head]) for head in heads),
+        ]
+        for kind, of in kinds.items()
+    ]
+    columns = [say("evaluate.kind"), *(say(f"evaluate.{head}") for head in heads)]
+    print_table(columns, rows, set(range(1, len(columns))))
+    for error in answers["errors"][:most]:
+        mark = "!" if error["outcome"] == "wrong" else " "
+        print(f"{mark} {error['id']} {'; '.join(error['detail'])}")
+    if len(answers["errors"]) > most:
+        print(say("evaluate.more_errors", count=len(answers["errors"]) - most), file=sys.stderr)
+
+
+def _share(counts: Sequence[int]) -> str:
+    return f"{counts[0]}/{counts[1]}" if counts[1] else ""
 
 
 def _distinct(errors: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .answers import Pages, ask_all
 from .cer import Characters, characters
 from .score import Scored, score_file
 from .tally import calibrate, confident_errors, count_fields, count_relations, mean_score
@@ -48,8 +49,14 @@ def score_samples(samples: Sequence[Sample], predictions: Predictions, folder: P
     return made
 
 
-def as_json(reads: Sequence[Read], found: Found, predictions: Predictions) -> dict[str, Any]:
-    """All figures: by variant (and `all`), by circular, and what is wrong with gold and files."""
+def as_json(
+    reads: Sequence[Read],
+    found: Found,
+    predictions: Predictions,
+    questions: Sequence[Any] = (),
+) -> dict[str, Any]:
+    """All figures: by variant (and `all`), by circular, what is wrong with gold and files, and how
+    the questions were answered from the texts, and from the scans."""
     groups: dict[str, list[Read]] = defaultdict(list)
     for read in reads:
         groups[read.sample.variant].append(read)
@@ -63,6 +70,10 @@ def as_json(reads: Sequence[Read], found: Found, predictions: Predictions) -> di
             {"file": name, "code": f.code, "reason": f.reason, "advice": f.advice}
             for name, f in predictions.failures
         ],
+        "questions": {
+            name: ask_all(world, Pages(world, predictions.pages), questions).as_json()
+            for name, world in predictions.worlds.items()
+        },
     }
 
 

@@ -15,12 +15,13 @@ from ..library.find import SUFFIXES
 from .gold import GoldError, read_gold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from .gold import Gold
 
 END = ".gold.json"
+QUESTIONS = "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ def find_samples(folder: Path) -> Found:
         samples += found
     samples.sort(key=lambda sample: (sample.files[0].parent, sample.stem))
     return Found(tuple(samples), tuple(complaints))
+
+
+def whole(samples: Sequence[Sample], folder: Path) -> dict[str, list[Sample]]:
+    """The texts, and the scans, where each has every stem that the folder has gold of: questions
+    about force and chains need all of it."""
+    stems = {stem for _, stem in gold_files(folder)}
+    groups = {"text": [s for s in samples if not s.paper], "scans": [s for s in samples if s.paper]}
+    return {name: of for name, of in groups.items() if of and {s.stem for s in of} == stems}
 
 
 def gold_files(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import catalogue_evaluate
+from . import catalogue_ask, catalogue_evaluate
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "app": (
@@ -424,5 +424,5 @@ SAID: tuple[tuple[str, str], ...] = (
 )
 """Pattern of what stages say in English → Chinese."""
 
-MESSAGES |= catalogue_evaluate.MESSAGES
-SAID += catalogue_evaluate.SAID
+MESSAGES |= catalogue_evaluate.MESSAGES | catalogue_ask.MESSAGES
+SAID += catalogue_evaluate.SAID + catalogue_ask.SAID

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import os
 import re
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
+    import networkx as nx
+
     from ..extract.circular import Circular
+    from ..graph.verdict import Verdict
+    from ..graph.world import World
     from ..ingest.page import Box, Page
     from .find import Listing
+    from .holdings import Knowledge
 
 Key = tuple[str, int]
 MOST_COMPARED = 5000
@@ -49,6 +55,7 @@ class Library:
         """Open a library, or make it; `readonly` writes nothing. Raises `LibraryError`."""
         self.path = Path(path)
         self.store = Store(self.path, create=create and not readonly, readonly=readonly)
+        self._knowledge: Knowledge | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -103,9 +110,11 @@ class Library:
 
     # circulars
 
-    def labels(self) -> dict[Key, Label]:
-        """The id of every circular held: a function of what is held, not of how it came in."""
-        return assign(self._headings())
+    def labels(self, contents: set[str] | None = None) -> dict[Key, Label]:
+        """The id of every circular held: a function of what is held, not of how it came in. As if
+        only the files in `contents` were held, when given."""
+        named = self._headings()
+        return assign(one for one in named if contents is None or one.sha256 in contents)
 
     def circular(self, key: Key) -> Circular:
         """A circular with its corrections. Raises `KeyError`."""
@@ -116,10 +125,16 @@ class Library:
         return corrections.replay(circular, self._marked_pages(key[0]), rows).circular
 
     def records(self, contents: set[str] | None = None) -> Iterator[Record]:
-        """The records, sorted by (id, sha256, part); only of files in `contents` when given."""
+        """The records, sorted by (id, sha256, part); only of files in `contents` when given.
+
+        Their references and attachments name the circulars held that they mean.
+        """
+        from .linked import with_targets
+
         registry = self.registry()
+        world = self.world()
         for key, label in self.ordered(contents):
-            yield self.record(key, label, registry)
+            yield with_targets(self.record(key, label, registry), world)
 
     def ordered(self, contents: set[str] | None = None) -> list[tuple[Key, Label]]:
         """Keys and labels, sorted by (id, sha256, part); only of files in `contents` when given."""
@@ -182,6 +197,52 @@ class Library:
     def pages(self, sha256: str) -> list[Page]:
         """The pages of a file, in their order."""
         return self.store.file_pages(sha256)
+
+    # answers
+
+    def world(self) -> World:
+        """What is known from all that is held: links, documents cited, effects. It is kept until
+        the library changes."""
+        from .holdings import Knowledge
+
+        if self._knowledge is None:
+            self._knowledge = Knowledge(self)
+        return self._knowledge.world()
+
+    def graph(self) -> nx.MultiDiGraph:
+        """Documents, carried texts and clauses, and what they say of each other, as a graph of
+        networkx; documents cited but not held are nodes too."""
+        from ..graph.build import build_graph
+
+        return build_graph(self.world())
+
+    def documents(self, wanted: str) -> list[str]:
+        """The ids of the documents, held or only cited, that an id, number or title may mean."""
+        from .asking import find_documents
+
+        return find_documents(self, self.world(), wanted)
+
+    def status(
+        self,
+        wanted: str,
+        *,
+        on: dt.date | None = None,
+        clause: str | None = None,
+        known_on: dt.date | None = None,
+        case_date: dt.date | None = None,
+    ) -> Verdict:
+        """Whether a document is in force on a day (today if none is given), with the proof.
+
+        `known_on`: by what was known on that day; `case_date`: for a case of that day. Raises
+        `KeyError` where nothing is known of the document.
+        """
+        from .judging import judge
+
+        found = self.documents(wanted)
+        if not found:
+            raise KeyError(wanted)
+        day = on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+        return judge(self.world(), found[0], clause, day, known_on, case_date)
 
     # corrections
 

@@ -53,8 +53,13 @@ def carried(text: CarriedText, at: str, show: Show) -> dict[str, Any]:
         "title": text.title,
         "id": None,
         **said(text, at, show),
-        "attachments": keyed("attachment", [plain(item.value) for item in text.attachments]),
+        "attachments": attached([plain(item.value) for item in text.attachments]),
     }
+
+
+def attached(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of a list of attachments; which circular one is, only a library can tell."""
+    return [{**item, "target": None} for item in keyed("attachment", items)]
 
 
 def _shown(

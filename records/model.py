@@ -77,6 +77,7 @@ class AttachmentModel(_Model):
     index: int
     title: Text
     pages: tuple[PageNumber, PageNumber] | None
+    target: Text | None = Field(description="id in the library of the circular attached")
 
 
 class PersonalModel(_Model):

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import DocumentNumber, Issue
-from .body import carried, said
+from .body import attached, carried, said
 from .ids import Label, assign, heading
 from .plain import keyed, plain
 
@@ -116,6 +116,7 @@ class _Filler:
             found: tuple[Found[Any], ...] = getattr(circular, name)
             self.values[name] = keyed(prefix, [plain(item.value) for item in found])
             self._each(name, found)
+        self.values["attachments"] = attached([plain(item.value) for item in circular.attachments])
 
     def bodies(self, circular: Circular) -> None:
         for name, names in BODIES.items():

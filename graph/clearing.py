@@ -1,0 +1,67 @@
+"""Clearing-up rules for a class (…以前印发的，除…外，一律废止): told, never decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..extract.dates import find_dates
+from .days import known_day, start_said
+from .parts import owners
+from .rank import encloses, office
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from ..extract.circular import Circular, ClassRule
+    from .holdings import Held
+    from .parts import Subject
+    from .view import View
+
+_BEFORE = re.compile("以前|之前|前")
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """A rule that a document may fall under, of the circular `by`."""
+
+    by: str
+    rule: ClassRule
+    start: dt.date
+
+
+def clearings(view: View, subject: Subject, on: dt.date) -> Iterator[Clearing]:
+    """The rules for a class that a circular held may fall under by a day."""
+    held = view.held(subject.id)
+    made = known_day(held.circular) if held else None
+    if held is None or made is None:
+        return
+    for id_ in view.world.directory.clearing:
+        by = view.world.held[id_]
+        start = start_said(by.circular, None)[0]
+        if id_ == held.id or not view.knows(known_day(by.circular)) or not start or start > on:
+            continue
+        if any(link.target == held.id for link in view.world.links.of(id_)):
+            continue
+        for owner in owners(by.circular):
+            for rule in owner.class_rules:
+                if rule.kind == "class_repeal" and _falls_under(rule, by.circular, held, made):
+                    yield Clearing(id_, rule, start)
+
+
+def _falls_under(rule: ClassRule, by: Circular, held: Held, made: dt.date) -> bool:
+    """Whether a circular was made before the day a rule names, by its maker or that one's office."""
+    days = [
+        match.date
+        for match in find_dates(rule.quote)
+        if _BEFORE.match(rule.quote[match.end : match.end + 2])
+    ]
+    if len(days) != 1 or made > days[0] or not by.issuers:
+        return False
+    maker = office(by.issuers[0].value)
+    return any(
+        one.level == maker.level and one.kind != "department" and encloses(maker, one)
+        for one in (office(item.value) for item in held.circular.issuers)
+    )
