@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Severity = Literal["error", "warning", "info"]
+Modality = Literal[
+    "obligation", "prohibition", "permission", "entitlement", "condition", "procedure", "definition"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,15 +304,7 @@ class Norm:
 
     id: str
     clause: str | None
-    modality: Literal[
-        "obligation",
-        "prohibition",
-        "permission",
-        "entitlement",
-        "condition",
-        "procedure",
-        "definition",
-    ]
+    modality: Modality
     text: str
     confidence: float
     evidence: tuple[Evidence, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from .circular import AppliesBy, Norm
+from .circular import AppliesBy, Modality, Norm
 from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadline
@@ -36,9 +36,6 @@ _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|�
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
-Modality = Literal[
-    "obligation", "prohibition", "permission", "entitlement", "condition", "procedure", "definition"
-]
 
 
 @dataclass(frozen=True, slots=True)
