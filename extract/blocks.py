@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_body
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
-from .normalise import is_traditional, tight
+from .normalise import fold, is_traditional, tight
 from .rulebook import rule
 from .tables import find_tables
 
@@ -65,8 +65,8 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
-    setting = _Setting(text, frames, traditional=is_traditional(text))
-    tables = find_tables(text, lines, traditional=setting.traditional)
+    setting = _Setting(fold(text, traditional=is_traditional(text)), frames)
+    tables = find_tables(setting.text, lines)
     in_tables = {placed.start for laid in tables for placed in laid.lines}
     blocks: list[Block] = []
     group: list[Placed] = []
@@ -95,17 +95,16 @@ def read_document(pages: Sequence[Page]) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How the lines of a document are set."""
+    """How the lines of a document are set; its text is folded."""
 
     text: str
     frames: dict[int, Frame]
-    traditional: bool
 
     def close(self, group: Sequence[Placed], *, blank: bool) -> list[Block]:
         """The paragraph a group of lines makes; none for white space and tables of contents."""
         if not group:
             return []
-        joined, offsets, gaps = join_lines(self.text, group, traditional=self.traditional)
+        joined, offsets, gaps = join_lines(self.text, group)
         if not joined or (joined[-1] in _LEADERS and rule("contents.line").search(joined)):
             return []
         first = group[0]

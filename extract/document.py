@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .circular import Evidence
-from .normalise import CJK, tidy
+from .normalise import CJK, tidy_folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,16 +92,19 @@ class Block:
 
 
 def join_lines(
-    document: str, lines: Sequence[Placed], *, traditional: bool = False
+    folded: str, lines: Sequence[Placed]
 ) -> tuple[str, tuple[int, ...], frozenset[int]]:
-    """The tidied text of consecutive lines, with offsets into the document and its gaps.
+    """The tidied text of consecutive lines of a folded document, with offsets into it and its gaps.
 
     A gap is white space within a line; a line break is none.
     """
     if len(lines) == 1:
-        tidied = tidy(lines[0].line.text, traditional=traditional)
         start = lines[0].start
-        return tidied.text, tuple([start + i for i in tidied.offsets]), tidied.gaps
+        tidied = tidy_folded(folded[start : lines[0].end])
+        at = tidied.offsets
+        if isinstance(at, range):
+            return tidied.text, tuple(range(start, start + len(at))), tidied.gaps
+        return tidied.text, tuple([start + i for i in at]), tidied.gaps
     raw: list[str] = []
     where: list[int] = []
     for placed in lines:
@@ -109,9 +112,9 @@ def join_lines(
         if raw and raw[-1].isascii() and text[:1].isascii() and raw[-1].isalpha():
             raw.append(" ")
             where.append(where[-1])
-        raw.extend(document[placed.start : placed.end])
+        raw.extend(folded[placed.start : placed.end])
         where.extend(range(placed.start, placed.end))
-    tidied = tidy("".join(raw), traditional=traditional)
+    tidied = tidy_folded("".join(raw))
     offsets = tuple([where[i] for i in tidied.offsets])
     return tidied.text, offsets, tidied.gaps
 

@@ -38,8 +38,10 @@ _DIGITS_OF_DATE = re.compile(
     r"(?<![0-9A-Za-z])[12lIi|丨][09OoQ〇][0-9OoQ〇lIi|丨]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
     r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
 )
-_IS_TIDY = re.compile("[\u4e00-\u9fff0-9〇，。、；：？！“”《》（）〔〕%]*")
-"""Characters that stay as they are, beside whatever they stand."""
+_UNTIDY = re.compile(
+    rf"[\s\u200b\ufeff\xad()<>.,:;?!*#|lIOoQ{re.escape(''.join(map(chr, _TABLE)))}]"
+)
+"""Characters that `tidy` may change or leave out; all others stay, beside whatever they stand."""
 _MARKUP = re.compile(r"\*\*|^#{1,4}(?= )")
 _MAY_BE_MARKUP = re.compile(r"[*#|]")
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
@@ -86,7 +88,7 @@ class Tidy:
     followed white space."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     gaps: frozenset[int]
 
 
@@ -103,23 +105,22 @@ def _simplified(char: str, *, everywhere: bool) -> str:
 
     Unless `everywhere`, characters that simplified texts use too (著, 乾, 於) stay.
     """
-    if not "\u3400" <= char <= "\u9fff" or (not everywhere and _in_gb2312(char)):
+    if not "\u3400" <= char <= "\u9fff" or (not everywhere and char in _gb2312()):
         return char
     other = _converter().convert(char)
-    return other if len(other) == 1 and _in_gb2312(other) else char
+    return other if len(other) == 1 and other in _gb2312() else char
 
 
-def _in_gb2312(text: str) -> bool:
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+@cache
+def _gb2312() -> frozenset[str]:
+    """The characters of GB 2312, the set of simplified script."""
+    codes = (bytes([row, cell]) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
+    return frozenset(char for code in codes for char in code.decode("gb2312", "ignore"))
 
 
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional script: a tenth of its characters are."""
-    odd = {char for char in set(text) if _simplified(char, everywhere=False) != char}
+    odd = {c for c in set(text) - _gb2312() if _simplified(c, everywhere=False) != c}
     if not odd:
         return False
     counts = Counter(text)
@@ -133,16 +134,20 @@ def fold(text: str, *, traditional: bool = False) -> str:
     In a `traditional` text every character is folded, in others only what simplified script
     (GB 2312) does not have: misreadings of an OCR engine.
     """
-    if not traditional and _in_gb2312(text):
-        return text
-    return "".join(_simplified(char, everywhere=traditional) for char in text)
+    odd = set(text) if traditional else set(text) - _gb2312()
+    folded = {c: other for c in odd if (other := _simplified(c, everywhere=traditional)) != c}
+    return text.translate(str.maketrans(folded)) if folded else text
 
 
-def tidy(raw: str, *, traditional: bool = False) -> Tidy:
-    """Tidy `raw`, a piece of a `traditional` text or of a simplified one. The result has never more characters than `raw`, each with its offset."""
-    folded = fold(raw, traditional=traditional)
-    if _IS_TIDY.fullmatch(folded):
-        return Tidy(_number_marks(folded), tuple(range(len(folded))), frozenset())
+def tidy(raw: str) -> Tidy:
+    """Tidy `raw`, a piece of a simplified text."""
+    return tidy_folded(fold(raw))
+
+
+def tidy_folded(folded: str) -> Tidy:
+    """Tidy a piece of a folded text. The result has never more characters, each with its offset."""
+    if not _UNTIDY.search(folded):
+        return Tidy(_number_marks(folded), range(len(folded)), frozenset())
     folded = folded.translate(_TABLE)
     if "\xad" in folded:
         folded = _SOFT_HYPHEN.sub("-", folded)
@@ -154,14 +159,11 @@ def tidy(raw: str, *, traditional: bool = False) -> Tidy:
     kept, gaps = _without_spaces(folded)
     text = folded if len(kept) == len(folded) else "".join([folded[i] for i in kept])
     if _HALF_WIDTH.search(text):
-        chars = list(text)
-        while _widen(chars):
-            pass
-        text = "".join(chars)
+        text = _widened(text)
     text = _number_marks(text)
     if len(text) != len(kept):
         raise AssertionError("tidying a number must keep the length")
-    return Tidy(text, tuple(kept), gaps)
+    return Tidy(text, kept, gaps)
 
 
 def _without_bars(text: str) -> str:
@@ -225,10 +227,20 @@ def _wants_space(before: str, after: str) -> bool:
     return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
 
 
-def _widen(chars: list[str]) -> bool:
-    """Half-width marks beside Chinese characters become full-width ones; whether any did."""
-    before = chars.copy()
-    for i, char in enumerate(chars):
+def _widened(text: str) -> str:
+    """The text with half-width marks beside Chinese characters as full-width ones."""
+    chars = list(text)
+    places = [match.start() for match in _HALF_WIDTH.finditer(text)]
+    while _widen(chars, places):
+        pass
+    return "".join(chars)
+
+
+def _widen(chars: list[str], places: Sequence[int]) -> bool:
+    """Widen the marks at the places that stand beside Chinese characters; whether any did."""
+    before = [chars[i] for i in places]
+    for i in places:
+        char = chars[i]
         if _SPACE.match(char):
             chars[i] = " "
         elif char in "()" or (char in _TO_WIDE and i and _CHINESE.match(chars[i - 1])):
@@ -237,7 +249,7 @@ def _widen(chars: list[str]) -> bool:
             chars[i] = "。"
         elif char in "<>" and _beside_chinese(chars, i):
             chars[i] = "〈" if char == "<" else "〉"
-    return chars != before
+    return [chars[i] for i in places] != before
 
 
 def _ends_sentence(chars: list[str], i: int) -> bool:

@@ -33,16 +33,14 @@ _LONGEST = 40
 _Row = list["Placed"]
 
 
-def aligned_tables(
-    text: str, page: Page, lines: Sequence[Placed], *, traditional: bool
-) -> list[LaidTable]:
+def aligned_tables(text: str, page: Page, lines: Sequence[Placed]) -> list[LaidTable]:
     """The tables without rulings among the lines of a page that are in no ruled one."""
     usable = [p for p in lines if p.line.kind in BODY_KINDS and p.line.box and p.line.text.strip()]
     found = []
     for run in _runs(_rows(usable)):
         columns = _columns(run)
         if columns and _is_table(run, columns):
-            found.append(_laid(text, page, run, columns, traditional=traditional))
+            found.append(_laid(text, page, run, columns))
     return found
 
 
@@ -128,19 +126,14 @@ def _is_number(placed: Placed) -> bool:
 
 
 def _laid(
-    text: str,
-    page: Page,
-    run: Sequence[_Row],
-    columns: Sequence[tuple[float, float]],
-    *,
-    traditional: bool,
+    text: str, page: Page, run: Sequence[_Row], columns: Sequence[tuple[float, float]]
 ) -> LaidTable:
     rows = []
     for row in run:
         cells = [Cell(None)] * len(columns)
         for placed in row:
             place = CellPlace(page.number, placed.box) if placed.box else None
-            block = cell_block(text, [placed], traditional=traditional)
+            block = cell_block(text, [placed])
             cells[_place(columns, placed)] = Cell(block, place)
         rows.append(tuple(Cell(None) if cell.block is None else cell for cell in cells))
     left, right = columns[0][0], columns[-1][1]

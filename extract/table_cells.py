@@ -10,12 +10,12 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from ..ingest.page import Line
 from .document import Block, Placed, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..ingest.page import Line
     from .circular import CellPlace
 
 Kind = Literal["ruled", "aligned", "typed"]
@@ -63,7 +63,7 @@ class LaidTable:
     @property
     def start(self) -> int:
         """Where its text starts in the document's."""
-        return min(placed.start for placed in self.lines)
+        return min([placed.start for placed in self.lines])
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -80,11 +80,8 @@ class LaidTable:
 
     def blocks(self) -> list[Block]:
         """The blocks of its cells, row by row, each once."""
-        found: dict[int, Block] = {}
-        for cell in (cell for row in self.rows for cell in row):
-            if cell.block:
-                found.setdefault(id(cell), cell.block)
-        return list(found.values())
+        cells = {id(cell): cell.block for row in self.rows for cell in row if cell.block}
+        return list(cells.values())
 
 
 def numbered(laid: LaidTable) -> LaidTable:
@@ -100,10 +97,10 @@ def numbered(laid: LaidTable) -> LaidTable:
     return replace(laid, rows=tuple(rows))
 
 
-def cell_block(text: str, pieces: Sequence[Placed], *, traditional: bool) -> Block | None:
+def cell_block(text: str, pieces: Sequence[Placed]) -> Block | None:
     """The block that pieces of lines in one cell make, read from the top, rows from the left."""
     ordered = in_order(pieces)
-    joined, offsets, gaps = join_lines(text, ordered, traditional=traditional)
+    joined, offsets, gaps = join_lines(text, ordered)
     return Block(joined, offsets, gaps, tuple(ordered), cell=(0, 0)) if joined else None
 
 
@@ -168,12 +165,9 @@ def cut_line(placed: Placed, first: int, last: int) -> Placed:
         half = max((box[3] - box[1] - lean + abs(slope) * (end - begin)) / 2, 1.0)
         y = (spots[first][2] + spots[last - 1][2]) / 2
         box = (begin, y - half, max(end, begin), y + half)
-    cut = replace(
-        line,
-        text=line.text[first:last],
-        box=box,
-        edges=line.edges[2 * first : 2 * last],
-        char_confidence=line.char_confidence[first:last],
-        second=None,
+    text, edges = line.text[first:last], line.edges[2 * first : 2 * last]
+    sure = line.char_confidence[first:last]
+    cut = Line(
+        text, box, line.confidence, line.kind, line.colour, line.size, edges, sure, None, line.sealed
     )
     return Placed(cut, placed.page, placed.start + first)

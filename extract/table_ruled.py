@@ -50,20 +50,12 @@ def _between(t0: float, v0: float, t1: float, v1: float, t: float) -> float:
     return v0 if t1 == t0 else v0 + (v1 - v0) * (t - t0) / (t1 - t0)
 
 
-def ruled_tables(
-    text: str, page: Page, lines: Sequence[Placed], *, traditional: bool
-) -> list[LaidTable]:
+def ruled_tables(text: str, page: Page, lines: Sequence[Placed]) -> list[LaidTable]:
     """The ruled tables of a page with the lines that stand in them."""
-    return [
-        laid
-        for grid in page.tables
-        if (laid := _laid(text, page, grid, lines, traditional=traditional))
-    ]
+    return [laid for grid in page.tables if (laid := _laid(text, page, grid, lines))]
 
 
-def _laid(
-    text: str, page: Page, grid: Grid, lines: Sequence[Placed], *, traditional: bool
-) -> LaidTable | None:
+def _laid(text: str, page: Page, grid: Grid, lines: Sequence[Placed]) -> LaidTable | None:
     edges, owners = _Edges(grid), _owners(grid)
     pieces: dict[int, list[Placed]] = {}
     taken = []
@@ -79,7 +71,7 @@ def _laid(
         return None
     cells = [
         Cell(
-            cell_block(text, pieces.get(index, ()), traditional=traditional),
+            cell_block(text, pieces.get(index, ())),
             CellPlace(page.number, _rounded(page.on_sheet(grid.cell_box(spot)))),
             spot[2],
             spot[3],

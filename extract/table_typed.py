@@ -15,10 +15,13 @@ from .table_cells import Cell, LaidTable, cell_block, cut_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..ingest.page import Line
     from .document import Placed
 
 Spans = list[tuple[int, int]]
 _SURE, _FAIR = 0.95, 0.85
+_PARTED = re.compile("[\t|｜\u3000]|[ \u00a0]{2}")
+"""What parts the cells of a row in one of the ways."""
 _BAR_ROW = re.compile(r"^[\s|｜:+\-─—━]+$")
 _LONGEST = 40
 """Characters of a cell that stands on a line of its own."""
@@ -29,21 +32,30 @@ _LONG_RUN = 200
 """Lines that are skipped together where they are no table."""
 
 
-def typed_tables(text: str, lines: Sequence[Placed], *, traditional: bool) -> list[LaidTable]:
+def typed_tables(text: str, lines: Sequence[Placed]) -> list[LaidTable]:
     """The tables among the lines of a text without boxes, in their order."""
     found: list[LaidTable] = []
     at = 0
     full = [placed for placed in lines if placed.line.text.strip()]
-    while at < len(full):
-        rows, sure, seen = _rows_at(full, at)
+    for n, placed in enumerate(full):
+        if n < at or not _may_open(placed.line):
+            continue
+        rows, sure, seen = _rows_at(full, n)
         if not rows:
-            at += seen if seen > _LONG_RUN else 1
+            at = n + (seen if seen > _LONG_RUN else 1)
             continue
         last = max(placed.start for placed, _, _ in rows[-1])
-        behind = next((n for n, placed in enumerate(full) if placed.start > last), len(full))
-        found.append(_laid(text, rows, full[at:behind], sure, traditional=traditional))
-        at = behind
+        at = next((i for i in range(n, len(full)) if full[i].start > last), len(full))
+        found.append(_laid(text, rows, full[n:at], sure))
     return found
+
+
+def _may_open(line: Line) -> bool:
+    """Whether the first row of a table may stand on a line: it holds what parts cells, or the
+    head of a column that counts rows."""
+    if line.box is not None:
+        return False
+    return _PARTED.search(line.text) is not None or rule("table.serial").match(line.text.strip()) is not None
 
 
 _Row = list[tuple["Placed", int, int]]
@@ -52,11 +64,11 @@ _Row = list[tuple["Placed", int, int]]
 def _rows_at(lines: Sequence[Placed], at: int) -> tuple[list[_Row], float, int]:
     """The rows of the table that starts at a line, empty where none does; how sure that is; and
     the number of lines looked at."""
-    first = lines[at].line
-    if first.box is not None:
-        return [], 0.0, 1
+    text = lines[at].line.text
     for cut, least, sure in _WAYS:
-        if cut.mark.search(first.text.strip() if cut.loose else first.text):
+        if cut.mark.search(text.strip() if cut.loose else text):
+            if len(cut.spans(text)) < least:
+                return [], sure, 1
             run = _run(lines, at, cut)
             return _divided(run, cut, least), sure, max(len(run), 1)
     return _one_a_line(lines, at), _FAIR, 1
@@ -119,7 +131,7 @@ class _Cut:
         start, end = 0, len(text)
         if self.loose or self.framed:
             start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        spans = _spans(text[:end], [m.span() for m in self.mark.finditer(text, start, end)])
+        spans = _spans(text[:end], self.mark.finditer(text, start, end))
         if self.framed and self.mark.match(text, start):
             spans = spans[1:]
         if self.framed and spans and self.mark.match(text, end - 1):
@@ -134,17 +146,24 @@ _WAYS = ((_TABS, 2, _SURE), (_BARS, 2, _SURE), (_SPACES, 3, _FAIR))
 """Ways to part cells, the rows and columns they need at least, and how sure they are."""
 
 
-def _spans(text: str, cuts: Sequence[tuple[int, int]]) -> Spans:
+def _spans(text: str, cuts: Iterator[re.Match[str]]) -> Spans:
     """The pieces between cuts, without white space around them."""
-    ends = [*cuts, (len(text), len(text))]
-    starts = [0, *(b for _, b in cuts)]
     spans = []
-    for a, (b, _) in zip(starts, ends, strict=True):
-        piece = text[a:b]
-        bare = piece.strip()
-        left = a + piece.index(bare) if bare else b
-        spans.append((left, left + len(bare)))
+    start = 0
+    for cut in cuts:
+        spans.append(_bare(text, start, cut.start()))
+        start = cut.end()
+    spans.append(_bare(text, start, len(text)))
     return spans
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space around it."""
+    piece = text[start:end].rstrip()
+    if not piece:
+        return end, end
+    end = start + len(piece)
+    return end - len(piece.lstrip()), end
 
 
 def _one_a_line(lines: Sequence[Placed], at: int) -> list[_Row]:
@@ -179,17 +198,12 @@ def _stripped(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
-def _laid(
-    text: str,
-    rows: Sequence[_Row],
-    lines: Sequence[Placed],
-    sure: float,
-    *,
-    traditional: bool,
-) -> LaidTable:
+def _laid(text: str, rows: Sequence[_Row], lines: Sequence[Placed], sure: float) -> LaidTable:
     made = []
     for row in rows:
-        pieces = [[cut_line(placed, a, b)] if b > a else [] for placed, a, b in row]
-        cells = [Cell(cell_block(text, piece, traditional=traditional)) for piece in pieces]
+        cells = [
+            Cell(cell_block(text, [cut_line(placed, a, b)])) if b > a else Cell(None)
+            for placed, a, b in row
+        ]
         made.append(tuple(cells))
     return LaidTable("typed", tuple(made), tuple(lines), confidence=sure)

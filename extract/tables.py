@@ -57,23 +57,22 @@ class Placing:
     carried: int | None = None
 
 
-def find_tables(
-    text: str, lines: Sequence[Placed], *, traditional: bool = False
-) -> tuple[LaidTable, ...]:
-    """The tables among the lines of a document, those over several pages joined."""
+def find_tables(text: str, lines: Sequence[Placed]) -> tuple[LaidTable, ...]:
+    """The tables among the lines of a document (its `text` is folded), those over several pages
+    joined."""
     tables: list[LaidTable] = []
     for page, group in groupby(lines, key=lambda placed: placed.page):
         here = list(group)
         if page.origin == "text":
-            tables += typed_tables(text, here, traditional=traditional)
+            tables += typed_tables(text, here)
             continue
         if any(rule("sheet.title").search(tight(placed.line.text)) for placed in here):
             continue  # the form of a receiving office, no table of the circular
-        ruled = ruled_tables(text, page, here, traditional=traditional)
+        ruled = ruled_tables(text, page, here)
         ruled = [laid for laid in ruled if _is_table(laid)]
         taken = {placed.start for laid in ruled for placed in laid.lines}
         rest = [placed for placed in here if placed.start not in taken]
-        aligned = aligned_tables(text, page, rest, traditional=traditional)
+        aligned = aligned_tables(text, page, rest)
         tables += sorted([*ruled, *aligned], key=lambda laid: laid.start)
     return tuple(joined_tables([s for s in tables if _is_table(s)], lines))
 
@@ -105,13 +104,15 @@ def place_tables(document: Document, zones: Sequence[Zones]) -> list[list[Placin
     above a body's table are taken out of the body."""
     placed: list[list[Placing]] = [[] for _ in zones]
     for laid in document.tables:
-        n = max((i for i, z in enumerate(zones) if z.blocks[0].span[0] < laid.start), default=0)
+        start = laid.start
+        n = max((i for i, z in enumerate(zones) if z.blocks[0].offsets[0] < start), default=0)
         placed[n].append(_place(zones[n], laid))
     return placed
 
 
 def _place(zones: Zones, laid: LaidTable) -> Placing:
-    before = [block for block in zones.blocks if block.span[0] < laid.start]
+    start = laid.start
+    before = [block for block in zones.blocks if block.offsets[0] < start]
     last = before[-1] if before else None
     carried, blocks, annexed = _zone_of(zones, last)
     at = next((n + 1 for n, block in enumerate(blocks) if block is last), 0)
