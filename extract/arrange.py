@@ -18,7 +18,7 @@ from .marks import (
     is_printer,
     signs,
 )
-from .rulebook import rule
+from .rulebook import any_of, rule
 from .titles import carried_titles, title_after, title_before
 from .zones import Carried, Zones
 
@@ -49,8 +49,8 @@ def arrange(blocks: list[Block]) -> Zones:
     carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)
     close = _close_of_body(blocks, at, carrier=carrier)
     contact = rule("closing.contact")
-    zones.body = [block for block in blocks[at:close] if not contact.search(block.text)]
-    zones.contacts = [block for block in blocks[at:close] if contact.search(block.text)]
+    for block in blocks[at:close]:
+        (zones.contacts if contact.search(block.text) else zones.body).append(block)
     _closing(zones, close)
     return zones
 
@@ -136,18 +136,14 @@ def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
     carries another text.
     """
     doubtful: int | None = None
+    remark = any_of("closing.disclosure", "form.attendance")
     for i in range(at, len(blocks)):
         text = blocks[i].text
         if rule("closing.attachments").search(text) and i > at:
             return i
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
-        if (
-            rule("closing.disclosure").search(text)
-            or rule("form.attendance").search(text)
-            or is_date_line(blocks[i])
-            or signs(blocks, i)
-        ):
+        if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
             if carrier or _signed_and_dated(blocks, i) or not _text_follows(blocks, i):
                 return i
             doubtful = i if doubtful is None else doubtful

@@ -70,6 +70,8 @@ class _Open:
     @property
     def blocks(self) -> list[Block]:
         """All blocks of its own text."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0]
         return [block for paragraph in self.paragraphs for block in paragraph]
 
 
@@ -249,13 +251,12 @@ def _mostly_short(items: Sequence[_Open]) -> set[str]:
 
 def _compare(items: Sequence[_Open], mostly_short: set[str]) -> None:
     """Settle which clauses are alike those beside them, one alone those of its kind."""
-    for item in items:
-        beside = [other for other in items if other.mark.kind == item.mark.kind]
-        if len(beside) > 1:
-            item.alike = not any(other.short for other in beside)
-        else:
-            item.alike = item.mark.kind not in mostly_short
-        _compare(item.children, mostly_short)
+    kinds = [item.mark.kind for item in items]
+    short = {item.mark.kind for item in items if item.short}
+    for item, kind in zip(items, kinds, strict=True):
+        item.alike = kind not in (short if kinds.count(kind) > 1 else mostly_short)
+        if item.children:
+            _compare(item.children, mostly_short)
 
 
 def _all(items: Sequence[_Open]) -> Iterator[_Open]:
@@ -300,13 +301,15 @@ def _walk_named(named: Sequence[_Named]) -> Iterator[tuple[_Open, str]]:
 
 def _close_all(document: Document, named: Sequence[_Named]) -> tuple[Clause, ...]:
     """The clauses of a list, with the headings that stand as such beside each other."""
+    if not named:
+        return ()
     titles = [_title(item) for item, _ in named]
-    few = sum(heading is not None for heading, _, _ in titles) * 2 < len(named)
+    few = sum([title[0] is not None for title in titles]) * 2 < len(named)
     clauses = []
     for (item, names), title in zip(named, titles, strict=True):
         heading, start, joined = title
-        run_in = heading is not None and start < len(_line(item))
-        if few and run_in and heading and ("，" in heading or len(heading) > SURE_HEADING):
+        run_in = few and heading is not None and start < len(_line(item))
+        if run_in and heading and ("，" in heading or len(heading) > SURE_HEADING):
             clauses.append(_close(document, item, names, (None, item.mark.end, joined)))
         else:
             clauses.append(_close(document, item, names, title))
@@ -329,7 +332,7 @@ def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Cla
     base = item.mark.rule
     evidence = _evidence(document, joined, 0, len(joined.text), base)
     read = joined.pieces(0, max(start, item.mark.end))
-    sure = min([_SURE, *(document.sureness(*piece) for piece in read)])
+    sure = min([_SURE, *[document.sureness(*piece) for piece in read]])
     if item.mark.read or not item.follows:
         sure = min(sure, _DOUBT)
     return Clause(
@@ -357,11 +360,10 @@ def _text(item: _Open, start: int) -> str:
 def _evidence(
     document: Document, joined: Joined, start: int, end: int, base: str
 ) -> tuple[Evidence, ...]:
-    return tuple(
-        evidence
-        for block, a, b in joined.pieces(start, end)
-        for evidence in document.evidence(block, a, b, base, _SURE)
-    )
+    pieces = joined.pieces(start, end)
+    if len(pieces) == 1:
+        return document.evidence(*pieces[0], base, _SURE)
+    return tuple([item for piece in pieces for item in document.evidence(*piece, base, _SURE)])
 
 
 def paragraphs(clause: Clause) -> tuple[str, ...]:

@@ -91,9 +91,7 @@ class Block:
         )  # fmt: skip
 
 
-def join_lines(
-    folded: str, lines: Sequence[Placed]
-) -> tuple[str, tuple[int, ...], frozenset[int]]:
+def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, tuple[int, ...], frozenset[int]]:
     """The tidied text of consecutive lines of a folded document, with offsets into it and its gaps.
 
     A gap is white space within a line; a line break is none.
@@ -146,8 +144,11 @@ class Document:
         if block.cell is not None and len(block.lines) > 1:
             return self._of_cell(block, start, end, (rule, confidence))
         span = block.offsets[start], block.offsets[end - 1] + 1
-        touched = self._touching(span)
+        touched = self._lines_of(block, span)
         sure = round(min(confidence, self._certain(span, touched)), 4)
+        if len(touched) == 1 and touched[0].line.box is None:
+            quote = self.text[span[0] : span[1]].replace("\n", " ")
+            return (Evidence(span, quote, rule, sure),)
         items: list[Evidence] = []
         for number, pieces in _by_page(span, touched).items():
             first, last = pieces[0][1], pieces[-1][2]
@@ -211,11 +212,18 @@ class Document:
         if block.cell is not None and len(block.lines) > 1:
             parts = self.evidence(block, start, end, "", 1.0)
             return min((part.confidence for part in parts), default=1.0)
-        return round(self.certainty((block.offsets[start], block.offsets[end - 1] + 1)), 4)
+        span = block.offsets[start], block.offsets[end - 1] + 1
+        return round(self._certain(span, self._lines_of(block, span)), 4)
 
     def sealed(self, span: tuple[int, int]) -> bool:
         """Whether a seal lies over a line the span touches."""
         return any(placed.line.sealed for placed in self._touching(span))
+
+    def _lines_of(self, block: Block, span: tuple[int, int]) -> Sequence[Placed]:
+        """The lines of the document that a span of a block touches."""
+        if len(block.lines) == 1 and block.cell is None:
+            return block.lines
+        return self._touching(span)
 
     def _touching(self, span: tuple[int, int]) -> Sequence[Placed]:
         first = max(bisect_right(self.starts, span[0]) - 1, 0)

@@ -65,9 +65,12 @@ class Joined:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = tuple(blocks)
-        self.text = "".join([block.text for block in blocks])
-        lengths = [len(block.text) for block in blocks]
-        self.edges = [0, *accumulate(lengths[:-1])] if blocks else []
+        if len(blocks) == 1:
+            self.text, self.edges = blocks[0].text, [0]
+            return
+        texts = [block.text for block in blocks]
+        self.text = "".join(texts)
+        self.edges = [0, *accumulate(map(len, texts[:-1]))] if blocks else []
 
     @cached_property
     def gaps(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_body, strip_head_word
 from .dates import parse_date
 from .numbers import parse_number, parse_numbers
-from .rulebook import rule
+from .rulebook import any_of, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,10 @@ _IMPRINT_RULES = (
 )
 
 
+_LABEL = re.compile(r"(?:发文)?(?:字号|文号|编号)：?")
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
+_WORD = re.compile(r"\w")
+_MAY_BE_DATE = re.compile("[年./-]")
 _SHORT = 200
 """Characters up to which what a line is is kept in mind: it is asked several times."""
 _LONGEST_SIGNER, _LONGEST_DATED = 60, 72
@@ -51,7 +55,7 @@ def is_imprint(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _imprint(text: str) -> bool:
-    return any(rule(name).search(text) for name in _IMPRINT_RULES)
+    return any_of(*_IMPRINT_RULES)(text) is not None
 
 
 def behind_number(blocks: Sequence[Block], i: int) -> int:
@@ -67,7 +71,7 @@ def behind_number(blocks: Sequence[Block], i: int) -> int:
         elif not (
             (signed and is_name(block))
             or rule("form.telegram_row").search(block.text)
-            or not re.search(r"\w", block.text)
+            or not _WORD.search(block.text)
             or _on_row(block, blocks[i])
             or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)
         ):
@@ -105,12 +109,12 @@ def _on_row(block: Block, number: Block) -> bool:
 
 def is_name(block: Block) -> bool:
     """Whether a block beside or below 签发人 is one more name."""
-    return re.fullmatch(r"[\u3400-\u9fff·]{2,4}", block.text) is not None
+    return _NAME.fullmatch(block.text) is not None
 
 
 def is_number_line(block: Block) -> bool:
     """Whether the block is a number line."""
-    return number_line(block) is not None
+    return "号" in block.text and number_line(block) is not None
 
 
 def number_line(block: Block) -> tuple[int, int] | None:
@@ -121,7 +125,7 @@ def number_line(block: Block) -> tuple[int, int] | None:
         return None
     signer = rule("head.signer").search(text)
     start, end = 0, signer.start() if signer else len(text)
-    if label := re.match(r"(?:发文)?(?:字号|文号|编号)：?", text):
+    if label := _LABEL.match(text):
         start = label.end()
     if text[:1] == "（" and text[end - 1 : end] == "）":
         start, end = 1, end - 1
@@ -143,11 +147,11 @@ def order_word(block: Block) -> tuple[int, int] | None:
 
 def all_bodies(block: Block) -> bool:
     """Whether the block names several bodies side by side, told apart by white space."""
+    if not block.gaps:
+        return False
     cuts = [0, *sorted(block.gaps), len(block.text)]
     parts = [block.text[a:b] for a, b in pairwise(cuts)]
-    return len(parts) > 1 and all(
-        is_body(strip_head_word(part)) for part in parts if part != "文件"
-    )
+    return all(is_body(strip_head_word(part)) for part in parts if part != "文件")
 
 
 def is_date_line(block: Block) -> bool:
@@ -159,7 +163,7 @@ def is_date_line(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _dated(text: str) -> bool:
-    if not any(char in text for char in "年-./"):
+    if not _MAY_BE_DATE.search(text):
         return False
     return parse_date(text) is not None or _names_signer(text)
 
@@ -207,9 +211,6 @@ def goes_on_copying(blocks: Sequence[Block], i: int) -> bool:
 
 def is_printer(blocks: Sequence[Block], i: int) -> bool:
     """Whether the block names the printing body and the next one the printing date."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        following
-        and is_body(blocks[i].text)
-        and rule("imprint.printing_date").search(following[0].text)
-    )
+    if i + 1 == len(blocks) or not rule("imprint.printing_date").search(blocks[i + 1].text):
+        return False
+    return is_body(blocks[i].text)

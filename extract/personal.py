@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_LONG = re.compile(r"[0-9](?:[ -]?[0-9]){10}")
+_LONG = re.compile("[0-9０-９](?:[ \u3000－-]?[0-9０-９]){10}")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width digits, letters and marks as half-width ones: one for one, so that spans stay."""
 _UNCHECKED = 0.6
@@ -43,9 +43,9 @@ def find_personal(
     text: str,
 ) -> Iterator[tuple[Literal["mobile", "identity"], tuple[int, int], float]]:
     """Kind, span and confidence of every mobile and identity number in a text."""
-    text = text.translate(_HALF)
     if not _LONG.search(text):
         return
+    text = text.translate(_HALF)
     for match in rule("personal.identity").finditer(text):
         fits = _check(match["value"])
         sure = rule("personal.identity").confidence if fits else _UNCHECKED

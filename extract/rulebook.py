@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _FRAGMENT = re.compile(r"<([a-z0-9_]+)>")
+_NAMED_GROUP = re.compile(r"\(\?P<[a-z0-9_]+>")
 _DEPTH = 8
 Search = Callable[..., re.Match[str] | None]
 
@@ -60,6 +61,15 @@ class Rule:
 def rule(name: str) -> Rule:
     """The rule of that name; `KeyError` when there is none."""
     return rules()[name]
+
+
+@cache
+def any_of(*names: str) -> Search:
+    """One search for several rules: whether any of them finds something, not what."""
+    parts = [_NAMED_GROUP.sub("(?:", rule(name).pattern.pattern) for name in names]
+    pattern = re.compile("|".join(f"(?:{part}\n)" for part in parts), re.VERBOSE)
+    only_first = all(_is_anchored(part) for part in parts)
+    return pattern.match if only_first else pattern.search
 
 
 @cache

@@ -22,7 +22,7 @@ from .marks import (
     new_page,
 )
 from .numbers import parse_number
-from .rulebook import rule
+from .rulebook import any_of, rule
 from .sheets import part_sheets
 from .titles import title_after, title_before
 from .unnumbered import find_closes, unnumbered
@@ -109,18 +109,20 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
     starts: list[int] = []
     last = 0
     closes = find_closes(blocks)
-    for i in range(len(blocks)):
+    behind = closes.behind(last)
+    for i, block in enumerate(blocks):
         first = starts[-1] + 1 if starts else 0
-        if is_number_line(blocks[i]):
+        start, end = None, i
+        if is_number_line(block):
             start = _numbered(blocks, i, first, opening=not starts)
-            end = i
-        else:
+        elif behind is not None and i >= behind and i > last + 1:
             title_end = unnumbered(blocks, i, last, closes)
             start = None if title_end is None else _lifted(blocks, i, first)
             end = title_end or i
         if start is not None and start >= first and (not starts or i > last + 1):
             starts.append(start)
             last = end
+            behind = closes.behind(last)
     return starts
 
 
@@ -172,7 +174,7 @@ def _in_head(blocks: Sequence[Block], i: int, number: int) -> bool:
     block = blocks[i]
     if block.left is not None and new_page(block, blocks[number]):
         return False
-    if block.red or any(rule(name).search(block.text) for name in _HEAD_RULES):
+    if block.red or any_of(*_HEAD_RULES)(block.text):
         return True
     name = strip_head_word(block.text)
     return (not name) or is_body(name) or all_bodies(block)

@@ -168,6 +168,15 @@ def cut_line(placed: Placed, first: int, last: int) -> Placed:
     text, edges = line.text[first:last], line.edges[2 * first : 2 * last]
     sure = line.char_confidence[first:last]
     cut = Line(
-        text, box, line.confidence, line.kind, line.colour, line.size, edges, sure, None, line.sealed
+        text,
+        box,
+        line.confidence,
+        line.kind,
+        line.colour,
+        line.size,
+        edges,
+        sure,
+        None,
+        line.sealed,
     )
     return Placed(cut, placed.page, placed.start + first)

@@ -55,7 +55,10 @@ def _may_open(line: Line) -> bool:
     head of a column that counts rows."""
     if line.box is not None:
         return False
-    return _PARTED.search(line.text) is not None or rule("table.serial").match(line.text.strip()) is not None
+    return (
+        _PARTED.search(line.text) is not None
+        or rule("table.serial").match(line.text.strip()) is not None
+    )
 
 
 _Row = list[tuple["Placed", int, int]]

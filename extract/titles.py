@@ -198,13 +198,12 @@ class CarriedTitles:
         if not self.names:
             return 0
         text = ""
-        for size in range(1, 6):
-            if at + size > len(blocks):
-                break
-            text += blocks[at + size - 1].text
-            if _bare(text) in self.bare:
+        for size, block in enumerate(blocks[at : at + 5], start=1):
+            text += block.text
+            bare = _bare(text)
+            if bare in self.bare:
                 return size
-            if len(text) > 120:
+            if len(text) > 120 or not any([name.startswith(bare) for name in self.bare]):
                 break
         return 0
 

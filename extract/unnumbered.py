@@ -53,22 +53,26 @@ class Closes:
     dates: tuple[int, ...]
     imprints: tuple[int, ...]
 
-    def closed(self, last: int, i: int) -> bool:
-        """Whether a text of its own has been closed between blocks `last` and `i`."""
+    def behind(self, last: int) -> int | None:
+        """The first block behind a text of its own that starts at block `last` or below and is
+        closed by a date or an imprint; null where none is."""
         first = bisect_left(self.texts, last)
-        if first == len(self.texts) or self.texts[first] >= i:
-            return False
+        if first == len(self.texts):
+            return None
         start = self.texts[first] + 1
-        return _any(self.dates, start, i) or _any(self.imprints, start, i)
+        closes = [_next(places, start) for places in (self.dates, self.imprints)]
+        return min((close + 1 for close in closes if close is not None), default=None)
 
     def dated(self, start: int, end: int) -> bool:
         """Whether a date stands on a line of its own in blocks `start` to `end`."""
-        return _any(self.dates, start, end)
+        date = _next(self.dates, start)
+        return date is not None and date < end
 
 
-def _any(places: Sequence[int], start: int, end: int) -> bool:
+def _next(places: Sequence[int], start: int) -> int | None:
+    """The first place at or behind `start`."""
     at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+    return places[at] if at < len(places) else None
 
 
 def find_closes(blocks: Sequence[Block]) -> Closes:
@@ -84,9 +88,9 @@ def find_closes(blocks: Sequence[Block]) -> Closes:
 def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> int | None:
     """The end of the title where a circular without a number starts in block `i`, else null.
 
-    `last` is the number or title of the circular above.
+    `last` is the number or title of the circular above, whose text is closed there.
     """
-    if i <= last + 1 or not closes.closed(last, i) or not _may_open(blocks, i):
+    if not _may_open(blocks, i):
         return None
     if head := issue_head(blocks, i):
         return head.end - 1

@@ -250,7 +250,10 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
 
 def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark what stands in the margins: received-stamps, and the page numbers and running heads
-    that only the other pages of a file give away; print written over is print again."""
+    that only the other pages of a file give away; print written over is print again. Text without
+    pages has no margins."""
+    if all(page.origin == "text" for page in pages):
+        return tuple(pages)
     return mark_running_heads(_counted_on([mark_stamps(restore_print(page)) for page in pages]))
 
 
