@@ -11,6 +11,8 @@ from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from .needles import Needles, needles_of, starts_broad
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
@@ -38,6 +40,8 @@ class Rule:
     since: int | None = None
     until: int | None = None
     values: tuple[tuple[str, str], ...] = ()
+    needles: Needles | None = field(init=False, repr=False, compare=False)
+    """Words of which every match holds one; null where there are none, or none are needed."""
     search: Search = field(init=False, repr=False, compare=False)
     """The first match at or behind a place."""
     match: Search = field(init=False, repr=False, compare=False)
@@ -48,13 +52,29 @@ class Rule:
     """All matches at or behind a place, none overlapping."""
 
     def __post_init__(self) -> None:
-        """Binds the pattern's own methods: rules are asked some thousand times a circular."""
-        only_first = _is_anchored(self.pattern.pattern)
+        """Binds the pattern's own methods, those that may look long in vain behind its needles:
+        rules are asked some thousand times a circular."""
+        pattern = self.pattern
+        only_first = _is_anchored(pattern.pattern)
+        slow = not only_first or starts_broad(pattern)
+        needles = needles_of(pattern) if slow else None
         put = partial(object.__setattr__, self)
-        put("search", self.pattern.match if only_first else self.pattern.search)
-        put("match", self.pattern.match)
-        put("fullmatch", self.pattern.fullmatch)
-        put("finditer", self.pattern.finditer)
+        put("needles", needles)
+        put("search", _behind(needles, pattern.match if only_first else pattern.search, None))
+        put("match", _behind(needles if only_first else None, pattern.match, None))
+        put("fullmatch", pattern.fullmatch)
+        put("finditer", _behind(needles, pattern.finditer, iter(())))
+
+
+def _behind(needles: Needles | None, method: Callable[..., Any], nothing: Any) -> Any:
+    """The method of a pattern, not called where a text holds none of its needles."""
+    if needles is None:
+        return method
+    if len(needles) == 1:
+        (word,) = needles
+        return lambda text, *span: method(text, *span) if word in text else nothing
+    held = re.compile("|".join(map(re.escape, sorted(needles)))).search
+    return lambda text, *span: method(text, *span) if held(text) else nothing
 
 
 @cache

@@ -203,7 +203,7 @@ class CarriedTitles:
             bare = _bare(text)
             if bare in self.bare:
                 return size
-            if len(text) > 120 or not any([name.startswith(bare) for name in self.bare]):
+            if len(text) > 120 or not any(name.startswith(bare) for name in self.bare):
                 break
         return 0
 
