@@ -78,12 +78,19 @@ def _open(zones: Zones) -> int:
     blocks = zones.blocks
     numbers = [i for i, b in enumerate(blocks[: HEAD_REACH + 12]) if is_number_line(b)]
     for at in numbers:
+        if any(_is_paragraph(block) for block in blocks[numbers[0] + 1 : at]):
+            break
         behind = behind_number(blocks, at)
         after = title_after(blocks, behind)
-        if title := after or title_before(blocks, at, 0):
+        under = at
+        while under > 0 and not after and _between(blocks[under - 1].text):
+            under -= 1
+        if title := after or title_before(blocks, at, 0) or title_before(blocks, under, 0):
             zones.number = blocks[at]
             zones.title = [blocks[i] for i in title]
-            zones.head = [*blocks[: at if after else title[0]], *blocks[at + 1 : behind]]
+            between = [] if after else blocks[title[-1] + 1 : at]
+            above = blocks[: at if after else title[0]]
+            zones.head = [*above, *between, *blocks[at + 1 : behind]]
             return max(at, title[-1]) + 1
     if numbers and (numbers[0] == 0 or is_order(blocks[numbers[0]])):
         zones.number, zones.head = blocks[numbers[0]], blocks[: numbers[0]]
@@ -99,6 +106,17 @@ def _open(zones: Zones) -> int:
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
     return 0
+
+
+def _between(text: str) -> bool:
+    """Whether a line may stand between a title and the number below it: the body, the note that
+    tells when the text was adopted."""
+    return is_body(text) or rule("reference.history").search(text) is not None
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is text of the body: no head goes on behind it."""
+    return len(block.text) >= _PARAGRAPH and block.text.endswith("。")
 
 
 def _address(zones: Zones, at: int) -> int:
@@ -167,7 +185,7 @@ def _text_follows(blocks: Sequence[Block], i: int) -> bool:
             continue
         if rule("clause.first").match(later.text) or rule("clause.article").match(later.text):
             return True
-        if len(later.text) >= _PARAGRAPH and later.text.endswith("。"):
+        if _is_paragraph(later):
             return True
     return False
 
@@ -200,7 +218,8 @@ def _closing(zones: Zones, at: int) -> None:
 def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: str) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
     text = block.text
-    if rule("closing.annex").search(text) and not _list_follows(zones.blocks, i):
+    annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
+    if annex or _table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
     if mode == "annex":
@@ -230,6 +249,16 @@ def _sort_closing(zones: Zones, block: Block) -> None:
         zones.signature.append(block)
     else:
         zones.unplaced.append(block)
+
+
+def _table_follows(blocks: Sequence[Block], i: int) -> bool:
+    """Whether 附件1：…目录 heads a table (序号 文件名称 文号): an annex, no line of a list."""
+    following = blocks[i + 1 : i + 2]
+    return bool(
+        following
+        and following[0].text.startswith("序号")
+        and rule("closing.attachments").search(blocks[i].text)
+    )
 
 
 def _list_follows(blocks: Sequence[Block], i: int) -> bool:

@@ -31,6 +31,11 @@ _HEADED = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?=（一）[\u3400-\u9fff《“])"
 )
 """A heading that its first clause follows on the line: 二、主要任务（一）壮大产业."""
+_ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
+"""A row below the header of a table that text has kept line by line (序号 文件名称 文号)."""
+_NAMED_ALONE = re.compile("《[^《》]{4,80}》")
+_TOLD = re.compile("(?:已经|业经|已由|已报|经)[^《》]{2,80}(?:现|予)")
+"""《…》 alone on its line and what is told of it below: 已经…通过，现印发你们."""
 _NARROW, _WRAPPED = 15, 45
 """The shortest and the longest line a text is wrapped at by hand."""
 
@@ -116,8 +121,11 @@ def flow(blocks: Sequence[Block]) -> list[list[Block]]:
     lines = open_lines(blocks)
     width = _wrap_width(lines)
     result: list[list[Block]] = []
+    listing = False
     for block in lines:
-        if result and _goes_on(result[-1], block, width):
+        row = listing and _ROW.match(block.text) is not None
+        listing = listing or block.text.startswith("序号")
+        if result and not row and _goes_on(result[-1], block, width):
             result[-1].append(block)
         else:
             result.append([block])
@@ -136,6 +144,10 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
 
 def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     last = paragraph[-1].text
+    if last.rfind("《") > last.rfind("》") and "》" in block.text:
+        return True
+    if last.endswith("》") and _NAMED_ALONE.fullmatch(last) and _TOLD.match(block.text):
+        return True
     if last[-1:] in _TERMINAL or strict_mark(block.text):
         return False
     if rule("closing.formula").search(block.text):

@@ -59,6 +59,14 @@ _TRIVIAL = re.compile(
 )
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
+_OPPOSED = re.compile("(?:与|同|和)(?=▣)")
+_DIFFERS = re.compile("[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同)[^，。；▣]{0,8}，?$")
+"""与《…》规定不一致的，以本通知为准."""
+_ALL_OF = re.compile(
+    "(?:有关|相关|各项|上述)?(?:税收|财税)?(?:优惠|减免)政策|(?:有关|相关|各项)?税收政策|政策"
+)
+"""What the whole document is about: no part of it (《…》规定的税收优惠政策)."""
+_SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)如下$")
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
 
 
@@ -116,6 +124,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     if state := _unreal(words, before, ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     decided = rule("effect.decides").search(ahead) is not None
+    decided = decided or (relation == "extends" and ahead.endswith("现就"))
     parted = any(mention.target_clause for mention in group.mentions)
     if relation == "amends" and (cue[0] in _MADE or following[0].startswith("的")):
         return None
@@ -187,6 +196,8 @@ def _subject(words: str, before: int) -> int:
     for _ in range(3):
         at = words.rfind(HERE, first, end)
         if at < 0 or not is_governed(words, at) or _goes_on(words, at, before):
+            return at
+        if _OPPOSED.search(words, first, at) and _DIFFERS.match(words, at + 1, before):
             return at
         end = at
     return -1
@@ -311,7 +322,9 @@ def _scope(said: str | None, group: Group) -> str | None:
     if text in _ACTS:
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
-    text = _MOVED_END.sub("", text)
+    text = _SAID_BELOW.sub("", _MOVED_END.sub("", text))
+    if _ALL_OF.fullmatch(text.removesuffix("的")):
+        return None
     return text.removesuffix("的") if text not in ("", "的") else None
 
 
@@ -348,7 +361,13 @@ def _once(effects: list[Effect]) -> list[Effect]:
     for effect in effects:
         seen.setdefault((effect.group.at, effect.relation, effect.part), effect)
     real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
-    return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
+    longer = {effect.group.at for effect in seen.values() if effect.relation == "extends"}
+    return [
+        e
+        for e in seen.values()
+        if not (e.relation == "cites" and e.group.at in real)
+        and not (e.relation == "confirms" and not e.rest and e.group.at in longer)
+    ]
 
 
 def _rank(effect: Effect) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .dates import find_dates
+from .dates import find_dates, parse_date
 from .effect_days import NO_DAYS, Days, days_of
 from .mentions import Mention
 from .normalise import inner_marks
@@ -147,6 +147,9 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 row.parts = parts
                 row.blocks.append(cell)
                 continue
+            if row.title and rule("list.row_reason").search(cell.text):
+                row.blocks.append(cell)
+                continue
             if note := _note(cell.text):
                 row.note = note
                 row.blocks.append(cell)
@@ -218,7 +221,9 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
     head = _BRACKETED.sub("", head).rstrip("，、；。：")
-    title = _title(head, numbered=number is not None)
+    title = None if parse_date(head) else _title(head, numbered=number is not None)
+    if title is None and number and parse_date(head):
+        return None, number.number
     if title is None:
         return None, None
     return title, number.number if number else None

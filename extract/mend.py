@@ -47,6 +47,8 @@ def _head(block: Block) -> list[Block]:
     if block.left is not None:
         return [block]
     text = block.text
+    if dated := rule("number.dated_aside").fullmatch(text):
+        return [block.cut(*dated.span("number")), block.cut(*dated.span("date"))]
     number = rule("number.leading").match(text)
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]

@@ -13,10 +13,12 @@ from .rulebook import rule
 
 Form = Literal["bracketed", "order", "yearless"]
 _EVERYWHERE = (
+    "number.year_ahead_order",
     "number.yeared_order",
     "number.bracketed",
     "number.series_order",
     "number.order_behind",
+    "number.year_within",
     "number.half_bracketed",
     "number.year_first",
     "number.unnumbered",
@@ -34,7 +36,9 @@ _GATES = {
     "number.yeared_order": re.compile("[令告报][〔（(12一二]"),
     "number.bracketed": re.compile("〔"),
     "number.series_order": re.compile("[令告报][〔（第0-9]"),
+    "number.year_ahead_order": re.compile("年(?:第.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
+    "number.year_within": re.compile("〕.{1,3}字"),
     "number.half_bracketed": re.compile("[〔〕]"),
     "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]"),
     "number.unnumbered": re.compile("〕号"),
@@ -194,7 +198,9 @@ def _made(prefix: str, year: int | None, sequence: str) -> DocumentNumber:
 def _with_more(text: str, first: NumberMatch, match: re.Match[str]) -> list[NumberMatch]:
     """The numbers that share the prefix of the first: 5、6号; 5—8号; 5号、6号; 5号和〔2021〕6号."""
     parts = first.number.parts
-    if parts.form != "bracketed" or not parts.year:
+    if parts.form == "order" and parts.year:
+        return [first, *_more_orders(text, first)]
+    if parts.form != "bracketed" or not parts.year or first.rule == "number.year_within":
         return [first]
     found = [first]
     if more := match.groupdict().get("more"):
@@ -209,6 +215,24 @@ def _with_more(text: str, first: NumberMatch, match: re.Match[str]) -> list[Numb
         begin = follow.start("year") - 1 if follow["year"] else follow.start("sequence")
         sure = min(first.confidence, rule("number.follows").confidence)
         found.append(NumberMatch(number, begin, follow.end(), "number.follows", sure))
+        end = follow.end()
+    return found
+
+
+def _more_orders(text: str, first: NumberMatch) -> list[NumberMatch]:
+    """The announcements that share the body of the first: 公告2011年第14号、2012年第73号."""
+    found: list[NumberMatch] = []
+    prefix, end = first.number.parts.prefix, first.end
+    while follow := rule("number.follows_order").match(text, end):
+        year, sequence = int(follow["year"]), _plain(follow["sequence"])
+        if not _EARLIEST <= year <= _LATEST:
+            break
+        parts = NumberParts(prefix, year, sequence, "order")
+        number = DocumentNumber(f"{prefix}{year}年第{sequence}号", parts)
+        sure = min(first.confidence, rule("number.follows_order").confidence)
+        found.append(
+            NumberMatch(number, follow.start("year"), follow.end(), "number.follows_order", sure)
+        )
         end = follow.end()
     return found
 
@@ -273,6 +297,11 @@ def _normal(
     elif name == "number.order_behind":
         prefix = f"{prefix}{groups['word']}"
         form, text = "order", f"{prefix}第{sequence}号"
+    elif name == "number.year_ahead_order":
+        prefix = f"{prefix}{groups['word'] or groups['word_ahead']}"
+        form, text = "order", f"{prefix}{printed}年第{sequence}号"
+    elif name == "number.year_within":
+        text = f"{prefix}〔{shown}〕{groups['branch']}{ordinal}{_plain(sequence)}号"
     elif name == "number.yeared_order" and groups.get("year_plain"):
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name == "number.yearless":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .circular import Reference
 from .effect_days import NO_DAYS, Days
+from .effects import ENDING, said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions, short_names
 from .paragraphs import LONGEST_PARAGRAPH
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _SPEAKS = re.compile("[《〈〔》]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
 _LONGEST_HEADING = 40
+_LEAST = 7
+"""Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
 _CARRIERS = frozenset({"promulgates"})
 
@@ -84,6 +87,9 @@ def _of_paragraph(
     document: Document, paragraph: Paragraph, source: Source, state: State
 ) -> list[Reference]:
     text = paragraph.text[:LONGEST_PARAGRAPH]
+    if (fate := _headed(text, source)) is not None:
+        state.fate = fate
+        return []
     if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
         state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
@@ -147,6 +153,16 @@ def _opened(text: str) -> Fate | None:
     return fate_of(text[mark.end() :] if mark else text)
 
 
+def _headed(text: str, source: Source) -> Fate | None:
+    """The fate of the list below a heading (三、废止的文件), or below the header of a table (序号
+    文件名称 文号), whose fate the title tells."""
+    if len(text) > _LONGEST_HEADING or _SPEAKS.search(text.replace("序号", "").replace("文号", "")):
+        return None
+    if text.startswith("序号"):
+        return fate_of(source.title) or said_fate(source.title)
+    return None if text.endswith("：") else _opened(text)
+
+
 def _is_own(mention: Mention, source: Source) -> bool:
     """Whether a mention has the text's own number, which words may run into (来源：…号)."""
     if mention.number is None or source.number is None:
@@ -162,7 +178,8 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
     kept: list[Reference] = []
     places: dict[tuple[str | None, ...], int] = {}
     for item in found:
-        same = item.relation, item.title, item.number
+        ends = item.relation in ENDING
+        same = "ends" if ends else item.relation, item.title, item.number
         n = places.get(same) if item.relation in EFFECTS else None
         if (item.key, item.quote) not in again or n is None:
             places.setdefault(same, len(kept))
@@ -181,13 +198,19 @@ def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
     own = {item.title for item in found if item.relation in _CARRIERS and item.title}
     if source.carried and source.title:
         own.add(source.title)
+    ends = tuple(own)
     kept: list[Reference] = []
     for item in found:
-        is_own = item.title in own and item.number is None and item.title is not None
+        is_own = item.number is None and item.title is not None and _names(item.title, ends)
         if is_own and item.relation not in _CARRIERS and item.relation not in EFFECTS:
             continue
         kept.append(item)
     return kept
+
+
+def _names(title: str, own: Sequence[str]) -> bool:
+    """Whether a title is one of `own`, or the end of one (自治区百万人温饱计划)."""
+    return any(name == title or (len(title) > _LEAST and name.endswith(title)) for name in own)
 
 
 def together(found: Sequence[Reference]) -> list[Reference]:

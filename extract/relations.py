@@ -64,6 +64,8 @@ def relation_of(
         item = rule(f"relation.{name}")
         if item.search(view) and not (name in _CARRIERS and is_governed(view, at)):
             said = "endorses" if name == "approves" else name
+            if name == "approves" and (group.mentions[-1].title or "").endswith("请示"):
+                said = "replies_to"
             approved = _approved_by(view) if name in _CARRIERS else None
             return Relation(said, item.confidence, approved_by=approved)
     if replying and (defined := rule("relation.defines").search(view)):

@@ -35,6 +35,8 @@ _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
+_PUBLISHES = re.compile(r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)")
+"""The words of an order, whatever its title: 《…》已经…会议通过，现予公布."""
 _ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
 """The head of an order without a number, taken for its title: it names nothing it carries."""
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
@@ -213,7 +215,8 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     bare = not heading or _ORDER.fullmatch(heading)
     said = "".join(block.text for block in body[: 1 if heading else 2]) if bare else heading
-    if not _CARRIES.search(said):
+    published = any(_PUBLISHES.search(block.text) for block in body[:1])
+    if not published and not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []
     match = re.search(
