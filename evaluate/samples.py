@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..library.find import SUFFIXES
+from ..ingest.kinds import SUFFIXES
 from .gold import GoldError, read_gold
 
 if TYPE_CHECKING:

@@ -95,6 +95,28 @@ def _frame(image: Image.Image, index: int) -> Raster:
     return whole_page(pixels, dpi[0] * smaller, dpi[1] * smaller)
 
 
+def decoded(data: bytes) -> NDArray[np.uint8]:
+    """The first frame of an image in memory, as grey or BGR. Raises `InputError`."""
+    import io
+
+    from PIL import Image, UnidentifiedImageError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                check_size(*image.size)
+                return _pixels(image, 0.0)[0]
+        except Image.DecompressionBombError as error:
+            raise too_large("too many pixels") from error
+        except UnidentifiedImageError as error:
+            raise InputError(
+                "unsupported", "a picture of a kind that is not known", "convert it to PNG or JPEG"
+            ) from error
+        except (OSError, EOFError, SyntaxError, ValueError) as error:
+            raise _damaged(str(error)) from error
+
+
 def _pair(stated: object) -> tuple[float, float] | None:
     if not isinstance(stated, tuple) or len(stated) != 2:
         return None

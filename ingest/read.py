@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from . import images, pdf, text
 from .codec import dump_page, load_page
-from .source import PDF, TEXT
+from .errors import InputError
+from .kinds import DOC, DOCX, HTML, JPEG, MHTML, ODT, OFD, PDF, PNG, RTF, TEXT, TIFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,46 @@ if TYPE_CHECKING:
     from .sheet import EngineSource, Sheet
 
 
+_READERS = {
+    PDF: "pdf",
+    OFD: "ofd",
+    TEXT: "text",
+    DOCX: "docx",
+    HTML: "html",
+    MHTML: "html",
+    DOC: "office",
+    RTF: "office",
+    ODT: "office",
+    PNG: "images",
+    JPEG: "images",
+    TIFF: "images",
+}
+
+
+class _Reader(Protocol):
+    """What the module of each kind offers."""
+
+    def count(self, path: Path, source: Source) -> int: ...
+
+    def sheets(
+        self, path: Path, source: Source, engine: EngineSource, first: int, last: int | None
+    ) -> Iterator[Sheet]: ...
+
+
+def _reader(source: Source) -> _Reader:
+    name = _READERS.get(source.media_type)
+    if name is None:
+        raise InputError(
+            "unsupported",
+            "an archive is read as the files in it, not as one document",
+            "give the archive to hongtou process",
+        )
+    return cast("_Reader", import_module(f".{name}", __package__))
+
+
 def count_pages(path: Path, source: Source) -> int:
     """The number of pages of a file. Raises `InputError` where it cannot be read at all."""
-    if source.media_type == PDF:
-        return pdf.count(path, source)
-    if source.media_type == TEXT:
-        return text.count(path, source)
-    return images.count(path, source)
+    return _reader(source).count(path, source)
 
 
 def read_pages(
@@ -46,7 +80,7 @@ def read_pages(
 
     A page that is broken in a file that is not comes empty, its note saying why.
     """
-    for sheet in _sheets(path, source, _once(engine), first, last):
+    for sheet in _reader(source).sheets(path, source, _once(engine), first, last):
         page = cache.get(sheet.key)
         if page is None:
             # Rounded as the cache will give it back: a second run sees the same numbers.
@@ -59,16 +93,6 @@ def _completed(sheet: Sheet, cache: PageCache) -> Page | None:
     """The page as an earlier version read it, with what that did not look for."""
     page = next((page for key in sheet.earlier if (page := cache.get(key))), None)
     return sheet.complete(page) if page and sheet.complete else None
-
-
-def _sheets(
-    path: Path, source: Source, engine: EngineSource, first: int, last: int | None
-) -> Iterator[Sheet]:
-    if source.media_type == PDF:
-        return pdf.sheets(path, source, engine, first, last)
-    if source.media_type == TEXT:
-        return text.sheets(path, source, first, last)
-    return images.sheets(path, source, engine, first, last)
 
 
 def _once(engine: Engine | EngineSource) -> EngineSource:

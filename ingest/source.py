@@ -8,53 +8,55 @@ from typing import TYPE_CHECKING
 
 from .encoding import looks_like_text
 from .errors import InputError
+from .kinds import (
+    DOC,
+    DOCX,
+    HTML,
+    JPEG,
+    MHTML,
+    ODT,
+    OFD,
+    PDF,
+    PNG,
+    RTF,
+    SUFFIX,
+    SUPPORTED,
+    TEXT,
+    TIFF,
+    WORDS,
+    ZIP,
+    foreign_words,
+    found_kind,
+    goes_with,
+    named_family,
+    text_kind,
+)
 from .page import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+__all__ = [
+    "DOC",
+    "DOCX",
+    "HTML",
+    "JPEG",
+    "MHTML",
+    "ODT",
+    "OFD",
+    "PDF",
+    "PNG",
+    "RTF",
+    "TEXT",
+    "TIFF",
+    "ZIP",
+    "probe",
+    "reading",
+]
+
 HEAD = 64 * 1024
 BLOCK = 1024 * 1024
-PDF, PNG, JPEG, TIFF, TEXT = (
-    "application/pdf",
-    "image/png",
-    "image/jpeg",
-    "image/tiff",
-    "text/plain",
-)
-SUPPORTED = "PDF, PNG, JPEG, TIFF and plain text (UTF-8 or GB18030)"
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"\xff\xd8\xff", JPEG),
-    (b"II*\x00", TIFF),
-    (b"MM\x00*", TIFF),
-    (b"II+\x00", TIFF),
-    (b"MM\x00+", TIFF),
-)
-_FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP container (DOCX, OFD, XLSX or ZIP)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (DOC, WPS or XLS)"),
-    (b"GIF8", "a GIF image"),
-    (b"BM", "a BMP image"),
-    (b"RIFF", "a RIFF file (WEBP, WAV or AVI)"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-)
-_WORDS = {PDF: "a PDF", PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image"}
-_SUFFIX = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", TIFF: ".tif", TEXT: ".txt"}
-_NAMED = {
-    ".pdf": "pdf",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".tif": "image",
-    ".tiff": "image",
-    ".txt": "text",
-}
 
 
 @contextmanager
@@ -101,36 +103,23 @@ def probe(path: Path) -> Source:
 
 
 def _media_type(path: Path, head: bytes, *, whole: bool) -> str:
-    named = _NAMED.get(path.suffix.lower())
-    found = _by_magic(head)
+    named = named_family(path.suffix)
+    found = found_kind(path, head, named)
     if found is not None:
-        if named is not None and named != _family(found):
-            raise _mismatch(path, _WORDS[found], _SUFFIX[found])
+        if named is not None and not goes_with(named, found):
+            raise _mismatch(path, WORDS[found], SUFFIX[found])
         return found
-    foreign = next((words for magic, words in _FOREIGN if head.startswith(magic)), None)
+    foreign = foreign_words(path, head)
     if foreign is not None and not (foreign.startswith("a BMP") and looks_like_text(head)):
         if named is not None:
             raise _mismatch(path, foreign, "its own ending")
         raise _unsupported(foreign)
     if looks_like_text(head, whole=whole):
-        if named not in (None, "text"):
-            raise _mismatch(path, "plain text", _SUFFIX[TEXT])
-        return TEXT
+        found = text_kind(head, named)
+        if named is not None and not goes_with(named, found):
+            raise _mismatch(path, WORDS[found], SUFFIX[found])
+        return found
     raise _unknown(path, named)
-
-
-def _by_magic(head: bytes) -> str | None:
-    for magic, media_type in _MAGIC:
-        if head.startswith(magic):
-            return media_type
-    # ISO 32000-1 annex H.3.4.1: readers accept the header within the first 1024 bytes.
-    return PDF if b"%PDF-" in head[:1024] else None
-
-
-def _family(media_type: str) -> str:
-    if media_type == PDF:
-        return "pdf"
-    return "text" if media_type == TEXT else "image"
 
 
 def _mismatch(path: Path, words: str, suffix: str) -> InputError:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .page import Source
+    from .sheet import EngineSource
 
 TEXT_VERSION = 1
 MAX_BYTES = 64 * 1024 * 1024
@@ -49,8 +50,11 @@ def count(path: Path, source: Source) -> int:
     return len(_pages(path, source)[0])
 
 
-def sheets(path: Path, source: Source, first: int, last: int | None) -> Iterator[Sheet]:
+def sheets(
+    path: Path, source: Source, engine: EngineSource, first: int, last: int | None
+) -> Iterator[Sheet]:
     """The pages of a text; a blank line becomes a line without text, since it ends a paragraph."""
+    del engine
     pages, notes = _pages(path, source)
     for number, text in enumerate(pages, start=1):
         if first <= number <= (last or number):

@@ -33,8 +33,7 @@ def read_text_layer(page: Any) -> Page:
     solid = [char for char in chars if char["text"].strip()]
     upright = [char for char in solid if _is_level(char)]
     slanted = [char for char in solid if not _is_level(char)]
-    pieces = [_piece(run, left, top) for row in _rows(upright) for run in _runs(row)]
-    lines = layout.order(pieces, width, height)
+    lines = layout.order(_pieces(upright, left, top), width, height)
     if slanted:
         lines = (*lines, *_slanted(slanted, left, top))
     notes = () if lines else ("blank",)
@@ -48,6 +47,15 @@ def read_text_layer(page: Any) -> Page:
         notes=notes,
         tables=find_vector_grids(page, left, top) if lines else (),
     )
+
+
+def pieces_of(chars: Sequence[Char], left: float, top: float) -> list[layout.Piece]:
+    """Level characters (as pdfplumber has them) as pieces of lines, those drawn twice taken once."""
+    return _pieces(deduplicated(chars), left, top)
+
+
+def _pieces(chars: Sequence[Char], left: float, top: float) -> list[layout.Piece]:
+    return [_piece(run, left, top) for row in _rows(chars) for run in _runs(row)]
 
 
 def deduplicated(chars: Sequence[Char]) -> list[Char]:
@@ -161,10 +169,10 @@ def _spaced(left: Char, right: Char) -> bool:
 
 
 def _colour(char: Char) -> Colour:
-    return _named(char.get("non_stroking_color"))
+    return named_colour(char.get("non_stroking_color"))
 
 
-def _named(value: object) -> Colour:
+def named_colour(value: object) -> Colour:
     """Black, red or blue for a PDF colour: grey (1 value), RGB (3) or CMYK (4), each 0…1."""
     if not isinstance(value, (tuple, list)) or not all(
         isinstance(part, (int, float)) for part in value
@@ -217,7 +225,7 @@ def _rules(page: Any, left: float, top: float) -> tuple[Mark, ...]:
         if across < LONG_RULE or down > THIN_RULE:
             continue
         drawn = item.get("stroking_color") if item["object_type"] == "line" else None
-        colour = _named(drawn or item.get("non_stroking_color"))
+        colour = named_colour(drawn or item.get("non_stroking_color"))
         box = (item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top)
         marks.append(Mark("red_rule" if colour == "red" else "rule", box))
     return tuple(dict.fromkeys(marks))

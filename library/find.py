@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..ingest.kinds import SUFFIXES
 from .journal import Failure
 from .store import path_bytes, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
-"""What is taken from a folder; a file named by itself is always tried, its bytes decide."""
 
 STDIN = b"stdin:"
 """What the path of a document that came by stdin begins with, before its SHA-256."""
@@ -25,7 +23,7 @@ MISSING = Failure("missing", "the file is not there (any more)", "check the path
 NO_FILES = Failure(
     "no_files",
     "no file here that can be read",
-    "give a folder that holds PDF, PNG, JPEG, TIFF or TXT files",
+    "give a folder that holds PDF, OFD, PNG, JPEG, TIFF, DOCX, HTML or TXT files, or a ZIP of them",
 )
 SPECIAL = Failure("unsupported", "this is no ordinary file", "save it as a file first")
 UNREACHABLE = Failure(

@@ -22,11 +22,12 @@ def reading(engine: str, options: Mapping[str, Any]) -> str:
     own key, which holds the models' hashes.
     """
     from ..ingest.ocr import OCR_VERSION
+    from ..ingest.ofd import OFD_VERSION
     from ..ingest.tables import TABLES_VERSION
     from ..ingest.text import TEXT_VERSION
     from ..ingest.text_layer import TEXT_LAYER_VERSION
 
-    versions = [OCR_VERSION, TABLES_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION]
+    versions = [OCR_VERSION, TABLES_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION, OFD_VERSION]
     parameters = {
         "engine": engine,
         "package": _package(engine),

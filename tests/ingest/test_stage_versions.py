@@ -10,6 +10,7 @@ version the message names, then write the new golden with
 import hashlib
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import cv2
@@ -19,6 +20,7 @@ import pytest
 from hongtou.ingest import dump_page
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.ocr import OCR_VERSION, read_raster, with_tables
+from hongtou.ingest.ofd import OFD_VERSION
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.tables import TABLES_VERSION
 from hongtou.ingest.text import TEXT_VERSION
@@ -97,11 +99,44 @@ def text_page(tmp_path, maker, read):
     return read(path)[0]
 
 
+def ofd_page(tmp_path, maker, read):
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    box = "<ofd:Area><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:Area>"
+    items = (
+        '<ofd:TextObject Boundary="50 40 110 20" Size="10"><ofd:FillColor Value="230 20 20"/>'
+        '<ofd:TextCode X="0" Y="9" DeltaX="g 8 12">安河市人民政府文件</ofd:TextCode></ofd:TextObject>'
+        '<ofd:PathObject Boundary="28 80 156 1"><ofd:AbbreviatedData>M 0 0 L 156 0'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+        '<ofd:TextObject Boundary="28 90 110 20" Size="5.6"><ofd:TextCode X="0" Y="5">各县：'
+        "</ofd:TextCode></ofd:TextObject>"
+        '<ofd:TextObject Boundary="28 190 110 20" Size="5.6" CTM="0.7 0.7 -0.7 0.7 0 0">'
+        '<ofd:TextCode X="0" Y="5">内部资料</ofd:TextCode></ofd:TextObject>'
+    )
+    path = tmp_path / "a.ofd"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "OFD.xml",
+            f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        )
+        archive.writestr(
+            "D.xml",
+            f'<ofd:Document {space}><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages>'
+            "</ofd:Document>",
+        )
+        archive.writestr(
+            "P.xml",
+            f"<ofd:Page {space}>{box}<ofd:Content><ofd:Layer>{items}</ofd:Layer></ofd:Content>"
+            "</ofd:Page>",
+        )
+    return read(path)[0]
+
+
 STAGES = [
     ("OCR_VERSION", OCR_VERSION, ocr_page),
     ("TABLES_VERSION", TABLES_VERSION, ruled_page),
     ("TEXT_LAYER_VERSION", TEXT_LAYER_VERSION, layer_page),
     ("TEXT_VERSION", TEXT_VERSION, text_page),
+    ("OFD_VERSION", OFD_VERSION, ofd_page),
 ]
 
 
