@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
+from ..extract.document import PARAGRAPH
 from ..extract.normalise import tight
 from .parts import owners
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from ..extract.circular import Circular, Evidence, Table
     from ..ingest.page import Box
 
-_END = re.compile(r"[。！？]|\n\s*\n")
-_LIST_END = re.compile(r"[。！？；]|\n")
+_END = re.compile(rf"[。！？]|{PARAGRAPH}|\n\s*\n")
 _LONGEST = 600
 _OPERATIVE = re.compile(
     r"(?:现(?:将|就|予|转发|印发|批转|通知|函告|公告|对|补充|决定|一并)|(?:通知|答复|批复|公告|决定|纪要|函告)如下|"
