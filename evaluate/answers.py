@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..graph.chain import chain
 from ..graph.gaps import missing
 from ..graph.impact import impact
+from ..ingest.spreads import part_spreads
 from ..library.answers import chain_answer, impact_answer, wanted_answer
 from ..library.asking import find_in_world
 from ..library.judging import judge, wording
-from .words import loose, plain, same_number
+from .words import as_read, loose, plain, same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,13 +76,11 @@ class Pages:
 
     def __init__(self, world: World, pages: Mapping[str, Sequence[Page]]) -> None:
         self._world = world
-        self._words = {
-            (sha256, page.number): loose(
-                "".join(line.text for line in page.lines if line.kind == "print")
-            )
-            for sha256, read in pages.items()
-            for page in read
-        }
+        self._words: dict[tuple[str, int], str] = defaultdict(str)
+        for sha256, read in pages.items():
+            for page in part_spreads(read):  # of two pages on a sheet each is read by itself
+                lines = "".join(line.text for line in page.lines if line.kind == "print")
+                self._words[sha256, page.number] += as_read(lines)
 
     def shows(self, circular: str, page: int | None, quote: str) -> bool:
         """Whether these words stand on that page, or run over its edges. White space and marks do
@@ -93,9 +92,9 @@ class Pages:
         numbers = sorted(number for sha, number in self._words if sha == sha256)
         near = range(page - 1, page + 2) if page else numbers
         words = "".join(self._words.get((sha256, number), "") for number in near)
-        if loose(quote) in words:
+        if as_read(quote) in words:
             return True
-        cells = [loose(cell) for cell in quote.split()]
+        cells = [as_read(cell) for cell in quote.split()]
         return len(cells) > 1 and all(_broken(cell, words) for cell in cells)
 
 
@@ -172,8 +171,8 @@ def _lost_quotes(want: Any, verdict: Verdict | None) -> Iterator[str]:
     places = want.in_ if len(want.in_) != 1 else want.in_ * len(want.quotes)
     steps = verdict.because if verdict else ()
     for quote, place in zip(want.quotes, places, strict=True):
-        given = [loose(step.quote) for step in steps if same_number(step.circular, place)]
-        if not any(loose(quote) in words for words in given):
+        given = [as_read(step.quote) for step in steps if same_number(step.circular, place)]
+        if not any(as_read(quote) in words for words in given):
             yield quote
 
 

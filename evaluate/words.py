@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import Any
 
+from ..extract.normalise import tight
+
+_ZEROS = str.maketrans("OoQ〇○零", "000000")
 _DASHES = str.maketrans("–—―－−‐⸺", "-------")
 _SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"[\[(【〖〔{]([12][0-9]{3})年?[\])】〗〕}]")
@@ -31,6 +34,16 @@ def loose(text: str | None) -> str:
     '关于印发办法的通知'
     """
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text)) if text else ""
+
+
+def as_read(text: str | None) -> str:
+    """The words of a text as they are read, however they were printed: in simplified script, the
+    zero of a date in one form.
+
+    >>> as_read("二OO四年绝預拨") == as_read("二〇〇四年绝预拨")
+    True
+    """
+    return loose(tight(text)).translate(_ZEROS) if text else ""
 
 
 def number_key(number: str | None) -> str:

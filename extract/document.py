@@ -10,12 +10,14 @@ from .circular import Evidence
 from .normalise import CJK, tidy_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..ingest.page import Box, Line, Page
     from .table_cells import LaidTable
 
 BODY_KINDS = frozenset({"print"})
+PARAGRAPH = "\u2029"
+"""Stands behind every paragraph in `Document.paragraphs`."""
 _CONTENT = frozenset("0123456789")
 
 
@@ -133,6 +135,23 @@ class Document:
     def __post_init__(self) -> None:
         """Notes where the lines start: every evidence looks for its lines."""
         object.__setattr__(self, "starts", [placed.start for placed in self.lines])
+
+    def paragraphs(self) -> str:
+        """The text as its paragraphs and rows of tables, each with `PARAGRAPH` behind it; what is
+        in none (page numbers, seals, notes in the margin) is blank. As long as the text, so that
+        spans count in it."""
+        marked = [" "] * len(self.text)
+        for placed in (*(p for b in self.blocks for p in b.lines), *self._in_tables()):
+            marked[placed.start : placed.end] = self.text[placed.start : placed.end]
+        ends = {place for block in self.blocks for place in (block.span[0] - 1, block.span[1])}
+        for place in ends | {placed.end for placed in self._in_tables()}:
+            if 0 <= place < len(marked) and self.text[place].isspace():
+                marked[place] = PARAGRAPH
+        return "".join(marked)
+
+    def _in_tables(self) -> Iterator[Placed]:
+        for laid in self.tables:
+            yield from laid.lines
 
     def evidence(
         self, block: Block, start: int, end: int, rule: str, confidence: float

@@ -17,6 +17,8 @@ _FIRST_YEAR = 1949
 _ONE_DAY = dt.timedelta(days=1)
 _SAME_DAY = re.compile("同时|同日|该日")
 _ANOTHER = re.compile("恢复|停止|废止|暂停|施行|实施|执行|失效|生效|修改|延长|推迟")
+_OWN_START = re.compile("[自从于][^，。；《》]{4,20}起(?:正式)?(?:施行|实施|执行|生效)[。；]?")
+_SPAN = re.compile("[自从][^，。；《》]{4,18}?(?=起|至|到)")
 _MARKS = "。；！？"
 
 
@@ -39,7 +41,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     """
     before, behind = _around(words, at, end)
     if relation in _UNTIL and (last := _until(behind)):
-        first = _since(before) if relation != "ceases" else None
+        first = _since(before) or _opening(behind) if relation != "ceases" else None
         return Days(first, last)
     if relation == "defers":
         return Days(_until(behind) or _since(behind), None)
@@ -72,13 +74,19 @@ def _around(words: str, at: int, end: int) -> tuple[str, str]:
 
 def _own(behind: str, cue: int) -> str:
     """What stands behind a cue, up to the next part that tells another effect: 暂停执行，2022年6月1日
-    起恢复执行."""
+    起恢复执行. The start of the circular that says so is its own: 废止《…》，自X起施行."""
     kept, *parts = behind[cue:].split("，")
     for part in parts:
-        if _ANOTHER.search(part):
+        if _ANOTHER.search(part) and not _OWN_START.fullmatch(part):
             break
         kept += "，" + part
     return behind[:cue] + kept
+
+
+def _opening(text: str) -> dt.date | None:
+    """The first day of a span told behind a document: 自A至B暂停执行, 自A起继续执行至B."""
+    found = _SPAN.search(text)
+    return _since(text[found.start() : found.end() + 1]) if found else None
 
 
 def _until(text: str) -> dt.date | None:

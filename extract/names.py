@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOTE = re.compile(r"（[^（）]*）")
-_DEICTIC = re.compile(r"(?P<who>[我本你贵该])(?P<organ>局|厅|部|委|办|院|署|中心|行|府|会|公司)")
+_DEICTIC = re.compile(
+    r"(?P<who>[我本你贵该])(?P<organ>局|厅|部|委|办|院|署|中心|行|府|会|公司|(?<=[你贵])[省市州盟县旗区镇乡])"
+)
+_ORGANS = {
+    "委": ("委员会", "委"), "办": ("办公室", "办公厅"), "府": ("人民政府",),
+    **dict.fromkeys("省市州盟县旗区镇乡", ("人民政府",)),
+}  # fmt: skip
 _BARE_REGION = re.compile(
     r"(?:我|本|全|你)?(?P<unit>自治区|省|市(?!场|容|民(?!政|族|宗|防|委|革)|政(?!府|协|法|研))|州|盟|县|旗|(?<!地)区(?!域|划)|镇|乡(?!村))"
 )
@@ -158,13 +164,11 @@ def _ministry_office(bare: str) -> bool:
 
 
 def _meant(deictic: re.Match[str], setting: Setting) -> Body:
-    """我厅, 本局: the issuer; 你局: the addressee, where there is one such body."""
+    """我厅, 本局: the issuer; 你局: the addressee, where there is one such body; 你市: its government."""
     names = setting.issuers if deictic["who"] in "我本" else setting.addressees
     if deictic["who"] == "该":
         return Body()
-    organ = {"委": ("委员会", "委"), "办": ("办公室", "办公厅"), "府": ("人民政府",)}.get(
-        deictic["organ"], (deictic["organ"],)
-    )
+    organ = _ORGANS.get(deictic["organ"], (deictic["organ"],))
     fitting = [name for name in names if name.endswith(organ)]
     only = _only(fitting)
     if only is None:

@@ -45,11 +45,13 @@ class Scope:
 
 
 def of_clause(told: Told) -> Told:
-    """A statement as one clause's own: a measure starts it; a matter beside others is a part."""
+    """A statement as one clause's own: a measure starts it; a matter beside others, or an annex
+    the clause speaks of, is a part."""
     kind = _AS_CLAUSE.get(told.said.kind, told.said.kind)
     of = told.said.subject
     points = _POINTS_HERE.match(of.words or "") is not None
-    beside = of.kind == "matter" and kind == "start" and not told.lead and not points
+    apart = not told.lead or (of.words or "").startswith(("附件", "附表"))
+    beside = of.kind == "matter" and kind == "start" and apart and not points
     return replace(told, said=replace(told.said, kind=kind, subject=of if beside else _SELF))
 
 

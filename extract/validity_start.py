@@ -30,6 +30,10 @@ _ENDS_OTHERS = re.compile(
     "(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
 )
 """What ends or rests from a day is another document: no start of this one."""
+_OWN_MEASURE = re.compile(
+    "，(?!(?:其余|其他|其它|原|仍|继续|恢复|具体|另|但|由此|有关|相关|过去|此前|以)[^，。；]*)[^，。；《》号]{6,}"
+)
+"""Behind the end of another document: what the clause itself orders from the same day."""
 
 
 def read_starts(sentence: str, context: Context) -> Iterator[Said]:
@@ -187,7 +191,8 @@ def read_measures(sentence: str, context: Context) -> Iterator[Said]:
             yield Said("until", open_, period.span(), name, sure, day=last[1])
         return
     name = "validity.measure"
-    if _ENDS_OTHERS.search(sentence):
+    other = _ENDS_OTHERS.search(sentence)
+    if other and not _OWN_MEASURE.match(sentence, other.end()):
         return
     starts = [0, *(i + 1 for i, char in enumerate(sentence) if char == "，")]
     for at in starts:

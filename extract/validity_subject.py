@@ -22,6 +22,7 @@ _DAY_ON = re.compile("[自从于](?=[^，。；]{0,16}[年月日])|即日|有效
 _GOES_ON = re.compile("继续|延长|延续|延期|展期|续期")
 """Words by which another document goes on: the days behind them are its own."""
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,120})》[^，。；《》]{0,6}$")
+_ANNEX = re.compile("附[件表]")
 _REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$")
 
 
@@ -132,6 +133,8 @@ def _earlier(text: str, names: Names) -> Subject:
 def _judge(near: str) -> Subject:
     if "《" in near or rule("validity.foreign").search(near):
         return Subject("other")
+    if _ANNEX.match(near):
+        return Subject("matter", near)
     matter = rule("validity.matter").search(near)
     if matter:
         return Subject("matter", matter["scope"])

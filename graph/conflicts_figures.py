@@ -48,7 +48,7 @@ def contradicting_figures(world: World) -> Iterator[Contradiction]:
     """
     figures: dict[tuple[str, str, str | None, str], list[Figure]] = defaultdict(list)
     for id_, held in world.held.items():
-        for figure in _figures(id_, held.circular):
+        for figure in figures_of(id_, held.circular):
             key = figure.matter, figure.kind, figure.unit, figure.bound
             figures[key].append(figure)
     for same in figures.values():
@@ -58,7 +58,8 @@ def contradicting_figures(world: World) -> Iterator[Contradiction]:
                     yield _contradiction(upper, lower)
 
 
-def _figures(id_: str, circular: Circular) -> Iterator[Figure]:
+def figures_of(id_: str, circular: Circular) -> Iterator[Figure]:
+    """The figures of a circular and of what it carries, of which the matter is told."""
     texts: Sequence[Circular | CarriedText] = (circular, *circular.carried)
     for text in texts:
         for norm in text.norms:

@@ -32,6 +32,10 @@ class Directory:
         found = (id_ for item in circular.issuers for id_ in self.by_issuer.get(item.value, ()))
         return tuple(sorted(set(found)))
 
+    def titled(self, title: str) -> tuple[str, ...]:
+        """The circulars held that have nearly that title: 试行, 修订, year and issuer apart."""
+        return self.by_title.get(core(title), ())
+
 
 def make_directory(held: Iterable[Held], links: Links) -> Directory:
     """The directory of what is held."""

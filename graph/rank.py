@@ -134,13 +134,20 @@ def entitled(by: Side, target: Side, *, approved: bool, succeeded: bool) -> Enti
 
 def _renamed(by: Side, target: Side, makers: Sequence[Office], owners: Sequence[Office]) -> bool:
     """Whether the numbers show one body under two names: 岭水字, 岭水规; 岭水管字 may be another."""
-    same_place = any(a.level == b.level and encloses(a, b) for a in makers for b in owners)
+    same_place = any(
+        a.kind == b.kind == "department" and a.level == b.level and encloses(a, b)
+        for a in makers
+        for b in owners
+    )
     return same_place and any(stem(a) == stem(b) for a in by.prefixes for b in target.prefixes)
 
 
 def _by_prefix(by: Side, target: Side, *, approved: bool) -> Entitled:
     """Of a document whose issuer nothing names, the numbers have to agree."""
-    governing = any(_over_prefix(office(name), approved=approved) for name in by.issuers)
+    makers = [office(name) for name in by.issuers]
+    governing = any(_over_prefix(one, approved=approved) for one in makers)
+    if makers and not governing and all(one.kind == "office" for one in makers):
+        return "yes" if any("办" in prefix for prefix in target.prefixes) else "no"
     pairs = [(a, b) for a in by.prefixes for b in target.prefixes]
     if any(stems_agree(a, b) or (governing and a[0] == b[0]) for a, b in pairs):
         return "yes"

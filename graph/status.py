@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..extract.clauses import walk
 from .days import numbered_year
 from .effects import ENDS
+from .events import open_events
 from .parts import Subject, clause_named, covers, trees
 from .proof import show_effect, show_event, show_period, show_start, step, unique
 from .reach import meeting, reaches
@@ -384,17 +385,8 @@ def _amended(view: View, subject: Subject, on: dt.date, judged: Judged) -> None:
 
 
 def _with_events(view: View, subject: Subject, circular: Circular, judged: Judged) -> None:
-    """Open events: of the document, of the clause and of those above and below it."""
-    found: dict[str, tuple[object, ...]] = {}
-    whole = [circular.validity, *(t.validity for t in circular.carried if t.title == subject.text)]
-    for validity in (*view.validities_of(subject), *whole):
-        if validity and validity.until_event:
-            found.setdefault(validity.until_event, validity.evidence)
-    for clause in walk(trees(circular, subject.text)):
-        below = subject.clause is None or covers(subject.clause, clause.id)
-        if below and clause.validity and clause.validity.until_event:
-            found.setdefault(clause.validity.until_event, clause.validity.evidence)
-    for event, said in found.items():
+    """Open events: in force till something happens of which no day is known."""
+    for event, said in open_events(view, subject, circular):
         judged.events.append(event)
         judged.warnings.append(("open_event", event, None))
-        judged.steps += show_event(view, subject, event, said)  # type: ignore[arg-type]
+        judged.steps += show_event(view, subject, event, said)

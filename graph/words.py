@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
+from ..extract.document import PARAGRAPH
 from ..extract.normalise import tight
 from .parts import owners
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from ..extract.circular import Circular, Evidence, Table
     from ..ingest.page import Box
 
-_END = re.compile(r"[。！？]|\n\s*\n")
-_LIST_END = re.compile(r"[。！？；]|\n")
+_END = re.compile(rf"[。！？]|{PARAGRAPH}|\n\s*\n")
 _LONGEST = 600
 _OPERATIVE = re.compile(
     r"(?:现(?:将|就|予|转发|印发|批转|通知|函告|公告|对|补充|决定|一并)|(?:通知|答复|批复|公告|决定|纪要|函告)如下|"
@@ -79,9 +79,9 @@ def sentences_with(
     """Every sentence a pattern is found in: of the circular's text, else of its clauses."""
     if text:
         start, end = circular.text_span
-        for words, _ in _cut(text[start:end]):
+        for words, at in _cut(text[start:end]):
             if pattern.search(words):
-                yield _placed(words, circular)
+                yield _placed(words, start + at, circular)
         return
     for evidence, words in clause_words(circular):
         for part in re.split(r"(?<=[。！？])|\n", words):
@@ -91,21 +91,34 @@ def sentences_with(
 
 
 def _cut(text: str) -> Iterator[tuple[str, int]]:
+    """The sentences of a text, each with where its first word stands."""
     at = 0
-    for match in _END.finditer(text):
-        if words := tight(text[at : match.end()]).strip():
-            yield words, at
-        at = match.end()
-    if words := tight(text[at:]).strip():
-        yield words, at
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        raw = text[at:end]
+        if words := tight(raw).strip():
+            yield words, at + len(raw) - len(raw.lstrip())
+        at = end
 
 
-def _placed(words: str, circular: Circular) -> Quote:
-    """A sentence with page and box of the clause it stands in, where one is known."""
+def _placed(words: str, at: int, circular: Circular) -> Quote:
+    """A sentence with page and box of the clause or cell it stands in, where one is known."""
     for evidence, said in clause_words(circular):
         if evidence and words[-12:] in said:
             return Quote(words, evidence.page, evidence.box)
-    return Quote(words, circular.pages[0] if circular.pages else None, None)
+    for table in (table for owner in owners(circular) for table in owner.tables):
+        for row, places in zip((table.header, *table.rows), table.cells, strict=False):
+            for cell, place in zip(row, places, strict=False):
+                if place and words in tight(cell):
+                    return Quote(words, place.page, place.box)
+    return Quote(words, _page_before(at, circular), None)
+
+
+def _page_before(at: int, circular: Circular) -> int | None:
+    """The page of what stands nearest before a place in the text, else the first."""
+    shown = [e for owner in owners(circular) for table in owner.tables for e in table.evidence]
+    shown += [e for owner in owners(circular) for c in walk(owner.clauses) for e in c.evidence]
+    near = [(e.span[0], e.page) for e in shown if e.span and e.page and e.span[0] <= at]
+    return max(near)[1] if near else circular.pages[0] if circular.pages else None
 
 
 def operative(circular: Circular, text: str | None) -> Quote | None:

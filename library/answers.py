@@ -10,12 +10,14 @@ from ..records.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..extract.circular import Evidence
     from ..graph.chain import Chain, Hop
     from ..graph.conflicts import Conflict
     from ..graph.diff import Change
     from ..graph.gaps import Missing, Series
     from ..graph.impact import Rest
     from ..graph.links import Link
+    from ..graph.textual import TextChange
     from ..graph.verdict import Step, Verdict
     from ..graph.world import World
 
@@ -179,7 +181,33 @@ def _hop(hop: Hop) -> Answer:
         "also": list(hop.also),
         "known_from": list(hop.known_from),
         "candidates": list(hop.candidates),
+        "compared": hop.changes is not None,
+        "changes": [_text_change(change) for change in hop.changes or ()],
+        "said": [step_answer(step) for step in hop.said],
+        "after": plain(hop.after),
+        "before": plain(hop.before),
     }
+
+
+def _text_change(change: TextChange) -> Answer:
+    return {
+        "kind": change.kind,
+        "of": change.of,
+        "clause": change.clause,
+        "own_clause": change.own_clause,
+        "old": change.old,
+        "new": change.new,
+        "doubtful": change.doubtful,
+        "old_said": _shown(change.old_said, change.old_evidence),
+        "new_said": _shown(change.new_said, change.new_evidence),
+    }
+
+
+def _shown(words: str, evidence: Evidence | None) -> Answer | None:
+    if not words:
+        return None
+    page, box = (evidence.page, evidence.box) if evidence else (None, None)
+    return {"quote": words, "page": page, "box": _box(box)}
 
 
 def _link(link: Link) -> Answer:

@@ -81,8 +81,9 @@ def chain(
         from ..graph.chain import chain as follow
         from .answer_tables import print_chain
         from .answers import chain_answer
+        from .holdings import copies_of
 
-        answer = chain_answer(follow(held.world(), id_))
+        answer = chain_answer(follow(held.world(), id_, copies_of(held)))
         print_json(answer) if as_json else print_chain(answer)
 
 

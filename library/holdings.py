@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..graph.holdings import Collection, Held
 from ..graph.world import World, build_world
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.passed import Copies
     from .library import Library
 
 State = tuple[int, int]
@@ -27,10 +31,23 @@ class Holdings(Collection):
         )
 
     def text(self, sha256: str) -> str | None:
-        """The text of a file that the spans of evidence count in, null where it has none."""
+        """The text of a file that the spans of evidence count in, by paragraphs; null where it has
+        none."""
         if sha256 not in self._read:
             self._read[sha256] = _text(self._library, sha256)
         return self._read[sha256]
+
+
+def copies_of(library: Library) -> Copies:
+    """Every copy of a circular that a library holds, by its id; read when asked for."""
+    keys: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, label in library.labels().items():
+        keys[label.id].append(key)
+
+    def copies(id_: str) -> Sequence[Held]:
+        return [Held(id_, key, library.circular(key)) for key in sorted(keys.get(id_, ()))]
+
+    return copies
 
 
 def state(library: Library) -> State:
@@ -61,4 +78,4 @@ def _text(library: Library, sha256: str) -> str | None:
     from ..ingest.spreads import part_spreads
 
     pages = library.pages(sha256)
-    return read_document(mark_margins(part_spreads(pages))).text if pages else None
+    return read_document(mark_margins(part_spreads(pages))).paragraphs() if pages else None
