@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
-from .effects import EFFECTIVE
+from .links import EFFECTIVE
 from .parts import Subject, covers, owners, subject
 from .status import judge
 from .view import BEFORE_ALL, DAY, View
