@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from .days import known_day
-from .entries import called_name, file_name, number_lookups, title_name
+from .entries import called_name, file_name, number_lookups, number_names, title_name
 from .links import Candidate, Link, Links
 from .names import bare, core, number_key, opening, show_number, without_issuer
 from .naming import AllCalls, called, id_of, readings_without_number
@@ -77,7 +77,7 @@ def lookups(reference: Reference, held: Held) -> set[str]:
     linked anew."""
     keys: set[str] = set()
     if reference.number and (key := number_key(reference.number)):
-        keys |= {*number_lookups(key)}
+        keys |= {*number_lookups(key), *number_names(key)}
     elif reference.title:
         keys |= {called_name(reading) for reading in readings_without_number(reference.title)}
     if reference.title:
