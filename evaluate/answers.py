@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..graph.chain import chain
+from ..graph.find import find
 from ..graph.gaps import missing
 from ..graph.impact import impact
 from ..ingest.spreads import part_spreads
 from ..library.answers import chain_answer, impact_answer, wanted_answer
-from ..library.asking import find_in_world
 from ..library.judging import judge, wording
 from .words import as_read, loose, plain, same_number
 
@@ -118,7 +118,7 @@ def ask_all(world: World, pages: Pages, questions: Iterable[Any]) -> Answers:
 
 def _ask(world: World, pages: Pages, question: Any) -> Asked:
     circular = getattr(question, "circular", None)
-    ids = find_in_world(world, circular) if circular else [""]
+    ids = find(world, circular) if circular else [""]
     if question.ask == "status":
         return _status(world, pages, question, ids)
     if not ids:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clearing import clearings
 from .coverage import coverage, missing_for
-from .effects import EFFECTIVE, ENDS
-from .names import bare, number_key
+from .links import EFFECTIVE, ENDS
 from .overridden import overrides
 from .parts import Subject, subject
 from .proof import step, unique
@@ -22,41 +21,13 @@ from .words import quote_of, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..extract.circular import Circular
     from .effects import Effect
-    from .names import NumberKey
     from .overridden import Override
     from .status import Judged
     from .verdict import Step
     from .world import World
 
 _RESTS = frozenset({"based_on", "implements", "forwards"})
-
-
-def find(world: World, wanted: str) -> tuple[str, ...]:
-    """The ids of documents, held or wanted, that words name: an id, a number with any brackets, a
-    title; the held ones first."""
-    if wanted in world.held or wanted in world.wanted:
-        return (wanted,)
-    key = number_key(wanted)
-    if key:
-        names = [name for name in (*world.held, *world.wanted) if _is_numbered(name, key)]
-        bodied = [name for name in names if key.body in name]
-        return tuple(bodied or names)
-    titled = [
-        *(n for n, one in world.held.items() if _title(one.circular) == bare(wanted)),
-        *(n for n, one in world.wanted.items() if bare(wanted) in {bare(t) for t in one.titles}),
-    ]
-    return tuple(titled)
-
-
-def _is_numbered(name: str, key: NumberKey) -> bool:
-    own = number_key(name.split("@", maxsplit=1)[0].split("#", maxsplit=1)[0])
-    return own is not None and key.fits(own)
-
-
-def _title(circular: Circular) -> str:
-    return bare(circular.title.value) if circular.title else ""
 
 
 def status(

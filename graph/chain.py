@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .documents import TEXT, describe
-from .names import bare, opening, without_issuer
+from .entries import names_of
+from .names import bare, core, opening, without_issuer
 from .passed import figures_reset, text_changes
-from .resolve import names_of
 from .verdict import Step
 
 if TYPE_CHECKING:
@@ -112,10 +112,10 @@ def _told_by_title(world: World, hop: Hop) -> str | None:
     inner = match["inner"]
     issuer, names = opening(inner), {bare(inner), bare(without_issuer(inner))}
     found = [
-        id_
-        for id_ in world.directory.titled(inner)
-        if names & set(names_of(world.held[id_].circular))
-        and (issuer is None or issuer in describe(world, id_).issuers)
+        one.id
+        for one in world.directory.entitled(core(inner))
+        if names & set(names_of(world.held[one.id].circular))
+        and (issuer is None or issuer in one.issuers)
     ]
     found = found or [w.id for w in world.wanted.values() if names & {bare(t) for t in w.titles}]
     return found[0] if len(found) == 1 else None

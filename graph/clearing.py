@@ -38,8 +38,8 @@ def clearings(view: View, subject: Subject, on: dt.date) -> Iterator[Clearing]:
     made = known_day(held.circular) if held else None
     if held is None or made is None:
         return
-    for id_ in view.world.directory.clearing:
-        by = view.world.held[id_]
+    for one in view.world.directory.clearing([item.value for item in held.circular.issuers]):
+        id_, by = one.id, view.world.held[one.id]
         start = start_said(by.circular, None)[0]
         if id_ == held.id or not view.knows(known_day(by.circular)) or not start or start > on:
             continue
@@ -47,8 +47,13 @@ def clearings(view: View, subject: Subject, on: dt.date) -> Iterator[Clearing]:
             continue
         for owner in owners(by.circular):
             for rule in owner.class_rules:
-                if rule.kind == "class_repeal" and _falls_under(rule, by.circular, held, made):
+                if clears(rule) and _falls_under(rule, by.circular, held, made):
                     yield Clearing(id_, rule, start)
+
+
+def clears(rule: ClassRule) -> bool:
+    """Whether a rule ends a class of documents."""
+    return rule.kind == "class_repeal"
 
 
 def _falls_under(rule: ClassRule, by: Circular, held: Held, made: dt.date) -> bool:

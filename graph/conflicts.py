@@ -15,9 +15,9 @@ import networkx as nx
 from .conflicts_figures import contradicting_figures
 from .days import known_day
 from .documents import describe
+from .entries import names_of
 from .impact import STRENGTHS, rests_on
 from .names import bare, number_key
-from .resolve import names_of
 from .verdict import Step
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _numbers_of_others(world: World) -> Iterator[Conflict]:
             if _RULE.search(name):
                 titles[name].add(id_)
     for wanted in world.wanted.values():
-        for link in wanted.links:
+        for link in world.links.to(wanted.id):
             title, number = link.reference.title, link.reference.number
             same = titles.get(bare(title), set()) - {link.owner} if title else set()
             for other in sorted(same) if len(same) == 1 and number else ():

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from .days import known_day
 from .names import number_key
-from .resolve import numbers_of
 from .verdict import Coverage
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from .entries import Entry
     from .holdings import Held
     from .names import NumberKey
     from .view import View
@@ -25,14 +25,14 @@ def coverage(view: View, id_: str) -> Coverage:
     if held is None or not held.circular.issuers:
         return Coverage(missing=missing_for(view, id_), says=_says(held, (), None))
     own = known_day(held.circular)
-    of_issuer = (view.world.held[one] for one in view.world.directory.of(held.circular))
-    same = [one for one in of_issuer if view.knows(known_day(one.circular))]
-    days = {one.id: day for one in same if (day := known_day(one.circular))}
+    issuers = [item.value for item in held.circular.issuers]
+    same = [one for one in view.world.directory.of(issuers) if view.knows(one.known)]
+    days = {one.id: day for one in same if (day := one.known)}
     later = tuple(sorted(one for one, day in days.items() if own and day > own and one != id_))
     return Coverage(
         held_of_issuer=len(same),
         held_of_year=sum(bool(own) and day.year == own.year for day in days.values() if own),
-        gaps=_gaps(held, same),
+        gaps=_gaps(held.id, same),
         newest=max(days.values(), default=None),
         later=later,
         missing=missing_for(view, id_),
@@ -40,14 +40,13 @@ def coverage(view: View, id_: str) -> Coverage:
     )
 
 
-def _key(held: Held) -> NumberKey | None:
-    numbers = numbers_of(held.circular)
-    return number_key(numbers[0]) if numbers else None
+def _key(one: Entry) -> NumberKey | None:
+    return number_key(one.numbers[0]) if one.numbers else None
 
 
-def _gaps(held: Held, same: list[Held]) -> tuple[str, ...]:
+def _gaps(id_: str, same: list[Entry]) -> tuple[str, ...]:
     """Numbers of its series and year between those held, at most 20."""
-    key = _key(held)
+    key = next((_key(one) for one in same if one.id == id_), None)
     if key is None or key.is_order:
         return ()
     keys = [k for one in same if (k := _key(one)) and (k.series, k.year) == (key.series, key.year)]

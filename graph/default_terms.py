@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ..extract.clauses import walk
 from ..extract.normalise import tight
 from .days import known_day, start_said
+from .holdings import Held
 from .parts import number_of, owners
 from .rank import encloses, office
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..extract.circular import Circular, Clause
-    from .holdings import Held
     from .rank import Office
 
 _YEARS = re.compile(
@@ -128,6 +128,11 @@ def _after(start: dt.date, years: int) -> dt.date:
 def read_rules(held: Iterable[Held]) -> tuple[Rule, ...]:
     """The rules that orders held state, and those of the file."""
     return (*(rule for one in held if (rule := _read(one))), *file_rules())
+
+
+def states_rule(circular: Circular) -> bool:
+    """Whether a circular states such a rule in its own words."""
+    return _read(Held("", ("", 1), circular)) is not None
 
 
 def _read(held: Held) -> Rule | None:

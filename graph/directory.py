@@ -2,66 +2,66 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .names import core
-from .parts import owners
+from .catalogue import Entries
+from .entries import (
+    core_name,
+    issuer_name,
+    number_lookups,
+    reached_by,
+    series_name,
+    title_name,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-    from ..extract.circular import Circular
-    from .holdings import Held
-    from .links import Link, Links
+    from .entries import Catalogue, Entry
+    from .names import NumberKey
 
 
-@dataclass(frozen=True, slots=True)
 class Directory:
-    """Ids of circulars held by issuer, by title (but for 试行, 修订, year) and by number; the links of
-    overrides that name nothing; ids of circulars with clearing-up rules for a class."""
+    """What is held, to be found by issuer, title, number and by whom it may speak of. Every answer
+    is sorted by id."""
 
-    by_issuer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    by_title: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    overrides: tuple[Link, ...] = ()
-    clearing: tuple[str, ...] = ()
+    def __init__(self, catalogue: Catalogue | None = None) -> None:
+        self.catalogue = catalogue or Entries()
 
-    def of(self, circular: Circular) -> tuple[str, ...]:
-        """The circulars held of any of a circular's issuers."""
-        found = (id_ for item in circular.issuers for id_ in self.by_issuer.get(item.value, ()))
-        return tuple(sorted(set(found)))
+    def of(self, issuers: Sequence[str]) -> tuple[Entry, ...]:
+        """The circulars held of any of some issuers."""
+        return self._all(issuer_name(name) for name in issuers)
+
+    def entitled(self, core: str) -> tuple[Entry, ...]:
+        """The circulars of one title, but for 试行, 修订 and year."""
+        return self._all((core_name(core),))
+
+    def overriding(self, issuers: Sequence[str]) -> tuple[Entry, ...]:
+        """The circulars that may override, without naming them, texts of some issuers."""
+        return self._all((*reached_by("own", issuers), *reached_by("below", issuers)))
+
+    def clearing(self, issuers: Sequence[str]) -> tuple[Entry, ...]:
+        """The circulars with rules that may end texts of some issuers as a class."""
+        return self._all(reached_by("clearing", issuers))
+
+    def makers(self, series: str) -> tuple[str, ...]:
+        """The first issuer of the circulars of a prefix (代字), none where they do not agree."""
+        names = {one.issuers[:1] for one in self.catalogue.entries(series_name(series))}
+        return names.pop() if len(names) == 1 else ()
+
+    def numbered(self, key: NumberKey) -> tuple[str, ...]:
+        """The ids of the documents a number may be of, those held first."""
+        names = number_lookups(key)
+        return (*(one.id for one in self._all(names)), *self._called(names))
 
     def titled(self, title: str) -> tuple[str, ...]:
-        """The circulars held that have nearly that title: 试行, 修订, year and issuer apart."""
-        return self.by_title.get(core(title), ())
+        """The ids of the documents of a bare title, those held first."""
+        names = (title_name(title),)
+        return (*(one.id for one in self._all(names)), *self._called(names))
 
+    def _all(self, keys: Iterable[str]) -> tuple[Entry, ...]:
+        found = {one.id: one for key in keys for one in self.catalogue.entries(key)}
+        return tuple(one for _, one in sorted(found.items()))
 
-def make_directory(held: Iterable[Held], links: Links) -> Directory:
-    """The directory of what is held."""
-    issuers: dict[str, set[str]] = defaultdict(set)
-    titles: dict[str, set[str]] = defaultdict(set)
-    clearing = []
-    for one in held:
-        for item in one.circular.issuers:
-            issuers[item.value].add(one.id)
-        for title in titles_of(one.circular):
-            if key := core(title):
-                titles[key].add(one.id)
-        rules = (rule for owner in owners(one.circular) for rule in owner.class_rules)
-        if any(rule.kind == "class_repeal" for rule in rules):
-            clearing.append(one.id)
-    overrides = [link for link in links.all if link.reference.relation == "overrides"]
-    return Directory(_sorted(issuers), _sorted(titles), tuple(overrides), tuple(clearing))
-
-
-def _sorted(found: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(sorted(ids)) for key, ids in found.items()}
-
-
-def titles_of(circular: Circular, text: str | None = None) -> list[str]:
-    """The titles a circular goes by, and those of what it carries; of one text only that."""
-    if text:
-        return [text]
-    own = [circular.title.value] if circular.title else []
-    return own + [carried.title for carried in circular.carried]
+    def _called(self, keys: Iterable[str]) -> list[str]:
+        return sorted({id_ for key in keys for id_ in self.catalogue.called(key)})

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .days import known_day, numbered_year, start_said
+from .entries import numbers_of
+from .links import ENDS
 from .names import number_key, opening
 from .parts import (
     added_id,
@@ -21,20 +24,16 @@ from .parts import (
     trees,
 )
 from .rank import Side, entitled
-from .resolve import numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from ..extract.circular import AppliesBy, Circular, Evidence, Reference
+    from .directory import Directory
     from .holdings import Held
     from .links import Link, Links
     from .wanted import Wanted
 
-ENDS = frozenset({"repeals", "annuls", "declares_lapsed", "ceases", "supersedes"})
-CHANGES = frozenset({"amends", "completes", "corrects"})
-MOVES = frozenset({"extends", "confirms", "suspends", "resumes", "defers"})
-EFFECTIVE = ENDS | CHANGES | MOVES
 _ASKS = frozenset({"请示", "申请", "报告", "议案"})
 """Genres that ask: they end nothing by themselves."""
 _TOGETHER = re.compile("同时|同日|一并|即行")
@@ -108,31 +107,33 @@ class Sources:
     """What effects are told from."""
 
     held: Mapping[str, Held]
+    links: Links
     wanted: Mapping[str, Wanted]
     texts: Mapping[str, str]
-    makers: Mapping[str, tuple[str, ...]]
-    """The issuers of held circulars by the prefix (代字) of their numbers."""
+    directory: Directory
 
 
-def tell_effects(
-    held: Mapping[str, Held],
-    links: Links,
-    wanted: Mapping[str, Wanted],
-    texts: Mapping[str, str],
-) -> dict[str, tuple[Effect, ...]]:
-    """The effects on every document, in order of the day they became known, id and key."""
-    sources = Sources(held, wanted, texts, _makers(held))
-    found: dict[str, list[Effect]] = defaultdict(list)
-    for link in links.all:
-        if link.target is None:
-            continue
-        reference = link.reference
-        if reference.relation in EFFECTIVE or not reference.effective:
-            found[link.target].append(_effect(link, sources))
-    return {
-        target: tuple(sorted(_rest_placed(rows), key=_order))
-        for target, rows in sorted(found.items())
-    }
+class Effects(Mapping[str, tuple[Effect, ...]]):
+    """The effects on every document, by its id, in order of the day they became known, id and key.
+    Those on one document are told when they are first asked for."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._told: dict[str, tuple[Effect, ...]] = {}
+
+    def __getitem__(self, target: str) -> tuple[Effect, ...]:
+        if target not in self._told:
+            rows = [_effect(link, self._sources) for link in self._sources.links.acting(target)]
+            self._told[target] = tuple(sorted(_rest_placed(rows), key=_order))
+        if not self._told[target]:
+            raise KeyError(target)
+        return self._told[target]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources.links.acted_on())
+
+    def __len__(self) -> int:
+        return len(self._sources.links.acted_on())
 
 
 def _rest_placed(rows: list[Effect]) -> list[Effect]:
@@ -156,17 +157,6 @@ def _is_of_rest(effect: Effect) -> bool:
 def _order(effect: Effect) -> tuple[str, str, str, str, str]:
     day = effect.known_on.isoformat() if effect.known_on else ""
     return day, effect.by, effect.by_carried or "", effect.by_clause or "", effect.key
-
-
-def _makers(held: Mapping[str, Held]) -> dict[str, tuple[str, ...]]:
-    """Which bodies use a prefix; left out where circulars held do not agree."""
-    seen: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for one in held.values():
-        for number in numbers_of(one.circular):
-            key = number_key(number)
-            if key and not key.is_order and one.circular.issuers:
-                seen[key.series].add(tuple(item.value for item in one.circular.issuers[:1]))
-    return {prefix: next(iter(names)) for prefix, names in seen.items() if len(names) == 1}
 
 
 def _effect(link: Link, sources: Sources) -> Effect:
@@ -375,8 +365,8 @@ def _side(effect: Effect, link: Link, sources: Sources) -> Side:
     titled = opening(reference.title) if reference.title else None
     if named or titled:
         return Side(tuple((named or titled or "").split("、")), prefixes)
-    made = sources.makers.get(prefixes[0]) if prefixes else None
-    return Side(made or (), prefixes)
+    made = sources.directory.makers(prefixes[0]) if prefixes else ()
+    return Side(made, prefixes)
 
 
 def _speaks_for(owner: Held, reference: Reference, sources: Sources) -> bool:

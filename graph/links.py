@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from ..extract.circular import Reference
 
+ENDS = frozenset({"repeals", "annuls", "declares_lapsed", "ceases", "supersedes"})
+CHANGES = frozenset({"amends", "completes", "corrects"})
+MOVES = frozenset({"extends", "confirms", "suspends", "resumes", "defers"})
+EFFECTIVE = ENDS | CHANGES | MOVES
 How = Literal["number", "title", "position", "wanted", "ambiguous", "none"]
 
 
@@ -42,6 +46,11 @@ class Link:
     candidates: tuple[Candidate, ...] = ()
 
 
+def acts(reference: Reference) -> bool:
+    """Whether a mention does something to its target, or says that it may come."""
+    return reference.relation in EFFECTIVE or not reference.effective
+
+
 class Links:
     """Every link, to be asked from both ends. Sorted by owner, carried text, place in the text."""
 
@@ -63,6 +72,14 @@ class Links:
     def to(self, target: str) -> tuple[Link, ...]:
         """What others say of a document, held or wanted."""
         return tuple(self._to.get(target, ()))
+
+    def acting(self, target: str) -> tuple[Link, ...]:
+        """What others say of a document that does something to it, or is announced to."""
+        return tuple(link for link in self.to(target) if acts(link.reference))
+
+    def acted_on(self) -> tuple[str, ...]:
+        """Every id that something is done to, sorted."""
+        return tuple(target for target in self.targets() if self.acting(target))
 
     def targets(self) -> tuple[str, ...]:
         """Every id that something is said of, sorted."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .days import known_day, start_said
-from .directory import titles_of
+from .entries import titles_of
 from .names import bare, core
-from .parts import clause_named, trees
+from .parts import clause_named, owners, trees
 from .rank import encloses, office
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from ..extract.circular import Reference
+    from ..extract.circular import Circular, Reference
     from .holdings import Held
     from .links import Link
     from .parts import Subject
@@ -31,6 +31,7 @@ _FILLER = re.compile(
     r"各[省市州县区旗乡镇（）()、级地]+|自行|制定|出台|发布|印发|现行|以往|以前|过去|历年|原有|原来|此前|之前|有关|相关|"
     r"规定|政策|文件|办法|做法|通知|标准|的|其他|我.{0,2}(?:厅|局|委)|省政府办公厅|市政府办公室|省政府|市政府|县政府"
 )
+_OVERRIDES = "overrides"
 _NOT_TEXTS = re.compile("口头|做法|解答")
 
 
@@ -56,7 +57,7 @@ def overrides(view: View, subject: Subject, on: dt.date) -> Iterator[Override]:
         start = _later_start(view, other, known, on)
         if start and not _says_what_becomes(view, id_, held.id):
             yield Override(id_, None, _own_override(view, id_), start)
-    for link in view.world.directory.overrides:
+    for link in _unnamed(view, held):
         other = view.world.held[link.owner]
         start = _later_start(view, other, known, on)
         if start is None or _says_what_becomes(view, link.owner, held.id):
@@ -77,9 +78,9 @@ def _later_start(view: View, other: Held, known: dt.date, on: dt.date) -> dt.dat
 def _namesakes(view: View, held: Held, subject: Subject) -> list[str]:
     """Circulars of the same issuer with the same title, but for 试行, 暂行, 修订 and year."""
     titles = {core(title) for title in titles_of(held.circular, subject.text)} - {""}
-    found = {id_ for title in titles for id_ in view.world.directory.by_title.get(title, ())}
+    found = {one.id: one for title in titles for one in view.world.directory.entitled(title)}
     own = _issuers(held)
-    return sorted(id_ for id_ in found if id_ != held.id and own & _issuers(view.world.held[id_]))
+    return sorted(i for i, one in found.items() if i != held.id and own & set(one.issuers))
 
 
 def _says_what_becomes(view: View, by: str, id_: str) -> bool:
@@ -96,8 +97,29 @@ def _issuers(held: Held) -> set[str]:
 
 
 def _own_override(view: View, id_: str) -> Reference | None:
-    links = (link for link in view.world.directory.overrides if link.owner == id_)
-    return next((one.reference for one in links), None)
+    return next((one.reference for one in _overrides(view, id_)), None)
+
+
+def _unnamed(view: View, held: Held) -> Iterator[Link]:
+    """The overrides that name nothing, of all circulars that may speak of what is held."""
+    for one in view.world.directory.overriding([item.value for item in held.circular.issuers]):
+        yield from _overrides(view, one.id)
+
+
+def _overrides(view: View, id_: str) -> list[Link]:
+    return [link for link in view.world.links.of(id_) if link.reference.relation == _OVERRIDES]
+
+
+def kinds_of_override(circular: Circular) -> set[str]:
+    """How a circular overrides without naming: `own` texts of its issuers, those of bodies `below`."""
+    found = set()
+    for owner in owners(circular):
+        for reference in owner.references:
+            scope = reference.scope or ""
+            if reference.relation == _OVERRIDES and not _NOT_TEXTS.search(scope):
+                found |= {"below"} if _BELOW.search(scope) else set()
+                found |= {"own"} if _OWN.search(scope) else set()
+    return found
 
 
 def _reaches(link: Link, by: Held, held: Held, subject: Subject) -> bool:

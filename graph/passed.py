@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .conflicts_figures import figures_of
-from .names import bare
+from .names import bare, core
 from .textual import TextChange, compare_texts
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _alone(
     stands before."""
     found = [one for one in copies(passed) if one.key[0] != holder.key[0] and one.circular.clauses]
     if not found and title:
-        named = [world.held[id_] for id_ in world.directory.titled(title)]
+        named = [world.held[one.id] for one in world.directory.entitled(core(title))]
         found = [one for one in named if one.key[0] != holder.key[0] and one.circular.clauses]
     best = min(found, key=lambda one: (one.key[1], one.key[0]), default=None)
     return best.circular.clauses if best else None

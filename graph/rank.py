@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ..extract.regions import leading_region
@@ -37,6 +38,7 @@ class Office:
     kind: Kind
 
 
+@lru_cache(maxsize=8192)
 def office(name: str) -> Office:
     """A body from its name."""
     plain = re.sub(r"\s+", "", name).removeprefix("原").removeprefix("中共")

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from .days import known_day
+from .entries import called_name, file_name, number_lookups, number_names, title_name
 from .links import Candidate, Link, Links
-from .names import (
-    bare,
-    carried_name,
-    core,
-    number_key,
-    opening,
-    show_number,
-    undated,
-    without_issuer,
-)
+from .names import bare, core, number_key, opening, show_number, without_issuer
+from .naming import AllCalls, called, id_of, readings_without_number
 from .rank import encloses, office
 from .wanted import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..extract.circular import Circular, Reference
+    from ..extract.circular import Reference
+    from .entries import Catalogue, Entry
     from .holdings import Held
     from .names import NumberKey
 
 _CARRY = frozenset({"promulgates", "endorses"})
 _ALIKE = 60
 """Below this (0…100) a title beside a number speaks of something else than the document held."""
-UNNUMBERED = "无号/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,86 +38,7 @@ class Mention:
     reference: Reference
 
 
-class Index:
-    """The names of what is held: numbers, titles of circulars and of the texts they carry."""
-
-    def __init__(self, held: Iterable[Held]) -> None:
-        self.held = {one.id: one for one in held}
-        self._numbers: dict[tuple[str, int | None, int], list[str]] = defaultdict(list)
-        self._orders: dict[int, list[tuple[NumberKey, str]]] = defaultdict(list)
-        self._titles: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-        self.names: dict[str, dict[str, str | None]] = {}
-        for one in self.held.values():
-            self._add(one)
-
-    def _add(self, one: Held) -> None:
-        for number in numbers_of(one.circular):
-            if key := number_key(number):
-                if key.is_order:
-                    self._orders[key.sequence].append((key, one.id))
-                else:
-                    self._numbers[key.series, key.year, key.sequence].append(one.id)
-        self.names[one.id] = names_of(one.circular)
-        for name, text in self.names[one.id].items():
-            self._titles[name].append((one.id, text))
-
-    def numbered(self, key: NumberKey) -> list[str]:
-        """Ids of the circulars a number can be of."""
-        if not key.is_order:
-            return list(self._numbers.get((key.series, key.year, key.sequence), ()))
-        return [
-            id_
-            for other, id_ in self._orders.get(key.sequence, ())
-            if key.fits(other) and self._body_fits(key, other, id_)
-        ]
-
-    def _body_fits(self, key: NumberKey, other: NumberKey, id_: str) -> bool:
-        if not key.body or key.body == other.body:
-            return True
-        said = office(key.body)
-        issuers = [office(item.value) for item in self.held[id_].circular.issuers]
-        if key.body.startswith(("省", "自治区")):
-            return any(one.level == 1 for one in issuers)
-        if key.body.startswith(("市", "州")):
-            return any(one.level in (1, 2) for one in issuers)
-        if key.body.startswith(("县", "区")):
-            return any(one.level == 3 for one in issuers)
-        return any(one.level == said.level and encloses(said, one) for one in issuers)
-
-    def titled(self, title: str) -> list[tuple[str, str | None]]:
-        """Circulars and carried texts of exactly that title (marks and issuer apart)."""
-        found = dict.fromkeys(self._titles.get(bare(title), ()))
-        if not found and opening(title):
-            found = dict.fromkeys(self._titles.get(bare(without_issuer(title)), ()))
-        return list(found)
-
-
-def numbers_of(circular: Circular) -> list[str]:
-    """The numbers of a circular, its own first."""
-    found = [circular.number, *circular.further_numbers]
-    return [number.value.text for number in found if number]
-
-
-def names_of(circular: Circular) -> dict[str, str | None]:
-    """The titles a circular is known by, bare; those of carried texts with that text's title."""
-    names: dict[str, str | None] = {}
-    if circular.title:
-        title = circular.title.value
-        names[bare(title)] = None
-        names.setdefault(bare(without_issuer(title)), None)
-        if carried := carried_name(title):
-            match = next(
-                (t.title for t in circular.carried if bare(t.title) == bare(carried)), None
-            )
-            if match:
-                names.setdefault(bare(carried), match)
-    for text in circular.carried:
-        names.setdefault(bare(text.title), text.title)
-    names.pop("", None)
-    return names
-
-
-def mentions(held: Sequence[Held]) -> Iterator[Mention]:
+def mentions(held: Iterable[Held]) -> Iterator[Mention]:
     """Every reference of every circular, in order."""
     for one in held:
         for reference in one.circular.references:
@@ -134,27 +48,57 @@ def mentions(held: Sequence[Held]) -> Iterator[Mention]:
                 yield Mention(one, text.title, reference)
 
 
-def resolve(held: Sequence[Held]) -> tuple[Links, dict[str, Wanted]]:
-    """Every mention linked, and the documents wanted. A function of the set, not of its order."""
-    index = Index(held)
-    first = [_link(mention, index) for mention in mentions(held)]
-    names = _name_wanted(first, index)
-    links = Links(_with_wanted(link, names, index) for link in first)
-    return links, _gather(links)
+def resolve(held: Sequence[Held], catalogue: Catalogue) -> Links:
+    """Every mention linked. A function of the set, not of its order."""
+    first = [(one, link) for one in held for link in link_mentions(one, catalogue)]
+    calls = [
+        called(link.reference, issuers_of(one)) if link.how == "wanted" else None
+        for one, link in first
+    ]
+    every = AllCalls(filter(None, calls))
+    return Links(
+        replace(link, target=id_of(link, says, every)) if link.how == "wanted" else link
+        for (_, link), says in zip(first, calls, strict=True)
+    )
 
 
-def _link(mention: Mention, index: Index) -> Link:
+def link_mentions(held: Held, catalogue: Catalogue) -> list[Link]:
+    """The mentions of one circular linked to what is held; what is wanted has no target yet."""
+    return [_link(mention, catalogue) for mention in mentions((held,))]
+
+
+def issuers_of(held: Held) -> tuple[str, ...]:
+    """The names of the issuers of a circular held."""
+    return tuple(item.value for item in held.circular.issuers)
+
+
+def lookups(reference: Reference, held: Held) -> set[str]:
+    """Every key that decides what a mention means: where the circulars found by one change, it is
+    linked anew."""
+    keys: set[str] = set()
+    if reference.number and (key := number_key(reference.number)):
+        keys |= {*number_lookups(key), *number_names(key)}
+    elif reference.title:
+        keys |= {called_name(reading) for reading in readings_without_number(reference.title)}
+    if reference.title:
+        keys |= {title_name(bare(title)) for title in _titles(reference.title)}
+    if reference.relation == "forwards" and not keys:
+        keys.add(file_name(held.key[0]))
+    return keys
+
+
+def _link(mention: Mention, catalogue: Catalogue) -> Link:
     reference = mention.reference
     link = Link(mention.owner.id, mention.carried, reference, None, "none")
     own = _own_text(mention)
     if own is not None:
         return replace(link, target=mention.owner.id, how="position", held=True, text=own)
     if reference.number and (key := number_key(reference.number)):
-        return _by_number(link, key, mention, index)
+        return _by_number(link, key, mention, catalogue)
     if reference.title:
-        return _by_title(link, mention, index)
+        return _by_title(link, mention, catalogue)
     if reference.relation == "forwards":
-        return _by_position(link, mention, index)
+        return _by_position(link, mention, catalogue)
     return link
 
 
@@ -175,36 +119,34 @@ def _own_text(mention: Mention) -> str | None:
     return near[0] if len(near) == 1 == len(texts) else None
 
 
-def _by_number(link: Link, key: NumberKey, mention: Mention, index: Index) -> Link:
+def _by_number(link: Link, key: NumberKey, mention: Mention, catalogue: Catalogue) -> Link:
     reference = link.reference
-    found = [id_ for id_ in index.numbered(key) if id_ != mention.owner.id]
-    fitting = [id_ for id_ in found if _title_fits(reference.title, index.names[id_])]
+    found = [one for one in _numbered(key, catalogue) if one.id != mention.owner.id]
+    fitting = [one for one in found if _title_fits(reference.title, one.names)]
     if len(fitting) > 1:
-        fitting = _by_issuer(fitting, reference, index) or fitting
+        fitting = _by_issuer(fitting, reference) or fitting
     if len(fitting) == 1:
-        text = _meant_text(reference.title, index.names[fitting[0]])
-        others = tuple(Candidate(id_, "title differs") for id_ in found if id_ not in fitting)
-        return replace(
-            link, target=fitting[0], how="number", held=True, text=text, candidates=others
-        )
+        (meant,) = fitting
+        text = _meant_text(reference.title, meant.names)
+        others = tuple(Candidate(one.id, "title differs") for one in found if one is not meant)
+        return replace(link, target=meant.id, how="number", held=True, text=text, candidates=others)
     if found:
         why = "several have the number" if fitting else "number fits, title differs"
-        return replace(
-            link, how="ambiguous", candidates=tuple(Candidate(id_, why) for id_ in found)
-        )
-    named = index.titled(reference.title) if reference.title else []
-    near = tuple(Candidate(id_, "title fits, number differs") for id_, _ in named)
+        several = tuple(Candidate(one.id, why) for one in found)
+        return replace(link, how="ambiguous", candidates=several)
+    named = _titled(reference.title, catalogue) if reference.title else []
+    near = tuple(Candidate(one.id, "title fits, number differs") for one, _ in named)
     return replace(link, how="wanted", candidates=near)
 
 
-def _title_fits(title: str | None, names: dict[str, str | None]) -> bool:
+def _title_fits(title: str | None, names: Mapping[str, str | None]) -> bool:
     if not title or not names:
         return True
     asked = [bare(title), bare(without_issuer(title))]
     return any(one == name or fuzz.ratio(one, name) >= _ALIKE for one in asked for name in names)
 
 
-def _meant_text(title: str | None, names: dict[str, str | None]) -> str | None:
+def _meant_text(title: str | None, names: Mapping[str, str | None]) -> str | None:
     """The carried text a title means, where it is its and not the carrier's."""
     if not title:
         return None
@@ -216,30 +158,25 @@ def _meant_text(title: str | None, names: dict[str, str | None]) -> str | None:
     return names[best]
 
 
-def _by_issuer(found: list[str], reference: Reference, index: Index) -> list[str]:
+def _by_issuer(found: list[Entry], reference: Reference) -> list[Entry]:
     said = reference.issuer_name or (opening(reference.title) if reference.title else None)
     if not said:
         return []
     names = said.split("、")
-    return [
-        id_
-        for id_ in found
-        if any(item.value in names for item in index.held[id_].circular.issuers)
-    ]
+    return [one for one in found if any(name in names for name in one.issuers)]
 
 
-def _by_title(link: Link, mention: Mention, index: Index) -> Link:
+def _by_title(link: Link, mention: Mention, catalogue: Catalogue) -> Link:
     reference = link.reference
     assert reference.title
-    found = index.titled(reference.title)
     taken: list[tuple[str, str | None]] = []
     left: list[Candidate] = []
-    for id_, text in found:
-        why = _veto(id_, mention, index)
+    for one, text in _titled(reference.title, catalogue):
+        why = _veto(one, mention)
         if why:
-            left.append(Candidate(id_, why))
+            left.append(Candidate(one.id, why))
         else:
-            taken.append((id_, text))
+            taken.append((one.id, text))
     ids = list(dict.fromkeys(id_ for id_, _ in taken))
     if len(ids) == 1:
         return replace(
@@ -251,34 +188,33 @@ def _by_title(link: Link, mention: Mention, index: Index) -> Link:
     return replace(link, how="wanted", candidates=tuple(left))
 
 
-def _veto(id_: str, mention: Mention, index: Index) -> str | None:
+def _veto(one: Entry, mention: Mention) -> str | None:
     """Why a document of the title is not the one meant, or null."""
-    if id_ == mention.owner.id:
+    if one.id == mention.owner.id:
         return "the circular itself"
-    circular = index.held[id_].circular
-    known, own = known_day(circular), known_day(mention.owner.circular)
-    if known and own and known > own:
+    own = known_day(mention.owner.circular)
+    if one.known and own and one.known > own:
         return "issued later"
     said = mention.reference.issuer_name
-    if said and circular.issuers and not _issuers_meet(said, circular):
+    if said and one.issuers and not _issuers_meet(said, one.issuers):
         return "another issuer"
     return None
 
 
-def _issuers_meet(said: str, circular: Circular) -> bool:
+def _issuers_meet(said: str, issuers: Sequence[str]) -> bool:
     asked = [office(name) for name in said.split("、")]
-    own = [office(item.value) for item in circular.issuers]
+    own = [office(name) for name in issuers]
     return any(a.level == b.level and encloses(a, b) for a in asked for b in own)
 
 
-def _by_position(link: Link, mention: Mention, index: Index) -> Link:
+def _by_position(link: Link, mention: Mention, catalogue: Catalogue) -> Link:
     """The original that stands behind its forwarding in one file."""
     sha256, part = mention.owner.key
     item = mention.owner.circular.item
     behind = [
         one
-        for one in index.held.values()
-        if one.key[0] == sha256 and one.key[1] > part and item and one.circular.item == item
+        for one in catalogue.entries(file_name(sha256))
+        if one.key[1] > part and item and one.item == item
     ]
     if not behind:
         return link
@@ -286,101 +222,77 @@ def _by_position(link: Link, mention: Mention, index: Index) -> Link:
     return replace(link, target=nearest.id, how="position", held=True)
 
 
+# looking up
+
+
+def _numbered(key: NumberKey, catalogue: Catalogue) -> list[Entry]:
+    """The circulars a number can be of, sorted by id."""
+    found = {one.id: one for name in number_lookups(key) for one in catalogue.entries(name)}
+    ordered = [one for _, one in sorted(found.items())]
+    return [one for one in ordered if _body_fits(key, one)] if key.is_order else ordered
+
+
+def _body_fits(key: NumberKey, one: Entry) -> bool:
+    """Whether an order of a body can be the one a number means, whose body may be short (省政府)."""
+    others = [other for number in one.numbers if (other := number_key(number))]
+    fitting = [other for other in others if key.fits(other)]
+    if not key.body or any(key.body == other.body for other in fitting):
+        return bool(fitting)
+    said = office(key.body)
+    issuers = [office(name) for name in one.issuers]
+    if key.body.startswith(("省", "自治区")):
+        fits = any(issuer.level == 1 for issuer in issuers)
+    elif key.body.startswith(("市", "州")):
+        fits = any(issuer.level in (1, 2) for issuer in issuers)
+    elif key.body.startswith(("县", "区")):
+        fits = any(issuer.level == 3 for issuer in issuers)
+    else:
+        fits = any(issuer.level == said.level and encloses(said, issuer) for issuer in issuers)
+    return bool(fitting) and fits
+
+
+def _titled(title: str, catalogue: Catalogue) -> list[tuple[Entry, str | None]]:
+    """Circulars and carried texts of exactly that title (marks and issuer apart)."""
+    for name in _titles(title):
+        plain = bare(name)
+        found = [
+            (one, one.names[plain])
+            for one in catalogue.entries(title_name(plain))
+            if plain in one.names
+        ]
+        if found:
+            return found
+    return []
+
+
+def _titles(title: str) -> tuple[str, ...]:
+    """A title, and the same without the issuer it opens with."""
+    return (title, without_issuer(title)) if opening(title) else (title,)
+
+
 # documents not held
 
 
-@dataclass(frozen=True, slots=True)
-class _Naming:
-    """The id of every number and title of the documents wanted."""
-
-    numbers: dict[tuple[NumberKey, str], str]
-    titles: dict[str, str]
-
-
-def _name_wanted(links: Sequence[Link], index: Index) -> _Naming:
-    numbers: dict[tuple[NumberKey, str], str] = {}
-    shown: dict[str, set[tuple[NumberKey, str]]] = defaultdict(set)
-    titled: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        if link.how != "wanted" or not link.reference.number:
-            continue
-        key = _wanted_key(link, index)
-        name = show_number(link.reference.number)
-        numbers[key] = min(numbers.get(key, name), name)
-        shown[name].add(key)
-    for name, keys in shown.items():
-        if len({place for _, place in keys}) > 1:
-            for key in keys:
-                numbers[key] = f"{name}@{key[1]}" if key[1] else name
-    for link in links:
-        if link.how == "wanted" and link.reference.number and link.reference.title:
-            id_ = numbers[_wanted_key(link, index)]
-            for title in _readings(link.reference.title):
-                titled[title].add(id_)
-    return _Naming(numbers, {title: min(ids) for title, ids in titled.items() if len(ids) == 1})
+def gather(target: str, said: Sequence[Link]) -> Wanted:
+    """A document wanted, from the mentions that mean it, in their order."""
+    titles = Counter(link.reference.title for link in said if link.reference.title)
+    issuers = Counter(
+        link.reference.issuer_name or link.reference.issuer
+        for link in said
+        if link.reference.issuer
+    )
+    number = next((link.reference.number for link in said if link.reference.number), None)
+    return Wanted(
+        target,
+        show_number(number) if number else None,
+        by_count(titles),
+        by_count(issuers),
+        tuple(sorted({link.owner for link in said})),
+    )
 
 
-def _readings(title: str) -> set[str]:
-    """What a document with a number may be called where its number is left out."""
-    inner = carried_name(title)
-    names = {bare(title), bare(without_issuer(title))}
-    if inner:
-        names |= {bare(inner), undated(inner)}
-    return names - {""}
-
-
-def _wanted_key(link: Link, index: Index) -> tuple[NumberKey, str]:
-    """A number as a key; of orders with the place of the circular that names it."""
-    key = number_key(link.reference.number or "")
-    assert key
-    plain = replace(key, body="")
-    if not key.is_order:
-        return plain, ""
-    said = office(key.body)
-    if said.level is not None and any(said.place):
-        return plain, key.body
-    issuers = index.held[link.owner].circular.issuers
-    province = office(issuers[0].value).place[0] if issuers else None
-    return plain, province or ""
-
-
-def _with_wanted(link: Link, names: _Naming, index: Index) -> Link:
-    if link.how != "wanted":
-        return link
-    if link.reference.number:
-        return replace(link, target=names.numbers[_wanted_key(link, index)])
-    title = link.reference.title or ""
-    for reading in (bare(title), undated(title)):
-        if reading in names.titles:
-            return replace(link, target=names.titles[reading])
-    return replace(link, target=UNNUMBERED + title.strip())
-
-
-def _gather(links: Links) -> dict[str, Wanted]:
-    wanted: dict[str, Wanted] = {}
-    for target in links.targets():
-        said = [link for link in links.to(target) if link.how == "wanted"]
-        if not said:
-            continue
-        titles = Counter(link.reference.title for link in said if link.reference.title)
-        issuers = Counter(
-            link.reference.issuer_name or link.reference.issuer
-            for link in said
-            if link.reference.issuer
-        )
-        number = next((link.reference.number for link in said if link.reference.number), None)
-        wanted[target] = Wanted(
-            target,
-            show_number(number) if number else None,
-            _by_count(titles),
-            _by_count(issuers),
-            tuple(sorted({link.owner for link in said})),
-            tuple(said),
-        )
-    return wanted
-
-
-def _by_count(names: Counter[str]) -> tuple[str, ...]:
+def by_count(names: Counter[str]) -> tuple[str, ...]:
+    """Names, the most frequent first."""
     ordered = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     return tuple(name for name, _ in ordered if name)
 

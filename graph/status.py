@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
 from .days import numbered_year
-from .effects import ENDS
 from .events import open_events
+from .links import ENDS
 from .parts import Subject, clause_named, covers, trees
 from .proof import show_effect, show_event, show_period, show_start, step, unique
 from .reach import meeting, reaches

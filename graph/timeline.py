@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
-from .effects import EFFECTIVE
+from .links import EFFECTIVE
 from .parts import Subject, covers, owners, subject
 from .status import judge
 from .view import BEFORE_ALL, DAY, View
@@ -48,7 +48,7 @@ def timeline(
     """The intervals of a document or clause, the earliest first, from before all to after all."""
     view, force = View(world, known_on), View(world, known_on, force_only=True)
     asked = subject(view.circular(id), id, clause)
-    days = sorted(set(_turns(view, asked)))
+    days = sorted(set(turning_days(view, asked)))
     rows: list[Interval] = []
     for first, following in zip([None, *days], [*days, None], strict=True):
         on = first or (following - DAY if following else dt.date(1949, 10, 1))
@@ -75,7 +75,7 @@ def _joined(one: Interval, other: Interval) -> Interval:
     )
 
 
-def _turns(view: View, asked: Subject) -> Iterator[dt.date]:
+def turning_days(view: View, asked: Subject) -> Iterator[dt.date]:
     """Every day on which the status can turn."""
     for day, _ in _dated(view, asked):
         if day not in (BEFORE_ALL, dt.date.max):

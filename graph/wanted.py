@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +10,7 @@ class Wanted:
     """A document cited and not held.
 
     `id` is its number (normalised), else `无号/` + its title. `titles`, `issuers`: as texts give
-    them, the most frequent first. `cited_by`: ids of the circulars that name it, sorted. `links`:
-    everything said of it.
+    them, the most frequent first. `cited_by`: ids of the circulars that name it, sorted.
     """
 
     id: str
@@ -23,7 +18,6 @@ class Wanted:
     titles: tuple[str, ...]
     issuers: tuple[str, ...]
     cited_by: tuple[str, ...]
-    links: tuple[Link, ...]
 
     @property
     def title(self) -> str | None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ..ingest.page import Box, Page
     from .find import Listing
     from .holdings import Knowledge
+    from .index import Row
+    from .standing import Standings
 
 Key = tuple[str, int]
 MOST_COMPARED = 5000
@@ -101,7 +103,16 @@ class Library:
         for name, failure in listing.failures:
             run.summary.failures.append((name, failure))
             progress.failed(name, failure)
-        return run.run(listing.files.values())
+        summary = run.run(listing.files.values())
+        self.link(progress)
+        return summary
+
+    def link(self, progress: Progress | None = None) -> None:
+        """Link what was read to all that is held, so that answers are ready. What asks for answers
+        does this, too, where it was not done. Raises `LibraryError`."""
+        from .linking import Linking
+
+        Linking(self).run(progress)
 
     def is_own_file(self, path: str) -> bool:
         """Whether a path names the library itself, or what SQLite keeps beside it."""
@@ -113,6 +124,8 @@ class Library:
     def labels(self, contents: set[str] | None = None) -> dict[Key, Label]:
         """The id of every circular held: a function of what is held, not of how it came in. As if
         only the files in `contents` were held, when given."""
+        if contents is None and self.linked():
+            return {row.key: Label(row.id, row.same_as, row.shared) for row in self._rows()}
         named = self._headings()
         return assign(one for one in named if contents is None or one.sha256 in contents)
 
@@ -163,21 +176,9 @@ class Library:
         An id is a public id, a number with any brackets, or the beginning (6 digits) of a file's
         SHA-256, with or without `:part`.
         """
-        labels = self.labels()
-        exact = [key for key, label in labels.items() if label.id == wanted]
-        if exact:
-            return sorted(exact)
-        head, _, part = wanted.rpartition(":")
-        if part.isdecimal() and (sha256 := self.content(head)):
-            return [key for key in [(sha256, int(part))] if key in labels]
-        if sha256 := self.content(wanted):
-            return sorted(key for key in labels if key[0] == sha256)
-        plain = tight(wanted)
-        return sorted(
-            key
-            for key, label in labels.items()
-            if plain in (label.id, label.id.partition("#")[0], re.split("[@#]", label.id)[0])
-        )
+        from .naming import resolve
+
+        return resolve(self, wanted)
 
     def content(self, beginning: str) -> str | None:
         """The one content whose SHA-256 begins so (6 digits at least)."""
@@ -203,11 +204,31 @@ class Library:
     def world(self) -> World:
         """What is known from all that is held: links, documents cited, effects. It is kept until
         the library changes."""
+        return self._known().world()
+
+    def linked_world(self) -> World:
+        """The same, as the tables of links have it now."""
+        from .holdings import linked_world
+
+        return linked_world(self)
+
+    def linked(self) -> bool:
+        """Whether the tables of links say what is held now: linked first where that can be."""
+        return self._known().linked()
+
+    def standings(self) -> Standings:
+        """The status of every document on every day, for programs that ask for many: as of now."""
+        from .standing import Standings
+
+        self.linked()
+        return Standings(self.store.db)
+
+    def _known(self) -> Knowledge:
         from .holdings import Knowledge
 
         if self._knowledge is None:
             self._knowledge = Knowledge(self)
-        return self._knowledge.world()
+        return self._knowledge
 
     def graph(self) -> nx.MultiDiGraph:
         """Documents, carried texts and clauses, and what they say of each other, as a graph of
@@ -321,6 +342,11 @@ class Library:
 
     def _count(self, question: str) -> int:
         return int(self.store.db.execute(question).fetchone()[0])
+
+    def _rows(self) -> Iterator[Row]:
+        from .index import Index
+
+        return Index(self.store.db).rows("1")
 
     def _headings(self) -> Iterator[Heading]:
         """The naming fields of every circular, corrections applied."""

@@ -76,6 +76,9 @@ class Progress:
     def failed(self, name: str, failure: Failure) -> None:
         """A file could not be read."""
 
+    def linking(self, done: int, of: int) -> None:
+        """So many steps of linking are done, of so many known by now."""
+
 
 @dataclass(slots=True)
 class Summary:

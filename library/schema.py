@@ -112,7 +112,103 @@ CREATE TRIGGER corrections_remain BEFORE DELETE ON corrections
 BEGIN SELECT RAISE(ABORT, 'corrections are append-only'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_LINKS = """
+-- what answers are looked up in: made from `circulars` and `corrections`, and from nothing else
+CREATE TABLE nodes (
+    node INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE -- a public id, of a circular held or of a document wanted
+);
+
+-- a circular held under its public id; of several with one id the first `stands` for it
+CREATE TABLE documents (
+    sha256 TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    node INTEGER NOT NULL,
+    same_as TEXT,
+    shared TEXT NOT NULL,
+    stands INTEGER NOT NULL,
+    number TEXT,
+    title TEXT,
+    issuers TEXT NOT NULL,
+    issued_on TEXT,
+    known TEXT,
+    facts TEXT NOT NULL,
+    keys BLOB NOT NULL,
+    PRIMARY KEY (sha256, part)
+) WITHOUT ROWID;
+CREATE INDEX documents_by_node ON documents (node);
+CREATE INDEX documents_by_number ON documents (number);
+
+-- keys circulars held are found by, and keys that decide what the mentions of one mean
+CREATE TABLE names (
+    name INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+    name INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)
+) WITHOUT ROWID;
+
+-- what the mentions of a circular mean: `out` packed (target, what is said), `told` the rest
+CREATE TABLE links (
+    node INTEGER PRIMARY KEY,
+    out BLOB NOT NULL,
+    told TEXT NOT NULL,
+    looked BLOB NOT NULL -- the keys of `mentions`
+);
+CREATE TABLE cites (
+    target INTEGER NOT NULL,
+    acts INTEGER NOT NULL,
+    wanted INTEGER NOT NULL,
+    node INTEGER NOT NULL,
+    PRIMARY KEY (target, acts, wanted, node)
+) WITHOUT ROWID;
+
+-- how documents not held are called, and the keys they are found by, each with its count
+CREATE TABLE calls (
+    grp TEXT NOT NULL,
+    what INTEGER NOT NULL,
+    shown TEXT,
+    place TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (grp, what)
+) WITHOUT ROWID;
+CREATE INDEX calls_by_what ON calls (what);
+CREATE TABLE called (
+    name INTEGER NOT NULL, node INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, node)
+) WITHOUT ROWID;
+
+-- the status of a document from day to day, and the words that show it
+CREATE TABLE standings (id TEXT PRIMARY KEY, turns BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE proofs (
+    id TEXT NOT NULL, turn INTEGER NOT NULL, steps TEXT NOT NULL, PRIMARY KEY (id, turn)
+) WITHOUT ROWID;
+
+-- what is still to be done: files whose circulars changed, circulars to link, documents to judge
+CREATE TABLE unlinked (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE unresolved (node INTEGER PRIMARY KEY);
+CREATE TABLE unjudged (node INTEGER PRIMARY KEY);
+CREATE TABLE linked_by (version INTEGER NOT NULL);
+
+CREATE TRIGGER circulars_come AFTER INSERT ON circulars
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.sha256); END;
+CREATE TRIGGER circulars_go AFTER DELETE ON circulars
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (OLD.sha256); END;
+CREATE TRIGGER corrections_come AFTER INSERT ON corrections
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.sha256); END;
+-- a path that is replaced fires no trigger of a deletion
+CREATE TRIGGER paths_change BEFORE INSERT ON paths
+BEGIN
+    INSERT OR IGNORE INTO unlinked
+    SELECT sha256 FROM paths WHERE path = NEW.path AND sha256 <> NEW.sha256;
+END;
+CREATE TRIGGER paths_come AFTER INSERT ON paths
+WHEN NOT EXISTS (SELECT 1 FROM documents WHERE sha256 = NEW.sha256)
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.sha256); END;
+CREATE TRIGGER paths_go AFTER DELETE ON paths
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (OLD.sha256); END;
+INSERT INTO unlinked SELECT DISTINCT sha256 FROM circulars;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LINKS)
 """Step n leads from version n to n + 1; a step that was released is never changed."""
 
 VERSION = len(MIGRATIONS)

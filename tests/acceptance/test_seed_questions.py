@@ -9,13 +9,13 @@ import pytest
 from hongtou.evaluate.words import loose
 from hongtou.extract import read_circulars
 from hongtou.graph.chain import chain
+from hongtou.graph.find import find
 from hongtou.graph.gaps import missing
 from hongtou.graph.holdings import Collection, Held
 from hongtou.graph.impact import impact
 from hongtou.graph.world import build_world
 from hongtou.ingest import MemoryCache, probe, read_pages
 from hongtou.library.answers import chain_answer, impact_answer, status_answer, wanted_answer
-from hongtou.library.asking import find_in_world
 from hongtou.library.judging import judge
 from hongtou.records.ids import assign, heading
 
@@ -64,7 +64,7 @@ def answer(world, words):
     if command == "wanted":
         return wanted_answer(missing(world))
     options = dict(zip(rest[1::2], rest[2::2], strict=True))
-    (id_,) = find_in_world(world, rest[0])
+    (id_,) = find(world, rest[0])
     if command == "chain":
         return chain_answer(chain(world, id_))
     if command == "impact":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from hongtou.extract.needles import needles_of, starts_broad
 from hongtou.extract.rulebook import rules
 

@@ -9,7 +9,8 @@ import pytest
 
 from hongtou.extract.normalise import tight
 from hongtou.extract.read import read_circulars
-from hongtou.graph.answer import find, status
+from hongtou.graph.answer import status
+from hongtou.graph.find import find
 from hongtou.graph.holdings import Collection, Held
 from hongtou.graph.parts import subject
 from hongtou.graph.versions import version

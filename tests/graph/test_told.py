@@ -11,10 +11,10 @@ import pytest
 from hongtou.extract.normalise import tight
 from hongtou.extract.read import read_circulars
 from hongtou.graph.chain import chain
+from hongtou.graph.find import find
 from hongtou.graph.holdings import Collection, Held
 from hongtou.graph.world import build_world
 from hongtou.ingest.page import Line, Page
-from hongtou.library.asking import find_in_world
 from hongtou.library.judging import judge, wording
 from hongtou.records.ids import assign, heading
 
@@ -61,7 +61,7 @@ def of(worlds, case):
 @pytest.mark.parametrize(("case", "ask"), ASKS)
 def test_told(worlds, case, ask):
     world = of(worlds, case)
-    found = find_in_world(world, ask["of"])
+    found = find(world, ask["of"])
     assert found, f"{ask['of']} is neither held nor cited"
     if "hops" in ask:
         check_chain(world, found[0], ask)

@@ -1,0 +1,65 @@
+"""The circulars that a person names by an id, a number or the beginning of a SHA-256."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..extract.normalise import tight
+from .index import Index
+
+if TYPE_CHECKING:
+    from .library import Key, Library
+
+
+def resolve(library: Library, wanted: str) -> list[Key]:
+    """The keys of the circulars that an id names, the first copy first."""
+    find = _Tables(library) if library.linked() else _Labels(library)
+    if exact := find.named(wanted):
+        return sorted(exact)
+    head, _, part = wanted.rpartition(":")
+    if part.isdecimal() and (sha256 := library.content(head)):
+        return [key for key in find.of_content(sha256) if key[1] == int(part)]
+    if sha256 := library.content(wanted):
+        return sorted(find.of_content(sha256))
+    return sorted(find.opening(tight(wanted)))
+
+
+class _Labels:
+    """By going through all labels: of a library that is not linked and cannot be."""
+
+    def __init__(self, library: Library) -> None:
+        self._labels = library.labels()
+
+    def named(self, id_: str) -> list[Key]:
+        return [key for key, label in self._labels.items() if label.id == id_]
+
+    def of_content(self, sha256: str) -> list[Key]:
+        return [key for key in self._labels if key[0] == sha256]
+
+    def opening(self, plain: str) -> list[Key]:
+        return [key for key, label in self._labels.items() if _opens(label.id, plain)]
+
+
+class _Tables:
+    """By the tables."""
+
+    def __init__(self, library: Library) -> None:
+        self._index = Index(library.store.db)
+
+    def named(self, id_: str) -> list[Key]:
+        return [row.key for row in self._index.rows("n.id = ?", id_)]
+
+    def of_content(self, sha256: str) -> list[Key]:
+        return [row.key for row in self._index.rows("d.sha256 = ?", sha256)]
+
+    def opening(self, plain: str) -> list[Key]:
+        where = "n.id = ?1 OR n.id >= ?1 || '#' AND n.id < ?1 || '$'"
+        where += " OR n.id >= ?1 || '@' AND n.id < ?1 || 'A'"
+        rows = self._index.rows(where, plain)
+        return [row.key for row in rows if _opens(row.id, plain)]
+
+
+def _opens(id_: str, plain: str) -> bool:
+    """Whether an id is some words, but for what tells it from others of one number."""
+    return plain in (id_, id_.partition("#")[0], re.split("[@#]", id_)[0])
