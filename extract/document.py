@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field, replace
 from .circular import Evidence
 from .normalise import CJK, tidy_folded
 

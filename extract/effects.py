@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .effect_days import NO_DAYS, Days, days_of, first_day_before
 from .listed import Fate
 from .rulebook import rule, rules

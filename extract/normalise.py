@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ..ingest.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,8 +136,9 @@ def fold(text: str, *, traditional: bool = False) -> str:
     (GB 2312) does not have: misreadings of an OCR engine.
     """
     odd = set(text) if traditional else set(text) - _gb2312()
-    folded = {c: other for c in odd if (other := _simplified(c, everywhere=traditional)) != c}
-    return text.translate(str.maketrans(folded)) if folded else text
+    pairs = ((char, _simplified(char, everywhere=traditional)) for char in odd)
+    folded = {ord(char): other for char, other in pairs if other != char}
+    return text.translate(folded) if folded else text
 
 
 def tidy(raw: str) -> Tidy:

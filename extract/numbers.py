@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
 from .number_prefix import trim
 from .rulebook import rule

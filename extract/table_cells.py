@@ -7,10 +7,10 @@ the text (`Document.evidence`), marked with its row and column.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.page import Line
+from ..ingest.values import dataclass, replace
 from .document import Block, Placed, join_lines
 
 if TYPE_CHECKING:

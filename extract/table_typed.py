@@ -6,9 +6,9 @@ Only where it is clear; a text that may be a list stays one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .rulebook import rule
 from .table_cells import Cell, LaidTable, cell_block, cut_line
 

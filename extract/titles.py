@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field
 from .bodies import is_addressee, is_body, strip_head_word
 from .rulebook import rule
 

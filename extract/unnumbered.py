@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .arrange import arrange
 from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head

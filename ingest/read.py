@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import images, pdf, text
 from .codec import dump_page, load_page
 from .source import PDF, TEXT
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
