@@ -159,7 +159,7 @@ def tidy_folded(folded: str) -> Tidy:
     if _MISREAD_DIGIT.search(folded):
         folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
     kept, gaps = _without_spaces(folded)
-    text = folded if len(kept) == len(folded) else "".join([folded[i] for i in kept])
+    text = folded if len(kept) == len(folded) else "".join(map(folded.__getitem__, kept))
     if _HALF_WIDTH.search(text):
         text = _widened(text)
     text = _number_marks(text)
