@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .circular import Circular, DocumentNumber, Found, Issue
 from .found import number_found
 from .marks import number_line

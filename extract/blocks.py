@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .bodies import is_body
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend

@@ -14,6 +14,8 @@ _HEAD_WORD = re.compile(
 )
 _HEAD_WORD_ENDS = frozenset("件文知）笺告报要电")
 _LONGEST_BODY = 40
+_NESTING = re.compile("[（(《〈）)》〉，；;、]")
+"""What opens, closes and parts in a list of addressees."""
 _COMPLETE = re.compile(
     r"(?:政府|[部厅局委办署院会府]|单位|机构|院校|学校|企业|公司|中心|办公[厅室]|部门|指挥部|办事处|科室|处室|"
     r"小组|团体|集团|银行|协会|大学|学院|社|站|所|队|机关|组织|主席|书记|[省市县区州厅局部]长|秘书长|主任|同志|处|行)$"
@@ -61,9 +63,11 @@ def _split_by_region(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not region:
         return [(start, end)]
     cuts = [0]
-    for match in re.finditer(re.escape(region), part):
-        if match.start() > cuts[-1] and is_body(part[cuts[-1] : match.start()]):
-            cuts.append(match.start())
+    at = part.find(region, len(region))
+    while at > 0:
+        if is_body(part[cuts[-1] : at]):
+            cuts.append(at)
+        at = part.find(region, at + len(region))
     if not is_body(strip_head_word(part[cuts[-1] :])):
         return [(start, end)]
     return [(start + a, start + b) for a, b in pairwise([*cuts, len(part)])]
@@ -142,9 +146,10 @@ def _shares(first: str, item: str) -> bool:
 def _cut(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     depth, begin = 0, start
-    for i in range(start, end):
-        depth += (text[i] in "（(《〈") - (text[i] in "）)》〉")
-        if depth <= 0 and text[i] in marks:
-            spans.append((begin, i))
-            begin = i + 1
+    for match in _NESTING.finditer(text, start, end):
+        mark = match[0]
+        depth += (mark in "（(《〈") - (mark in "）)》〉")
+        if depth <= 0 and mark in marks:
+            spans.append((begin, match.start()))
+            begin = match.end()
     return [*spans, (begin, end)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ingest.page import INCOMPLETE, UNREAD
+from ..ingest.values import replace
 from .bodies import region_of
 from .circular import Circular, Found, Issue
 

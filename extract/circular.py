@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from ..ingest.values import dataclass, field
 
 if TYPE_CHECKING:
     import datetime as dt

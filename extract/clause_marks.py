@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .rulebook import rule
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field
 from .circular import Clause, Evidence, Issue
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
 from .clause_text import SURE_HEADING, flow, heading_of, mark_of

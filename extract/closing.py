@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .bodies import split_addressees, split_names
 from .circular import Attachment, Contact, Found
 from .dates import find_dates, parse_date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
+from ..ingest.values import dataclass
 from .rulebook import rule
 
 _DIGITS = {"〇": 0, "零": 0, "O": 0, "0": 0, "元": 1, "廿": 20}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field, replace
 from .circular import Evidence
 from .normalise import CJK, tidy_folded
 
@@ -104,7 +104,7 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, tuple[int, ..
         at = tidied.offsets
         if isinstance(at, range):
             return tidied.text, tuple(range(start, start + len(at))), tidied.gaps
-        return tidied.text, tuple([start + i for i in at]), tidied.gaps
+        return tidied.text, tuple(map(start.__add__, at)), tidied.gaps
     raw: list[str] = []
     where: list[int] = []
     for placed in lines:
@@ -115,7 +115,7 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, tuple[int, ..
         raw.extend(folded[placed.start : placed.end])
         where.extend(range(placed.start, placed.end))
     tidied = tidy_folded("".join(raw))
-    offsets = tuple([where[i] for i in tidied.offsets])
+    offsets = tuple(map(where.__getitem__, tidied.offsets))
     return tidied.text, offsets, tidied.gaps
 
 
@@ -240,8 +240,9 @@ class Document:
 
     def _lines_of(self, block: Block, span: tuple[int, int]) -> Sequence[Placed]:
         """The lines of the document that a span of a block touches."""
-        if len(block.lines) == 1 and block.cell is None:
-            return block.lines
+        lines = block.lines
+        if len(lines) == 1 and (block.cell is None or lines[0].line.box is None):
+            return lines
         return self._touching(span)
 
     def _touching(self, span: tuple[int, int]) -> Sequence[Placed]:

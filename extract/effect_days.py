@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 
+from ..ingest.values import dataclass
 from .dates import number_of
 from .rulebook import rule
 from .sentences import HERE

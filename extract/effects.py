@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .effect_days import NO_DAYS, Days, days_of, first_day_before
 from .listed import Fate
 from .rulebook import rule, rules
@@ -60,7 +60,9 @@ _TRIVIAL = re.compile(
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
 _OPPOSED = re.compile("(?:与|同|和)(?=▣)")
-_DIFFERS = re.compile("[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同)[^，。；▣]{0,8}，?$")
+_DIFFERS = re.compile(
+    "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同)[^，。；▣]{0,8}，?$"
+)
 """与《…》规定不一致的，以本通知为准."""
 _ALL_OF = re.compile(
     "(?:有关|相关|各项|上述)?(?:税收|财税)?(?:优惠|减免)政策|(?:有关|相关|各项)?税收政策|政策"

@@ -6,10 +6,10 @@ the form, 第12期, the office and the day on one row, a title of any wording or
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field
 from .bodies import is_body
 from .circular import DocumentNumber, NumberParts
 from .clauses import mark_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
+from ..ingest.values import replace
 from .circular import Found
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ class Joined:
 
     def pieces(self, start: int, end: int) -> list[tuple[Block, int, int]]:
         """The parts of `start` to `end`, block by block."""
+        if len(self.blocks) == 1:
+            start, end = max(start, 0), min(end, len(self.text))
+            return [(self.blocks[0], start, end)] if start < end else []
         parts: list[tuple[Block, int, int]] = []
         first = max(bisect_right(self.edges, start) - 1, 0)
         for n in range(first, bisect_left(self.edges, end, first)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .forms import issue_number
 from .found import Joined, found, found_over, number_found

@@ -4,8 +4,9 @@ answers, the fair copy with its drafts are one item."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from ..ingest.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

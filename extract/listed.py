@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field
 from .dates import find_dates, parse_date
 from .effect_days import NO_DAYS, Days, days_of
 from .mentions import Mention

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .rulebook import rule
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from ..ingest.values import dataclass, replace
 from .circular import Body, Circular, Reference
 from .regions import Region, leading_region, province_of_prefix
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ..ingest.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,8 +136,9 @@ def fold(text: str, *, traditional: bool = False) -> str:
     (GB 2312) does not have: misreadings of an OCR engine.
     """
     odd = set(text) if traditional else set(text) - _gb2312()
-    folded = {c: other for c in odd if (other := _simplified(c, everywhere=traditional)) != c}
-    return text.translate(str.maketrans(folded)) if folded else text
+    pairs = ((char, _simplified(char, everywhere=traditional)) for char in odd)
+    folded = {ord(char): other for char, other in pairs if other != char}
+    return text.translate(folded) if folded else text
 
 
 def tidy(raw: str) -> Tidy:
@@ -157,7 +159,7 @@ def tidy_folded(folded: str) -> Tidy:
     if _MISREAD_DIGIT.search(folded):
         folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
     kept, gaps = _without_spaces(folded)
-    text = folded if len(kept) == len(folded) else "".join([folded[i] for i in kept])
+    text = folded if len(kept) == len(folded) else "".join(map(folded.__getitem__, kept))
     if _HALF_WIDTH.search(text):
         text = _widened(text)
     text = _number_marks(text)

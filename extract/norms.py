@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .circular import AppliesBy, Modality, Norm
 from .clauses import mark_of, walk
 from .dates import find_dates

@@ -7,9 +7,9 @@ A pattern takes the Chinese characters before 〔2020〕5号; what of them is ru
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from ..ingest.values import dataclass
 from .rulebook import rule, words
 
 _DATE_END = re.compile(

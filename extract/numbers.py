@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
 from .number_prefix import trim
 from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Form = Literal["bracketed", "order", "yearless"]
 _EVERYWHERE = (
@@ -256,18 +259,22 @@ def _more(first: NumberMatch, at: int, more: str) -> list[NumberMatch]:
 
 def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | None:
     groups = match.groupdict()
-    printed = next(
-        (text for key in ("year", "year_right", "year_plain", "year_ahead") if (text := groups.get(key))),
-        None,
-    )  # fmt: skip
+    printed = _first(groups, ("year", "year_right", "year_plain", "year_ahead"))
     year = _year(printed) if printed else None
     if printed and (year is None or not _EARLIEST <= year <= _LATEST):
         return None
     if name in ("number.year_first", "number.yearless") and _NO_DOCUMENT.search(prefix):
         return None
     keys = ("sequence", "bracketed", "bare", "bare_state", "bare_ministry")
-    sequence = next((text for key in keys if (text := groups.get(key))), "")
+    sequence = _first(groups, keys) or ""
     return _normal(name, prefix, printed, year, sequence, groups)
+
+
+def _first(groups: dict[str, str | None], keys: Sequence[str]) -> str | None:
+    for key in keys:
+        if text := groups.get(key):
+            return text
+    return None
 
 
 def _year(printed: str) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .bodies import split_bodies
 from .dates import find_dates
 from .found import found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ingest import mark_margins
 from ..ingest.spreads import part_spreads
+from ..ingest.values import replace
 from .agreement import agree, contest, own_mentions, with_further_numbers
 from .annotations import read_annotations
 from .blocks import read_document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field, replace
 from .circular import Reference
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effects import Effect, find_effects

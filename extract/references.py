@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .circular import Reference
 from .effect_days import NO_DAYS, Days
 from .effects import ENDING, said_fate

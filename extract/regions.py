@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
+
+from ..ingest.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -70,6 +71,13 @@ class _Places:
     short: dict[str, str]
     cities: dict[str, tuple[str, ...]]
     counties: dict[str, tuple[tuple[str, str], ...]]
+    longest: dict[str, int] = field(init=False)
+    """By the two characters names start with, the length of the longest one."""
+
+    def __post_init__(self) -> None:
+        """Notes how long the names are: most of what is asked for is none."""
+        names = sorted([*self.provinces, *self.short, *self.cities, *self.counties], key=len)
+        object.__setattr__(self, "longest", {name[:2]: len(name) for name in names})
 
 
 @cache
@@ -113,13 +121,13 @@ def leading_region(name: str) -> tuple[Region, int]:
     """The region a name starts with, and how many characters name it; none: an empty one and 0."""
     places = _places()
     province, at = _province(name, places)
-    city = _longest(name, at, places.cities) or _matched(_CITY, name, at)
+    city = _longest(name, at, places, places.cities) or _matched(_CITY, name, at)
     if city and city in places.counties and city not in places.cities:
         city = None  # a city that is a county (义乌市)
     if city and province in _MUNICIPALITIES:
         city = None
     at += len(city or "")
-    county = _longest(name, at, places.counties) or _matched(_COUNTY, name, at)
+    county = _longest(name, at, places, places.counties) or _matched(_COUNTY, name, at)
     at += len(county or "")
     town = _matched(_TOWN, name, at)
     if town and not _TOWN_BODY.match(name, at + len(town)):
@@ -129,23 +137,23 @@ def leading_region(name: str) -> tuple[Region, int]:
 
 
 def _province(name: str, places: _Places) -> tuple[str | None, int]:
-    for length in range(min(8, len(name)), 1, -1):
-        part = name[:length]
-        if part in places.provinces:
-            return part, length
+    if named := _longest(name, 0, places, places.provinces):
+        return named, len(named)
     match = _PROVINCE.match(name)
     if match and not match[0].startswith(("各", "全", "我", "本")):
         return match[0], match.end()
-    for short, full in places.short.items():
-        if name.startswith(short) and len(name) >= len(short) + 3 and full != f"{short}市":
-            behind = name[len(short) :]
-            if not _CITY.match(name) and not _COUNTY.match(behind[:4]):
-                return full, len(short)
+    short = _longest(name, 0, places, places.short)
+    if short and len(name) >= len(short) + 3 and places.short[short] != f"{short}市":
+        behind = name[len(short) :]
+        if not _CITY.match(name) and not _COUNTY.match(behind[:4]):
+            return places.short[short], len(short)
     return None, 0
 
 
-def _longest(name: str, at: int, known: Container[str]) -> str | None:
-    for length in range(min(15, len(name) - at), 1, -1):
+def _longest(name: str, at: int, places: _Places, known: Container[str]) -> str | None:
+    """The longest of the known names that stands at a place."""
+    longest = places.longest.get(name[at : at + 2], 0)
+    for length in range(min(longest, len(name) - at), 1, -1):
         if name[at : at + length] in known:
             return name[at : at + length]
     return None

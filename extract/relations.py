@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from ..ingest.values import dataclass, replace
 from .effects import is_governed
 from .rulebook import rule
 from .sentences import HERE, OTHER

@@ -6,11 +6,11 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from ..ingest.values import dataclass, field
 from .needles import Needles, needles_of, starts_broad
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ on them are annotations of the circular they accompany, their register its æ”¶æ–
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .bodies import is_addressee, is_body, strip_head_word
 from .circular import Annotation, Found, Received
 from .found import Joined, found_over

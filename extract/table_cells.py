@@ -7,10 +7,10 @@ the text (`Document.evidence`), marked with its row and column.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.page import Line
+from ..ingest.values import dataclass, replace
 from .document import Block, Placed, join_lines
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ class LaidTable:
 
 
 def numbered(laid: LaidTable) -> LaidTable:
-    """The table with row and column written into the block of every cell."""
+    """The table with row and column written into the block of every cell; a typed one has them."""
+    if laid.kind == "typed":
+        return laid
     made: dict[int, Cell] = {}
     rows = []
     for i, row in enumerate(laid.rows):
@@ -97,11 +99,12 @@ def numbered(laid: LaidTable) -> LaidTable:
     return replace(laid, rows=tuple(rows))
 
 
-def cell_block(text: str, pieces: Sequence[Placed]) -> Block | None:
-    """The block that pieces of lines in one cell make, read from the top, rows from the left."""
+def cell_block(text: str, pieces: Sequence[Placed], at: tuple[int, int] = (0, 0)) -> Block | None:
+    """The block that pieces of lines in the cell at a row and column make, read from the top, rows
+    from the left."""
     ordered = in_order(pieces)
     joined, offsets, gaps = join_lines(text, ordered)
-    return Block(joined, offsets, gaps, tuple(ordered), cell=(0, 0)) if joined else None
+    return Block(joined, offsets, gaps, tuple(ordered), cell=at) if joined else None
 
 
 def in_order(pieces: Iterable[Placed]) -> list[Placed]:
@@ -155,8 +158,7 @@ def cut_line(placed: Placed, first: int, last: int) -> Placed:
     if (first, last) == (0, len(line.text)) and line.box is None and line.second is None:
         return placed
     box = line.box
-    spots = characters(placed)
-    if box and spots:
+    if box and (spots := characters(placed)):
         slope = math.tan(math.radians(placed.page.skew))
         begin = box[0] if first == 0 else spots[first][0]
         end = box[2] if last == len(line.text) else spots[last - 1][1]

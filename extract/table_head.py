@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .rulebook import rule
 
 if TYPE_CHECKING:

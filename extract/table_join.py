@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .document import BODY_KINDS
 from .normalise import tight
 from .rulebook import rule

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .circular import CellPlace
 from .document import BODY_KINDS
 from .table_cells import Cell, LaidTable, cell_block, characters, cut_line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .rulebook import rule
 
 if TYPE_CHECKING:

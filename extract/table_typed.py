@@ -6,9 +6,9 @@ Only where it is clear; a text that may be a list stays one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .rulebook import rule
 from .table_cells import Cell, LaidTable, cell_block, cut_line
 
@@ -69,8 +69,8 @@ def _rows_at(lines: Sequence[Placed], at: int) -> tuple[list[_Row], float, int]:
     the number of lines looked at."""
     text = lines[at].line.text
     for cut, least, sure in _WAYS:
-        if cut.mark.search(text.strip() if cut.loose else text):
-            if len(cut.spans(text)) < least:
+        if marks := len(cut.mark.findall(text.strip() if cut.loose else text)):
+            if marks + 1 < least:
                 return [], sure, 1
             run = _run(lines, at, cut)
             return _divided(run, cut, least), sure, max(len(run), 1)
@@ -203,10 +203,10 @@ def _stripped(text: str) -> tuple[int, int]:
 
 def _laid(text: str, rows: Sequence[_Row], lines: Sequence[Placed], sure: float) -> LaidTable:
     made = []
-    for row in rows:
+    for i, row in enumerate(rows):
         cells = [
-            Cell(cell_block(text, [cut_line(placed, a, b)])) if b > a else Cell(None)
-            for placed, a, b in row
+            Cell(cell_block(text, [cut_line(placed, a, b)], (i, j)) if b > a else None)
+            for j, (placed, a, b) in enumerate(row)
         ]
         made.append(tuple(cells))
     return LaidTable("typed", tuple(made), tuple(lines), confidence=sure)

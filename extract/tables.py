@@ -8,10 +8,10 @@ lists of documents are read from there. Tables of the body stay out of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .circular import Evidence, Issue, Table
 from .clause_text import mark_of
 from .normalise import tight

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .normalise import inner_marks
 from .rulebook import rule
 

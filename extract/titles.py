@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field
 from .bodies import is_addressee, is_body, strip_head_word
 from .rulebook import rule
 
@@ -35,11 +35,14 @@ _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
-_PUBLISHES = re.compile(r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)")
+_PUBLISHES = re.compile(
+    r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)"
+)
 """The words of an order, whatever its title: 《…》已经…会议通过，现予公布."""
 _ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
 """The head of an order without a number, taken for its title: it names nothing it carries."""
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
+_BRACKET = re.compile("[《〈》〉（）“”]")
 GENRES = {"复函": "函", "令": "命令"}
 """Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
 
@@ -123,6 +126,8 @@ def _complete(text: str) -> bool:
 
 def _balanced(text: str) -> bool:
     """Whether every bracket is closed; title marks count alike, engines mix 《 and 〈 up."""
+    if not _BRACKET.search(text):
+        return True
     return all(_count(text, opening) == _count(text, closing) for opening, closing in _PAIRS)
 
 

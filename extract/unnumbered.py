@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass
 from .arrange import arrange
 from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head
@@ -114,9 +114,9 @@ def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> in
 def _may_open(blocks: Sequence[Block], i: int) -> bool:
     """Whether a block can be the first of a circular: no sentence, no item, no cell."""
     text = blocks[i].text
-    if is_imprint(blocks[i]) or is_printer(blocks, i) or is_date_line(blocks[i]):
+    if len(text) > 80 or text.endswith(("。", "；", "：", "，")) or blocks[i].beside:
         return False
-    return len(text) <= 80 and not text.endswith(("。", "；", "：", "，")) and not blocks[i].beside
+    return not (is_imprint(blocks[i]) or is_printer(blocks, i) or is_date_line(blocks[i]))
 
 
 def _below_head(blocks: Sequence[Block], i: int) -> int | None:

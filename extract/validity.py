@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .circular import Found
 from .clauses import walk
 from .found import Joined

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..ingest.values import dataclass
 from .rulebook import rule
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .circular import Period, Validity
 from .dates import find_dates
 from .rulebook import rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .class_rules import read_class_rules
 from .effects import ENDING, told_fate
 from .listed import annex_index, annexes, first_row, listed_fate, read_rows

@@ -6,9 +6,10 @@ that agree, and the outvoted reading stays as a candidate.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from ..ingest.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

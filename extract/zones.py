@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, field
 from .clauses import read_body
 
 if TYPE_CHECKING:

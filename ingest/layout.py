@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .overwritten import restore_print
 from .running_heads import mark_running_heads
 from .stamps import mark_stamps
+from .values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from .sealed import frame_of, read_sealed
 from .sheet import Sheet
 from .tables import TABLES_VERSION, find_grids
 from .turning import is_better, is_odd, which_way
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

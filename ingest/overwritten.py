@@ -4,8 +4,9 @@ set like the print around them."""
 from __future__ import annotations
 
 import statistics
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from .values import replace
 
 if TYPE_CHECKING:
     from .page import Box, Line, Page

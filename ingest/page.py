@@ -5,8 +5,9 @@ Coordinates are points (1/72 inch), origin at the top left, y downwards; pages c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from .values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
@@ -16,6 +15,7 @@ from .pdf_page import survey
 from .sheet import Sheet
 from .source import reading
 from .text_layer import TEXT_LAYER_VERSION, read_coarsely, read_text_layer
+from .values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from .values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from .errors import InputError
 from .page import turned_box
+from .values import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

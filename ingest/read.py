@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from .codec import dump_page, load_page
 from .errors import InputError
 from .kinds import DOC, DOCX, HTML, JPEG, MHTML, ODT, OFD, PDF, PNG, RTF, TEXT, TIFF
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

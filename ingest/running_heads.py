@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from statistics import fmean
 from typing import TYPE_CHECKING
+
+from .values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

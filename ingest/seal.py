@@ -7,13 +7,13 @@ Whitening red pixels instead destroys both the print under the seal and the red 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .ink import reddish
 from .page import Mark
+from .values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

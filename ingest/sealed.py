@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from difflib import SequenceMatcher
 from statistics import median
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .ink import contrast, reddish
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,10 @@ Both keep the number of the sheet and its coordinates, so that evidence leads to
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .layout import mark_page_number
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

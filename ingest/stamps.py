@@ -7,8 +7,9 @@ a number and a date, part of it written in by hand. None of it belongs to the ci
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

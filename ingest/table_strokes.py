@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from .seal import MM
+from .values import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

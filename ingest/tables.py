@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
 from .page import Grid
 from .table_strokes import Stroke, drawn, find_strokes, worn_strokes
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

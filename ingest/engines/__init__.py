@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ..errors import EngineError
+from ..values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
