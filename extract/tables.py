@@ -19,6 +19,7 @@ from .rulebook import rule
 from .table_aligned import aligned_tables
 from .table_head import header_of, without_title_row
 from .table_join import joined_tables
+from .table_marked import marked_tables
 from .table_ruled import ruled_tables
 from .table_sums import checked_sums
 from .table_typed import typed_tables
@@ -26,7 +27,7 @@ from .table_typed import typed_tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..ingest.page import Box
+    from ..ingest.page import Box, Page
     from .circular import Attachment, CellPlace, Circular, Found
     from .document import Block, Document, Placed
     from .table_cells import Cell, LaidTable
@@ -64,7 +65,7 @@ def find_tables(text: str, lines: Sequence[Placed]) -> tuple[LaidTable, ...]:
     for page, group in groupby(lines, key=lambda placed: placed.page):
         here = list(group)
         if page.origin == "text":
-            tables += typed_tables(text, here)
+            tables += _of_text(text, page, here)
             continue
         if any(rule("sheet.title").search(tight(placed.line.text)) for placed in here):
             continue  # the form of a receiving office, no table of the circular
@@ -75,6 +76,15 @@ def find_tables(text: str, lines: Sequence[Placed]) -> tuple[LaidTable, ...]:
         aligned = aligned_tables(text, page, rest)
         tables += sorted([*ruled, *aligned], key=lambda laid: laid.start)
     return tuple(joined_tables([s for s in tables if _is_table(s)], lines))
+
+
+def _of_text(text: str, page: Page, lines: Sequence[Placed]) -> list[LaidTable]:
+    """The tables of text without places: those marked as such, and those typed with spaces."""
+    marked = [laid for laid in marked_tables(text, page, lines) if _is_table(laid)]
+    taken = {placed.start for laid in marked for placed in laid.lines}
+    rest = [placed for placed in lines if placed.start not in taken]
+    typed = typed_tables(text, rest)
+    return sorted([*marked, *typed], key=lambda laid: laid.start)
 
 
 def _is_table(laid: LaidTable) -> bool:

@@ -54,16 +54,18 @@ def _load_line(row: list[Any]) -> Line:
 def _dump_grid(grid: Grid) -> list[Any]:
     points = [value for point in grid.points for value in point]
     cells = [list(cell) for cell in grid.cells]
-    return [grid.columns, _round(tuple(points)), cells, round(grid.confidence, 2)]
+    row = [grid.columns, _round(tuple(points)), cells, round(grid.confidence, 2)]
+    return [*row, [list(span) for span in grid.lines]] if grid.lines else row
 
 
 def _load_grid(row: list[Any]) -> Grid:
-    columns, points, cells, confidence = row
+    columns, points, cells, confidence, *spans = row
     return Grid(
         columns=columns,
         points=tuple(zip(points[::2], points[1::2], strict=True)),
         cells=tuple((row, column, rows, across) for row, column, rows, across in cells),
         confidence=confidence,
+        lines=tuple((first, last) for lines in spans for first, last in lines),
     )
 
 

@@ -16,7 +16,7 @@ MOST_BYTES = 64 * 1024 * 1024
 def parse_xml(data: bytes, name: str) -> tuple[Any, bool]:
     """The root element, and whether the text was broken and only in part saved.
 
-    Entities other than the five of XML stay unresolved, nesting is bounded by the parser (256).
+    Entities other than the five of XML are left out, nesting is bounded by the parser (256).
     Raises `InputError` (`damaged`, `too_large`) where nothing can be read.
     """
     from lxml import etree
@@ -41,6 +41,7 @@ def parse_xml(data: bytes, name: str) -> tuple[Any, bool]:
             broken = True
             continue
         if root is not None:
+            etree.strip_elements(root, etree.Entity, with_tail=False)
             return root, broken
     raise InputError("damaged", f"{name} is no XML that can be read", "fetch or copy it again")
 

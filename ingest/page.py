@@ -79,21 +79,27 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rulings of a table: where the edges of its rows and columns cross, and its cells.
+    """The grid of a table: where the edges of its rows and columns cross, and its cells.
 
     `points` holds, row edge by row edge, the crossing with every column edge (points of the page
     as it lies, so a slanted table has slanted edges); `columns` is the number of columns, not of
     edges. A cell is (row, column, rows, columns): where it starts, how many it spans.
+
+    A table of text without places (a web page's, a DOCX's) has no `points`; `lines` says for each
+    cell which of the page's lines are in it: the first one and the one behind the last.
     """
 
     columns: int
     points: tuple[tuple[float, float], ...]
     cells: tuple[tuple[int, int, int, int], ...]
     confidence: float = 1.0
+    lines: tuple[tuple[int, int], ...] = ()
 
     @property
     def rows(self) -> int:
         """The number of rows."""
+        if self.lines:
+            return max(row + rows for row, _, rows, _ in self.cells)
         return len(self.points) // (self.columns + 1) - 1
 
     @property

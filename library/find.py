@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..ingest import InputError
 from ..ingest.kinds import SUFFIXES
+from ..ingest.members import MARK, archive_of, is_archive, list_members
 from .journal import Failure
 from .store import path_bytes, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+_WEB = (".htm", ".html")
+_SAVED = re.compile(r"[_.-]files$")
+"""How browsers name the folder of what a saved page shows: it holds no documents."""
 STDIN = b"stdin:"
 """What the path of a document that came by stdin begins with, before its SHA-256."""
 
@@ -86,8 +92,11 @@ def list_files(arguments: Iterable[str], held: Callable[[bytes], bool]) -> Listi
         except OSError:  # a name too long, a folder that may not be entered
             listing.failures.append((readable(argument), UNREACHABLE))
             continue
+        inside = None if there else archive_of(str(path))
         if there:
             _take(listing, argument, path, path.parent)
+        elif inside:
+            listing.add(path, Path(inside[0]).parent)
         elif glob.has_magic(argument):
             _take_pattern(listing, argument)
         elif path.is_symlink() or held(path_bytes(path)):
@@ -101,9 +110,29 @@ def _take(listing: Listing, shown: str, path: Path, root: Path) -> None:
     if path.is_dir():
         _take_folder(listing, shown, path, path if root == path.parent else root)
     elif path.is_file():
-        listing.add(path, root)
+        _take_file(listing, path, root)
     else:
         listing.failures.append((readable(shown), SPECIAL))
+
+
+def _take_file(listing: Listing, path: Path, root: Path) -> None:
+    """A file, or the files in it where it is an archive."""
+    if not is_archive(path):
+        listing.add(path, root)
+        return
+    shown = readable(path.relative_to(root).as_posix())
+    try:
+        members, refused = list_members(path)
+    except InputError as error:
+        listing.failures.append((shown, Failure(error.code, error.reason, error.advice)))
+        return
+    for name in members:
+        listing.add(Path(f"{path}{MARK}{name}"), root)
+    for name, why in refused:
+        failure = Failure(why.code, why.reason, why.advice)
+        listing.failures.append((f"{shown}{MARK}{name}", failure))
+    if not members and not refused:
+        listing.failures.append((shown, NO_FILES))
 
 
 def _take_folder(listing: Listing, shown: str, folder: Path, root: Path) -> None:
@@ -124,7 +153,7 @@ def _take_folder(listing: Listing, shown: str, folder: Path, root: Path) -> None
                 listing.failures.append((readable(str(path)), UNREACHABLE))
                 continue
             if wanted:
-                listing.add(path, root)
+                _take_file(listing, path, root)
                 found = True
     if not found and len(listing.failures) == before:
         listing.failures.append((readable(shown), NO_FILES))
@@ -144,7 +173,12 @@ def _walk(top: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[str, 
                 folders.clear()
                 continue
             visited.add(real)
-            names = sorted(name for name in folders if not name.startswith("."))
+            pages = {Path(name).stem for name in files if name.lower().endswith(_WEB)}
+            names = sorted(
+                name
+                for name in folders
+                if not name.startswith(".") and _SAVED.sub("", name) not in pages - {name}
+            )
             links = {name for name in names if os.path.islink(os.path.join(place, name))}  # noqa: PTH114, PTH118
             waiting.extend(os.path.join(place, name) for name in sorted(links))  # noqa: PTH118
             folders[:] = [name for name in names if name not in links]

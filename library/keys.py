@@ -21,13 +21,19 @@ def reading(engine: str, options: Mapping[str, Any]) -> str:
     Where it changed, files are opened again; whether a page is then read again is decided by its
     own key, which holds the models' hashes.
     """
+    from ..ingest.docx import DOCX_VERSION
+    from ..ingest.html import HTML_VERSION
     from ..ingest.ocr import OCR_VERSION
     from ..ingest.ofd import OFD_VERSION
+    from ..ingest.office import OFFICE_VERSION
     from ..ingest.tables import TABLES_VERSION
     from ..ingest.text import TEXT_VERSION
     from ..ingest.text_layer import TEXT_LAYER_VERSION
 
-    versions = [OCR_VERSION, TABLES_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION, OFD_VERSION]
+    versions = [
+        *(OCR_VERSION, TABLES_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION),
+        *(OFD_VERSION, DOCX_VERSION, HTML_VERSION, OFFICE_VERSION),
+    ]
     parameters = {
         "engine": engine,
         "package": _package(engine),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..extract.normalise import tight
 from ..ingest import Source
+from ..ingest.members import stands
 from ..records.ids import Heading, Label, assign, heading, show_key
 from ..records.record import Record, to_record
 from ..records.registry import Registry
@@ -364,4 +365,4 @@ class Library:
 
 
 def _gone(path: bytes) -> bool:
-    return not path.startswith(STDIN) and not os.path.exists(path)  # noqa: PTH110
+    return not path.startswith(STDIN) and not stands(os.fsdecode(path))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Circular
 from ..ingest import MemoryCache, Source, count_pages, probe, read_pages
+from ..ingest.members import at_hand
 from ..records.record import Record, to_record
 from .errors import UnknownPathError
 from .find import list_files
@@ -61,9 +62,10 @@ def read(
 
 
 def _read_file(path: Path, name: str, load: Any) -> Iterable[ReadCircular]:
-    source = probe(path)
-    count_pages(path, source)
-    pages = [page for _, page in read_pages(path, source, load, MemoryCache())]
+    with at_hand(path) as real:
+        source = probe(real)
+        count_pages(real, source)
+        pages = [page for _, page in read_pages(real, source, load, MemoryCache())]
     named = replace(source, path=name)
     for circular in extract(pages):
         values = {field.name: getattr(circular, field.name) for field in fields(circular)}

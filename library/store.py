@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..ingest import dump_page, load_page
+from ..ingest.members import stands
 from ..ingest.page import INCOMPLETE, UNREAD
 from ..records.ids import Heading, heading
 from .codec import dump_circular, load_circular
@@ -281,7 +282,7 @@ class Store:
         rows = self.db.execute(
             "SELECT name, path FROM paths WHERE sha256 = ? ORDER BY name", (sha256,)
         ).fetchall()
-        there = (name for name, path in rows if len(rows) == 1 or os.path.exists(path))  # noqa: PTH110  # bytes
+        there = (name for name, path in rows if len(rows) == 1 or stands(os.fsdecode(path)))
         return str(next(there, rows[0][0]))
 
 

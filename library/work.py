@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..ingest import EngineError, InputError, Source, probe
+from ..ingest.members import archive_of, at_hand
 from .find import MISSING
 from .journal import Failure
 from .store import Stamp, Store
@@ -137,25 +138,26 @@ class Worker:
     def _probe(self, unit: Unit) -> Probed:
         from ..ingest import count_pages
 
-        path = Path(unit.path)
-        source = probe(path)
-        return Probed(source, count_pages(path, source))
+        with at_hand(Path(unit.path)) as path:
+            source = probe(path)
+            return Probed(source, count_pages(path, source))
 
     def _read(self, unit: Unit) -> PagesRead:
         from ..ingest import read_pages
 
         assert unit.source
         cache = _StoreCache(self._view())
-        pages = tuple(
-            read_pages(
-                Path(unit.path),
-                unit.source,
-                self._load_engine,
-                cache,
-                first=unit.first,
-                last=unit.last,
+        with at_hand(Path(unit.path)) as path:
+            pages = tuple(
+                read_pages(
+                    path,
+                    unit.source,
+                    self._load_engine,
+                    cache,
+                    first=unit.first,
+                    last=unit.last,
+                )
             )
-        )
         return PagesRead(pages, cache.hits)
 
     def _extract(self, sha256: str) -> Extracted | Failure:
@@ -225,8 +227,9 @@ def load_engine(name: str, options: Mapping[str, Any]) -> Engine:
 
 
 def stamp(path: str) -> Stamp:
-    """Size and time of change of a file. Raises `FileNotFoundError`."""
-    found = os.stat(path)  # noqa: PTH116
+    """Size and time of change of a file, of its archive for a member. Raises `FileNotFoundError`."""
+    inside = archive_of(path)
+    found = os.stat(inside[0] if inside else path)  # noqa: PTH116
     return Stamp(found.st_size, found.st_mtime_ns)
 
 

@@ -1,5 +1,10 @@
 """A circular says the same whatever kind of file it comes in."""
 
+import html
+import itertools
+
+import pytest
+
 from hongtou.extract import read_circulars
 from hongtou.ingest import Source
 from hongtou.ingest.pdf_page import survey
@@ -91,3 +96,69 @@ def test_an_ofd_gives_the_record_of_the_pdf_it_was_made_from(root, tmp_path, mak
             maker.page(*items)
         made = read(maker.save(tmp_path / f"{path.stem}.ofd"))
         assert differences(record(made), record(pages)) == [], path.name
+
+
+def rows_and_lines(text):
+    """A text as DOCX and HTML have it: lines, and runs of lines with tabs as tables."""
+    for tabbed, group in itertools.groupby(text.rstrip("\n").split("\n"), lambda row: "\t" in row):
+        lines = list(group)
+        yield [line.split("\t") for line in lines] if tabbed and len(lines) > 1 else lines, tabbed
+
+
+def as_docx(text, path):
+    import docx
+
+    document = docx.Document()
+    for part, tabbed in rows_and_lines(text):
+        if not tabbed or isinstance(part[0], str):
+            for line in part:
+                document.add_paragraph(line)
+            continue
+        wide = max(map(len, part))
+        table = document.add_table(0, wide)
+        for row in part:
+            for cell, said in zip(table.add_row().cells, row, strict=False):
+                cell.text = said
+    document.save(path)
+    return path
+
+
+def as_html(text, path):
+    made = []
+    for part, tabbed in rows_and_lines(text):
+        if not tabbed or isinstance(part[0], str):
+            made += [f"<p>{html.escape(line) or '&nbsp;'}</p>" for line in part]
+            continue
+        wide = max(map(len, part))
+        cells = ("".join(f"<td>{html.escape(c)}</td>" for c in row) for row in part)
+        rows = (
+            f"<tr>{row}{'<td></td>' * (wide - len(part[n]))}</tr>" for n, row in enumerate(cells)
+        )
+        made.append(f"<table>{''.join(rows)}</table>")
+    path.write_text(PAGE.format(body="\n".join(made)), encoding="gb18030")
+    return path
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+<title>安河市人民政府门户网站</title><script>var a = "<p>不是正文。</p>";</script></head><body>
+<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/gk">政务公开</a></li></ul></div>
+<div class="main"><div class="breadcrumb">当前位置：首页 > 政务公开 > 文件</div>
+<div id="zoom">
+{body}
+</div><div class="share">分享到：微信，微博。</div></div>
+<div class="footer"><p>版权所有：安河市人民政府办公室　网站标识码：9900000001</p></div></body></html>
+"""
+
+
+@pytest.mark.parametrize("make", [as_docx, as_html], ids=["docx", "html"])
+def test_a_document_gives_the_record_of_its_text(root, tmp_path, read, make):
+    paths = sorted((root / "corpus" / "text").glob("*.txt"))
+    assert len(paths) > 40
+    found = {}
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        made = make(text, tmp_path / f"a.{make.__name__[3:]}")
+        if wrong := differences(record(read(made)), record(read(path))):
+            found[path.name] = wrong
+    assert not found

@@ -14,11 +14,14 @@ import zipfile
 from pathlib import Path
 
 import cv2
+import docx
 import numpy as np
 import pytest
 
 from hongtou.ingest import dump_page
+from hongtou.ingest.docx import DOCX_VERSION
 from hongtou.ingest.engines import Reading, frame
+from hongtou.ingest.html import HTML_VERSION
 from hongtou.ingest.ocr import OCR_VERSION, read_raster, with_tables
 from hongtou.ingest.ofd import OFD_VERSION
 from hongtou.ingest.raster import whole_page
@@ -131,12 +134,34 @@ def ofd_page(tmp_path, maker, read):
     return read(path)[0]
 
 
+def docx_page(tmp_path, maker, read):
+    document = docx.Document()
+    document.add_paragraph("安政发〔2020〕9号")
+    document.add_paragraph("甲", "List Number")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 0).text = "序号", "1"
+    document.save(tmp_path / "a.docx")
+    return read(tmp_path / "a.docx")[0]
+
+
+def html_page(tmp_path, maker, read):
+    path = tmp_path / "a.html"
+    path.write_bytes(
+        "<html><meta charset=gbk><body><div class=nav>首页</div><table><tr><td>索引号<td>9<td>文号"
+        "<td>安政发〔2020〕9号<tr><td>标题<td>关于便民的通知</table><div><p>各县：<p>请办理。<br>完。"
+        "</div></body></html>".encode("gb18030")
+    )
+    return read(path)[0]
+
+
 STAGES = [
     ("OCR_VERSION", OCR_VERSION, ocr_page),
     ("TABLES_VERSION", TABLES_VERSION, ruled_page),
     ("TEXT_LAYER_VERSION", TEXT_LAYER_VERSION, layer_page),
     ("TEXT_VERSION", TEXT_VERSION, text_page),
     ("OFD_VERSION", OFD_VERSION, ofd_page),
+    ("DOCX_VERSION", DOCX_VERSION, docx_page),
+    ("HTML_VERSION", HTML_VERSION, html_page),
 ]
 
 

@@ -14,7 +14,7 @@ from hongtou.library.find import list_files
 @pytest.fixture
 def tree(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("a.txt", "in/b.PDF", "in/deep/c.tiff", "in/d.docx", ".hid/e.txt", "in/.f.txt"):
+    for name in ("a.txt", "in/b.PDF", "in/deep/c.tiff", "in/d.xlsx", ".hid/e.txt", "in/.f.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
@@ -31,7 +31,7 @@ def names(*arguments, held=lambda _: False):
     [
         (["a.txt"], ["a.txt"]),
         (["in/b.PDF"], ["b.PDF"]),
-        (["in/d.docx"], ["d.docx"]),
+        (["in/d.xlsx"], ["d.xlsx"]),
         (["in"], ["b.PDF", "deep/c.tiff"]),
         (["."], ["a.txt", "in/b.PDF", "in/deep/c.tiff"]),
         (["in/*.PDF"], ["b.PDF"]),
@@ -40,7 +40,7 @@ def names(*arguments, held=lambda _: False):
         (["**/*.tiff"], ["in/deep/c.tiff"]),
         (["in", "."], ["a.txt", "in/b.PDF", "in/deep/c.tiff"]),
         ([".", "in"], ["a.txt", "in/b.PDF", "in/deep/c.tiff"]),
-        (["in/d*"], ["d.docx", "deep/c.tiff"]),
+        (["in/d*"], ["d.xlsx", "deep/c.tiff"]),
     ],
 )
 def test_names_are_relative_to_the_root_given(tree, arguments, expected):
