@@ -66,23 +66,49 @@ def print_chain(answer: Answer) -> None:
         )
     heads = ("level", "document", "verb", "held", "date", "issuers", "adds")
     print_table([say(f"ask.{head}") for head in heads], rows, {0, 2, 3, 4}, wide=1)
+    _passed_on(answer["hops"])
     for id_ in answer["down"]:
         print(f"{say('ask.down')}\t{id_}")
     if answer["circular"]:
         print(say("ask.loop"), file=sys.stderr)
 
 
+def _passed_on(hops: Sequence[Answer]) -> None:
+    """What each hop changes of the text it passes on, and what is known of the hops not held."""
+    rows = []
+    for hop in hops:
+        for one in (change for change in hop["changes"] if not change["doubtful"]):
+            said = one["new_said"] or one["old_said"]
+            clause = one["own_clause"] or one["clause"]
+            cells = [hop["id"], _word(f"change_of.{one['kind']}", one["kind"]), clause]
+            words = [_quote(one["old"]), _quote(one["new"]), _quote(said["quote"] if said else "")]
+            rows.append([*cells, *words, _place(said) if said else ""])
+    _section("changes", ("document", "change", "clause", "old", "new", "quote", "where"), rows)
+    doubtful = sum(change["doubtful"] for hop in hops for change in hop["changes"])
+    if doubtful:
+        print(say("ask.doubtful", count=doubtful), file=sys.stderr)
+    missing = []
+    for hop in (hop for hop in hops if not hop["held"]):
+        days = " – ".join(day or "" for day in (hop["after"], hop["before"]))
+        name = hop["id"] or hop["number"] or hop["title"] or "?"
+        missing += [
+            [name, hop["title"] or "", days, _quote(step["quote"]), step["circular"], _place(step)]
+            for step in hop["said"]
+        ]
+    _section("missing_hop", ("document", "title", "days", "quote", "circular", "where"), missing)
+
+
 def print_impact(answer: Answer) -> None:
     """What rests on the document, the nearest first."""
-    rows = [
-        ["1", item["id"], relation_word(item["relation"]), "、".join(item["clauses"]), ""]
-        for item in answer["direct"]
-    ]
+    rows = [["1", *_resting(item), "、".join(item["clauses"]), ""] for item in answer["direct"]]
     rows += [
-        [str(item["distance"]), item["id"], relation_word(item["relation"]), "", item["via"]]
-        for item in answer["further"]
+        [str(item["distance"]), *_resting(item), "", item["via"]] for item in answer["further"]
     ]
-    _table(("distance", "document", "effect", "clause", "via"), rows, {0, 2})
+    _table(("distance", "document", "effect", "strength", "clause", "via"), rows, {0, 2, 3})
+
+
+def _resting(item: Answer) -> list[str]:
+    return [item["id"], relation_word(item["relation"]), f"{item['strength']:.2f}"]
 
 
 def print_wanted(answer: Sequence[Answer]) -> None:
@@ -209,7 +235,9 @@ def _step(step: Answer) -> list[str]:
 def _warning(item: Answer) -> list[str]:
     known = f"warning.{item['code']}"
     text = item["text"] or ""
-    words = _word(f"status.{text}", text) if text.isascii() else _quote(text)
+    words = (
+        _word(f"status.{text}", _word(f"why_not.{text}", text)) if text.isascii() else _quote(text)
+    )
     return [_word(known, item["code"]), item["about"] or "", words]
 
 
@@ -217,7 +245,8 @@ def _known(item: Answer) -> list[str]:
     days = " – ".join(day or "" for day in (item["effective_on"], item["until"]))
     word = relation_word(item["relation"])
     if not item["applied"]:
-        word = f"{word} ∅ {item['why_not'] or ''}"
+        why = item["why_not"] or ""
+        word = f"{word} ∅ {_word(f'why_not.{why}', why)}"
     cells = [word.strip(), item["by"], item["clause"] or "", item["scope"] or ""]
     return [*cells, days if days.strip(" –") else ""]
 

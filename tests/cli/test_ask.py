@@ -211,3 +211,81 @@ def test_what_cannot_be_corrected_ends_with_2(asked, words):
 def test_nothing_is_made_where_no_library_is(run, place):
     assert run("correct", "x", "number", "y", "--by", "李岩").exit_code == 4
     assert not (place / "hongtou.db").exists()
+
+
+ORIGINAL = """国家农垦总局文件
+
+农垦机〔2017〕9号
+
+国家农垦总局关于农机安全检验的通知
+
+各省农垦局：
+
+现将有关事项通知如下：
+
+一、拖拉机每年检验一次，检验费每台不超过80元。
+
+二、检验不合格的，不得作业。
+
+国家农垦总局
+2017年2月6日
+"""
+FORWARDING = """安河省农垦局文件
+
+安农垦发〔2017〕14号
+
+安河省农垦局转发《国家农垦总局关于农机安全检验的通知》的通知
+
+各市农垦局：
+
+现将《国家农垦总局关于农机安全检验的通知》（农垦机〔2017〕9号）转发给你们，请一并执行：
+
+一、检验记录保存三年。
+
+安河省农垦局
+2017年3月2日
+
+"""
+
+
+@pytest.fixture
+def forwarded(run, place):
+    """An original by itself, and behind its forwarding with another figure."""
+    folder = place / "in"
+    folder.mkdir()
+    (folder / "own.txt").write_text(ORIGINAL, "utf-8")
+    (folder / "sent.txt").write_text(FORWARDING + ORIGINAL.replace("80元", "60元"), "utf-8")
+    with Library(place / "hongtou.db") as library:
+        library.process([folder], Options(jobs=1))
+    return run
+
+
+def test_chain_tells_what_of_the_text_was_changed(forwarded):
+    answer = told(forwarded("chain", "安农垦发〔2017〕14号", "--json"))
+    hop, origin = answer["hops"]
+    assert hop["compared"]
+    (change,) = hop["changes"]
+    assert (change["kind"], change["of"], change["clause"]) == (
+        "changed",
+        "农垦机〔2017〕9号",
+        "一",
+    )
+    assert (change["old"], change["new"]) == ("80", "60")
+    assert "80元" in change["old_said"]["quote"]
+    assert "60元" in change["new_said"]["quote"]
+    assert not origin["compared"]
+    assert "\t80\t60\t" in forwarded("chain", "安农垦发〔2017〕14号").stdout
+
+
+def test_chain_tells_what_is_known_of_a_hop_that_is_missing(run, place):
+    (place / "sent.txt").write_text(FORWARDING, "utf-8")
+    with Library(place / "hongtou.db") as library:
+        library.process([place / "sent.txt"], Options(jobs=1))
+    missing = told(run("chain", "安农垦发〔2017〕14号", "--json"))["hops"][1]
+    assert not missing["held"]
+    assert (missing["issuers"], missing["level"]) == (["国家农垦总局"], "国")
+    assert (missing["after"], missing["before"]) == (None, "2017-03-02")
+    (said,) = missing["said"]
+    assert said["circular"] == "安农垦发〔2017〕14号"
+    assert "转发给你们" in said["quote"]
+    assert "What is known of the hops not held" in run("chain", "安农垦发〔2017〕14号").stdout
