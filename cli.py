@@ -84,6 +84,7 @@ def process(
     allow_classified: Annotated[
         bool, typer.Option("--allow-classified", help=say("help.allow_classified"))
     ] = False,
+    changes: Annotated[bool, typer.Option("--changes", help=say("help.changes"))] = False,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
 ) -> None:
@@ -101,6 +102,7 @@ def process(
             allow_classified=allow_classified,
             quiet=quiet,
             as_json=as_json,
+            changes=changes,
         )
         if outcome:
             raise typer.Exit(outcome)

@@ -289,3 +289,27 @@ def test_chain_tells_what_is_known_of_a_hop_that_is_missing(run, place):
     assert said["circular"] == "安农垦发〔2017〕14号"
     assert "转发给你们" in said["quote"]
     assert "What is known of the hops not held" in run("chain", "安农垦发〔2017〕14号").stdout
+
+
+def test_a_document_that_arrives_is_linked_and_what_it_changes_is_listed(run, place, circular_text):
+    first = circular_text(number="安政办发〔2021〕8号", matter="窗口服务").replace(
+        "二、工作安排。",
+        "二、《安河市人民政府办公室关于便民服务的通知》（安政办发〔2019〕7号）第一条不再执行。\n三、工作安排。",
+    )
+    (place / "citing.txt").write_text(first, "utf-8")
+    (place / "cited.txt").write_text(
+        circular_text(number="安政办发〔2019〕7号", date="2019年3月5日"), "utf-8"
+    )
+    assert run("process", "citing.txt", "-q").exit_code == 0
+    assert "安政办发〔2019〕7号" in {one["id"] for one in told(run("wanted", "--json"))}
+    arrived = told(run("process", "cited.txt", "-q", "--changes", "--json"))
+    (change, *_) = arrived["changed"]
+    assert (change["id"], change["before"], change["after"]) == (
+        "安政办发〔2019〕7号", "unknown", "partly_in_force",
+    )  # fmt: skip
+    assert change["because"]
+    assert "安政办发〔2019〕7号" not in {one["id"] for one in told(run("wanted", "--json"))}
+    (link,) = told(run("refs", "安政办发〔2019〕7号", "--json"))["to"]
+    assert (link["by"], link["held"]) == ("安政办发〔2021〕8号", True)
+    again = told(run("process", "cited.txt", "-q", "--changes", "--json"))
+    assert again["changed"] == []
