@@ -183,6 +183,31 @@ def print_diff(answer: Sequence[Answer]) -> None:
     print(say("ask.changed", count=len(answer)), file=sys.stderr)
 
 
+def print_text(answer: Answer) -> None:
+    """The text of a day: clause, words, and what became of it."""
+    title = None
+    for one in answer["clauses"]:
+        if one["carried"] != title:
+            title = one["carried"]
+            print(f"\n《{title}》")
+        notes = [status_word(one["status"])] if one["status"] != "in_force" else []
+        notes += [say("ask.by", by=by) for by in one["by"]]
+        notes += [say("ask.not_fitting", by=by) for by in one["unapplied"]]
+        words = " ".join(part for part in (one["heading"], one["text"]) if part)
+        print(f"{one['clause']}\t{words or '–'}" + (f"\t［{'；'.join(notes)}］" if notes else ""))
+
+
+def print_text_diff(answer: Sequence[Answer]) -> None:
+    """Clauses that read differently on two days, the words of both in full."""
+    for one in answer:
+        word = _word(f"change_of.{one['kind']}", one["kind"])
+        print(f"{one['clause']}\t{word}\t{'  '.join(one['by'])}")
+        for sign, words in (("-", one["before"]), ("+", one["after"])):
+            if words is not None:
+                print(f"{sign} {' '.join(words.split())}")
+    print(say("ask.reworded", count=len(answer)), file=sys.stderr)
+
+
 def _verdict(answer: Answer) -> Iterable[tuple[str, str]]:
     name = answer["id"] if answer["held"] else f"{answer['id']} ({say('ask.not_held')})"
     yield "document", name
@@ -194,6 +219,8 @@ def _verdict(answer: Answer) -> Iterable[tuple[str, str]]:
             yield day, answer[day]
     amended = say("ask.amended") if answer["amended"] else ""
     yield "status", f"{status_word(answer['status'])} {amended}".rstrip()
+    if answer.get("text"):
+        yield "text", " ".join(answer["text"].split())
     if answer["open_event"]:
         yield "open_event", answer["open_event"]
 

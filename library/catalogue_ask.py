@@ -211,6 +211,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why_not.clause_not_found": ("no such clause", "所指条款不存在"),
     "why_not.day_not_known": ("its day is not known", "日期不明"),
     "why_not.self": ("said of itself", "指自身"),
+    "ask.text": ("reads", "文字"),
+    "ask.by": ("as changed by {by}", "经 {by} 修改"),
+    "ask.not_fitting": (
+        "a change by {by} does not fit these words",
+        "{by} 的修改与原文不符，未应用",
+    ),
+    "ask.reworded": ("{count} clauses read differently", "{count} 条文字不同"),
+    "help.show_on": (
+        "The text of that day instead: clauses as amended, with what has ended.",
+        "改为显示该日的文本：修改后的条款及其效力。",
+    ),
+    "help.diff_of": (
+        "How the clauses of this document read on the two days, instead.",
+        "改为列出该文件各条款文字在两个日期之间的不同。",
+    ),
+    "diff_of": ("--of compares two days, not two libraries", "--of 只能比较两个日期"),
     "ask.down": ("passed on by", "被转发于"),
     "ask.yes": ("yes", "是"),
     "ask.no": ("no", "否"),

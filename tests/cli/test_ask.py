@@ -313,3 +313,27 @@ def test_a_document_that_arrives_is_linked_and_what_it_changes_is_listed(run, pl
     assert (link["by"], link["held"]) == ("安政办发〔2021〕8号", True)
     again = told(run("process", "cited.txt", "-q", "--changes", "--json"))
     assert again["changed"] == []
+
+
+def test_the_text_of_a_day_is_shown_and_compared(run, place, circular_text):
+    changing = circular_text(number="安政办发〔2021〕8号", matter="窗口服务").replace(
+        "二、工作安排。",
+        "二、将《安河市人民政府办公室关于便民服务的通知》（安政办发〔2019〕7号）第二条修改为：“各窗口午间不休。”\n三、工作安排。",
+    )
+    (place / "new.txt").write_text(changing, "utf-8")
+    (place / "old.txt").write_text(
+        circular_text(number="安政办发〔2019〕7号", date="2019年3月5日"), "utf-8"
+    )
+    assert run("process", "new.txt", "old.txt", "-q").exit_code == 0
+    told_text = told(run("show", "安政办发〔2019〕7号", "--on", "2026-01-01", "--json"))
+    changed = {one["clause"]: one for one in told_text["clauses"]}["二"]
+    assert (changed["text"], changed["by"]) == ("各窗口午间不休。", ["安政办发〔2021〕8号"])
+    assert "二\t" in run("show", "安政办发〔2019〕7号", "--on", "2020-01-01").stdout
+    days = ("diff", "2020-01-01", "2026-01-01", "--of", "安政办发〔2019〕7号")
+    (one,) = told(run(*days, "--json"))
+    assert (one["kind"], one["clause"], one["after"]) == ("changed", "二", "各窗口午间不休。")
+    assert "+ 各窗口午间不休。" in run(*days).stdout
+    status = told(
+        run("status", "安政办发〔2019〕7号", "--clause", "二", "--on", "2026-01-01", "--json")
+    )
+    assert status["text"] == "各窗口午间不休。"
