@@ -84,6 +84,7 @@ def process(
     allow_classified: Annotated[
         bool, typer.Option("--allow-classified", help=say("help.allow_classified"))
     ] = False,
+    changes: Annotated[bool, typer.Option("--changes", help=say("help.changes"))] = False,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help.quiet"))] = False,
 ) -> None:
@@ -101,6 +102,7 @@ def process(
             allow_classified=allow_classified,
             quiet=quiet,
             as_json=as_json,
+            changes=changes,
         )
         if outcome:
             raise typer.Exit(outcome)
@@ -111,12 +113,20 @@ def show(
     identifier: Annotated[str, typer.Argument(metavar="ID", help=say("help.id"))],
     library: LibraryOption = None,
     pages: Annotated[bool, typer.Option("--pages", help=say("help.pages"))] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=say("help.show_on"))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """One circular."""
     with guard(), open_library(library) as held:
         from .library.present import print_pages, print_record
 
+        if on is not None:
+            from .library.ask import show_text
+
+            show_text(held, identifier, on, as_json=as_json)
+            return
         keys = held.resolve(identifier)
         if not keys and pages and (sha256 := held.content(identifier)):
             print_pages(held.pages(sha256))  # a file in which no circular was found

@@ -59,6 +59,8 @@ _YEAR = re.compile(
     _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
     r"(?P<nian>年?)" + _CLOSE + rf"(?={_COUNT})"
 )  # fmt: skip
+_SPECK = re.compile(rf"(?<=[0-9OolI〇]{_CLOSE})[.·,，'‘`’](?=\s*第?{_DIGIT}{{1,5}}号)")
+"""A speck of the paper between year and sequence of a number: 〔2009〕.31号."""
 _SHORT_YEAR = re.compile(
     rf"(?<=[{CJK}）])" + _OPEN + r"(?P<year>[4-9][0-9])(?P<nian>年?)" + _CLOSE
     + r"(?=第?[0-9]{1,5}号)"
@@ -156,6 +158,8 @@ def tidy_folded(folded: str) -> Tidy:
     if _MAY_BE_MARKUP.search(folded):
         folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
         folded = _without_bars(folded)
+    if "号" in folded:
+        folded = _SPECK.sub(" ", folded)
     if _MISREAD_DIGIT.search(folded):
         folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
     kept, gaps = _without_spaces(folded)

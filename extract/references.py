@@ -28,6 +28,8 @@ _LONGEST_HEADING = 40
 _LEAST = 7
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
+_NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
+"""How the title of a document ends: a row of a list, no heading over one."""
 _CARRIERS = frozenset({"promulgates"})
 
 
@@ -104,6 +106,9 @@ def _of_paragraph(
         if not _is_own(mention, source)
     ]
     state.known |= short_names(text, mentions)
+    if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
+        state.fate = opened
+        return []
     if (
         state.fate
         and _is_row(text, mentions)

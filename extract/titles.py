@@ -34,7 +34,7 @@ _NOT_TITLE = re.compile(
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
-_CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
+_CARRIES = re.compile(r"印发|发布|公布|颁布|颁发|下发|批转|转发|制定|征求.*意见")
 _PUBLISHES = re.compile(
     r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)"
 )
@@ -225,7 +225,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
         return CarriedTitles(())
     names: list[str] = []
     match = re.search(
-        r"(?:印发|发布|公布|颁布|下发|批转|转发|制定)(?P<name>.{4,120}?)的?(?:通知|函|令|公告|决定)$",
+        r"(?:印发|发布|公布|颁布|颁发|下发|批转|转发|制定)(?P<name>.{4,120}?)的?(?:通知|函|令|公告|决定)$",
         heading,
     )
     if match:

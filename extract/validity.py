@@ -77,7 +77,7 @@ def _carried_names(circular: Circular) -> tuple[str, ...]:
     held = tuple(item.title for item in circular.carried)
     title = circular.title.value if circular.title else ""
     named = re.search(
-        "(?:印发|发布|公布|颁布|下发|转发|批转)《?(?P<name>[^《》]{4,80})》?的?(?:通知|令|公告|决定|函)$",
+        "(?:印发|发布|公布|颁布|颁发|下发|转发|批转)《?(?P<name>[^《》]{4,80})》?的?(?:通知|令|公告|决定|函)$",
         title,
     )
     return (*held, named["name"].rstrip("》的")) if named else held

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from .zones import Carried, Zones
 
 _OWN_START = re.compile(
-    "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|生效|批转|转发|下达|签发)之日起?"
+    "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|颁发|生效|批转|转发|下达|签发)之日起?"
 )
-_ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|下达|签发|批转|转发")
+_ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
 _ONE_DAY = dt.timedelta(days=1)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..extract.names import Setting, resolve
 from ..extract.regions import Region
+from .names import openings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,6 +68,8 @@ def _held(held: Held) -> About:
 def _wanted(wanted: Wanted) -> About:
     said = wanted.issuers[0] if wanted.issuers else ""
     issuers = tuple(name for name in said.split("、") if name)
+    if not issuers and wanted.title:
+        issuers = openings(wanted.title)
     named = issuers[0] if issuers else (wanted.title or "").partition("关于")[0]
     body = resolve(named, Setting(Region())) if named else None
     return About(

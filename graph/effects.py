@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .days import known_day, numbered_year, start_said
 from .entries import numbers_of
 from .links import ENDS
-from .names import number_key, opening
+from .names import number_key, openings
 from .parts import (
     added_id,
     annex_of,
@@ -48,7 +48,8 @@ _OWN_START = re.compile(
 )
 _LAID_DOWN = re.compile(r"(?:部分|条|项|款)(?:所)?(?:规定|确定|明确)的")
 _REST = re.compile("其余|其他|其它")
-_EXCEPT = re.compile("除外|以外")
+_EXCEPT = re.compile("^除|除外$|[以之]?外$")
+_PART_NAMED = re.compile("第|附[件表]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,9 @@ def _placed(effect: Effect, reference: Reference, sources: Sources) -> Effect:
     held = sources.held.get(effect.target)
     scope = effect.scope or ""
     said = split_parts(reference.target_clause) if reference.target_clause else ()
-    if effect.relation == "confirms" and _EXCEPT.search(scope) and not said:
-        said, rest = split_parts(_EXCEPT.sub("", scope)), True
+    kept = _EXCEPT.sub("", scope)
+    if kept != scope and _PART_NAMED.match(kept) and not said:
+        said, rest = split_parts(kept), True
     else:
         rest = _is_of_rest(effect)
     if not said:
@@ -362,9 +364,9 @@ def _side(effect: Effect, link: Link, sources: Sources) -> Side:
         if reference.issuer_name and "我" not in reference.issuer_name
         else None
     )
-    titled = opening(reference.title) if reference.title else None
+    titled = openings(reference.title) if reference.title else ()
     if named or titled:
-        return Side(tuple((named or titled or "").split("、")), prefixes)
+        return Side(tuple(named.split("、")) if named else titled, prefixes)
     made = sources.directory.makers(prefixes[0]) if prefixes else ()
     return Side(made, prefixes)
 

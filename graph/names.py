@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..extract.bodies import split_bodies
+
 _WIDE = str.maketrans("()[]【】{}", "（）〔〕〔〕〔〕")
 _BRACKETED = re.compile(r"(?P<prefix>[^〔〕]+)〔(?P<year>\d{4})年?〕第?(?P<sequence>\d+)号")
 _ORDERED = re.compile(
@@ -15,7 +17,7 @@ _MARKS = re.compile(r"[\s《》〈〉“”‘’\"'「」、，,。．·:：;�
 _TRIAL = re.compile(r"（?(?:试行|暂行)）?|（(?:修订|修正)(?:稿|版)?）|修订版?")
 _YEAR = re.compile(r"（?(?:19|20)\d{2}(?:[-—–～~至年]+(?:(?:19|20)\d{2})?年?)*度?版?）?")
 _CARRIED = re.compile(
-    r"(?:印发|发布|公布|下发|颁布|转发|批转)[〈《]?(?P<inner>.+?)[〉》]?(?:的通知|的公告|的命令|的决定|的函)$"
+    r"(?:印发|发布|公布|下发|颁布|颁发|转发|批转)[〈《]?(?P<inner>.+?)[〉》]?(?:的通知|的公告|的命令|的决定|的函)$"
 )
 _OPENING = re.compile(r"^(?P<issuer>.{2,60}?)(?=关于|转发|批转|印发)")
 _BODY_END = re.compile(r"(?:府|厅|局|委|部|署|办|室|会|院|行|中心|处|站|集团|公司|社|团|组)$")
@@ -91,6 +93,16 @@ def opening(title: str) -> str | None:
         return None
     issuer = match["issuer"]
     return issuer if _BODY_END.search(issuer) and not re.search("[《〈]", issuer) else None
+
+
+def openings(title: str) -> tuple[str, ...]:
+    """The issuers a title opens with, joint ones each by itself (安河省财政厅 安河省教育厅关于…).
+
+    >>> openings("安河省财政厅安河省教育厅关于印发办法的通知")
+    ('安河省财政厅', '安河省教育厅')
+    """
+    named = opening(title)
+    return tuple(named[a:b] for a, b in split_bodies(named)) if named else ()
 
 
 def without_issuer(title: str) -> str:

@@ -24,7 +24,8 @@ _PLACE = re.compile(
 _STATE = re.compile("国家|国务院|国务会议|中华人民共和国|中共中央|中央|全国|最高人民")
 _MINISTRY = re.compile(r"(?:部|总局|总署|署|委员会|银行)(?:办公厅)?$")
 _OFFICE = re.compile(r"(?:人民政府|国务院|政府)办公[厅室]$")
-_GOVERNMENT = re.compile(r"(?:人民政府|国务院|国务会议|政府)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|国务院|国务会议|政府|革命委员会|人民委员会)$")
+"""Governments, by their names of other years too (人民委员会 till 1968, 革命委员会 till 1979)."""
 _STEM_END = re.compile("[发函规字通告复文电明办审批]+$")
 
 

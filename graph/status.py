@@ -164,6 +164,8 @@ def _confirmed(view: View, subject: Subject, on: dt.date) -> list[Effect]:
 def _held(view: View, subject: Subject, on: dt.date, circular: Circular) -> Judged:
     if inserted := _inserted(view, subject):
         return _of_inserted(view, subject, on, inserted)
+    if struck := _struck(view, subject, on):
+        return Judged("repealed", list(show_effect(view, struck)), [struck])
     start, shown = _start(view, subject)
     if start.day is None:
         return _undated(view, subject, on, circular)
@@ -227,6 +229,16 @@ def _inserted(view: View, subject: Subject) -> Effect | None:
     from .versions import added_by
 
     return added_by(view, subject)
+
+
+def _struck(view: View, subject: Subject, on: dt.date) -> Effect | None:
+    """The amendment that struck out the clause asked for by a day."""
+    if subject.clause is None or subject.clause.startswith("附件"):
+        return None
+    from .versions import version
+
+    read = version(view, subject, on)
+    return read.by[-1] if read.text is None and read.by else None
 
 
 def _of_inserted(view: View, subject: Subject, on: dt.date, effect: Effect) -> Judged:

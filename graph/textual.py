@@ -153,7 +153,7 @@ def _same_signs(text: str) -> str:
     return text.translate(_SAME)
 
 
-_SAME = {ord("○"): "〇", ord("％"): "%", **{0xFF10 + n: str(n) for n in range(10)}}
+_SAME = {ord("○"): "〇", ord("O"): "〇", ord("％"): "%", **{0xFF10 + n: str(n) for n in range(10)}}
 
 
 def _weighty(words: str) -> bool:

@@ -66,23 +66,49 @@ def print_chain(answer: Answer) -> None:
         )
     heads = ("level", "document", "verb", "held", "date", "issuers", "adds")
     print_table([say(f"ask.{head}") for head in heads], rows, {0, 2, 3, 4}, wide=1)
+    _passed_on(answer["hops"])
     for id_ in answer["down"]:
         print(f"{say('ask.down')}\t{id_}")
     if answer["circular"]:
         print(say("ask.loop"), file=sys.stderr)
 
 
+def _passed_on(hops: Sequence[Answer]) -> None:
+    """What each hop changes of the text it passes on, and what is known of the hops not held."""
+    rows = []
+    for hop in hops:
+        for one in (change for change in hop["changes"] if not change["doubtful"]):
+            said = one["new_said"] or one["old_said"]
+            clause = one["own_clause"] or one["clause"]
+            cells = [hop["id"], _word(f"change_of.{one['kind']}", one["kind"]), clause]
+            words = [_quote(one["old"]), _quote(one["new"]), _quote(said["quote"] if said else "")]
+            rows.append([*cells, *words, _place(said) if said else ""])
+    _section("changes", ("document", "change", "clause", "old", "new", "quote", "where"), rows)
+    doubtful = sum(change["doubtful"] for hop in hops for change in hop["changes"])
+    if doubtful:
+        print(say("ask.doubtful", count=doubtful), file=sys.stderr)
+    missing = []
+    for hop in (hop for hop in hops if not hop["held"]):
+        days = " – ".join(day or "" for day in (hop["after"], hop["before"]))
+        name = hop["id"] or hop["number"] or hop["title"] or "?"
+        missing += [
+            [name, hop["title"] or "", days, _quote(step["quote"]), step["circular"], _place(step)]
+            for step in hop["said"]
+        ]
+    _section("missing_hop", ("document", "title", "days", "quote", "circular", "where"), missing)
+
+
 def print_impact(answer: Answer) -> None:
     """What rests on the document, the nearest first."""
-    rows = [
-        ["1", item["id"], relation_word(item["relation"]), "、".join(item["clauses"]), ""]
-        for item in answer["direct"]
-    ]
+    rows = [["1", *_resting(item), "、".join(item["clauses"]), ""] for item in answer["direct"]]
     rows += [
-        [str(item["distance"]), item["id"], relation_word(item["relation"]), "", item["via"]]
-        for item in answer["further"]
+        [str(item["distance"]), *_resting(item), "", item["via"]] for item in answer["further"]
     ]
-    _table(("distance", "document", "effect", "clause", "via"), rows, {0, 2})
+    _table(("distance", "document", "effect", "strength", "clause", "via"), rows, {0, 2, 3})
+
+
+def _resting(item: Answer) -> list[str]:
+    return [item["id"], relation_word(item["relation"]), f"{item['strength']:.2f}"]
 
 
 def print_wanted(answer: Sequence[Answer]) -> None:
@@ -157,6 +183,31 @@ def print_diff(answer: Sequence[Answer]) -> None:
     print(say("ask.changed", count=len(answer)), file=sys.stderr)
 
 
+def print_text(answer: Answer) -> None:
+    """The text of a day: clause, words, and what became of it."""
+    title = None
+    for one in answer["clauses"]:
+        if one["carried"] != title:
+            title = one["carried"]
+            print(f"\n《{title}》")
+        notes = [status_word(one["status"])] if one["status"] != "in_force" else []
+        notes += [say("ask.by", by=by) for by in one["by"]]
+        notes += [say("ask.not_fitting", by=by) for by in one["unapplied"]]
+        words = " ".join(part for part in (one["heading"], one["text"]) if part)
+        print(f"{one['clause']}\t{words or '–'}" + (f"\t［{'；'.join(notes)}］" if notes else ""))
+
+
+def print_text_diff(answer: Sequence[Answer]) -> None:
+    """Clauses that read differently on two days, the words of both in full."""
+    for one in answer:
+        word = _word(f"change_of.{one['kind']}", one["kind"])
+        print(f"{one['clause']}\t{word}\t{'  '.join(one['by'])}")
+        for sign, words in (("-", one["before"]), ("+", one["after"])):
+            if words is not None:
+                print(f"{sign} {' '.join(words.split())}")
+    print(say("ask.reworded", count=len(answer)), file=sys.stderr)
+
+
 def _verdict(answer: Answer) -> Iterable[tuple[str, str]]:
     name = answer["id"] if answer["held"] else f"{answer['id']} ({say('ask.not_held')})"
     yield "document", name
@@ -168,6 +219,8 @@ def _verdict(answer: Answer) -> Iterable[tuple[str, str]]:
             yield day, answer[day]
     amended = say("ask.amended") if answer["amended"] else ""
     yield "status", f"{status_word(answer['status'])} {amended}".rstrip()
+    if answer.get("text"):
+        yield "text", " ".join(answer["text"].split())
     if answer["open_event"]:
         yield "open_event", answer["open_event"]
 
@@ -209,7 +262,9 @@ def _step(step: Answer) -> list[str]:
 def _warning(item: Answer) -> list[str]:
     known = f"warning.{item['code']}"
     text = item["text"] or ""
-    words = _word(f"status.{text}", text) if text.isascii() else _quote(text)
+    words = (
+        _word(f"status.{text}", _word(f"why_not.{text}", text)) if text.isascii() else _quote(text)
+    )
     return [_word(known, item["code"]), item["about"] or "", words]
 
 
@@ -217,7 +272,8 @@ def _known(item: Answer) -> list[str]:
     days = " – ".join(day or "" for day in (item["effective_on"], item["until"]))
     word = relation_word(item["relation"])
     if not item["applied"]:
-        word = f"{word} ∅ {item['why_not'] or ''}"
+        why = item["why_not"] or ""
+        word = f"{word} ∅ {_word(f'why_not.{why}', why)}"
     cells = [word.strip(), item["by"], item["clause"] or "", item["scope"] or ""]
     return [*cells, days if days.strip(" –") else ""]
 

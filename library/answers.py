@@ -8,11 +8,13 @@ from ..graph.documents import describe
 from ..records.plain import plain
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from ..extract.circular import Evidence
     from ..graph.chain import Chain, Hop
     from ..graph.conflicts import Conflict
+    from ..graph.consolidated import ClauseText, TextDiff
     from ..graph.diff import Change
     from ..graph.gaps import Missing, Series
     from ..graph.impact import Rest
@@ -162,6 +164,40 @@ def diff_answer(changes: Iterable[Change]) -> list[Answer]:
             "before": one.before,
             "after": one.after,
             "because": [step_answer(step) for step in one.because],
+        }
+        for one in changes
+    ]
+
+
+def text_answer(id: str, on: dt.date, clauses: Iterable[ClauseText]) -> Answer:  # noqa: A002
+    """The text of a day, clause by clause."""
+    return {
+        "id": id,
+        "on": plain(on),
+        "clauses": [
+            {
+                "carried": one.carried,
+                "clause": one.clause,
+                "heading": one.heading,
+                "text": one.text,
+                "status": one.status,
+                "by": list(one.by),
+                "unapplied": list(one.unapplied),
+            }
+            for one in clauses
+        ],
+    }
+
+
+def text_diff_answer(changes: Iterable[TextDiff]) -> list[Answer]:
+    """Clauses that read differently on two days."""
+    return [
+        {
+            "kind": one.kind,
+            "clause": one.clause,
+            "before": one.before,
+            "after": one.after,
+            "by": list(one.by),
         }
         for one in changes
     ]

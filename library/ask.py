@@ -62,7 +62,7 @@ def status(
         with _document(library, identifier) as (held, id_):
             from .answer_tables import print_status
             from .answers import status_answer
-            from .judging import judge, lacks_clause
+            from .judging import judge, lacks_clause, wording
 
             world = held.world()
             day = days[0] or _today()
@@ -70,6 +70,8 @@ def status(
             if clause and lacks_clause(world, id_, clause, day):
                 tell(say("no_clause", id=id_, clause=clause))
             answer = status_answer(verdict)
+            if clause:
+                answer["text"] = wording(world, id_, clause, day, days[1])
             print_json(answer) if as_json else print_status(answer)
 
 
@@ -148,12 +150,17 @@ def diff(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help=say("help.diff_on"))
     ] = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="ID", help=say("help.diff_of"))] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answers that changed."""
+    """Answers that changed, or the words of one document."""
     with guard():
         from .answer_tables import print_diff
+
+        if of is not None:
+            _words_changed(first, second, of, library, as_json=as_json)
+            return
         from .answers import diff_answer
 
         answer = diff_answer(_changes(first, second, on, library))
@@ -203,6 +210,36 @@ def correct(
         else:
             tell(say("corrected", id=answer["id"], field=field, old=row.old, new=row.new))
             print_diff(changed)
+
+
+def show_text(library: Library, identifier: str, on: str, *, as_json: bool) -> None:
+    """Print the text of a day of the first document that an identifier means."""
+    from ..graph.consolidated import consolidated
+    from ..graph.view import View
+    from .answer_tables import print_text
+    from .answers import text_answer
+
+    day = _day(on)
+    found = library.documents(identifier)
+    if not found or day is None:
+        not_held(library, identifier)
+    answer = text_answer(found[0], day, consolidated(View(library.world()), found[0], day))
+    print_json(answer) if as_json else print_text(answer)
+
+
+def _words_changed(first: str, second: str, of: str, library: str | None, *, as_json: bool) -> None:
+    from ..graph.consolidated import text_diff
+    from ..graph.view import View
+    from .answer_tables import print_text_diff
+    from .answers import text_diff_answer
+
+    days = _parsed(first), _parsed(second)
+    if days[0] is None or days[1] is None:
+        refuse(say("diff_of"))
+    with _document(library, of) as (held, id_):
+        changes = text_diff(View(held.world()), id_, (days[0], days[1]))
+        answer = text_diff_answer(changes)
+        print_json(answer) if as_json else print_text_diff(answer)
 
 
 def _changes(first: str, second: str, on: str | None, library: str | None) -> tuple[Change, ...]:

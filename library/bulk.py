@@ -20,6 +20,7 @@ from .run import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..graph.world import World
     from .find import Listing
     from .run import Summary
     from .settings import Settings
@@ -37,10 +38,12 @@ def process_into(
     allow_classified: bool,
     quiet: bool,
     as_json: bool,
+    changes: bool = False,
 ) -> int:
     """Read what the arguments name, print what was found, and say with which code to end.
 
-    Paths that name nothing are told; the others are read all the same.
+    Paths that name nothing are told; the others are read all the same. With `changes`, the answers
+    of today that differ from those before are listed.
     """
     options = Options(
         engine=settings.engine,
@@ -58,10 +61,19 @@ def process_into(
             listing.files[piped.key] = piped
         for path in listing.unknown:
             print(say("unknown_path", path=path), file=sys.stderr)
+        before = library.world() if changes else None
         with choose(quiet=quiet) as progress:
             summary = library.read(listing, options, progress)
-        _report(library, listing, summary, as_json=as_json)
+        changed = _changed(library, before) if before else None
+        _report(library, listing, summary, as_json=as_json, changed=changed)
         return _outcome(library, listing, summary)
+
+
+def _changed(library: Library, before: World) -> list[dict[str, Any]]:
+    from .answers import diff_answer
+    from .arrivals import answers_changed
+
+    return diff_answer(answers_changed(before, library.world()))
 
 
 def _outcome(library: Library, listing: Listing, summary: Summary) -> int:
@@ -86,7 +98,14 @@ def _tell_unread(library: Library, summary: Summary) -> None:
             print(say("file_repaired", path=name), file=sys.stderr)
 
 
-def _report(library: Library, listing: Listing, summary: Summary, *, as_json: bool) -> None:
+def _report(
+    library: Library,
+    listing: Listing,
+    summary: Summary,
+    *,
+    as_json: bool,
+    changed: list[dict[str, Any]] | None,
+) -> None:
     found = library.ordered(summary.contents)
     for sha256 in sorted(summary.contents - {key[0] for key, _ in found}):
         name = library.store.name(sha256)
@@ -96,7 +115,9 @@ def _report(library: Library, listing: Listing, summary: Summary, *, as_json: bo
     shown = found if as_json else found[:MOST_ROWS]
     rows = [summary_row(library.record(*one)) for one in shown]
     if as_json:
-        print(json.dumps(_as_json(library, listing, summary, rows), ensure_ascii=False, indent=2))
+        told = _as_json(library, listing, summary, rows)
+        told |= {} if changed is None else {"changed": changed}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     if rows:
         print_circulars(rows, len(found))
@@ -112,6 +133,11 @@ def _report(library: Library, listing: Listing, summary: Summary, *, as_json: bo
         library=library.path,
     )
     print(words, file=sys.stderr)
+    if changed is not None:
+        from .answer_tables import print_diff
+
+        print()
+        print_diff(changed)
 
 
 def _as_json(

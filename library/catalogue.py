@@ -44,6 +44,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "遮盖手机号和身份证号。",
     ),
     "help.json": ("Print JSON.", "输出 JSON。"),
+    "help.changes": (
+        "List the answers of today that the new files change.",
+        "列出新文件使今日结论发生的变化。",
+    ),
     "help.quiet": ("No progress on stderr.", "不在标准错误显示进度。"),
     "help.show": (
         "One circular: its fields, how sure they are, where they stand.",

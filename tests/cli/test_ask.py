@@ -211,3 +211,129 @@ def test_what_cannot_be_corrected_ends_with_2(asked, words):
 def test_nothing_is_made_where_no_library_is(run, place):
     assert run("correct", "x", "number", "y", "--by", "李岩").exit_code == 4
     assert not (place / "hongtou.db").exists()
+
+
+ORIGINAL = """国家农垦总局文件
+
+农垦机〔2017〕9号
+
+国家农垦总局关于农机安全检验的通知
+
+各省农垦局：
+
+现将有关事项通知如下：
+
+一、拖拉机每年检验一次，检验费每台不超过80元。
+
+二、检验不合格的，不得作业。
+
+国家农垦总局
+2017年2月6日
+"""
+FORWARDING = """安河省农垦局文件
+
+安农垦发〔2017〕14号
+
+安河省农垦局转发《国家农垦总局关于农机安全检验的通知》的通知
+
+各市农垦局：
+
+现将《国家农垦总局关于农机安全检验的通知》（农垦机〔2017〕9号）转发给你们，请一并执行：
+
+一、检验记录保存三年。
+
+安河省农垦局
+2017年3月2日
+
+"""
+
+
+@pytest.fixture
+def forwarded(run, place):
+    """An original by itself, and behind its forwarding with another figure."""
+    folder = place / "in"
+    folder.mkdir()
+    (folder / "own.txt").write_text(ORIGINAL, "utf-8")
+    (folder / "sent.txt").write_text(FORWARDING + ORIGINAL.replace("80元", "60元"), "utf-8")
+    with Library(place / "hongtou.db") as library:
+        library.process([folder], Options(jobs=1))
+    return run
+
+
+def test_chain_tells_what_of_the_text_was_changed(forwarded):
+    answer = told(forwarded("chain", "安农垦发〔2017〕14号", "--json"))
+    hop, origin = answer["hops"]
+    assert hop["compared"]
+    (change,) = hop["changes"]
+    assert (change["kind"], change["of"], change["clause"]) == (
+        "changed",
+        "农垦机〔2017〕9号",
+        "一",
+    )
+    assert (change["old"], change["new"]) == ("80", "60")
+    assert "80元" in change["old_said"]["quote"]
+    assert "60元" in change["new_said"]["quote"]
+    assert not origin["compared"]
+    assert "\t80\t60\t" in forwarded("chain", "安农垦发〔2017〕14号").stdout
+
+
+def test_chain_tells_what_is_known_of_a_hop_that_is_missing(run, place):
+    (place / "sent.txt").write_text(FORWARDING, "utf-8")
+    with Library(place / "hongtou.db") as library:
+        library.process([place / "sent.txt"], Options(jobs=1))
+    missing = told(run("chain", "安农垦发〔2017〕14号", "--json"))["hops"][1]
+    assert not missing["held"]
+    assert (missing["issuers"], missing["level"]) == (["国家农垦总局"], "国")
+    assert (missing["after"], missing["before"]) == (None, "2017-03-02")
+    (said,) = missing["said"]
+    assert said["circular"] == "安农垦发〔2017〕14号"
+    assert "转发给你们" in said["quote"]
+    assert "What is known of the hops not held" in run("chain", "安农垦发〔2017〕14号").stdout
+
+
+def test_a_document_that_arrives_is_linked_and_what_it_changes_is_listed(run, place, circular_text):
+    first = circular_text(number="安政办发〔2021〕8号", matter="窗口服务").replace(
+        "二、工作安排。",
+        "二、《安河市人民政府办公室关于便民服务的通知》（安政办发〔2019〕7号）第一条不再执行。\n三、工作安排。",
+    )
+    (place / "citing.txt").write_text(first, "utf-8")
+    (place / "cited.txt").write_text(
+        circular_text(number="安政办发〔2019〕7号", date="2019年3月5日"), "utf-8"
+    )
+    assert run("process", "citing.txt", "-q").exit_code == 0
+    assert "安政办发〔2019〕7号" in {one["id"] for one in told(run("wanted", "--json"))}
+    arrived = told(run("process", "cited.txt", "-q", "--changes", "--json"))
+    (change, *_) = arrived["changed"]
+    assert (change["id"], change["before"], change["after"]) == (
+        "安政办发〔2019〕7号", "unknown", "partly_in_force",
+    )  # fmt: skip
+    assert change["because"]
+    assert "安政办发〔2019〕7号" not in {one["id"] for one in told(run("wanted", "--json"))}
+    (link,) = told(run("refs", "安政办发〔2019〕7号", "--json"))["to"]
+    assert (link["by"], link["held"]) == ("安政办发〔2021〕8号", True)
+    again = told(run("process", "cited.txt", "-q", "--changes", "--json"))
+    assert again["changed"] == []
+
+
+def test_the_text_of_a_day_is_shown_and_compared(run, place, circular_text):
+    changing = circular_text(number="安政办发〔2021〕8号", matter="窗口服务").replace(
+        "二、工作安排。",
+        "二、将《安河市人民政府办公室关于便民服务的通知》（安政办发〔2019〕7号）第二条修改为：“各窗口午间不休。”\n三、工作安排。",
+    )
+    (place / "new.txt").write_text(changing, "utf-8")
+    (place / "old.txt").write_text(
+        circular_text(number="安政办发〔2019〕7号", date="2019年3月5日"), "utf-8"
+    )
+    assert run("process", "new.txt", "old.txt", "-q").exit_code == 0
+    told_text = told(run("show", "安政办发〔2019〕7号", "--on", "2026-01-01", "--json"))
+    changed = {one["clause"]: one for one in told_text["clauses"]}["二"]
+    assert (changed["text"], changed["by"]) == ("各窗口午间不休。", ["安政办发〔2021〕8号"])
+    assert "二\t" in run("show", "安政办发〔2019〕7号", "--on", "2020-01-01").stdout
+    days = ("diff", "2020-01-01", "2026-01-01", "--of", "安政办发〔2019〕7号")
+    (one,) = told(run(*days, "--json"))
+    assert (one["kind"], one["clause"], one["after"]) == ("changed", "二", "各窗口午间不休。")
+    assert "+ 各窗口午间不休。" in run(*days).stdout
+    status = told(
+        run("status", "安政办发〔2019〕7号", "--clause", "二", "--on", "2026-01-01", "--json")
+    )
+    assert status["text"] == "各窗口午间不休。"

@@ -11,8 +11,10 @@ import pytest
 from hongtou.extract.normalise import tight
 from hongtou.extract.read import read_circulars
 from hongtou.graph.chain import chain
+from hongtou.graph.consolidated import consolidated, text_diff
 from hongtou.graph.find import find
 from hongtou.graph.holdings import Collection, Held
+from hongtou.graph.view import View
 from hongtou.graph.world import build_world
 from hongtou.ingest.page import Line, Page
 from hongtou.library.judging import judge, wording
@@ -115,3 +117,25 @@ def test_every_day_is_a_day():
         for ask in case["asks"]:
             assert "hops" in ask or isinstance(ask["on"], dt.date), case["id"]
     assert len({case["id"] for case in CASES}) == len(CASES)
+
+
+def test_the_text_of_a_day_and_what_changed_between_two():
+    """Clauses replaced, added behind the one they are named after, and struck out."""
+    case = next(c for c in CASES if c["id"] == "whole-article-anew-one-added-one-struck")
+    world = of({}, case)
+    view, id_ = View(world), "清国土规〔2014〕3号"
+    before, after = dt.date(2017, 8, 31), dt.date(2017, 9, 1)
+    text = consolidated(view, id_, after)
+    assert [one.clause for one in text] == ["第一条", "第二条", "第二条之一", "第三条", "第四条"]
+    assert [one.status for one in text if one.text is None] == ["repealed"]
+    assert {by for one in text for by in one.by} == {"清国土规〔2017〕5号"}
+    assert all(one.text and not one.by for one in consolidated(view, id_, before))
+    assert text_diff(view, id_, (before, before)) == ()
+    told = {one.clause.rpartition(":")[2]: one for one in text_diff(view, id_, (before, after))}
+    assert {name: one.kind for name, one in told.items()} == {
+        "第二条": "changed", "第二条之一": "added", "第三条": "left_out",
+    }  # fmt: skip
+    assert told["第二条"].before == "临时用地期限不超过二年。"
+    assert told["第二条之一"].after == "抢险救灾用地可以先行使用。"
+    known_before = View(world, known_on=dt.date(2017, 1, 1))
+    assert text_diff(known_before, id_, (before, after)) == ()
