@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import itertools
+import sqlite3
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -22,13 +23,19 @@ from hongtou.extract.circular import (
 from hongtou.extract.numbers import parse_number
 from hongtou.graph.answer import status
 from hongtou.graph.chain import chain
+from hongtou.graph.compact import Chains
 from hongtou.graph.find import find
+from hongtou.graph.gaps import missing
 from hongtou.graph.impact import impact
 from hongtou.graph.world import build_world
 from hongtou.ingest import Source
 from hongtou.library import Library
+from hongtou.library.codec import dump_circular
+from hongtou.library.errors import LibraryError
 from hongtou.library.holdings import Holdings
+from hongtou.library.index import Index
 from hongtou.library.linking import Linking
+from hongtou.library.schema import APPLICATION_ID, MIGRATIONS
 from hongtou.library.store import Stamp
 
 ISSUERS = ["安河市财政局", "安河市人民政府", "清川市财政局", "云岭省人民政府"]
@@ -94,7 +101,9 @@ def circulars(draw, part=1):
         text_span=(0, 0),
         number=number,
         title=draw(st.none() | st.sampled_from(TITLES).map(found)),
-        issuers=tuple(map(found, draw(st.lists(st.sampled_from(ISSUERS), max_size=2, unique=True)))),
+        issuers=tuple(
+            map(found, draw(st.lists(st.sampled_from(ISSUERS), max_size=2, unique=True)))
+        ),
         issued_on=found(issued) if issued else None,
         clauses=(Clause("一", "一", None, draw(st.sampled_from(["内容。", NO_TERM]))),),
         carried=tuple(texts),
@@ -148,6 +157,15 @@ def assert_alike(library, day=FIRST):
         ), id_  # fmt: skip
         assert chain(read, id_) == chain(whole, id_)
         assert impact(read, id_) == impact(whole, id_)
+    weighed = missing(read, library.weights())
+    assert [(one.wanted.id, pytest.approx(one.weight)) for one in weighed] == [
+        (one.wanted.id, one.weight) for one in missing(whole)
+    ]
+    chains = Chains(Index(library.store.db).compact())
+    for id_ in whole.held:
+        hops = [hop.id for hop in chain(whole, id_).hops if hop.id in {*whole.held, *whole.wanted}]
+        nodes = chains.up(Index(library.store.db).node(id_))
+        assert [Index(library.store.db).id_of(node) for node in nodes] == hops
     for words in (*SPELLED, *TITLES):
         assert find(read, words) == find(whole, words)
     count = library.store.db.execute("SELECT count(*) FROM standings").fetchone()[0]
@@ -265,7 +283,11 @@ def test_only_what_a_circular_can_touch_is_judged_again(library):
             judged.extend(self._index.id_of(node) for node in nodes)
             super()._judge(nodes)
 
-    put(library, "new", [plain("安财发〔2019〕1号", says("repeals", "安财发〔2018〕7号"), title="关于停收的通知")])
+    put(
+        library,
+        "new",
+        [plain("安财发〔2019〕1号", says("repeals", "安财发〔2018〕7号"), title="关于停收的通知")],
+    )
     Watched(library).run()
     assert sorted(judged) == ["安财发〔2018〕7号", "安财发〔2019〕1号"]
     kept = library.standings()
@@ -315,5 +337,64 @@ def test_a_state_says_since_when_and_until_when(library):
     assert state.because is None
     ended = kept.on("安财发〔2018〕1号", later, proof=True)
     assert (ended.status, ended.since, ended.until) == ("repealed", later, None)
-    assert [step.circular for step in ended.because][0] == "安财发〔2019〕2号"
+    assert ended.because[0].circular == "安财发〔2019〕2号"
     assert kept.on("安财发〔2018〕9号", later) is None
+
+
+def test_an_old_library_opens_is_brought_up_to_date_and_answers(tmp_path):
+    path = tmp_path / "old.db"
+    old = sqlite3.connect(path)
+    old.executescript(MIGRATIONS[0])
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 1")
+    sha256 = "ab" * 32
+    made = plain("安财发〔2018〕1号")
+    old.execute("INSERT INTO files VALUES (?, 'text/plain', 1, 1)", (sha256,))
+    old.execute("INSERT INTO paths VALUES (X'61', 'a.txt', ?, 1, 1, 0)", (sha256,))
+    row = sha256, 1, "安财发〔2018〕1号", "关于收费的通知", "[]", None, 0, dump_circular(made)
+    old.execute("INSERT INTO circulars VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    old.commit()
+    old.close()
+    with Library(path) as library:
+        assert library.status("安财发〔2018〕1号", on=FIRST).status == "in_force"
+        assert not Linking(library).pending()
+        assert_alike(library)
+
+
+def test_what_cannot_be_written_and_is_not_linked_is_read_into_memory(library, monkeypatch):
+    put(library, "1", [plain("安财发〔2018〕1号", says("repeals", "安财发〔2018〕2号"))])
+
+    def refuse(*_):
+        raise LibraryError("denied", "cannot be written", "no")
+
+    monkeypatch.setattr(Linking, "run", refuse)
+    assert library.documents("安财发[2018]1号") == ["安财发〔2018〕1号"]
+    assert library.status("安财发〔2018〕2号", on=dt.date(2019, 1, 1)).status == "repealed"
+
+
+def test_a_question_reads_only_what_it_needs(library, monkeypatch):
+    for n in range(1, 40):
+        put(library, f"{n}", [plain(f"安财发〔2018〕{n}号", title=f"关于第{n}类收费的通知")])
+    put(
+        library,
+        "new",
+        [plain("安财发〔2019〕1号", says("repeals", "安财发〔2018〕7号"), title="关于停收的通知")],
+    )
+    library.link()
+    read = []
+    circular = library.circular
+    monkeypatch.setattr(library, "circular", lambda key: read.append(key) or circular(key))
+    verdict = library.status("安财发〔2018〕7号", on=dt.date(2020, 1, 1))
+    assert (verdict.status, verdict.coverage.held_of_issuer) == ("repealed", 40)
+    assert len(set(read)) == 2
+
+
+def test_what_is_read_as_now_stays_so_while_others_write(library):
+    put(library, "1", [plain("安财发〔2018〕1号")])
+    library.link()
+    with library.as_now() as before:
+        put(library, "2", [plain("安财发〔2019〕2号", says("repeals", "安财发〔2018〕1号"))])
+        assert sorted(library.link()) == ["安财发〔2018〕1号", "安财发〔2019〕2号"]
+        assert status(before, "安财发〔2018〕1号", on=FIRST).status == "in_force"
+        assert list(before.held) == ["安财发〔2018〕1号"]
+    assert library.status("安财发〔2018〕1号", on=FIRST).status == "repealed"
