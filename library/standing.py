@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ..graph.standing import standings
 from ..graph.verdict import Status, Step
-from ..records.plain import plain
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,7 +54,7 @@ def pack_turns(turns: Iterable[tuple[dt.date | None, str, bool]]) -> bytes:
 
 def pack_steps(steps: Sequence[Step]) -> str:
     """The steps of a proof as JSON."""
-    rows = [[s.effect, s.quote, s.circular, s.page, plain(s.box)] for s in steps]
+    rows = [[s.effect, s.quote, s.circular, s.page, s.box] for s in steps]
     return json.dumps(rows, separators=(",", ":"))
 
 
