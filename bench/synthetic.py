@@ -21,7 +21,6 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hongtou.graph.names import bare
 from hongtou.graph.relations import EFFECTIVE, OWN, RELATIONS, WANTED
 from hongtou.library.index import VERSION, hashed, pack, pack_hops
 from hongtou.library.standing import pack_turns
@@ -30,14 +29,21 @@ SIGNS = "山水林田湖草沙石竹松柏梅兰菊桃李杏梨枣栗桑麻稻�
 FIRST, DAYS = date(1990, 1, 1), 12_700
 CLAUSES = "一二三四五六"
 BOX = "[72.0,100.0,500.0,120.0]"
+SHOWN = f'"rule":"synthetic","confidence":0.95,"page":1,"box":{BOX}}}'
 CHUNK = 10_000
 PERIOD = 20
 """The kinds of circulars come round: 0 repeals, 1 amends, 10 is forwarded by 11 … up to 15."""
 CHAIN = range(10, 16)
 
 
+key_of = hashed.__wrapped__
+"""Keys that come once are not worth keeping."""
+text = json.encoder.encode_basestring_ascii
+
+
 class Made(NamedTuple):
-    """A circular: its place, number, series, year, sequence, title, body, day."""
+    """A circular: its place, number, series, year, sequence, title, body, day, and the keys of its
+    number, its title and its title without the body."""
 
     at: int
     number: str
@@ -47,10 +53,12 @@ class Made(NamedTuple):
     title: str
     issuer: str
     day: date
+    keys: tuple[int, int, int]
 
 
 class Said(NamedTuple):
-    """A reference: relation, what it names, the node meant, whether that is not held."""
+    """A reference: relation, what it names, the node meant, whether that is not held, the keys that
+    decide what it means."""
 
     relation: str
     number: str | None
@@ -58,6 +66,7 @@ class Said(NamedTuple):
     target: int
     wanted: bool
     quote: str
+    keys: tuple[int, ...]
 
 
 def spell(count: int, length: int) -> str:
@@ -88,6 +97,7 @@ class Writer:
         self.library, self.db, self.count = library, library.store.db, count
         self.random = random.Random(seed)
         self.bodies = bodies()[: max(8, count // 40)]
+        self.series = [f"{spell(n, 2)}发" for n in range(len(self.bodies))]
         self.counted = Counter()
         self.of_body = {}
         self.made = []
@@ -122,50 +132,63 @@ class Writer:
         """The circular of a place."""
         day = day or FIRST + timedelta(days=at * DAYS // self.count)
         body = self.random.randrange(len(self.bodies))
-        issuer, series = self.bodies[body], f"{spell(body, 2)}发"
+        issuer, series = self.bodies[body], self.series[body]
         self.counted[body, day.year] += 1
         sequence = self.counted[body, day.year]
         number = f"{series}〔{day.year}〕{sequence}号"
-        title = f"{issuer}关于{spell(at, 5)}事项的通知"
-        return Made(at, number, series, day.year, sequence, title, issuer, day)
+        short = f"关于{spell(at, 5)}事项的通知"
+        keys = (
+            key_of(f"number:{series}|{day.year}|{sequence}"),
+            key_of(f"title:{issuer}{short}"),
+            key_of(f"title:{short}"),
+        )
+        return Made(at, number, series, day.year, sequence, issuer + short, issuer, day, keys)
 
     def says(self, one):
         """What a circular says: the last reference is what its kind does."""
-        kind, said = one.at % PERIOD, []
-        if self.made:
-            for relation, by_title in (("based_on", False), ("cites", True), ("cites", False)):
-                other = self.made[self.random.randrange(len(self.made))]
-                number = None if by_title else other.number
-                title = other.title if by_title or relation == "based_on" else None
-                said.append(self._said(relation, number, title, other.at + 1, wanted=False))
+        kind, said, made = one.at % PERIOD, [], self.made
+        if made:
+            said += [
+                self._held(relation, made[int(self.random.random() * len(made))])
+                for relation in ("based_on", "cites", "titled")
+            ]
         popular = int(self.random.paretovariate(0.6)) % (self.count // 2 + 10)
-        number = f"{spell(popular, 2)}函〔{1990 + popular % 30}〕{popular // 30 + 1}号"
-        said.append(self._wanted("implements", number, None))
+        series, year, sequence = f"{spell(popular, 2)}函", 1990 + popular % 30, popular // 30 + 1
+        key = key_of(f"number:{series}|{year}|{sequence}")
+        number = f"{series}〔{year}〕{sequence}号"
+        self.calls[f"{series}|{year}|{sequence}|", number] += 1
+        said.append(self._wanted("implements", number, None, (key,)))
+        self.called[key_of(f"series:{series}"), said[-1].target] += 1
         before = self.of_body.get(one.issuer)
         if kind in (0, 1) and before and before.day < one.day:
-            relation = "amends" if kind else "repeals"
-            said.append(
-                self._said(relation, before.number, before.title, before.at + 1, wanted=False)
-            )
-            self.ended[before.at] = (relation, one.at, said[-1].quote)
-        elif kind in CHAIN[1:] and self.made:
-            origin = self.made[-1]
-            said.append(
-                self._said("forwards", origin.number, origin.title, origin.at + 1, wanted=False)
-            )
+            said.append(self._held("amends" if kind else "repeals", before))
+            self.ended[before.at] = (said[-1].relation, one.at, said[-1].quote)
+        elif kind in CHAIN[1:] and made:
+            said.append(self._held("forwards", made[-1]))
         else:
-            rare = self.random.randrange(self.count // 4 + 10)
-            said.append(self._wanted("cites", None, f"关于{spell(rare, 5)}工作的意见"))
+            rare = f"关于{spell(self.random.randrange(self.count // 4 + 10), 5)}工作的意见"
+            keys = (key_of(f"title:{rare}"), key_of(f"called:{rare}"))
+            said.append(self._wanted("cites", None, rare, keys))
         return said
 
-    def _said(self, relation, number, title, target, *, wanted):
-        return Said(
-            relation, number, title, target, wanted, f"{relation}：{title or ''}{number or ''}。"
-        )
+    def _held(self, relation, other):
+        """A mention by number, by both, or (titled) by title alone."""
+        by_title, by_number, whole = relation == "titled", relation == "cites", other.keys
+        title = None if by_number else other.title
+        number = None if by_title else other.number
+        keys = whole[:1] if by_number else whole
+        if by_title:
+            keys = (*whole[1:], key_of(f"called:{title}"))
+        said = "cites" if by_title else relation
+        quote = f"{said}：{title or ''}{number or ''}。"
+        return Said(said, number, title, other.at + 1, False, quote, keys)
 
-    def _wanted(self, relation, number, title):
+    def _wanted(self, relation, number, title, keys):
         node = self.wanted.setdefault(number or f"无号/{title}", self.count + len(self.wanted) + 1)
-        return self._said(relation, number, title, node, wanted=True)
+        self.called[keys[0], node] += 1
+        return Said(
+            relation, number, title, node, True, f"{relation}：{title or ''}{number or ''}。", keys
+        )
 
     # rows
 
@@ -173,26 +196,24 @@ class Writer:
         one = self.make(at)
         said = self.says(one)
         node, sha256 = at + 1, f"{at:064x}"
-        rows = self.rows
-        issuers = json.dumps([one.issuer])
+        rows, day = self.rows, one.day.isoformat()
+        issuers = f"[{text(one.issuer)}]"
         rows["files"].append((sha256, "text/plain", 1, 1))
         rows["paths"].append((b"%d.txt" % at, f"{at}.txt", sha256, 1, 1, 0))
         rows["circulars"].append(
-            (sha256, 1, one.number, one.title, issuers, one.day.isoformat(), 0, payload(one, said))
+            (sha256, 1, one.number, one.title, issuers, day, 0, payload(one, said, day))
         )
         rows["nodes"].append((node, one.number))
-        whole, short = bare(one.title), bare(one.title[len(one.issuer) :])
-        facts = json.dumps([None, [one.number], {whole: None, short: None}])
-        keys = [
-            f"title:{whole}", f"title:{short}", f"core:{short}", f"issuer:{one.issuer}",
-            f"place:{one.issuer[:4]}", f"file:{sha256}", f"series:{one.series}",
-            f"number:{one.series}|{one.year}|{one.sequence}",
+        short = one.title[len(one.issuer) :]
+        facts = f"[null, [{text(one.number)}], {{{text(one.title)}: null, {text(short)}: null}}]"
+        names = [
+            *one.keys, key_of(f"core:{short}"), hashed(f"issuer:{one.issuer}"),
+            hashed(f"place:{one.issuer[:4]}"), key_of(f"file:{sha256}"), hashed(f"series:{one.series}"),
         ]  # fmt: skip
-        names = [hashed(key) for key in keys]
         self._found(self.names, names, node)
         rows["documents"].append((
-            sha256, 1, node, None, "[]", 1, one.number, one.title, issuers, one.day.isoformat(),
-            one.day.isoformat(), facts, pack(names),
+            sha256, 1, node, None, "[]", 1, one.number, one.title, issuers, day, day,
+            facts, pack(names),
         ))  # fmt: skip
         self._link(one, said, node)
         self.made.append(one)
@@ -207,38 +228,15 @@ class Writer:
             hops.append((ref.target, code))
             acts = ref.relation in ("repeals", "amends")
             self.rows["cites"].append((ref.target, acts, ref.wanted, node))
-            keys = list(self._keys(ref))
-            looked.update(hashed(key) for key in keys)
-            how = {"how": "wanted" if ref.wanted else "number" if ref.number else "title"}
+            looked.update(ref.keys)
+            how = '"wanted"' if ref.wanted else '"number"' if ref.number else '"title"'
             if ref.wanted:
-                how |= {"title": ref.title} if ref.title else {"number": ref.number}
-                how["by"] = [one.issuer]
-                self._count(ref, keys)
-            told.append(how)
-        names = json.dumps(told, separators=(",", ":"))
-        self.rows["links"].append((node, pack_hops(hops), names, pack(looked)))
+                name = f'"title":{text(ref.title)}' if ref.title else f'"number":{text(ref.number)}'
+                how = f'{how},{name},"by":[{text(one.issuer)}]'
+            told.append(f'{{"how":{how}}}')
+        rows = self.rows["links"]
+        rows.append((node, pack_hops(hops), f"[{','.join(told)}]", pack(looked)))
         self._found(self.mentions, looked, node)
-
-    def _keys(self, ref):
-        if ref.number:
-            series, _, rest = ref.number.partition("〔")
-            year, _, sequence = rest.removesuffix("号").partition("〕")
-            yield f"number:{series}|{year}|{sequence}"
-        if ref.title:
-            plain = bare(ref.title)
-            yield f"title:{plain}"
-            if not ref.number:
-                yield f"called:{plain}"
-            short = ref.title.partition("关于")
-            if short[0]:
-                yield f"title:{bare(short[1] + short[2])}"
-
-    def _count(self, ref, keys):
-        if ref.number:
-            series = ref.number.partition("〔")[0]
-            self.calls[keys[0].removeprefix("number:") + "|", ref.number] += 1
-            self.called[hashed(f"series:{series}"), ref.target] += 1
-        self.called[hashed(keys[0]), ref.target] += 1
 
     def _found(self, into, names, node):
         into[0].extend(names)
@@ -246,30 +244,29 @@ class Writer:
 
     def _judge(self, at):
         one = self.made[at]
-        start = ["assumed_start", f"{one.day}", one.number, 1, [72.0, 100.0, 500.0, 120.0]]
+        number = text(one.number)
+        start = f'["assumed_start","{one.day}",{number},1,{BOX}]'
         turns = [(None, "not_yet", False), (one.day, "in_force", False)]
-        proofs = [[start], [start]]
+        proofs = [f"[{start}]"] * 2
         if at in self.ended:
             relation, by, quote = self.ended[at]
             other = self.made[by]
-            place = [1, [72.0, 100.0, 500.0, 120.0]]
-            begun = ["assumed_start", f"{other.day}", other.number, *place]
             ends = relation == "repeals"
             turns.append((other.day, "repealed" if ends else "in_force", not ends))
-            proofs.append([[relation, quote, other.number, *place], begun] if ends else [start])
+            name = text(other.number)
+            begun = f'["assumed_start","{other.day}",{name},1,{BOX}]'
+            ended = f'["{relation}",{text(quote)},{name},1,{BOX}]'
+            proofs.append(f"[{ended},{begun}]" if ends else f"[{start}]")
         self.rows["standings"].append((one.number, pack_turns(turns)))
-        dump = json.dumps
-        self.rows["proofs"] += [
-            (one.number, turn, dump(steps, separators=(",", ":")))
-            for turn, steps in enumerate(proofs)
-        ]
+        self.rows["proofs"] += [(one.number, turn, steps) for turn, steps in enumerate(proofs)]
 
     def _flush(self):
         for table, rows in self.rows.items():
-            marks = ", ".join("?" * len(rows[0])) if rows else ""
-            order = sorted(rows) if table in ("cites", "standings", "proofs") else rows
-            self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", order)
-            rows.clear()
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                order = sorted(rows) if table in ("cites", "standings", "proofs") else rows
+                self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", order)
+                rows.clear()
 
     def _close(self):
         """The rows of documents not held, and all that is found by key, sorted: appended, not put in."""
@@ -298,33 +295,30 @@ class Writer:
         self.db.execute("INSERT INTO linked_by VALUES (?)", (VERSION,))
 
 
-def payload(one, said):
+def payload(one, said, day):
     """A circular as the library stores it (library.codec), put together as text."""
     refs = ",".join(
-        f'{{"key":"ref:{one.at}-{k}","relation":"{ref.relation}","title":{quoted(ref.title)},'
-        f'"number":{quoted(ref.number)},"issuer":null,"clause":"{CLAUSES[k]}","quote":"{ref.quote}",'
-        f'"confidence":0.95,"evidence":[{evidence(ref.quote)}]}}'
-        for k, ref in enumerate(said)
+        f'{{"key":"ref:{one.at}-{k}","relation":"{relation}","title":{quoted(title)},'
+        f'"number":{quoted(number)},"issuer":null,"clause":"{CLAUSES[k]}","quote":"{quote}",'
+        f'"confidence":0.95,"evidence":[{{"span":null,"quote":"{quote}",{SHOWN}]}}'
+        for k, (relation, number, title, _, _, quote, _) in enumerate(said)
     )
     number = (
         f'{{"text":"{one.number}","parts":{{"prefix":"{one.series}","year":{one.year},'
         f'"sequence":"{one.sequence}","form":"bracketed"}}}}'
     )
-    text = (
+    issuer = one.issuer
+    whole = (
         f'{{"part":1,"pages":[1,1],"text_span":[0,0],"number":{found(number, one.number)},'
-        f'"title":{found(quoted(one.title), one.title)},"issuers":[{found(quoted(one.issuer), one.issuer)}],'
-        f'"issued_on":{found(quoted(str(one.day)), one.day)},"references":[{refs}]}}'
+        f'"title":{found(quoted(one.title), one.title)},"issuers":[{found(quoted(issuer), issuer)}],'
+        f'"issued_on":{found(quoted(day), day)},"references":[{refs}]}}'
     )
-    return zlib.compress(text.encode(), 1)
+    return zlib.compress(whole.encode(), 1)
 
 
 def found(value, quote):
-    return f'{{"value":{value},"confidence":0.95,"evidence":[{evidence(quote)}]}}'
+    return f'{{"value":{value},"confidence":0.95,"evidence":[{{"span":null,"quote":"{quote}",{SHOWN}]}}'
 
 
-def evidence(quote):
-    return f'{{"span":null,"quote":"{quote}","rule":"synthetic","confidence":0.95,"page":1,"box":{BOX}}}'
-
-
-def quoted(text):
-    return "null" if text is None else f'"{text}"'
+def quoted(words):
+    return "null" if words is None else f'"{words}"'
