@@ -60,6 +60,10 @@ class Entries:
         """The circular of an id, null where none is held."""
         return self._entries.get(id)
 
+    def every(self) -> Iterable[Entry]:
+        """All circulars held, sorted by id."""
+        return [entry for _, entry in sorted(self._entries.items())]
+
     def called(self, key: str) -> Sequence[str]:
         """The ids of the documents wanted that are found by a key, sorted."""
         return sorted(self._called.get(key, ()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .verdict import Step, Verdict
     from .world import World
@@ -39,15 +39,22 @@ class Change:
 
 
 def diff(
-    before: World, after: World, days: tuple[dt.date, dt.date], judge: Judge
+    before: World,
+    after: World,
+    days: tuple[dt.date, dt.date],
+    judge: Judge,
+    ids: Iterable[str] | None = None,
 ) -> tuple[Change, ...]:
     """The documents, and the clauses that effects name, whose answer differs.
 
     The first world is asked for the first day, the second for the second; for two days of one
-    library both worlds are the same. Sorted by id and clause.
+    library both worlds are the same. `ids`: only these are compared (null: all). Sorted by id and
+    clause.
     """
     found = []
-    for id_, clause in sorted(set(_asked(before)) | set(_asked(after)), key=_order):
+    chosen = None if ids is None else set(ids)
+    asked = set(_asked(before, chosen)) | set(_asked(after, chosen))
+    for id_, clause in sorted(asked, key=_order):
         old = _verdict(judge, before, id_, clause, days[0])
         new = _verdict(judge, after, id_, clause, days[1])
         states = [_state(verdict) for verdict in (old, new)]
@@ -63,11 +70,11 @@ def _because(old: Verdict | None, new: Verdict | None) -> tuple[Step, ...]:
     return tuple(step for step in after if step not in before) or after or before
 
 
-def _asked(world: World) -> Iterator[tuple[str, str | None]]:
-    for id_ in (*world.held, *world.wanted):
+def _asked(world: World, ids: set[str] | None) -> Iterator[tuple[str, str | None]]:
+    for id_ in (*world.held, *world.wanted) if ids is None else ids:
         yield id_, None
-    for id_, effects in world.effects.items():
-        for effect in effects:
+    for id_ in world.effects if ids is None else ids:
+        for effect in world.effects.get(id_, ()):
             for clause in effect.clauses if effect.applied else ():
                 yield id_, f"{effect.text}:{clause}" if effect.text else clause
 

@@ -46,6 +46,9 @@ class Catalogue(Protocol):
     def entry(self, id: str) -> Entry | None:  # noqa: A002
         """The circular of an id, null where none is held."""
 
+    def every(self) -> Iterable[Entry]:
+        """All circulars held, sorted by id."""
+
     def called(self, key: str) -> Sequence[str]:
         """The ids of the documents wanted that are found by a key of number or title, sorted."""
 

@@ -12,18 +12,20 @@ from .impact import impact, rests_on
 from .names import number_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .wanted import Wanted
     from .world import World
 
-_FURTHER = 0.5
+FURTHER = 0.5
 """What an answer one step further away counts, against one nearer."""
-_CHANGED = 0.25
+CHANGED = 0.25
 """An effect on a document not held: only questions about that document itself hang on it."""
-_NAMED = 0.1
+NAMED = 0.1
 """A mere mention."""
 _Place = tuple[str, int | None, str]
 """Prefix, year, and the body where the prefix does not tell it."""
-_WEIGHTLESS = frozenset({"cites", "replies_to", "confirms"})
+WEIGHTLESS = frozenset({"cites", "replies_to", "confirms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,13 @@ class Series:
         return sum(last - first + 1 for first, last in self.missing)
 
 
-def missing(world: World) -> tuple[Missing, ...]:
-    """The documents cited and not held, those first on which most answers hang."""
-    found = [Missing(wanted, _weight(world, wanted)) for wanted in world.wanted.values()]
+def missing(world: World, weights: Mapping[str, float] | None = None) -> tuple[Missing, ...]:
+    """The documents cited and not held, those first on which most answers hang. `weights`: how many
+    hang on each, by its id, where that was counted before."""
+    found = [
+        Missing(one, weights[one.id] if weights else _weight(world, one))
+        for one in world.wanted.values()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.weight, one.wanted.id)))
 
 
@@ -65,10 +71,9 @@ def series(world: World) -> tuple[Series, ...]:
     """The series of numbers with gaps, those first of which most is held."""
     held: dict[_Place, dict[int, str | None]] = defaultdict(dict)
     cited: dict[_Place, set[int]] = defaultdict(set)
-    for one in world.held.values():
-        circular = one.circular
-        issuer = circular.issuers[0].value if circular.issuers else None
-        if circular.number and (place := _place(circular.number.value.text, issuer)):
+    for one in world.directory.catalogue.every():
+        issuer = one.issuers[0] if one.issuers else None
+        if one.numbers and (place := _place(one.numbers[0], issuer)):
             held[place[0]][place[1]] = issuer
     for wanted in world.wanted.values():
         issuer = next((name for said in wanted.issuers for name in said.split("、")), None)
@@ -86,14 +91,14 @@ def _weight(world: World, wanted: Wanted) -> float:
         relation = link.reference.relation
         if rests_on(link):
             clauses.add((link.owner, link.carried, link.reference.clause))
-        elif relation in _WEIGHTLESS or not link.reference.effective:
-            weight += _NAMED
+        elif relation in WEIGHTLESS or not link.reference.effective:
+            weight += NAMED
         else:
-            weight += _CHANGED
+            weight += CHANGED
     weight += len(clauses)
     for rest in impact(world, wanted.id):
         if rest.distance > 1:
-            weight += _FURTHER ** (rest.distance - 1)
+            weight += FURTHER ** (rest.distance - 1)
     return round(weight, 2)
 
 

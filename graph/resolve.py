@@ -148,7 +148,7 @@ def _title_fits(title: str | None, names: Mapping[str, str | None]) -> bool:
 
 def _meant_text(title: str | None, names: Mapping[str, str | None]) -> str | None:
     """The carried text a title means, where it is its and not the carrier's."""
-    if not title:
+    if not title or not names:
         return None
     if bare(title) in names:
         return names[bare(title)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -108,7 +108,7 @@ def wanted(
     as_json: JsonOption = False,
 ) -> None:
     """Cited and not held."""
-    with guard(), open_library(library) as held:
+    with guard(), _open(library) as held:
         from ..graph.gaps import missing, series
         from .answer_tables import print_gaps, print_wanted
         from .answers import gaps_answer, wanted_answer
@@ -117,7 +117,7 @@ def wanted(
             answer = gaps_answer(series(held.world()))
             print_json(answer) if as_json else print_gaps(answer)
         else:
-            answer = wanted_answer(missing(held.world()))
+            answer = wanted_answer(missing(held.world(), held.weights()))
             print_json(answer) if as_json else print_wanted(answer)
 
 
@@ -135,7 +135,7 @@ def refs(
 
 def conflicts(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """Contradictions."""
-    with guard(), open_library(library) as held:
+    with guard(), _open(library) as held:
         from ..graph.conflicts import conflicts as contradictions
         from .answer_tables import print_conflicts
         from .answers import conflicts_answer
@@ -179,7 +179,7 @@ def correct(
     as_json: JsonOption = False,
 ) -> None:
     """Correct a field, and say what that changes."""
-    with guard(), open_library(library, readonly=False) as held:
+    with guard(), _open(library, readonly=False) as held:
         from ..graph.diff import diff as compare
         from .answer_tables import print_diff
         from .answers import diff_answer
@@ -192,12 +192,13 @@ def correct(
         if len(keys) > 1:
             others = " ".join(f"{sha256[:12]}:{part}" for sha256, part in keys[1:])
             tell(say("several", id=identifier, count=len(keys), others=others))
-        before = held.world()
-        try:
-            row = correct_field(held, keys[0], field, value, by, quote)
-        except ValueError as error:
-            refuse(str(error))
-        changed = diff_answer(compare(before, held.world(), (_today(), _today()), judge))
+        with held.as_now() as before:
+            try:
+                row = correct_field(held, keys[0], field, value, by, quote)
+            except ValueError as error:
+                refuse(str(error))
+            touched, days = held.link(), (_today(), _today())
+            changed = diff_answer(compare(before, held.world(), days, judge, touched))
         answer = {
             "id": held.labels()[keys[0]].id,
             "field": field,
@@ -251,21 +252,52 @@ def _changes(first: str, second: str, on: str | None, library: str | None) -> tu
     if days[0] and days[1]:
         if on:
             refuse(say("diff_on"))
-        with open_library(library) as held:
+        with _open(library) as held:
             world = held.world()
-            return compare(world, world, (days[0], days[1]), judge)
+            touched = _touched((held, held), (days[0], days[1]))
+            return compare(world, world, (days[0], days[1]), judge, touched)
     for text in (first, second):
         if not Path(text).is_file():
             refuse(say("bad_side", value=text))
     day = _day(on) or _today()
-    with open_library(first) as before, open_library(second) as after:
-        return compare(before.world(), after.world(), (day, day), judge)
+    with _open(first) as before, _open(second) as after:
+        touched = _touched((before, after), (day, day))
+        return compare(before.world(), after.world(), (day, day), judge, touched)
+
+
+def _touched(libraries: tuple[Library, Library], days: tuple[dt.date, dt.date]) -> set[str] | None:
+    """The documents whose answer may differ: their status does, or something is done to a part of
+    them. Null (any of them) where a library is not linked."""
+    if not all(one.linked() for one in libraries):
+        return None
+    states = [one.standings().all_on(day) for one, day in zip(libraries, days, strict=True)]
+    ids = states[0].keys() | states[1].keys()
+    acted_on = [id_ for one in libraries for id_ in one.world().links.acted_on()]
+    return {id_ for id_ in ids if states[0].get(id_) != states[1].get(id_)} | set(acted_on)
+
+
+@contextmanager
+def _open(library: str | None, *, readonly: bool = True) -> Iterator[Library]:
+    """The library, linked, and for reading as it is now, whatever others write meanwhile."""
+    from .errors import LibraryError
+    from .linking import Linking
+    from .progress import choose
+
+    with open_library(library, readonly=readonly) as held:
+        if Linking(held).pending():
+            with choose(quiet=False) as progress, suppress(LibraryError):
+                held.link(progress)
+        if not readonly:
+            yield held
+            return
+        with held.store.reading():
+            yield held
 
 
 @contextmanager
 def _document(library: str | None, identifier: str) -> Iterator[tuple[Library, str]]:
     """The library open, and the one document meant; where several are, the first, told."""
-    with open_library(library) as held:
+    with _open(library) as held:
         found = held.documents(identifier)
         if not found:
             not_held(held, identifier)

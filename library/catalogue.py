@@ -99,6 +99,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已中断；已读的都已保存，用同一命令即可继续",
     ),
     "so_far": ("{done} of {files} files, {pages} pages", "文件 {done}/{files}，已读 {pages} 页"),
+    "linking": ("linking: {done} of {of} steps", "正在关联：{done}/{of} 步"),
     "summary": (
         (
             "{files} files: {read} read, {unchanged} unchanged, {failed} failed; {pages} pages read"

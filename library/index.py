@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..graph.compact import Compact
     from .library import Key
 
 VERSION = 1
@@ -135,6 +136,11 @@ class Index:
         row = self.db.execute(f"{_ENTRY} WHERE n.id = ? AND d.stands", (id,)).fetchone()
         return _entry(*row) if row else None
 
+    def every(self) -> Iterable[Entry]:
+        """All circulars held, sorted by id."""
+        rows = self.db.execute(f"{_ENTRY} WHERE d.stands")
+        return sorted((_entry(*row) for row in rows), key=lambda one: one.id)
+
     def called(self, key: str) -> Sequence[str]:
         """The ids of the documents wanted that are found by a key, sorted."""
         rows = self.db.execute(
@@ -167,6 +173,21 @@ class Index:
         """The groups of a reading or spelling."""
         rows = self.db.execute("SELECT grp FROM calls WHERE what = ? ORDER BY grp", (what,))
         return [group for (group,) in rows]
+
+    # all links
+
+    def compact(self) -> Compact:
+        """All links as arrays."""
+        from ..graph.compact import compact
+
+        count = self.db.execute("SELECT max(node) FROM nodes").fetchone()[0] or 0
+        return compact(self.db.execute("SELECT node, out FROM links ORDER BY node"), count)
+
+    def weights(self) -> dict[str, float]:
+        """How many answers hang on each document that is not held, by its id."""
+        from ..graph.compact import weights
+
+        return {self.id_of(node): weight for node, weight in weights(self.compact()).items()}
 
     # circulars
 

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -108,12 +109,15 @@ class Library:
         self.link(progress)
         return summary
 
-    def link(self, progress: Progress | None = None) -> None:
-        """Link what was read to all that is held, so that answers are ready. What asks for answers
-        does this, too, where it was not done. Raises `LibraryError`."""
+    def link(self, progress: Progress | None = None) -> list[str]:
+        """Link what was read to all that is held, so that answers are ready: the ids of the
+        documents whose answers may have changed. What asks for answers does this, too, where it was
+        not done. Raises `LibraryError`."""
         from .linking import Linking
 
-        Linking(self).run(progress)
+        linking = Linking(self)
+        linking.run(progress)
+        return linking.judged
 
     def is_own_file(self, path: str) -> bool:
         """Whether a path names the library itself, or what SQLite keeps beside it."""
@@ -179,7 +183,7 @@ class Library:
         """
         from .naming import resolve
 
-        return resolve(self, wanted)
+        return [key for key, _ in resolve(self, wanted)]
 
     def content(self, beginning: str) -> str | None:
         """The one content whose SHA-256 begins so (6 digits at least)."""
@@ -213,9 +217,22 @@ class Library:
 
         return linked_world(self)
 
+    @contextmanager
+    def as_now(self) -> Iterator[World]:
+        """The world as it is now, whatever is written to the library meanwhile."""
+        with Library(self.path, create=False) as other, other.store.reading():
+            yield other.linked_world()
+
     def linked(self) -> bool:
         """Whether the tables of links say what is held now: linked first where that can be."""
         return self._known().linked()
+
+    def weights(self) -> dict[str, float] | None:
+        """How many answers hang on each document that is not held, by its id; null where the library
+        is not linked."""
+        from .index import Index
+
+        return Index(self.store.db).weights() if self.linked() else None
 
     def standings(self) -> Standings:
         """The status of every document on every day, for programs that ask for many: as of now."""
@@ -239,10 +256,17 @@ class Library:
         return build_graph(self.world())
 
     def documents(self, wanted: str) -> list[str]:
-        """The ids of the documents, held or only cited, that an id, number or title may mean."""
-        from .asking import find_documents
+        """The ids of the documents, held or only cited, that a person may mean; the first is the
+        likeliest.
 
-        return find_documents(self, self.world(), wanted)
+        An id, a number or the beginning of a SHA-256 names what has exactly that. An order or
+        announcement may be asked for without its office (令第86号), any document by its whole title.
+        """
+        from ..graph.find import find
+        from .naming import resolve
+
+        named = [id_ for _, id_ in resolve(self, wanted)]
+        return list(dict.fromkeys(named)) or find(self.world(), wanted)
 
     def status(
         self,

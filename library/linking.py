@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .library import Key, Library
 
-BATCH = 500
+BATCH = 200
 _MADE = (
     "nodes", "documents", "names", "mentions", "links", "cites", "calls", "called", "standings",
     "proofs", "unlinked", "unresolved", "unjudged", "linked_by",
@@ -45,6 +45,8 @@ class Linking:
         self._library = library
         self._index = Index(library.store.db)
         self._db = library.store.db
+        self.judged: list[str] = []
+        """The ids of the documents judged so far, whose answers may have changed."""
 
     def pending(self) -> bool:
         """Whether anything is left to do."""
@@ -227,6 +229,7 @@ class Linking:
 
     def _judge(self, nodes: list[str | int]) -> None:
         ids = [self._index.id_of(int(node)) for node in nodes]
+        self.judged += ids
         judge_all(self._db, self._library.linked_world(), ids)
         self._done("unjudged", "node", nodes)
 

@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from .library import Key, Library
 
 
-def resolve(library: Library, wanted: str) -> list[Key]:
-    """The keys of the circulars that an id names, the first copy first."""
+Named = tuple["Key", str]
+"""The key and the id of a circular."""
+
+
+def resolve(library: Library, wanted: str) -> list[Named]:
+    """The circulars that an id names, the first copy first."""
     find = _Tables(library) if library.linked() else _Labels(library)
     if exact := find.named(wanted):
         return sorted(exact)
     head, _, part = wanted.rpartition(":")
     if part.isdecimal() and (sha256 := library.content(head)):
-        return [key for key in find.of_content(sha256) if key[1] == int(part)]
+        return [one for one in find.of_content(sha256) if one[0][1] == int(part)]
     if sha256 := library.content(wanted):
         return sorted(find.of_content(sha256))
     return sorted(find.opening(tight(wanted)))
@@ -29,16 +33,16 @@ class _Labels:
     """By going through all labels: of a library that is not linked and cannot be."""
 
     def __init__(self, library: Library) -> None:
-        self._labels = library.labels()
+        self._all = [(key, label.id) for key, label in library.labels().items()]
 
-    def named(self, id_: str) -> list[Key]:
-        return [key for key, label in self._labels.items() if label.id == id_]
+    def named(self, id_: str) -> list[Named]:
+        return [one for one in self._all if one[1] == id_]
 
-    def of_content(self, sha256: str) -> list[Key]:
-        return [key for key in self._labels if key[0] == sha256]
+    def of_content(self, sha256: str) -> list[Named]:
+        return [one for one in self._all if one[0][0] == sha256]
 
-    def opening(self, plain: str) -> list[Key]:
-        return [key for key, label in self._labels.items() if _opens(label.id, plain)]
+    def opening(self, plain: str) -> list[Named]:
+        return [one for one in self._all if _opens(one[1], plain)]
 
 
 class _Tables:
@@ -47,17 +51,17 @@ class _Tables:
     def __init__(self, library: Library) -> None:
         self._index = Index(library.store.db)
 
-    def named(self, id_: str) -> list[Key]:
-        return [row.key for row in self._index.rows("n.id = ?", id_)]
+    def named(self, id_: str) -> list[Named]:
+        return [(row.key, row.id) for row in self._index.rows("n.id = ?", id_)]
 
-    def of_content(self, sha256: str) -> list[Key]:
-        return [row.key for row in self._index.rows("d.sha256 = ?", sha256)]
+    def of_content(self, sha256: str) -> list[Named]:
+        return [(row.key, row.id) for row in self._index.rows("d.sha256 = ?", sha256)]
 
-    def opening(self, plain: str) -> list[Key]:
+    def opening(self, plain: str) -> list[Named]:
         where = "n.id = ?1 OR n.id >= ?1 || '#' AND n.id < ?1 || '$'"
         where += " OR n.id >= ?1 || '@' AND n.id < ?1 || 'A'"
         rows = self._index.rows(where, plain)
-        return [row.key for row in rows if _opens(row.id, plain)]
+        return [(row.key, row.id) for row in rows if _opens(row.id, plain)]
 
 
 def _opens(id_: str, plain: str) -> bool:

@@ -66,6 +66,12 @@ class Lines(Spoken):
         self._done += 1
         super().failed(name, failure)
 
+    def linking(self, done: int, of: int) -> None:
+        """So many steps of linking are done."""
+        if time.monotonic() - self._last >= LINE_SECONDS:
+            self._last = time.monotonic()
+            self._print(say("linking", done=done, of=of))
+
     def _tell(self) -> None:
         if time.monotonic() - self._last >= LINE_SECONDS:
             self._last = time.monotonic()
@@ -116,6 +122,13 @@ class Bar(Spoken):
     def file(self, name: str) -> None:  # noqa: ARG002  # the count is enough
         """A file is done."""
         self._bar.advance(self._task)
+
+    def linking(self, done: int, of: int) -> None:
+        """So many steps of linking are done."""
+        if self._task is None:
+            self._task = self._bar.add_task("", total=of)
+        words = say("linking", done=done, of=of)
+        self._bar.update(self._task, completed=done, total=of, description=words)
 
     def failed(self, name: str, failure: Failure) -> None:
         """One line on stderr, above the bar."""

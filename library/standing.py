@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ..graph.standing import standings
 from ..graph.verdict import Status, Step
-from ..records.plain import plain
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,12 +49,12 @@ def pack_turns(turns: Iterable[tuple[dt.date | None, str, bool]]) -> bytes:
     """First days (ordinals) with statuses as bytes: all days, then all statuses."""
     rows = list(turns)
     days = b"".join(_DAY.pack(day.toordinal() if day else _BEFORE_ALL) for day, _, _ in rows)
-    return days + bytes(STATUSES.index(name) | _AMENDED * amended for _, name, amended in rows)  # type: ignore[arg-type]
+    return days + bytes(STATUSES.index(name) | _AMENDED * amended for _, name, amended in rows)
 
 
 def pack_steps(steps: Sequence[Step]) -> str:
     """The steps of a proof as JSON."""
-    rows = [[s.effect, s.quote, s.circular, s.page, plain(s.box)] for s in steps]
+    rows = [[s.effect, s.quote, s.circular, s.page, s.box] for s in steps]
     return json.dumps(rows, separators=(",", ":"))
 
 
@@ -90,23 +89,26 @@ class Standings:
         show it where asked for."""
         return state(self._db, id_, day, proof=proof)
 
+    def all_on(self, day: dt.date) -> dict[str, int]:
+        """The status of every document on a day as a code that differs where it does."""
+        ordinal = day.toordinal()
+        rows = self._db.execute("SELECT id, turns FROM standings")
+        return {id_: _code(data, ordinal)[0] for id_, data in rows}
+
 
 def state(db: sqlite3.Connection, id_: str, on: dt.date, *, proof: bool = False) -> State | None:
     """The status of a document on a day, null where nothing is kept of it."""
     row = db.execute(_TURNS, (id_,)).fetchone()
     if row is None:
         return None
-    data = row[0]
-    count = len(data) // 5
-    days = array("i", data[: 4 * count])
-    turn = bisect_right(days, on.toordinal()) - 1
-    code = data[4 * count + turn]
+    code, turn, days = _code(row[0], on.toordinal())
     first = days[turn]
     because = None
     if proof:
         steps = db.execute(_STEPS, (id_, turn)).fetchone()
         because = tuple(
-            Step(*row[:4], tuple(row[4]) if row[4] else None) for row in json.loads(steps[0])
+            Step(effect, quote, circular, page, tuple(box) if box else None)
+            for effect, quote, circular, page, box in json.loads(steps[0])
         )
     return State(
         id_,
@@ -114,6 +116,14 @@ def state(db: sqlite3.Connection, id_: str, on: dt.date, *, proof: bool = False)
         STATUSES[code & ~_AMENDED],
         code >= _AMENDED,
         dt.date.fromordinal(first) if first else None,
-        dt.date.fromordinal(days[turn + 1] - 1) if turn + 1 < count else None,
+        dt.date.fromordinal(days[turn + 1] - 1) if turn + 1 < len(days) else None,
         because,
     )
+
+
+def _code(turns: bytes, ordinal: int) -> tuple[int, int, array[int]]:
+    """The status of a day as a code, which turn that is, and the first days of all."""
+    count = len(turns) // 5
+    days = array("i", turns[: 4 * count])
+    turn = bisect_right(days, ordinal) - 1
+    return turns[4 * count + turn], turn, days

@@ -78,6 +78,17 @@ class Store:
                 raise
             self.db.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All of what is read inside as it is now, whatever others write meanwhile."""
+        with trouble(self.path):
+            self.db.execute("BEGIN")
+            self.db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            try:
+                yield
+            finally:
+                self.db.execute("COMMIT")
+
     # files and where they stand
 
     def known(self, path: bytes, stamp: Stamp, settled_ns: int) -> str | None:
