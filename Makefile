@@ -7,11 +7,12 @@ OUT := out
 JOBS ?= 2
 export HONGTOU_LIBRARY = $(OUT)/demo.db
 
-.PHONY: demo test check bench evaluate variants soak corpus clean help
+.PHONY: demo test test-paddle check bench evaluate variants soak corpus clean help
 
 help:
 	@echo "make demo      read the sample scans into records (out/records.jsonl)"
 	@echo "make test      run the tests"
+	@echo "make test-paddle  the tests of the engine paddle, in an environment of its own"
 	@echo "make check     lint, types, import rules"
 	@echo "make bench     measure OCR, extraction and start-up against their baselines"
 	@echo "make evaluate  score the sample corpus, text and scans, field by field, against its floors"
@@ -42,6 +43,17 @@ demo: $(VENV)/.core
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+# An environment of its own: paddleocr brings another OpenCV.
+$(VENV)-paddle/.ready: pyproject.toml constraints-paddle.txt
+	$(PYTHON) -m venv $(VENV)-paddle
+	@echo "installing hongtou with paddleocr into $(VENV)-paddle …"
+	$(VENV)-paddle/bin/python -m pip --disable-pip-version-check --quiet install \
+		-c constraints-paddle.txt -e ".[paddle]" pytest hypothesis
+	@touch $@
+
+test-paddle: $(VENV)-paddle/.ready
+	$(VENV)-paddle/bin/python -m pytest tests/ingest/test_engines_paddle.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -22,6 +22,7 @@ from .library.console import (
     EngineOption,
     JsonOption,
     LibraryOption,
+    ModelsOption,
     choose_settings,
     guard,
     not_held,
@@ -76,6 +77,7 @@ def process(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=say("help.paths"))],
     library: LibraryOption = None,
     engine: EngineOption = None,
+    models: ModelsOption = None,
     jobs: Annotated[
         str | None, typer.Option("--jobs", "-j", metavar="N", help=say("help.jobs"))
     ] = None,
@@ -90,7 +92,7 @@ def process(
 ) -> None:
     """Read files into a library."""
     with guard():
-        settings = choose_settings(library=library, engine=engine, jobs=jobs)
+        settings = choose_settings(library=library, engine=engine, models=models, jobs=jobs)
         from .library.bulk import process_into
 
         _end_on_terminate()
@@ -254,17 +256,29 @@ def schema() -> None:
 
 
 @app.command(help=say("help.engines"))
-def engines(as_json: JsonOption = False) -> None:
+def engines(
+    fill: Annotated[
+        Path | None, typer.Option("--fill", metavar="FOLDER", help=say("help.fill"))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     """The OCR engines installed."""
     with guard():
+        if fill:
+            from .ingest.engines.shipped import fill as fill_models
+
+            for folder in fill_models(fill):
+                typer.echo(folder)
+            return
         from .ingest.engines import names
         from .library.doctor import try_engine
 
         settings = choose_settings()
         rows: list[dict[str, Any]] = []
         for name in names():
-            ready, detail = try_engine(name, dict(settings.engines.get(name, {})))
             default = name == settings.engine
+            options = settings.engine_options if default else settings.engines.get(name, {})
+            ready, detail = try_engine(name, dict(options))
             rows.append({"name": name, "default": default, "ready": ready, "detail": detail})
         if as_json:
             print_json(rows)
@@ -277,7 +291,10 @@ def engines(as_json: JsonOption = False) -> None:
 
 @app.command(help=say("help.doctor"))
 def doctor(
-    library: LibraryOption = None, engine: EngineOption = None, as_json: JsonOption = False
+    library: LibraryOption = None,
+    engine: EngineOption = None,
+    models: ModelsOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Check what is needed."""
     with guard():
@@ -285,7 +302,7 @@ def doctor(
 
         from .library.doctor import examine
 
-        checks = examine(choose_settings(library=library, engine=engine))
+        checks = examine(choose_settings(library=library, engine=engine, models=models))
         if as_json:
             print_json([asdict(check) for check in checks])
         else:

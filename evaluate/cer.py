@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from .apart import errors_apart
 from .words import plain
 
 if TYPE_CHECKING:
@@ -21,10 +23,11 @@ _LAST = ("handwriting", "stamp", "page_number", "running_head")
 @dataclass(frozen=True, slots=True)
 class Characters:
     """Characters set, and insertions, deletions and substitutions that lead from them to those
-    read (Levenshtein)."""
+    read: line by line whatever their order (`apart`), and as one text in reading order."""
 
     total: int
     errors: int
+    in_order: int
 
 
 def pages_set(path: Path) -> list[list[str]]:
@@ -41,18 +44,30 @@ def pages_set(path: Path) -> list[list[str]]:
 def characters(truth: Sequence[Path], pages: Sequence[Page]) -> Characters | None:
     """The count over the files of a sample, page by page, or over all of it where pages do not
     correspond (two on one sheet, a blank one between). Null where the truth cannot be read."""
-    from rapidfuzz.distance import Levenshtein
-
     try:
-        wanted = [plain("".join(lines)) for path in truth for lines in pages_set(path)]
+        wanted = [_plain(lines) for path in truth for lines in pages_set(path)]
     except ValueError:
         return None
-    read = [plain("".join(_texts(page))) for page in pages]
+    read = [_plain(_texts(page)) for page in pages]
+    return count(wanted, read)
+
+
+def count(wanted: Sequence[Sequence[str]], read: Sequence[Sequence[str]]) -> Characters:
+    """The count over pages of lines, plain texts, page by page where there are as many."""
+    from rapidfuzz.distance import Levenshtein
+
     if len(wanted) != len(read):
-        wanted, read = ["".join(wanted)], ["".join(read)]
-    pairs = zip(wanted, read, strict=True)
-    errors = sum(Levenshtein.distance(want, got) for want, got in pairs)
-    return Characters(sum(map(len, wanted)), errors)
+        wanted, read = [list(chain(*wanted))], [list(chain(*read))]
+    total = sum(len(line) for lines in wanted for line in lines)
+    errors = in_order = 0
+    for want, got in zip(wanted, read, strict=True):
+        errors += errors_apart(want, got)
+        in_order += Levenshtein.distance("".join(want), "".join(got))
+    return Characters(total, errors, in_order)
+
+
+def _plain(lines: Sequence[str]) -> list[str]:
+    return [plain(line) for line in lines]
 
 
 def _texts(page: Page) -> list[str]:

@@ -13,10 +13,10 @@ from .results import ALL, SCHEMA
 if TYPE_CHECKING:
     from pathlib import Path
 
-AT_MOST = frozenset({"confident_errors", "ece", "cer"})
+AT_MOST = frozenset({"confident_errors", "ece", "cer", "cer_in_order"})
 """Measures that must not be higher than their floor; all others must not be lower."""
 SHARES = frozenset({"precision", "recall", "f1", "exact", "score"})
-WHOLE = frozenset({"score", "confident_errors", "cer", "ece", "sure_share", "right_when_sure"})
+WHOLE = frozenset({"score", "ece", "sure_share", "right_when_sure"} | AT_MOST)
 
 Fields = dict[str, tuple[int | None, int | None]]
 """Errors before and now by field."""

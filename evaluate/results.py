@@ -83,12 +83,14 @@ def _figures(reads: Sequence[Read]) -> dict[str, Any]:
     counted = [read.characters for read in reads if read.characters]
     total = sum(count.total for count in counted)
     errors = sum(count.errors for count in counted)
+    in_order = sum(count.in_order for count in counted)
     score = mean_score(fields)
     return {
         "circulars": sum(bool(one.part) for one in scored),
         "score": None if score is None else round(score, 4),
         "confident_errors": confident_errors(scored),
         "cer": round(errors / total, 5) if total else None,
+        "cer_in_order": round(in_order / total, 5) if total else None,
         "calibration": calibrate(scored).as_json(),
         "fields": {name: count.as_json() for name, count in fields.items()},
         "relations": {name: count.as_json() for name, count in count_relations(scored).items()},

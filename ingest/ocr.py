@@ -8,6 +8,7 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from . import layout
+from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .keys import stage_key
 from .page import TURNED, Line, Mark, Page
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 2
-"""2: pages that lie upside down or on their side are turned; others are as 1 read them."""
+OCR_VERSION = 3
+"""3: the page number between dashes is read where the engine missed it. 2: pages that lie upside
+down or on their side are turned; others are as 1 read them."""
 FLAT = 40
 """A page image of less contrast than this (0…255) shows nothing."""
 INK_SHARE = 0.72
@@ -122,6 +124,7 @@ def _read(raster: Raster, engine: Engine) -> tuple[Page, Sequence[Reading]]:
     boxes = [box for box, _ in seals]
     bare = lift(image, boxes, raster.dpi) if boxes else image
     readings = [reading for reading in engine.read(bare) if reading.text.strip()]
+    readings = with_page_number(bare, readings, raster.dpi, engine)
     degrees = layout.skew([reading.quad for reading in readings])
     found = [_line(reading, bare, coloured=coloured) for reading in readings]
     if boxes:

@@ -26,6 +26,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The OCR engine, see: hongtou engines. [rapidocr]",
         "OCR 引擎，见 hongtou engines。［rapidocr］",
     ),
+    "help.models": (
+        "The folder with the models of the engine, for paddle. [HONGTOU_MODELS]",
+        "引擎（paddle）的模型文件夹。［环境变量 HONGTOU_MODELS］",
+    ),
+    "help.fill": (
+        "Write the small models into this folder, as the engine paddle reads them.",
+        "把自带的小模型按 paddle 引擎的格式写入此文件夹。",
+    ),
     "help.jobs": ("Worker processes. [the number of cores]", "工作进程数。［CPU 核数］"),
     "help.rehash": (
         "Look at the content of every file, even where size and time are unchanged.",

@@ -136,5 +136,31 @@ SAID: tuple[tuple[str, str], ...] = (
         r"no OCR engine named '(?P<name>.*)'; installed: (?P<known>.+)",
         "没有名为 {name} 的 OCR 引擎；已安装：{known}",
     ),
+    (r"engine '(?P<name>.+)' takes no models", "引擎 {name} 不用模型文件夹"),
+    (r"leave out --models, or choose --engine paddle", "请去掉 --models，或加 --engine paddle"),
+    (r"(?P<name>\S+) is not installed", "未安装 {name}"),
+    (r"run: (?P<command>pip install .+)", "请运行：{command}"),
+    (
+        r"no model (named '.+' )?for (?P<setting>\w+) in (?P<places>.+), a folder for each",
+        "以下文件夹（每个模型一个子文件夹）中没有可用的模型（{setting}）：{places}",
+    ),
+    (
+        r"fill it with the small models: hongtou engines --fill FOLDER, then --models FOLDER",
+        "可写入自带的小模型：hongtou engines --fill 文件夹，再用 --models 文件夹",
+    ),
+    (
+        r"several models for (?P<setting>detection|recognition): (?P<names>.+)",
+        "有多个模型（{setting}）：{names}",
+    ),
+    (
+        r"choose with (?P<words>.+) in hongtou.toml, below \[engines.paddle\]",
+        "请在 hongtou.toml 的 [engines.paddle] 下写明 {words}",
+    ),
+    (r"paddleocr cannot start: (?P<why>.+)", "paddleocr 无法启动：{why}"),
+    (
+        r"the models cannot be written to (?P<folder>.+) \((?P<why>.+)\)",
+        "模型无法写入 {folder}（{why}）",
+    ),
+    (r"give another folder", "请换一个文件夹"),
 )
 """Pattern of what stages say in English → Chinese."""

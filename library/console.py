@@ -25,6 +25,9 @@ LibraryOption = Annotated[
 EngineOption = Annotated[
     str | None, typer.Option("--engine", metavar="NAME", help=say("help.engine"))
 ]
+ModelsOption = Annotated[
+    str | None, typer.Option("--models", metavar="FOLDER", help=say("help.models"))
+]
 JsonOption = Annotated[bool, typer.Option("--json", help=say("help.json"))]
 
 

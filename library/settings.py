@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 FILE = "hongtou.toml"
 DEFAULT_LIBRARY = "hongtou.db"
 DEFAULT_ENGINE = "rapidocr"
-_KNOWN = ("library", "engine", "jobs", "page_seconds", "memory_gb", "engines")
+_KNOWN = ("library", "engine", "models", "jobs", "page_seconds", "memory_gb", "engines")
 _ENVIRONMENT = {
     "library": "HONGTOU_LIBRARY",
     "engine": "HONGTOU_ENGINE",
     "jobs": "HONGTOU_JOBS",
     "page_seconds": "HONGTOU_PAGE_SECONDS",
     "memory_gb": "HONGTOU_MEMORY_GB",
+    "models": "HONGTOU_MODELS",
 }
 
 
@@ -31,7 +32,8 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the program goes; `engines` holds options by engine name."""
+    """How the program goes; `engines` holds options by engine name, `models` the folder of the
+    chosen one's models."""
 
     library: Path
     engine: str
@@ -39,11 +41,13 @@ class Settings:
     page_seconds: float
     memory_gb: float
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    models: str | None = None
 
     @property
     def engine_options(self) -> Mapping[str, Any]:
         """The options of the engine chosen."""
-        return self.engines.get(self.engine, {})
+        options = self.engines.get(self.engine, {})
+        return options if self.models is None else {**options, "models": self.models}
 
 
 def load_settings(**options: object) -> Settings:
@@ -60,6 +64,7 @@ def load_settings(**options: object) -> Settings:
         page_seconds=_positive("page_seconds", values.get("page_seconds", 60)),
         memory_gb=_positive("memory_gb", values.get("memory_gb", 2)),
         engines=_engines(values.get("engines", {})),
+        models=_text("models", values["models"]) if "models" in values else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from inspect import signature
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ..errors import EngineError
@@ -78,6 +79,10 @@ def load(name: str, **options: object) -> Engine:
         raise EngineError(
             f"engine {name!r} cannot start ({error}); install hongtou[{name}]"
         ) from error
+    if "models" in options and "models" not in signature(factory).parameters:
+        raise EngineError(
+            f"engine {name!r} takes no models; leave out --models, or choose --engine paddle"
+        )
     try:
         engine = factory(**options)
     except TypeError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import EngineError
 from . import Reading, frame
+from .lines import centres_of, read_either_way, read_lines
+from .models import digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +38,10 @@ SETTINGS: dict[str, Any] = {
 }
 CROP_VERSION = 1
 """Raise when the way lines are cut out changes: part of the identity."""
-UPRIGHT = 1.5
-"""A piece taller than this many times its width may hold a vertical line."""
 
 
-def _models() -> dict[str, Path]:
+def model_files() -> dict[str, Path]:
+    """The models in the rapidocr wheel, by part. Raises `EngineError` when one is missing."""
     spec = find_spec("rapidocr")
     if spec is None or not spec.submodule_search_locations:
         raise EngineError("rapidocr is not installed; run: pip install rapidocr onnxruntime")
@@ -56,13 +56,6 @@ def _models() -> dict[str, Path]:
     return paths
 
 
-@lru_cache(maxsize=8)
-def _digest(path: Path, size: int, mtime_ns: int) -> str:
-    del size, mtime_ns  # they only tell files apart
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 class RapidEngine:
     """rapidocr with the models inside its wheel; nothing is ever downloaded.
 
@@ -72,7 +65,7 @@ class RapidEngine:
     """
 
     def __init__(self) -> None:
-        self._paths = _models()
+        self._paths = model_files()
         try:
             self._versions = {name: version(name) for name in ("rapidocr", "onnxruntime")}
         except PackageNotFoundError as error:
@@ -84,15 +77,12 @@ class RapidEngine:
     @property
     def identity(self) -> str:
         """Name, versions, a hash over the models and one over the settings."""
-        models = [
-            _digest(path, path.stat().st_size, path.stat().st_mtime_ns)
-            for path in self._paths.values()
-        ]
+        models = [digest(path) for path in self._paths.values()]
         settings = json.dumps([SETTINGS, CROP_VERSION, models], sort_keys=True)
-        digest = hashlib.sha256(settings.encode()).hexdigest()[:16]
+        hashed = hashlib.sha256(settings.encode()).hexdigest()[:16]
         return (
             f"rapidocr {self._versions['rapidocr']} "
-            f"onnxruntime {self._versions['onnxruntime']} {digest}"
+            f"onnxruntime {self._versions['onnxruntime']} {hashed}"
         )
 
     def _loaded(self) -> Any:
@@ -115,33 +105,11 @@ class RapidEngine:
 
     def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
         """The lines of a page image, none dropped; one that reads as nothing has no text."""
-        readings = []
-        for quad in self.detect(image):
-            crop = cut(image, quad)
-            if crop is None:
-                continue
-            reading = self.read_crop(crop)
-            corners = tuple((float(x), float(y)) for x, y in quad)
-            readings.append(
-                Reading(
-                    corners, reading.text, reading.confidence, reading.centres, reading.confidences
-                )
-            )
-        return readings
+        return read_lines(image, self.detect(image), self.read_crop)
 
     def read_crop(self, image: NDArray[np.uint8]) -> Reading:
         """Read one line; a tall image is read as it is and turned, the surer reading counts."""
-        import numpy as np
-
-        height, width = image.shape[:2]
-        reading = self._recognise(image)
-        if height < UPRIGHT * width:
-            return reading
-        turned = self._recognise(np.ascontiguousarray(np.rot90(image)))
-        if turned.confidence <= reading.confidence or len(turned.text) < 2:
-            return reading
-        # Down a vertical line the centres run along the other axis: none are given.
-        return Reading(frame(image), turned.text, turned.confidence, (), turned.confidences)
+        return read_either_way(image, self._recognise)
 
     def _recognise(self, image: NDArray[np.uint8]) -> Reading:
         found = self._loaded()(image, use_det=False, use_rec=True, use_cls=False)
@@ -152,52 +120,10 @@ class RapidEngine:
         return Reading(frame(image), text, score if text else 0.0, centres, confidences)
 
 
-def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8] | None:
-    """The part of an image inside a quad, set upright; None where it is a pixel thin."""
-    import cv2
-    import numpy as np
-
-    corners = np.asarray(quad, dtype=np.float32)
-    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
-    width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
-    if width < 2 or height < 2:
-        return None
-    # Only the neighbourhood is warped: the function's cost grows with the image it is given.
-    x0, y0 = np.maximum(np.floor(corners.min(axis=0)).astype(int) - 2, 0)
-    x1, y1 = np.ceil(corners.max(axis=0)).astype(int) + 2
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
-    offset = np.array([x0, y0], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(corners - offset, target)
-    crop = cv2.warpPerspective(
-        image[y0:y1, x0:x1],
-        matrix,
-        (width, height),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return np.asarray(crop, dtype=np.uint8)
-
-
 def _characters(text: str, word: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Centres (0…1) and confidences of a line's characters; empty where they are out of step."""
     confidences = tuple(float(value) for value in getattr(word, "confs", ()))
     columns = [column for group in getattr(word, "word_cols", ()) for column in group]
-    steps = float(getattr(word, "line_txt_len", 0.0))
     if not text or len(confidences) != len(text):
         confidences = ()
-    if not text or steps <= 0 or len(columns) != sum(not char.isspace() for char in text):
-        return (), confidences
-    left = iter(columns)
-    centres = [None if char.isspace() else min(1.0, (next(left) + 0.5) / steps) for char in text]
-    return _filled(centres), confidences
-
-
-def _filled(centres: list[float | None]) -> tuple[float, ...]:
-    """Spaces have no centre of their own: they stand evenly between their neighbours."""
-    known = [index for index, value in enumerate(centres) if value is not None]
-    if not known:
-        return ()
-    import numpy as np
-
-    values = [value for value in centres if value is not None]
-    return tuple(float(value) for value in np.interp(range(len(centres)), known, values))
+    return centres_of(text, columns, float(getattr(word, "line_txt_len", 0.0))), confidences

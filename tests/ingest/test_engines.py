@@ -6,8 +6,9 @@ import pytest
 
 from hongtou.ingest import EngineError
 from hongtou.ingest.engines import Engine, Reading, load, names
+from hongtou.ingest.engines.lines import cut
 from hongtou.ingest.engines.null import NullEngine
-from hongtou.ingest.engines.rapidocr import RapidEngine, cut
+from hongtou.ingest.engines.rapidocr import RapidEngine
 from hongtou.ingest.engines.replay import RecordingEngine, ReplayEngine
 
 

@@ -1,0 +1,107 @@
+"""What every engine does around its models: lines cut out of a page, one read, centres placed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import Reading, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+UPRIGHT = 1.5
+"""A piece taller than this many times its width may hold a vertical line."""
+
+
+def read_lines(
+    image: NDArray[np.uint8],
+    quads: Iterable[NDArray[np.float32]],
+    read_crop: Callable[[NDArray[np.uint8]], Reading],
+) -> list[Reading]:
+    """The lines of a page image inside the quads, none dropped; one that reads as nothing has no
+    text."""
+    readings = []
+    for quad in quads:
+        crop = cut(image, quad)
+        if crop is None:
+            continue
+        found = read_crop(crop)
+        corners = tuple((float(x), float(y)) for x, y in quad)
+        readings.append(
+            Reading(corners, found.text, found.confidence, found.centres, found.confidences)
+        )
+    return readings
+
+
+def read_either_way(
+    image: NDArray[np.uint8], recognise: Callable[[NDArray[np.uint8]], Reading]
+) -> Reading:
+    """Read one line; a tall image is read as it is and turned, the surer reading counts."""
+    import numpy as np
+
+    height, width = image.shape[:2]
+    reading = recognise(image)
+    if height < UPRIGHT * width:
+        return reading
+    turned = recognise(np.ascontiguousarray(np.rot90(image)))
+    if turned.confidence <= reading.confidence or len(turned.text) < 2:
+        return reading
+    # Down a vertical line the centres run along the other axis: none are given.
+    return Reading(frame(image), turned.text, turned.confidence, (), turned.confidences)
+
+
+def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8] | None:
+    """The part of an image inside a quad, set upright; None where it is a pixel thin."""
+    import cv2
+    import numpy as np
+
+    corners = np.asarray(quad, dtype=np.float32)
+    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
+    if width < 2 or height < 2:
+        return None
+    # Only the neighbourhood is warped: the function's cost grows with the image it is given.
+    x0, y0 = np.maximum(np.floor(corners.min(axis=0)).astype(int) - 2, 0)
+    x1, y1 = np.ceil(corners.max(axis=0)).astype(int) + 2
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    offset = np.array([x0, y0], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(corners - offset, target)
+    crop = cv2.warpPerspective(
+        image[y0:y1, x0:x1],
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(crop, dtype=np.uint8)
+
+
+def centres_of(text: str, columns: Sequence[int], steps: float) -> tuple[float, ...]:
+    """The centre (0…1) of each character of a line; empty where characters and columns differ.
+
+    `columns` are the steps of the model, of `steps` in all, at which each character was read;
+    white ones may have none.
+    """
+    if len(columns) == len(text):
+        pairs = zip(columns, text, strict=True)
+        columns = [column for column, char in pairs if not char.isspace()]
+    if steps <= 0 or len(columns) != sum(not char.isspace() for char in text):
+        return ()
+    left = iter(columns)
+    return _filled(
+        [None if char.isspace() else min(1.0, (next(left) + 0.5) / steps) for char in text]
+    )
+
+
+def _filled(centres: list[float | None]) -> tuple[float, ...]:
+    """Spaces have no centre of their own: they stand evenly between their neighbours."""
+    known = [index for index, value in enumerate(centres) if value is not None]
+    if not known:
+        return ()
+    import numpy as np
+
+    values = [value for value in centres if value is not None]
+    return tuple(float(value) for value in np.interp(range(len(centres)), known, values))
