@@ -245,6 +245,10 @@ class Document:
             return lines
         return self._touching(span)
 
+    def placed(self, span: tuple[int, int]) -> Sequence[Placed]:
+        """The lines a span touches."""
+        return self._touching(span)
+
     def _touching(self, span: tuple[int, int]) -> Sequence[Placed]:
         first = max(bisect_right(self.starts, span[0]) - 1, 0)
         last = bisect_left(self.starts, span[1], first)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
+from .circular import Evidence, Found
 from .forms import issue_number
 from .found import Joined, found, found_over, number_found
 from .marks import is_name, number_line, order_word
@@ -14,12 +15,12 @@ from .normalise import nest_marks, tight
 from .numbers import find_numbers, parse_numbers
 from .rulebook import rule
 from .titles import GENRES, genre_of
-from .witness import settle_issuers
+from .witness import alone, settle_issuers, settle_signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .circular import DocumentNumber, Found
+    from .circular import DocumentNumber
     from .document import Block, Document
     from .zones import Zones
 
@@ -42,14 +43,14 @@ class Head:
     """copy_number, secrecy, secrecy_term, urgency, register_number."""
 
 
-def read_head(document: Document, zones: Zones) -> Head:
-    """Read the head of one circular."""
+def read_head(document: Document, zones: Zones, witnesses: Sequence[Found[str]] = ()) -> Head:
+    """Read the head of one circular; `witnesses` name its issuers elsewhere (seals, imprint)."""
     title, genre = _title(document, zones)
     return Head(
         number=_number(document, zones),
         title=title,
         genre=genre,
-        issuers=_issuers(document, zones),
+        issuers=_issuers(document, zones, witnesses),
         signers=_signers(document, zones),
         addressees=_addressees(document, zones),
         marks=_marks(document, zones.head) | _register(document, zones),
@@ -106,8 +107,11 @@ def _formal_genre(document: Document, zones: Zones) -> Found[str] | None:
     return found(document, zones.number, span, "form.order", sure, GENRES.get(word, word))
 
 
-def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
-    """The bodies of the red head; without one, those the title starts with, else the signature."""
+def _issuers(
+    document: Document, zones: Zones, witnesses: Sequence[Found[str]]
+) -> tuple[Found[str], ...]:
+    """The bodies of the red head; without one, those the title starts with, else the signature,
+    else those of the seals."""
     if issuing := _issue_body(document, zones):
         return issuing
     rows = [block for block in zones.head if rule("form.telegram_row").search(block.text)]
@@ -116,16 +120,19 @@ def _issuers(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     signed = _signed_bodies(document, zones)
     if heads:
         named = _head_bodies(document, [block for block in zones.head if block not in rows])
-        return settle_issuers(named, [*titled, *signed])
+        others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
+        return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender
     if not titled and not signed and zones.number:
         return _ordering_body(document, zones.number)
-    if len(signed) > len(titled):
-        return settle_issuers(signed, titled)
-    if len(titled) == len(signed) == 1 and signed[0].value.endswith(titled[0].value):
-        return tuple(signed)
-    return settle_issuers(titled, signed)
+    others = [*_second_bodies(zones, signed), *witnesses]
+    if not titled and not signed:
+        return tuple(alone(item) for item in witnesses if item.evidence[0].rule == "seal.ring")
+    whole = len(titled) == len(signed) == 1 and signed[0].value.endswith(titled[0].value)
+    if len(signed) > len(titled) or whole:
+        return settle_signed(document, signed, [*titled, *others], zones.number)
+    return settle_issuers(titled, [*signed, *others], zones.number)
 
 
 def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
@@ -205,6 +212,20 @@ def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:
         for item in _bodies(document, block, "closing.signature")
     ]
     return list({item.value: item for item in reversed(bodies)}.values())[::-1]
+
+
+def _second_bodies(zones: Zones, signed: Sequence[Found[str]]) -> list[Found[str]]:
+    """The bodies that the second readings of sealed signatures give, where they differ."""
+    known = {item.value for item in signed}
+    return [
+        Found(text, sure, (Evidence(None, text, "closing.second", sure, placed.page.number, box),))
+        for block in signatures(zones)
+        for placed in block.lines
+        if placed.line.second
+        for box in [placed.page.on_sheet(placed.line.box) if placed.line.box else None]
+        for text, sure in [(tight(placed.line.second[0]), round(placed.line.second[1], 4))]
+        if is_body(text) and text not in known
+    ]
 
 
 def signatures(zones: Zones) -> list[Block]:

@@ -12,7 +12,7 @@ from .agreement import agree, contest, own_mentions, with_further_numbers
 from .annotations import read_annotations
 from .blocks import read_document
 from .checks import check, lost_pages
-from .circular import CarriedText, Circular, Evidence, Found, Seal
+from .circular import CarriedText, Circular, Found
 from .clauses import numbering_issues, read_clauses
 from .closing import (
     read_attachments,
@@ -32,17 +32,21 @@ from .personal import read_personal
 from .portal import read_portal
 from .received import read_received
 from .rulebook import rule
+from .sealed import Witnesses, settle_date
+from .seals import read_seals, ring_bodies, with_agreement
 from .sheets import registered
 from .split import split_circulars
 from .tables import place_tables, with_tables
 from .validity import with_validity
 from .with_references import with_references
+from .witness import printers
 from .zones import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ingest.page import Page
+    from .circular import Received
     from .document import Block, Document
     from .tables import Placing
     from .zones import Carried, Zones
@@ -60,22 +64,21 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
     imprints = _share_imprints(zones)
     annotations = read_annotations(document, zones)
     lost = lost_pages(pages, [zone.blocks[0].page for zone in zones])
+    received = [
+        read_received(notes, registered(document, zone.sheets))
+        for notes, zone in zip(annotations, zones, strict=True)
+    ]
     circulars = [
-        _circular(document, part, zone, imprint, placed, norms=norms)
-        for part, (zone, imprint, placed) in enumerate(
-            zip(zones, imprints, tables, strict=True), start=1
+        _circular(document, part, zone, imprint, placed, stamp, norms=norms)
+        for part, (zone, imprint, placed, stamp) in enumerate(
+            zip(zones, imprints, tables, received, strict=True), start=1
         )
     ]
     noted = [
-        replace(
-            circular,
-            annotations=notes,
-            received=read_received(notes, registered(document, zone.sheets)),
-            issues=(*issues, *circular.issues),
-        )
-        for circular, notes, zone, issues in zip(circulars, annotations, zones, lost, strict=True)
+        replace(circular, annotations=notes, issues=(*issues, *circular.issues))
+        for circular, notes, issues in zip(circulars, annotations, lost, strict=True)
     ]
-    return tuple(with_bodies(circular) for circular in with_items(agree(noted)))
+    return tuple(with_bodies(with_agreement(circular)) for circular in with_items(agree(noted)))
 
 
 def _circular(
@@ -84,23 +87,29 @@ def _circular(
     zones: Zones,
     imprint: list[Block],
     tables: Sequence[Placing],
+    received: Found[Received] | None,
     *,
     norms: bool,
 ) -> Circular:
-    head = read_head(document, zones)
     printed = read_imprint(document, imprint)
+    seals = read_seals(document, zones)
+    head = read_head(document, zones, [*ring_bodies(seals), *printers(printed.printed_by)])
+    span = zones.blocks[0].span[0], zones.blocks[-1].span[1]
+    witnesses = Witnesses(head.number, printed.printed_on, received)
+    issued_on, doubts = settle_date(document, read_date(document, zones), witnesses, within=span)
     clauses = read_clauses(document, body_of(document, zones))
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
-        text_span=(zones.blocks[0].span[0], zones.blocks[-1].span[1]),
+        text_span=span,
         number=head.number,
         title=head.title,
         genre=head.genre,
         issuers=head.issuers,
         signers=head.signers,
         addressees=head.addressees,
-        issued_on=read_date(document, zones),
+        issued_on=issued_on,
+        received=received,
         printed_on=printed.printed_on,
         printed_by=printed.printed_by,
         copied_to=printed.copied_to,
@@ -110,9 +119,9 @@ def _circular(
         contacts=read_contacts(document, [*zones.body, *zones.contacts, *zones.notes]),
         attachments=read_attachments(document, zones.attachments),
         personal=read_personal(document, zones.blocks),
-        seals=_seals(document, zones),
+        seals=seals,
         clauses=clauses,
-        issues=(*numbering_issues(clauses), *length_issues(body_of(document, zones))),
+        issues=(*doubts, *numbering_issues(clauses), *length_issues(body_of(document, zones))),
         carried=tuple(_carried(document, item) for item in zones.carried),
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
@@ -182,23 +191,6 @@ def _pages(zones: Zones, imprint: Sequence[Block]) -> tuple[int, int] | None:
     own = [block for block in zones.blocks if block not in zones.imprint]
     numbers = [n for block in [*own, *imprint] for n in (block.page, block.last_page)]
     return min(numbers), max(numbers)
-
-
-def _seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:
-    order = {id(page): n for n, page in enumerate(document.pages)}
-    first = order[id(zones.blocks[0].lines[0].page)]
-    last = order[id(zones.blocks[-1].lines[-1].page)]
-    return tuple(
-        Found(
-            Seal(page.number, box),
-            mark.confidence,
-            (Evidence(None, "", "seal.mark", mark.confidence, page.number, box),),
-        )
-        for page in document.pages[first : last + 1]
-        for mark in page.marks
-        if mark.kind == "seal"
-        for box in [page.on_sheet(mark.box)]
-    )
 
 
 def _share_imprints(zones: Sequence[Zones]) -> list[list[Block]]:

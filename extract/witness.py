@@ -1,59 +1,123 @@
 """Witnesses: several places of a circular name its issuers; what they agree on is sure.
 
-Red head, title, signature and printing body are read apart; one misread name is outvoted by two
-that agree, and the outvoted reading stays as a candidate.
+Red head, title, signature (both readings of it where it is sealed), the ring of the seal and the
+printing body are read apart; one misread name is outvoted by two that agree, and the outvoted
+reading stays as a candidate. Between two readings the letters of the number decide where only one
+of them has them (云建发: 云澜省建设厅, not 云澜省律设厅).
 """
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .bodies import is_body
+from .numbers import find_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .circular import Found
+    from .circular import Evidence, Found
+    from .document import Block, Document
 
 _ALIKE = 0.75
 """Names this alike are readings of one name (one or two characters of a name of ten)."""
 _OUTVOTED = 0.8
 _AGREED = 0.97
+_ALONE = 0.85
+"""How sure a name may be that stands under a seal and nowhere else."""
+_OFFICE = re.compile(r"(?:办公厅|办公室|综合处|秘书处|行政处)$")
+_SERIES = re.compile(r"[发函字规办文电令通知公告〔〕\[\]()（）号第0-9]")
 
 
 def settle_issuers(
-    heads: Sequence[Found[str]], others: Sequence[Found[str]]
+    heads: Sequence[Found[str]], others: Sequence[Found[str]], number: Block | None = None
 ) -> tuple[Found[str], ...]:
     """The issuers of the head, each settled by the other places that name it."""
-    return tuple(_settle(head, others) for head in heads)
+    letters = _letters(number)
+    return tuple(_settle(head, others, letters) for head in heads)
 
 
-def _settle(head: Found[str], others: Sequence[Found[str]]) -> Found[str]:
+def settle_signed(
+    document: Document,
+    signed: Sequence[Found[str]],
+    others: Sequence[Found[str]],
+    number: Block | None = None,
+) -> tuple[Found[str], ...]:
+    """The bodies of a signature without a head, settled by what else names them; one that stands
+    under a seal and nowhere else is not sure."""
+    settled = settle_issuers(signed, others, number)
+    named = {item.value for item in others if item.evidence[0].rule != "closing.second"}
+    return tuple(
+        alone(item)
+        if item.value not in named
+        and any(e.span and document.sealed(e.span) for e in item.evidence)
+        else item
+        for item in settled
+    )
+
+
+def alone(item: Found[str]) -> Found[str]:
+    """The name as that of one witness only."""
+    return replace(item, confidence=min(item.confidence, _ALONE))
+
+
+def printers(printed_by: Found[str] | None) -> list[Found[str]]:
+    """The body whose office printed the circular (…办公室 stands for it in the imprint)."""
+    if printed_by is None:
+        return []
+    names = dict.fromkeys((printed_by.value, _OFFICE.sub("", printed_by.value)))
+    return [replace(printed_by, value=name) for name in names if is_body(name)]
+
+
+def _settle(head: Found[str], others: Sequence[Found[str]], letters: str) -> Found[str]:
     same = [item for item in others if item.value == head.value]
     if same:
-        best = max(same, key=lambda item: item.confidence)
-        sure = max(head.confidence, min(best.confidence, _AGREED))
-        return replace(head, confidence=sure, evidence=(*head.evidence, *best.evidence))
+        best = max(item.confidence for item in same)
+        sure = max(head.confidence, min(best, _AGREED))
+        return replace(head, confidence=sure, evidence=_evidence(head, *same))
     alike = [item for item in others if _alike(item.value, head.value)]
     names = [item.value for item in alike]
     for item in alike:
         if names.count(item.value) >= 2:
+            agreed = [other for other in alike if other.value == item.value]
             return replace(
                 item,
                 confidence=min(item.confidence, _OUTVOTED),
                 candidates=(head.value,),
-                evidence=(*item.evidence, *head.evidence),
+                evidence=_evidence(*agreed, head),
             )
-    if alike and head.confidence < max(item.confidence for item in alike):
-        best = max(alike, key=lambda item: item.confidence)
-        return replace(best, confidence=min(best.confidence, _OUTVOTED), candidates=(head.value,))
-    if alike:
-        return replace(
-            head, confidence=min(head.confidence, _OUTVOTED), candidates=tuple(dict.fromkeys(names))
-        )
-    return head
+    if not alike:
+        return head
+    best_other = max(alike, key=lambda item: item.confidence)
+    fit = [_fits(letters, name) for name in (head.value, best_other.value)]
+    prefers = fit[1] if fit[0] != fit[1] else head.confidence < best_other.confidence
+    if prefers:
+        sure = min(best_other.confidence, _OUTVOTED)
+        return replace(best_other, confidence=sure, candidates=(head.value,))
+    return replace(
+        head, confidence=min(head.confidence, _OUTVOTED), candidates=tuple(dict.fromkeys(names))
+    )
+
+
+def _evidence(*items: Found[str]) -> tuple[Evidence, ...]:
+    """What shows the value, place by place."""
+    return tuple(dict.fromkeys(e for item in items for e in item.evidence))
 
 
 def _alike(a: str, b: str) -> bool:
     return abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b).ratio() >= _ALIKE
+
+
+def _letters(number: Block | None) -> str:
+    """The letters of a number that stand for its body: 岫水 of 岫水办发〔2024〕29号."""
+    found = find_numbers(number.text) if number else ()
+    return _SERIES.sub("", found[0].number.parts.prefix) if found else ""
+
+
+def _fits(letters: str, name: str) -> bool:
+    """Whether a name has the letters of the number, in their order."""
+    rest = iter(name)
+    return bool(letters) and all(letter in rest for letter in letters)

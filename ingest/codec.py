@@ -51,6 +51,11 @@ def _load_line(row: list[Any]) -> Line:
     )
 
 
+def _dump_mark(mark: Mark) -> list[Any]:
+    row = [mark.kind, _round(mark.box), round(mark.confidence, 2)]
+    return row if mark.text is None else [*row, mark.text, round(mark.text_confidence, 2)]
+
+
 def _dump_grid(grid: Grid) -> list[Any]:
     points = [value for point in grid.points for value in point]
     cells = [list(cell) for cell in grid.cells]
@@ -78,7 +83,7 @@ def dump_page(page: Page) -> bytes:
         [_dump_line(line) for line in page.lines],
         page.origin,
         *_round((page.dpi, page.skew)),
-        [[mark.kind, _round(mark.box), round(mark.confidence, 2)] for mark in page.marks],
+        [_dump_mark(mark) for mark in page.marks],
         page.engine,
         list(page.notes),
     ]
@@ -93,7 +98,7 @@ def load_page(data: bytes) -> Page:
     """The page that `dump_page` wrote. Raises `ValueError` for any other bytes."""
     try:
         rows = cast("list[Any]", json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
-        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *more = rows
+        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *tables = rows
     except (zlib.error, UnicodeDecodeError, TypeError, ValueError) as error:
         raise ValueError(f"not a stored page: {error}") from error
     if known != FORMAT:
@@ -106,8 +111,8 @@ def load_page(data: bytes) -> Page:
         origin=origin,
         dpi=dpi,
         skew=skew,
-        marks=tuple(Mark(kind, _box(box), confidence) for kind, box, confidence in marks),
+        marks=tuple(Mark(kind, _box(box), *more) for kind, box, *more in marks),
         engine=engine,
         notes=tuple(notes),
-        tables=tuple(_load_grid(row) for grids in more for row in grids),
+        tables=tuple(_load_grid(row) for grids in tables for row in grids),
     )

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 RED = 30
 """How far red must stand above green and blue (0…255) for a pixel to be reddish."""
 
+_BLUER = 20
+"""How far blue may stand above red in the ink of a seal."""
+
 
 def is_coloured(pixels: NDArray[np.uint8]) -> bool:
     """Whether an image of three channels holds any colour worth looking for."""
@@ -30,6 +33,19 @@ def reddish(pixels: NDArray[np.uint8], margin: int = RED) -> NDArray[np.bool_]:
     blue, green, red = cv2.split(pixels)
     cooler = cv2.max(blue, green)
     return np.asarray(cv2.subtract(red, cooler) > margin)
+
+
+def seal_ink(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How much of each pixel of a BGR image is the ink of a seal, 0…255: red to purple, dark or pale.
+
+    Red stands above green in all of these; blue does not stand far above red, as in pens' ink.
+    """
+    import cv2
+
+    blue, green, red = cv2.split(pixels)
+    ink = cv2.subtract(red, green)
+    ink[cv2.subtract(blue, red) > _BLUER] = 0
+    return np.asarray(ink, dtype=np.uint8)
 
 
 def _strokes(crop: NDArray[np.uint8]) -> tuple[NDArray[np.int16], NDArray[np.bool_], float]:

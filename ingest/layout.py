@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
+from statistics import median
 from typing import TYPE_CHECKING
 
 from .overwritten import restore_print
@@ -284,3 +286,18 @@ def _count_page(page: Page, starts: set[int]) -> Page:
             marked = replace(line, kind="page_number")
             return replace(page, lines=(*page.lines[:index], marked, *page.lines[index + 1 :]))
     return page
+
+
+def character_edges(centres: Sequence[float]) -> tuple[float, ...]:
+    """Left and right edge of each character: midway between centres, at most one pitch wide."""
+    if not centres:
+        return ()
+    steps = [right - left for left, right in itertools.pairwise(centres)]
+    half = (median(steps) if steps else 1.0) / 2
+    edges: list[float] = []
+    for index, centre in enumerate(centres):
+        before = (centre - centres[index - 1]) / 2 if index else half
+        after = (centres[index + 1] - centre) / 2 if index + 1 < len(centres) else half
+        edges.append(max(0.0, centre - min(before, 1.2 * half)))
+        edges.append(min(1.0, centre + min(after, 1.2 * half)))
+    return tuple(edges)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from statistics import fmean, median
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .keys import stage_key
-from .page import TURNED, Line, Mark, Page
-from .seal import coarse, find_rules, find_seals, lift
-from .sealed import frame_of, read_sealed
+from .page import TURNED, Line, Page
+from .seal import coarse, find_rules, find_seals
+from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .sheet import Sheet
 from .tables import TABLES_VERSION, find_grids
 from .turning import is_better, is_odd, which_way
@@ -26,13 +25,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .engines import Engine, Reading
-    from .page import Box, Grid
+    from .page import Box, Grid, Mark
     from .raster import Raster
+    from .seal import Seal
     from .sheet import EngineSource
 
 OCR_VERSION = 3
-"""3: the page number between dashes is read where the engine missed it. 2: pages that lie upside
-down or on their side are turned; others are as 1 read them."""
+"""3: the page number between dashes is read where the engine missed it; seals without colour, those
+that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
+on their side are turned; others are as 1 read them."""
 FLAT = 40
 """A page image of less contrast than this (0…255) shows nothing."""
 INK_SHARE = 0.72
@@ -60,13 +61,31 @@ def scan_sheet(
         lambda: with_tables(read_raster(raster, engine()), raster),
         notes,
         earlier=(*before, *reads),
-        complete=lambda page: with_tables(_turned_if_odd(page, raster, engine), raster),
+        complete=lambda page: with_tables(_as_read_now(page, raster, engine), raster),
     )
 
 
-def _turned_if_odd(page: Page, raster: Raster, engine: EngineSource) -> Page:
-    """A page as an earlier version read it, read again if it may lie the wrong way."""
-    return read_raster(raster, engine()) if is_odd(page) and not page.turned else page
+def _as_read_now(page: Page, raster: Raster, engine: EngineSource) -> Page:
+    """A page as an earlier version read it: read again if it may lie the wrong way or has seals
+    that were not found; the rings of those that were are read."""
+    if not page.lines:
+        return page
+    if is_odd(page) and not page.turned:
+        return read_raster(raster, engine())
+    turned = raster.turned(page.turned)
+    seals = find_seals(coarse(turned.pixels, turned.dpi))
+    known = [mark for mark in page.marks if mark.kind == "seal"]
+    if len(seals) != len(known):
+        return read_raster(raster, engine())
+    if not known or any(mark.text for mark in known):
+        return page
+    others = [mark for mark in page.marks if mark.kind != "seal"]
+    return replace(page, marks=(*_seal_marks(turned, seals, engine()), *others))
+
+
+def _seal_marks(raster: Raster, seals: Sequence[Seal], engine: Engine) -> list[Mark]:
+    found = marks_of(raster.bgr(), seals, engine)
+    return [replace(mark, box=_points(mark.box, raster)) for mark in found]
 
 
 def with_tables(page: Page, raster: Raster) -> Page:
@@ -120,21 +139,20 @@ def _read(raster: Raster, engine: Engine) -> tuple[Page, Sequence[Reading]]:
         return replace(page, notes=("blank",)), ()
     image = raster.bgr()
     coloured = is_coloured(small.pixels)
-    seals = find_seals(small) if coloured else []
-    boxes = [box for box, _ in seals]
-    bare = lift(image, boxes, raster.dpi) if boxes else image
+    seals = find_seals(small)
+    bare = laid_bare(image, seals, raster.dpi)
     readings = [reading for reading in engine.read(bare) if reading.text.strip()]
     readings = with_page_number(bare, readings, raster.dpi, engine)
     degrees = layout.skew([reading.quad for reading in readings])
     found = [_line(reading, bare, coloured=coloured) for reading in readings]
-    if boxes:
-        found = read_sealed(found, readings, bare, image, seals=boxes, engine=engine)
+    if seals:
+        found = read_sealed(found, readings, bare, image, seals=seals, engine=engine)
     pieces = [
         _placed(line, reading, raster, degrees)
         for line, reading in zip(found, readings, strict=True)
     ]
     lines = layout.order(pieces, raster.width, raster.height)
-    marks = [Mark("seal", _points(box, raster), sure) for box, sure in seals]
+    marks = _seal_marks(raster, seals, engine)
     rules = find_rules(small)
     marks += [replace(rule, box=_points(rule.box, raster)) for rule in rules]
     notes = () if lines else ("no_text",)
@@ -151,24 +169,9 @@ def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line
         confidence=reading.confidence,
         kind="handwriting" if colour == "blue" else "print",
         colour=colour,
-        edges=_edges(reading.centres),
+        edges=layout.character_edges(reading.centres),
         char_confidence=reading.confidences,
     )
-
-
-def _edges(centres: Sequence[float]) -> tuple[float, ...]:
-    """Left and right edge of each character: midway between centres, at most one pitch wide."""
-    if not centres:
-        return ()
-    steps = [right - left for left, right in itertools.pairwise(centres)]
-    half = (median(steps) if steps else 1.0) / 2
-    edges: list[float] = []
-    for index, centre in enumerate(centres):
-        before = (centre - centres[index - 1]) / 2 if index else half
-        after = (centres[index + 1] - centre) / 2 if index + 1 < len(centres) else half
-        edges.append(max(0.0, centre - min(before, 1.2 * half)))
-        edges.append(min(1.0, centre + min(after, 1.2 * half)))
-    return tuple(edges)
 
 
 def _scales(raster: Raster) -> tuple[float, float]:

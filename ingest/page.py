@@ -59,7 +59,7 @@ class Line:
     char_confidence: tuple[float, ...] = ()
     second: tuple[str, float] | None = None
     sealed: bool = False
-    """A red seal lies over this line."""
+    """A seal lies over this line."""
 
     def __post_init__(self) -> None:
         if self.edges and len(self.edges) != 2 * len(self.text):
@@ -70,11 +70,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something on the page that is not a line: a seal, a ruling, a table's frame."""
+    """Something on the page that is not a line: a seal, a ruling, a table's frame.
+
+    `text` is what stands along the ring of a seal, where it can be read, `text_confidence` how
+    sure that reading is (0…1).
+    """
 
     kind: Literal["seal", "rule", "red_rule"]
     box: Box
     confidence: float = 1.0
+    text: str | None = None
+    text_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

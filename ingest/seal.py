@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import reddish
+from .ink import is_coloured, reddish, seal_ink
 from .page import Mark
+from .rings import ANGLES, Ring, circles, follow, unrolled
 from .values import dataclass
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ SMALLEST, LARGEST = 25.0, 60.0
 """Diameters of seals, in mm (国发〔1999〕25号 has 42 to 60; small offices' are smaller)."""
 FAINT = 15
 """Red around a seal's strokes is fainter than in them: lifted from this margin on."""
+_LEAST_INK = 0.0004
+"""Share of a page's pixels that the thinnest seal inks."""
+_SEEN, _SEEN_BLACK = 0.55, 0.58
+"""Share of its directions in which a rim must be seen: print alone makes circles of up to 0.45."""
+_RING_DPI = 50.0
+"""Resolution at which rims are looked for: half of it for each of 0.5 mm of a thin one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +62,114 @@ def coarse(pixels: NDArray[np.uint8], dpi: float) -> Coarse:
     return Coarse(np.asarray(small, dtype=np.uint8), factor, dpi / factor)
 
 
-def find_seals(coarse: Coarse) -> list[tuple[PixelBox, float]]:
-    """The round red seals on a BGR image: their boxes in pixels, and how sure (0…1)."""
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A seal on an image: its box in pixels, how sure (0…1), its rim where that could be followed.
+
+    `black`: printed by a copier, a fax or a grey scanner, so that only its shape tells it.
+    """
+
+    box: PixelBox
+    sure: float
+    ring: Ring | None = None
+    black: bool = False
+
+
+def find_seals(coarse: Coarse) -> list[Seal]:
+    """The seals on an image, BGR or grey; black ones are looked for where no red one is."""
+    red = _red_seals(coarse) if coarse.pixels.ndim == 3 and is_coloured(coarse.pixels) else []
+    return red or _black_seals(coarse)
+
+
+def _red_seals(coarse: Coarse) -> list[Seal]:
+    ink = _paper_white(coarse.pixels)
+    inked = np.where(ink[..., 0] - ink[..., 2] > 0.1, 0, ink[..., 2] - ink[..., 1])
+    inked = np.clip(inked, 0, 1).astype(np.float32)
+    if np.mean(inked > 0.06) < _LEAST_INK:
+        return []
+    rings = [ring for ring in _rings(inked, coarse.dpi) if ring.coverage >= _SEEN]
+    found = [_seal(coarse, ring, ring.coverage) for ring in rings]
+    for box, sure in _blobs(coarse):
+        whole = coarse.whole(*box)
+        if not any(_overlap(whole, seal.box) > 0.3 for seal in found):
+            middle = ((box[0] + box[2] - 1) / 2, (box[1] + box[3] - 1) / 2)
+            ring = follow(inked, *middle, (box[2] - box[0] + box[3] - box[1]) / 4)
+            seen = ring is not None and ring.coverage >= _SEEN
+            found.append(Seal(whole, sure, ring.scaled(coarse.factor) if ring and seen else None))
+    return found
+
+
+def _black_seals(coarse: Coarse) -> list[Seal]:
+    pixels = coarse.pixels if coarse.pixels.ndim == 2 else coarse.pixels.min(axis=2)
+    ink = 1 - _paper_white(pixels)
+    rings = [ring for ring in _rings(ink, coarse.dpi) if ring.coverage >= _SEEN_BLACK]
+    return [
+        _seal(coarse, ring, 0.9 * ring.coverage, black=True)
+        for ring in rings
+        if ring.depth >= 0.15 and _is_written(ink, ring)
+    ]
+
+
+def _paper_white(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The image with its paper at 1, channel by channel: yellow paper and warm light are white."""
+    light = pixels.astype(np.float32)
+    sample = light[::3, ::3]
+    paper = np.percentile(sample.reshape(-1, *sample.shape[2:]), 85, axis=0)
+    return np.asarray(np.clip(light / np.maximum(paper, 60), 0, 1), dtype=np.float32)
+
+
+def _rings(ink: NDArray[np.float32], dpi: float) -> list[Ring]:
+    """The rims of the size of seals, the best seen first, one for each place."""
+    import cv2
+
+    by = min(1.0, _RING_DPI / dpi)
+    small = np.asarray(
+        cv2.resize(ink, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), dtype=np.float32
+    )
+    unit = dpi * by * MM
+    seen = [
+        ring
+        for x, y, radius in circles(small, SMALLEST / 2 * unit, LARGEST / 2 * unit)
+        if (ring := follow(small, x, y, radius))
+    ]
+    seen.sort(key=lambda ring: -ring.coverage)
+    kept: list[Ring] = []
+    for ring in seen:
+        if all(np.hypot(ring.x - o.x, ring.y - o.y) > 0.4 * o.radius for o in kept):
+            kept.append(ring)
+    return [ring.scaled(1 / by) for ring in kept]
+
+
+def _seal(coarse: Coarse, ring: Ring, sure: float, *, black: bool = False) -> Seal:
+    """The seal of a ring on the coarse image."""
+    x0, y0, x1, y1 = ring.scaled(coarse.factor).box
+    height, width = (side * coarse.factor for side in coarse.pixels.shape[:2])
+    box = (
+        max(0, round(x0)),
+        max(0, round(y0)),
+        min(width, round(x1) + 1),
+        min(height, round(y1) + 1),
+    )
+    return Seal(box, round(sure, 2), ring.scaled(coarse.factor), black)
+
+
+def _is_written(ink: NDArray[np.float32], ring: Ring) -> bool:
+    """Whether a black rim has characters along its inside, as a seal has."""
+    band = unrolled(ink, ring, (0.55, 0.9), (24, ANGLES))
+    share = float(np.mean(band > 0.25))
+    return 0.02 < share < 0.7 and float(np.mean((band > 0.25).any(axis=0))) > 0.2
+
+
+def _overlap(one: PixelBox, other: PixelBox) -> float:
+    """The common area of two boxes, as a share of the smaller one's."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return max(0, across) * max(0, down) / max(1, min(areas))
+
+
+def _blobs(coarse: Coarse) -> list[tuple[PixelBox, float]]:
+    """Round pieces of red that stand alone, oval ones too: boxes on the coarse image, how sure."""
     import cv2
 
     small, unit = coarse.pixels, coarse.dpi * MM
@@ -75,7 +188,7 @@ def find_seals(coarse: Coarse) -> list[tuple[PixelBox, float]]:
         part = red[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == index)
         sure = _roundness(part)
         if sure >= 0.6:
-            found.append((coarse.whole(x, y, x + width, y + height), sure))
+            found.append(((x, y, x + width, y + height), sure))
     return found
 
 
@@ -105,12 +218,12 @@ def grown(box: PixelBox, margin: float, shape: tuple[int, ...]) -> PixelBox:
 
 
 def lift(pixels: NDArray[np.uint8], boxes: Sequence[PixelBox], dpi: float) -> NDArray[np.uint8]:
-    """A copy of a BGR image in which reddish pixels within `boxes` show their red channel."""
+    """A copy of a BGR image in which the ink of seals within `boxes` shows its red channel."""
     result = pixels.copy()
     for box in boxes:
         x0, y0, x1, y1 = grown(box, 2 * dpi * MM, pixels.shape)
         part = result[y0:y1, x0:x1]
-        mask = reddish(part, FAINT)
+        mask = seal_ink(part) > FAINT
         part[mask] = _levelled(part, mask)[:, None]
     return result
 
@@ -123,7 +236,7 @@ def _levelled(part: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.ui
     if not mask.any():
         return part[..., 2][mask]
     red = part[..., 2].astype(np.float32)
-    redness = red - part[..., :2].max(axis=2)
+    redness = seal_ink(part).astype(np.float32)
     full = float(np.percentile(redness[mask], 80))
     ink = float(np.median(red[mask & (redness >= 0.9 * full)]))
     paper = float(np.percentile(red[~mask], 70)) if not mask.all() else ink

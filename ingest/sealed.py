@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import contrast, reddish
+from .black_seal import faded
+from .ink import contrast, seal_ink
+from .layout import character_edges
+from .page import Mark
+from .ring_text import read_ring
+from .seal import FAINT, lift
 from .values import replace
 
 if TYPE_CHECKING:
@@ -19,12 +24,14 @@ if TYPE_CHECKING:
 
     from .engines import Engine, Reading
     from .page import Line
-    from .seal import PixelBox
+    from .seal import PixelBox, Seal
 
 DOUBT = 0.5
 """The highest confidence of a character that two readings give differently."""
+SURER = 0.02
+"""By how much the other reading must be surer to be preferred under a seal without colour."""
 COVERED = 0.01
-"""Share of a line's pixels that must be red for a seal to lie over it."""
+"""Share of a line's pixels that must be a red seal's for it to lie over it."""
 RESIDUE = 0.6
 """A line with less than this share of the page's usual contrast is what is left of the seal."""
 
@@ -35,36 +42,87 @@ def frame_of(quad: Sequence[tuple[float, float]]) -> PixelBox:
     return (max(0, int(min(xs))), max(0, int(min(ys))), int(max(xs)) + 1, int(max(ys)) + 1)
 
 
+def laid_bare(image: NDArray[np.uint8], seals: Sequence[Seal], dpi: float) -> NDArray[np.uint8]:
+    """The image (BGR) with its seals taken off the print; the image itself where it has none."""
+    red = [seal.box for seal in seals if not seal.black]
+    black = [seal for seal in seals if seal.black]
+    bare = lift(image, red, dpi) if red else image
+    return faded(bare, black, dpi) if black else bare
+
+
+def marks_of(image: NDArray[np.uint8], seals: Sequence[Seal], engine: Engine) -> list[Mark]:
+    """The seals as marks, their boxes in pixels, with the text along their rings."""
+    marks = []
+    for seal in seals:
+        text, sure = read_ring(image, seal, engine) or (None, 0.0)
+        marks.append(Mark("seal", seal.box, seal.sure, text, sure))
+    return marks
+
+
 def read_sealed(
     lines: Sequence[Line],
     readings: Sequence[Reading],
     bare: NDArray[np.uint8],
     image: NDArray[np.uint8],
     *,
-    seals: Sequence[PixelBox],
+    seals: Sequence[Seal],
     engine: Engine,
 ) -> list[Line]:
-    """The lines read from `bare` (the seals lifted), those under a seal checked against `image`.
+    """The lines read from `bare` (the seals taken off), those under a seal checked against `image`.
 
     Each such line is read again as it stands on the page: `second` holds that reading, and the
-    characters that differ get a confidence of at most `DOUBT`. What the seal itself left on the
-    lifted image (its ring of characters) gets the kind `seal`.
+    characters that differ get a confidence of at most `DOUBT`; under a seal without colour the
+    surer of the two is the line's. What the seal itself left (its ring of characters) gets the
+    kind `seal`.
     """
     frames = [frame_of(reading.quad) for reading in readings]
-    depths = [contrast(bare[y0:y1, x0:x1]) for x0, y0, x1, y1 in frames]
+    red = [seal.box for seal in seals if not seal.black]
+    black = [seal for seal in seals if seal.black]
+    depths = [contrast(bare[y0:y1, x0:x1]) for x0, y0, x1, y1 in frames] if red else []
     usual = median(depths) if depths else 0.0
     result = []
-    for line, (x0, y0, x1, y1), depth in zip(lines, frames, depths, strict=True):
-        covered = _covered(image, (x0, y0, x1, y1), seals)
-        if covered < COVERED:  # beside the seal, or between its strokes
-            result.append(replace(line, sealed=_is_within((x0, y0, x1, y1), seals)))
-        elif depth < RESIDUE * usual:
+    for n, (line, frame) in enumerate(zip(lines, frames, strict=True)):
+        x0, y0, x1, y1 = frame
+        crop = np.ascontiguousarray(image[y0:y1, x0:x1])
+        if any(_is_left_of(frame, seal) for seal in black):
+            result.append(replace(line, kind="seal", sealed=True))
+        elif _is_within(frame, [seal.box for seal in black]):
+            result.append(_surer(line, engine.read_crop(crop)))
+        elif _covered(image, frame, red) < COVERED:  # beside the seal, or between its strokes
+            result.append(replace(line, sealed=_is_within(frame, red)))
+        elif depths[n] < RESIDUE * usual:
             result.append(replace(line, kind="seal", colour="red", sealed=True))
         else:
-            other = engine.read_crop(np.ascontiguousarray(image[y0:y1, x0:x1]))
+            other = engine.read_crop(crop)
             checked = doubted(line, other.text)
             result.append(replace(checked, second=(other.text, other.confidence), sealed=True))
     return result
+
+
+def _surer(line: Line, other: Reading) -> Line:
+    """The line as the surer of two readings has it, with the other one beside it."""
+    if other.confidence <= line.confidence + SURER or not other.text.strip():
+        second = (other.text, other.confidence)
+        return replace(doubted(line, other.text), second=second, sealed=True)
+    mine = replace(
+        line,
+        text=other.text,
+        confidence=other.confidence,
+        edges=character_edges(other.centres),
+        char_confidence=other.confidences,
+    )
+    second = (line.text, line.confidence)
+    return replace(doubted(mine, line.text), second=second, sealed=True)
+
+
+def _is_left_of(frame: PixelBox, seal: Seal) -> bool:
+    """Whether a frame holds but characters of a black seal's ring: it lies within the seal, in its
+    upper part, where no signature stands (GB/T 9704-2012 7.3.5.1: below the middle)."""
+    left, top, right, bottom = seal.box
+    slack = 0.03 * (right - left)
+    inside = left - slack < frame[0] and frame[2] < right + slack and frame[1] > top - slack
+    middle = (frame[1] + frame[3]) / 2
+    return inside and top < middle < top + 0.38 * (bottom - top)
 
 
 def _covered(image: NDArray[np.uint8], frame: PixelBox, seals: Sequence[PixelBox]) -> float:
@@ -74,7 +132,7 @@ def _covered(image: NDArray[np.uint8], frame: PixelBox, seals: Sequence[PixelBox
         x0, y0 = max(frame[0], seal[0]), max(frame[1], seal[1])
         x1, y1 = min(frame[2], seal[2]), min(frame[3], seal[3])
         if x0 < x1 and y0 < y1:
-            total += int(reddish(image[y0:y1, x0:x1]).sum())
+            total += int((seal_ink(image[y0:y1, x0:x1]) > 2 * FAINT).sum())
     return total / max(1, (frame[2] - frame[0]) * (frame[3] - frame[1]))
 
 

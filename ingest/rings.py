@@ -1,0 +1,214 @@
+"""Rings on an image: where a thin round rim runs, by votes of its edge and then along itself.
+
+A seal is a ring with print, other seals and stamps through it; it may be pale, broken or run off
+the page. Its edge still points at one centre (Hough 1962, with gradients: Ballard 1981), and along
+the rim so found the ink stands out from both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ink = NDArray[np.float32]
+    """Ink from 0 (paper) to 1, rows by columns."""
+
+ANGLES = 180
+"""Directions in which a rim is followed."""
+_VOTES = 0.45
+"""Votes for a circle, as a share of its length, from which it is looked at: print gives up to 0.6, a
+rim seen all round 2 and more."""
+_LOOKS = 12
+"""Circles looked at on a page, at most."""
+_REACH = 0.12
+"""How far a rim may lie off the circle the votes give, as a share of its radius."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A rim: `x`, `y` of its middle and, by direction (clockwise from the top), its radius, all in
+    pixels; `seen`, in which of the directions it was seen; `depth`, how much ink it has (0…1);
+    `inside`, in which directions it lies on the image."""
+
+    x: float
+    y: float
+    radii: tuple[float, ...]
+    seen: tuple[bool, ...]
+    inside: tuple[bool, ...]
+    depth: float
+
+    @property
+    def radius(self) -> float:
+        """The mean radius."""
+        return float(np.mean(self.radii))
+
+    @property
+    def coverage(self) -> float:
+        """Share of the directions in which the rim is seen, of those that lie on the image."""
+        return sum(self.seen) / max(1, sum(self.inside))
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The upright box around it."""
+        sine, cosine = directions()
+        xs, ys = self.x + np.array(self.radii) * sine, self.y - np.array(self.radii) * cosine
+        return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
+
+    def radii_at(self, turns: NDArray[np.floating]) -> NDArray[np.float64]:
+        """The radius in any directions, given as shares of the whole turn."""
+        count = len(self.radii)
+        known = np.arange(count + 1) / count
+        return np.asarray(np.interp(turns, known, [*self.radii, self.radii[0]]), dtype=np.float64)
+
+    def moved(self, across: float, down: float) -> Ring:
+        """The ring on an image that begins elsewhere."""
+        return replace(self, x=self.x + across, y=self.y + down)
+
+    def scaled(self, factor: float) -> Ring:
+        """The ring on an image that many times as large."""
+        radii = tuple(radius * factor for radius in self.radii)
+        x, y = (self.x + 0.5) * factor - 0.5, (self.y + 0.5) * factor - 0.5
+        return replace(self, x=x, y=y, radii=radii)
+
+
+def directions(count: int = ANGLES) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Sines and cosines of the directions, clockwise from the top."""
+    turns = np.arange(count) * (2 * np.pi / count)
+    return np.sin(turns), np.cos(turns)
+
+
+def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, float, float]]:
+    """Where edges of ink point at one centre: (x, y, radius) in pixels, the most votes first."""
+    import cv2
+
+    soft = cv2.GaussianBlur(ink, (0, 0), 0.8)
+    dx = cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=0.25)
+    dy = cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=0.25)
+    steep = np.hypot(dx, dy)
+    ys, xs = np.nonzero(steep > max(0.03, 0.15 * float(np.percentile(steep, 99.5))))
+    if len(xs) < 40:
+        return []
+    toward = np.stack([dx[ys, xs], dy[ys, xs]]) / steep[ys, xs]
+    margin = round(0.6 * largest)
+    shape = ((ink.shape[0] + 2 * margin) // 2 + 1, (ink.shape[1] + 2 * margin) // 2 + 1)
+    best, radii = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for radius in np.arange(smallest, largest + 0.5, max(1.0, largest / 60)):
+        column = ((xs + radius * toward[0] + margin) / 2).astype(np.int32)
+        row = ((ys + radius * toward[1] + margin) / 2).astype(np.int32)
+        kept = (column >= 0) & (row >= 0) & (column < shape[1]) & (row < shape[0])
+        votes = np.bincount(row[kept] * shape[1] + column[kept], minlength=shape[0] * shape[1])
+        share = votes.reshape(shape).astype(np.float32) / np.float32(2 * np.pi * radius)
+        share = np.asarray(cv2.boxFilter(share, -1, (3, 3), normalize=False), dtype=np.float32)
+        better = share > best
+        best[better], radii[better] = share[better], radius
+    return _peaks(best, radii, margin)
+
+
+def _peaks(best: Ink, radii: Ink, margin: int) -> list[tuple[float, float, float]]:
+    found: list[tuple[float, float, float]] = []
+    best = best.copy()
+    for _ in range(_LOOKS):
+        row, column = (int(at) for at in np.unravel_index(int(best.argmax()), best.shape))
+        if best[row, column] < _VOTES:
+            break
+        radius = float(radii[row, column])
+        found.append((2.0 * column - margin + 0.5, 2.0 * row - margin + 0.5, radius))
+        around = max(2, round(0.08 * radius))
+        best[
+            max(0, row - around) : row + around + 1, max(0, column - around) : column + around + 1
+        ] = 0
+    return found
+
+
+def follow(ink: Ink, x: float, y: float, radius: float) -> Ring | None:
+    """The rim near a circle, followed round: null where there is none.
+
+    In every direction the place is taken where the ink most stands out from what lies inside and
+    outside of it; a smooth curve (a circle off its centre, and an ellipse) is laid through these,
+    those far from it left out one after the other.
+    """
+    import cv2
+
+    sine, cosine = directions()
+    scale = np.arange(1 - 2 * _REACH, 1 + 2 * _REACH, 0.5 / radius, dtype=np.float64)
+    across = (x + radius * np.outer(sine, scale)).astype(np.float32)
+    down = (y - radius * np.outer(cosine, scale)).astype(np.float32)
+    around = cv2.remap(ink, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    rows, columns = ink.shape
+    at = [x + radius * sine, y - radius * cosine]
+    inside = (at[0] > 2) & (at[1] > 2) & (at[0] < columns - 3) & (at[1] < rows - 3)
+    ridge = _ridge(np.asarray(around, np.float32), radius)
+    curve = _laid(ridge, scale, inside)
+    if curve is None:
+        return None
+    radii, seen, depth = curve
+    return Ring(
+        x,
+        y,
+        tuple(float(radius * value) for value in radii),
+        tuple(bool(value) for value in seen),
+        tuple(bool(value) for value in inside),
+        depth,
+    )
+
+
+def _ridge(around: Ink, radius: float) -> Ink:
+    """How far each place (direction by distance) stands out from both sides, 0…1."""
+    step = 0.5  # pixels between distances
+    away = max(3, round(0.055 * radius / step))
+    soft = (around + np.roll(around, 1, 1) + np.roll(around, -1, 1)) / 3
+    sides = np.maximum(np.roll(soft, away, 1), np.roll(soft, -away, 1))
+    ridge = np.clip(soft - sides, 0, None)
+    ridge[:, :away] = ridge[:, -away:] = 0
+    return np.asarray(ridge, np.float32)
+
+
+def _laid(
+    ridge: Ink, scale: NDArray[np.float64], inside: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], float] | None:
+    """A smooth curve through the crests: its radii (shares), where it is seen, its ink."""
+    turns = np.arange(ANGLES) * (2 * np.pi / ANGLES)
+    waves = [f(n * turns) for n in (1, 2) for f in (np.sin, np.cos)]
+    basis = np.stack([np.ones(ANGLES), *waves], axis=1)
+    strength = ridge.max(axis=1)
+    crest = scale[ridge.argmax(axis=1)]
+    floor = 0.2 * float(np.percentile(strength[inside], 75)) if inside.any() else 0.0
+    used = inside & (strength > max(floor, 0.02))
+    middle = float(np.median(crest[used])) if used.sum() > ANGLES / 5 else 1.0
+    radii = np.full(ANGLES, middle)
+    for reach in (0.08, 0.05, 0.035, 0.025):
+        near = used & (np.abs(crest - radii) < reach)
+        if near.sum() < ANGLES / 5:
+            return None
+        columns = basis if near.sum() > ANGLES / 2 else basis[:, :3]
+        weights, *_ = np.linalg.lstsq(columns[near], crest[near], rcond=None)
+        radii = columns @ weights
+    if np.abs(radii - middle).max() > 0.3:
+        return None
+    window = np.abs(scale[None, :] - radii[:, None]) < 0.03
+    along = np.where(window, ridge, 0).max(axis=1)
+    seen = inside & (along > max(floor, 0.02))
+    return radii, seen, float(np.median(along[seen])) if seen.any() else 0.0
+
+
+def unrolled(
+    image: Ink, ring: Ring, reach: tuple[float, float], shape: tuple[int, int], *, off: float = 0.0
+) -> Ink:
+    """The ring between two shares of its radius laid out as `shape` (rows, columns): the outer edge
+    is the first row, columns go clockwise from the top; what is off the image is `off`."""
+    import cv2
+
+    sine, cosine = directions(shape[1])
+    radii = ring.radii_at(np.arange(shape[1]) / shape[1])
+    shares = np.linspace(reach[1], reach[0], shape[0])[:, None]
+    across = (ring.x + radii * shares * sine).astype(np.float32)
+    down = (ring.y - radii * shares * cosine).astype(np.float32)
+    strip = cv2.remap(
+        image, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(off,)
+    )
+    return np.asarray(strip, dtype=np.float32)
