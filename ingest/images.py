@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .errors import InputError
-from .ocr import damaged_sheet, scan_sheet
 from .raster import DPI, LARGE, check_size, guess_dpi, too_large, whole_page
+from .scans import damaged_sheet, scan_sheet
 from .source import reading
 
 if TYPE_CHECKING:

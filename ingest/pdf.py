@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
 from .keys import stage_key
-from .ocr import damaged_sheet, empty_sheet, scan_sheet
 from .pdf_image import page_raster
 from .pdf_page import survey
+from .scans import damaged_sheet, empty_sheet, scan_sheet
 from .sheet import Sheet
 from .source import reading
 from .text_layer import TEXT_LAYER_VERSION, read_coarsely, read_text_layer

@@ -21,12 +21,13 @@ def reading(engine: str, options: Mapping[str, Any]) -> str:
     Where it changed, files are opened again; whether a page is then read again is decided by its
     own key, which holds the models' hashes.
     """
-    from ..ingest.ocr import OCR_VERSION
+    from ..ingest.scan_check import CHECK_VERSION
+    from ..ingest.scans import OCR_VERSION
     from ..ingest.tables import TABLES_VERSION
     from ..ingest.text import TEXT_VERSION
     from ..ingest.text_layer import TEXT_LAYER_VERSION
 
-    versions = [OCR_VERSION, TABLES_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION]
+    versions = [OCR_VERSION, TABLES_VERSION, CHECK_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION]
     parameters = {
         "engine": engine,
         "package": _package(engine),
