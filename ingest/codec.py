@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from .page import Box, Finding, Grid, Line, Mark, Page, Step
 from .steps import turning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FORMAT = 2
 """First entry of the JSON list; a reader refuses what it does not know."""
@@ -100,6 +104,18 @@ def _load_finding(row: list[Any]) -> Finding:
     return Finding(code, severity, value, unit, None if box is None else _box(box))
 
 
+def noted(page: Page, notes: Sequence[str]) -> Page:
+    """A page with its notes, those made steps that say how it was turned."""
+    turned = [int(note.removeprefix(_TURNED)) for note in notes if note.startswith(_TURNED)]
+    page = replace(page, notes=tuple(note for note in notes if not note.startswith(_TURNED)))
+    if not turned or page.steps:
+        return page
+    (degrees,) = turned
+    size = (page.width, page.height) if degrees == 180 else (page.height, page.width)
+    step = turning(degrees, page.width, page.height)
+    return replace(page, steps=(step,), sheet_size=size)
+
+
 def dump_page(page: Page) -> bytes:
     """A page as bytes; numbers are rounded to 2 decimals (0.01 point, 0.01 of confidence)."""
     more = bool(page.steps or page.findings or page.sheet_size)
@@ -133,11 +149,7 @@ def load_page(data: bytes) -> Page:
     if known not in (PLAIN, FORMAT):
         raise ValueError(f"a stored page of format {known!r}; this version reads {FORMAT}")
     tables, steps, findings, size = more if known == FORMAT else (*(*more, [])[:1], [], [], None)
-    turned = [note for note in notes if note.startswith(_TURNED)]
-    before = [turning(int(note.removeprefix(_TURNED)), width, height) for note in turned]
-    if before and int(before[0].value) != 180:
-        size = (height, width)
-    return Page(
+    page = Page(
         number=number,
         width=width,
         height=height,
@@ -147,9 +159,9 @@ def load_page(data: bytes) -> Page:
         skew=skew,
         marks=tuple(Mark(kind, _box(box), confidence) for kind, box, confidence in marks),
         engine=engine,
-        notes=tuple(note for note in notes if note not in turned),
         tables=tuple(_load_grid(row) for row in tables),
         sheet_size=None if size is None else (size[0], size[1]),
-        steps=(*before, *(_load_step(row) for row in steps)),
+        steps=tuple(_load_step(row) for row in steps),
         findings=tuple(_load_finding(row) for row in findings),
     )
+    return noted(page, notes)

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .ink import contrast
 from .page import Step
 from .seal import MM, coarse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from .page import Line
     from .raster import Raster
 
 FLAT = 40
@@ -24,6 +28,8 @@ is smoothed; and how many times the noise."""
 _TIMES = 5.0
 _INKED = 0.001
 """Share of the page that strokes cover at least."""
+_LOOKS = 16
+"""Lines that are measured for contrast."""
 _ROOM = 8
 """Levels left at either end."""
 
@@ -53,6 +59,24 @@ def raised(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(
         np.clip(_ROOM + (soft - ink) * spread / max(1.0, paper - ink), 0, 255), np.uint8
     )
+
+
+def line_contrasts(lines: Sequence[Line], raster: Raster) -> list[float]:
+    """How far the longest of a page's lines stand out from their ground (0…255)."""
+    rows, columns = raster.pixels.shape[:2]
+    left, top, right, bottom = raster.box
+    across, down = columns / (right - left), rows / (bottom - top)
+    boxes = [line.box for line in sorted(lines, key=lambda line: -len(line.text)) if line.box]
+    image = raster.bgr()
+    return [
+        contrast(
+            image[
+                max(0, int((y0 - top) * down)) : max(1, int((y1 - top) * down) + 1),
+                max(0, int((x0 - left) * across)) : max(1, int((x1 - left) * across) + 1),
+            ]
+        )
+        for x0, y0, x1, y1 in boxes[:_LOOKS]
+    ]
 
 
 def _range(pixels: NDArray[np.uint8]) -> int:

@@ -72,6 +72,12 @@ def sheets(
             yield scan_sheet(number, raster, engine)
 
 
+def picture(path: Path, number: int) -> Raster:
+    """The image of a frame, from 1."""
+    with _opened(path) as image:
+        return _frame(image, number - 1)
+
+
 def _frame(image: Image.Image, index: int) -> Raster:
     try:
         if index:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .ink import contrast
+from .contrast import line_contrasts
 from .layout import union
 from .page import Finding
 
@@ -29,8 +29,6 @@ CONTRAST = 70.0
 """Median contrast of the lines (0…255)."""
 TOUCHING = 2.0
 """Points within which of the edge text touches it: the glyphs' own margin in a frame."""
-_LOOKS = 16
-"""Lines that are measured for contrast."""
 _READ = 0.5
 
 
@@ -48,7 +46,7 @@ def _findings(page: Page, raster: Raster, seen: Raster) -> Iterator[Finding]:
     yield from _lying(page)
     yield from _edges(page, seen)
     if print_ := [line for line in page.lines if line.kind == "print" and line.confidence > _READ]:
-        depth = _contrast(print_, seen)
+        depth = float(median(line_contrasts(print_, seen) or [255.0]))
         if depth < CONTRAST:
             yield Finding("low_contrast", "warning", depth, "levels")
     if through := [line for line in page.lines if line.kind == "show_through"]:
@@ -59,13 +57,14 @@ def _findings(page: Page, raster: Raster, seen: Raster) -> Iterator[Finding]:
 def _lying(page: Page) -> Iterator[Finding]:
     """How the page lay on the glass or before the lens."""
     skew = page.skew
-    for step in page.steps:
+    for n, step in enumerate(page.steps):
+        there = replace(page, steps=page.steps[: n + 1])
         if step.code == "turned":
             yield Finding("turned", "warning", step.value, "deg")
         elif step.code == "half_turned" and step.area:
-            yield Finding("turned", "warning", step.value, "deg", page.on_sheet(step.area))
+            yield Finding("turned", "warning", step.value, "deg", there.on_sheet(step.area))
         elif step.code == "sheet_cut":
-            box = page.on_sheet((0.0, 0.0, step.width, step.height))
+            box = there.on_sheet((0.0, 0.0, step.width, step.height))
             yield Finding("border", "info", round(1 - step.value, 4), "share", box)
         elif step.code == "levelled":
             skew += step.value
@@ -88,25 +87,6 @@ def _edges(page: Page, seen: Raster) -> Iterator[Finding]:
         nearest = max(0.0, min(away for _, away in touching))
         lines = [line for line, _ in touching]
         yield Finding("cut_edge", "warning", round(nearest, 2), "pt", _around(page, lines))
-
-
-def _contrast(lines: Sequence[Line], seen: Raster) -> float:
-    rows, columns = seen.pixels.shape[:2]
-    left, top, right, bottom = seen.box
-    across, down = columns / (right - left), rows / (bottom - top)
-    longest = sorted(lines, key=lambda line: -len(line.text))[:_LOOKS]
-    boxes = [line.box for line in longest if line.box]
-    image = seen.bgr() if seen.grey else seen.pixels
-    depths = [
-        contrast(
-            image[
-                max(0, int((y0 - top) * down)) : int((y1 - top) * down) + 1,
-                max(0, int((x0 - left) * across)) : int((x1 - left) * across) + 1,
-            ]
-        )
-        for x0, y0, x1, y1 in boxes
-    ]
-    return float(median(depths)) if depths else 255.0
 
 
 def _around(page: Page, lines: Sequence[Line]) -> Box | None:

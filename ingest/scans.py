@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .contrast import is_flat, pale_step
+from .contrast import is_flat, line_contrasts, pale_step
 from .keys import stage_key
 from .ocr import find_lines, make_page, prepare
 from .page import Page, Step
@@ -35,6 +35,8 @@ OCR_VERSION = 3
 """3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
 slant steeply levelled; other pages are as 1 read them. 2: pages that lie upside down or on their
 side are turned."""
+_INK = 25
+"""Contrast (0…255) below which there is no line."""
 STEEP = 8.0
 """Degrees from which a page's lines are levelled before they are read: below, engines read them
 as well and layout and tables reckon with the slope."""
@@ -81,8 +83,17 @@ def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
         or "blank" in page.notes
         or sheet_step(raster) is not None
         or _odd_half(page) is not None
+        or not _fits(page, raster)
     )
     return read_raster(raster, engine()) if doubted and not page.steps else page
+
+
+def _fits(page: Page, raster: Raster) -> bool:
+    """Whether a page's lines stand where its image has ink: it was read as it lies."""
+    if abs(page.width - raster.width) > 1 or abs(page.height - raster.height) > 1:
+        return False
+    found = line_contrasts([line for line in page.lines if line.kind != "seal"], raster)
+    return sum(value < _INK for value in found) <= len(found) / 4
 
 
 def damaged_sheet(number: int, sha256: str, code: str) -> Sheet:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SURE, _UNSURE, _CERTAIN = 0.8, 0.85, 0.95
 """Confidence of a character that counts as read, of a line that does not, and of one that is print
 however pale."""
-_FEW, _MANY = 3, 0.12
+_FEW, _MANY = 2, 0.08
 """Unsure lines, and their share of all, from which a page is looked at again."""
 _HOPELESS = 0.5
 _GROUND, _APART = 0.92, 50
@@ -91,13 +91,18 @@ def merged(
     kept: list[Reading] = []
     through: list[Reading] = []
     for one, other in _groups(first, again):
-        if other:
-            kept += other if _worth(other) >= _worth(one) else one
-            continue
-        for reading in one:
-            shown = _is_pale(reading, bare) or _shows_through(reading, image, engine)
+        better = other if other and _worth(other) >= _worth(one) else one
+        for reading in better:
+            pale = not other and _is_pale(reading, bare)
+            shown = pale or _shows_through(reading, image, engine)
             (through if shown else kept).append(reading)
+    if len(through) > len(kept) and not any(_is_sure(reading, _UNSURE) for reading in kept):
+        return [], [*kept, *through]  # an empty page: a character or two look alike from behind
     return kept, through
+
+
+def _is_sure(reading: Reading, confidence: float) -> bool:
+    return reading.confidence >= confidence and len(reading.text) >= _SHORT
 
 
 def _groups(
@@ -137,7 +142,7 @@ def _worth(readings: Sequence[Reading]) -> float:
 
 def _is_pale(reading: Reading, bare: NDArray[np.uint8] | None) -> bool:
     """Whether nothing is left of a line, and it does not read as print however pale."""
-    if bare is None or (reading.confidence >= _CERTAIN and len(reading.text) >= _SHORT):
+    if bare is None or _is_sure(reading, _CERTAIN):
         return False
     x0, y0, x1, y1 = (int(value) for value in _box(reading))
     part = bare[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
