@@ -118,11 +118,15 @@ def show(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help=say("help.show_on"))
     ] = None,
+    cuts: Annotated[
+        str | None, typer.Option("--cuts", metavar="DIR", help=say("help.cuts"))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """One circular."""
     with guard(), open_library(library) as held:
-        from .library.present import print_pages, print_record
+        from .library.present import print_record
+        from .library.showing import show_cuts, show_pages
 
         if on is not None:
             from .library.ask import show_text
@@ -131,7 +135,7 @@ def show(
             return
         keys = held.resolve(identifier)
         if not keys and pages and (sha256 := held.content(identifier)):
-            print_pages(held.pages(sha256))  # a file in which no circular was found
+            show_pages(held, sha256, None, as_json=as_json)  # no circular was found in it
             return
         if not keys:
             not_held(held, identifier)
@@ -139,13 +143,14 @@ def show(
             others = " ".join(f"{sha256[:12]}:{part}" for sha256, part in keys[1:])
             tell(say("several", id=identifier, count=len(keys), others=others))
         record = held.record(keys[0])
-        if as_json:
-            print_json(record)
-        else:
+        if not as_json:
             print_record(record)
+        elif not pages:
+            print_json(record)
         if pages:
-            first, last = record["source"]["pages"] or (1, sys.maxsize)
-            print_pages(p for p in held.pages(keys[0][0]) if first <= p.number <= last)
+            show_pages(held, keys[0][0], record, as_json=as_json)
+        if cuts is not None:
+            show_cuts(held, record, Path(cuts))
 
 
 @app.command(help=say("help.export"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from ..ingest.values import dataclass, field
+from .seen import PageFinding, PageStep, SeenPage
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from ..ingest.page import Box
 
+__all__ = ["PageFinding", "PageStep", "SeenPage"]
 T = TypeVar("T")
 Severity = Literal["error", "warning", "info"]
 Modality = Literal[
@@ -244,10 +246,7 @@ class ClassRule:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table over one or more pages: rows of cell texts, the header apart, "" for empty cells.
-
-    `attachment` is the index of the attachment it stands in. `cells` has the boxes of the cells,
-    header first, row by row; null where the text has no pages.
-    """
+    `attachment` is the index of that it stands in; `cells` has their boxes, the header's first."""
 
     pages: tuple[int, ...]
     title: str | None
@@ -390,6 +389,7 @@ class Circular:
     annotations: tuple[Found[Annotation], ...] = ()
     personal: tuple[Found[Personal], ...] = ()
     seals: tuple[Found[Seal], ...] = ()
+    seen_pages: tuple[SeenPage, ...] = ()
     clauses: tuple[Clause, ...] = ()
     carried: tuple[CarriedText, ...] = ()
     references: tuple[Reference, ...] = ()

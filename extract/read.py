@@ -27,6 +27,7 @@ from .items import with_items
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
+from .page_check import seen_pages
 from .paragraphs import length_issues
 from .personal import read_personal
 from .portal import read_portal
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ..ingest.page import Page
     from .circular import Received
     from .document import Block, Document
+    from .seen import SeenPage
     from .tables import Placing
     from .zones import Carried, Zones
 
@@ -58,12 +60,15 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
 
     Never refuses a readable document: what is not found is null, what is doubtful an issue.
     """
-    document = read_document(mark_margins(part_spreads(pages)))
+    halves = mark_margins(part_spreads(pages))
+    document = read_document(halves)
     zones = split_circulars(document)
     tables = place_tables(document, zones)
     imprints = _share_imprints(zones)
     annotations = read_annotations(document, zones)
-    lost = lost_pages(pages, [zone.blocks[0].page for zone in zones])
+    starts = [zone.blocks[0].page for zone in zones]
+    lost = lost_pages(pages, starts)
+    seen = seen_pages(pages, halves, starts)
     received = [
         read_received(notes, registered(document, zone.sheets))
         for notes, zone in zip(annotations, zones, strict=True)
@@ -75,10 +80,19 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
         )
     ]
     noted = [
-        replace(circular, annotations=notes, issues=(*issues, *circular.issues))
+        replace(
+            circular,
+            annotations=notes,
+            seen_pages=_between(seen, circular.pages),
+            issues=(*issues, *circular.issues),
+        )
         for circular, notes, issues in zip(circulars, annotations, lost, strict=True)
     ]
     return tuple(with_bodies(with_agreement(circular)) for circular in with_items(agree(noted)))
+
+
+def _between(seen: Sequence[SeenPage], pages: tuple[int, int] | None) -> tuple[SeenPage, ...]:
+    return tuple(page for page in seen if pages and pages[0] <= page.page <= pages[1])
 
 
 def _circular(

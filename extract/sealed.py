@@ -6,9 +6,9 @@ the day, each rules out days. A date that no witness confirms is not sure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..ingest.values import dataclass, replace
 from .circular import Evidence, Found, Issue
 from .dates import find_dates
 from .normalise import tight

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .bodies import is_body
 from .circular import Circular, Evidence, Found, Issue, Seal
 from .normalise import tight

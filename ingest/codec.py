@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from .page import Box, Grid, Line, Mark, Page
+from .page import Box, Finding, Grid, Line, Mark, Page, Step
+from .steps import turning
+from .values import replace
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMAT = 2
 """First entry of the JSON list; a reader refuses what it does not know."""
+PLAIN = 1
+"""The format of pages to which nothing was done and in which nothing was found wrong."""
+_TURNED = "turned_"
+"""How pages were noted that were turned, before steps were kept."""
 
 
 def _round(values: tuple[float, ...]) -> list[float]:
@@ -74,10 +83,51 @@ def _load_grid(row: list[Any]) -> Grid:
     )
 
 
+def _dump_steps(page: Page) -> list[Any]:
+    steps = [
+        [
+            step.code,
+            round(step.value, 4),
+            *_round((step.width, step.height)),
+            [float(f"{value:.10g}") + 0.0 for value in step.back],
+            None if step.area is None else _round(step.area),
+        ]
+        for step in page.steps
+    ]
+    findings = [
+        [f.code, f.severity, round(f.value, 4), f.unit, None if f.box is None else _round(f.box)]
+        for f in page.findings
+    ]
+    return [steps, findings, None if page.sheet_size is None else _round(page.sheet_size)]
+
+
+def _load_step(row: list[Any]) -> Step:
+    code, value, width, height, back, area = row
+    return Step(code, value, width, height, tuple(back), None if area is None else _box(area))
+
+
+def _load_finding(row: list[Any]) -> Finding:
+    code, severity, value, unit, box = row
+    return Finding(code, severity, value, unit, None if box is None else _box(box))
+
+
+def noted(page: Page, notes: Sequence[str]) -> Page:
+    """A page with its notes, those made steps that say how it was turned."""
+    turned = [int(note.removeprefix(_TURNED)) for note in notes if note.startswith(_TURNED)]
+    page = replace(page, notes=tuple(note for note in notes if not note.startswith(_TURNED)))
+    if not turned or page.steps:
+        return page
+    (degrees,) = turned
+    size = (page.width, page.height) if degrees == 180 else (page.height, page.width)
+    step = turning(degrees, page.width, page.height)
+    return replace(page, steps=(step,), sheet_size=size)
+
+
 def dump_page(page: Page) -> bytes:
     """A page as bytes; numbers are rounded to 2 decimals (0.01 point, 0.01 of confidence)."""
+    more = bool(page.steps or page.findings or page.sheet_size)
     rows = [
-        FORMAT,
+        FORMAT if more else PLAIN,
         page.number,
         *_round((page.width, page.height)),
         [_dump_line(line) for line in page.lines],
@@ -87,8 +137,10 @@ def dump_page(page: Page) -> bytes:
         page.engine,
         list(page.notes),
     ]
-    if page.tables:  # pages without are as they always were
+    if page.tables or more:  # pages without are as they always were
         rows.append([_dump_grid(grid) for grid in page.tables])
+    if more:
+        rows += _dump_steps(page)
     # "surrogatepass": a text layer may hold lone surrogates, and nothing read is lost.
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
@@ -98,12 +150,13 @@ def load_page(data: bytes) -> Page:
     """The page that `dump_page` wrote. Raises `ValueError` for any other bytes."""
     try:
         rows = cast("list[Any]", json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
-        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *tables = rows
+        known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *more = rows
     except (zlib.error, UnicodeDecodeError, TypeError, ValueError) as error:
         raise ValueError(f"not a stored page: {error}") from error
-    if known != FORMAT:
+    if known not in (PLAIN, FORMAT):
         raise ValueError(f"a stored page of format {known!r}; this version reads {FORMAT}")
-    return Page(
+    tables, steps, findings, size = more if known == FORMAT else (*(*more, [])[:1], [], [], None)
+    page = Page(
         number=number,
         width=width,
         height=height,
@@ -111,8 +164,11 @@ def load_page(data: bytes) -> Page:
         origin=origin,
         dpi=dpi,
         skew=skew,
-        marks=tuple(Mark(kind, _box(box), *more) for kind, box, *more in marks),
+        marks=tuple(Mark(kind, _box(box), *rest) for kind, box, *rest in marks),
         engine=engine,
-        notes=tuple(notes),
-        tables=tuple(_load_grid(row) for grids in tables for row in grids),
+        tables=tuple(_load_grid(row) for row in tables),
+        sheet_size=None if size is None else (size[0], size[1]),
+        steps=tuple(_load_step(row) for row in steps),
+        findings=tuple(_load_finding(row) for row in findings),
     )
+    return noted(page, notes)

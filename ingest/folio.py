@@ -8,12 +8,12 @@ and read by itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .engines import Reading
+from .values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

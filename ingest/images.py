@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .errors import InputError
-from .ocr import damaged_sheet, scan_sheet
 from .raster import DPI, LARGE, check_size, guess_dpi, too_large, whole_page
+from .scans import damaged_sheet, scan_sheet
 from .source import reading
 
 if TYPE_CHECKING:
@@ -70,6 +70,12 @@ def sheets(
             yield damaged_sheet(number, source.sha256, error.code)
         else:
             yield scan_sheet(number, raster, engine)
+
+
+def picture(path: Path, number: int) -> Raster:
+    """The image of a frame, from 1."""
+    with _opened(path) as image:
+        return _frame(image, number - 1)
 
 
 def _frame(image: Image.Image, index: int) -> Raster:

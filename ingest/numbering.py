@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from .markup import child, children
+from .values import dataclass, field
 
 _LEVEL = re.compile("%([1-9])")
 _ZH = "零一二三四五六七八九"

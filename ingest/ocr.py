@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING
 from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
-from .keys import stage_key
-from .page import TURNED, Line, Page
+from .page import Line, Page
 from .seal import coarse, find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
-from .sheet import Sheet
-from .tables import TABLES_VERSION, find_grids
-from .turning import is_better, is_odd, which_way
-from .values import replace
+from .values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,139 +21,77 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .engines import Engine, Reading
-    from .page import Box, Grid, Mark
+    from .page import Box, Mark
     from .raster import Raster
-    from .seal import Seal
-    from .sheet import EngineSource
+    from .seal import Coarse, Seal
 
-OCR_VERSION = 3
-"""3: the page number between dashes is read where the engine missed it; seals without colour, those
-that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
-on their side are turned; others are as 1 read them."""
-FLAT = 40
-"""A page image of less contrast than this (0…255) shows nothing."""
 INK_SHARE = 0.72
 """Height of the characters in a detected frame, which has a margin all round."""
 
 
-def scan_sheet(
-    number: int, raster: Raster, engine: EngineSource, notes: tuple[str, ...] = ()
-) -> Sheet:
-    """The sheet of a page image: its key is made of image, placement and engine."""
-    parameters = {
-        "engine": engine().identity,
-        "dpi": raster.dpi,
-        "page": [round(raster.width, 2), round(raster.height, 2)],
-        "box": [round(value, 2) for value in raster.box],
-    }
-    image = [raster.digest()]
-    reads = [stage_key("ocr", v, parameters, image) for v in range(OCR_VERSION, 0, -1)]
-    key, *before = (
-        stage_key("tables", v, {}, [read]) for read in reads for v in range(TABLES_VERSION, 0, -1)
-    )
-    return Sheet(
-        number,
-        key,
-        lambda: with_tables(read_raster(raster, engine()), raster),
-        notes,
-        earlier=(*before, *reads),
-        complete=lambda page: with_tables(_as_read_now(page, raster, engine), raster),
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A page image made ready to be read: `bare` is it with its seals lifted."""
+
+    raster: Raster
+    small: Coarse
+    image: NDArray[np.uint8]
+    bare: NDArray[np.uint8]
+    coloured: bool
+    seals: Sequence[Seal]
 
 
-def _as_read_now(page: Page, raster: Raster, engine: EngineSource) -> Page:
-    """A page as an earlier version read it: read again if it may lie the wrong way or has seals
-    that were not found; the rings of those that were are read."""
-    if not page.lines:
-        return page
-    if is_odd(page) and not page.turned:
-        return read_raster(raster, engine())
-    turned = raster.turned(page.turned)
-    seals = find_seals(coarse(turned.pixels, turned.dpi))
-    known = [mark for mark in page.marks if mark.kind == "seal"]
-    if len(seals) != len(known):
-        return read_raster(raster, engine())
-    if not known or any(mark.text for mark in known):
-        return page
-    others = [mark for mark in page.marks if mark.kind != "seal"]
-    return replace(page, marks=(*_seal_marks(turned, seals, engine()), *others))
-
-
-def _seal_marks(raster: Raster, seals: Sequence[Seal], engine: Engine) -> list[Mark]:
-    found = marks_of(raster.bgr(), seals, engine)
-    return [replace(mark, box=_points(mark.box, raster)) for mark in found]
-
-
-def with_tables(page: Page, raster: Raster) -> Page:
-    """The page of an image with its ruled tables; one without lines has none."""
-    if not page.lines:
-        return page
-    raster = raster.turned(page.turned)
-    grids = find_grids(coarse(raster.pixels, raster.dpi))
-    return replace(page, tables=tuple(_placed_grid(grid, raster) for grid in grids))
-
-
-def _placed_grid(grid: Grid, raster: Raster) -> Grid:
-    points = [_points((x, y, x, y), raster)[:2] for x, y in grid.points]
-    return replace(grid, points=tuple(points))
-
-
-def damaged_sheet(number: int, sha256: str, code: str) -> Sheet:
-    """A page of a file that cannot be read while others can: empty, with `code` as its note."""
-    return empty_sheet(number, sha256, code)
-
-
-def empty_sheet(
-    number: int, sha256: str, note: str, size: tuple[float, float] = (0.0, 0.0)
-) -> Sheet:
-    """A page with nothing on it, or nothing that can be read; `note` says which."""
-    key = stage_key("empty", OCR_VERSION, {"note": note, "size": list(size)}, [sha256, str(number)])
-    page = Page(number, size[0], size[1], (), "none", notes=(note,))
-    return Sheet(number, key, lambda: page)
-
-
-def read_raster(raster: Raster, engine: Engine) -> Page:
-    """Read a page image, turned where it lies the wrong way (see `turning`).
-
-    Number 1: the caller knows which page it is.
-    """
-    page, readings = _read(raster, engine)
-    if not is_odd(page, readings):
-        return page
-    degrees = which_way(readings, raster.bgr(), engine)
-    if not degrees:
-        return page
-    other, _ = _read(raster.turned(degrees), engine)
-    return replace(other, notes=(f"{TURNED}{degrees}",)) if is_better(page, other) else page
-
-
-def _read(raster: Raster, engine: Engine) -> tuple[Page, Sequence[Reading]]:
-    """The page of an image as it lies, and the lines found on it."""
-    page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
+def prepare(raster: Raster) -> Prepared:
+    """Find the seals of a page image, and lift them."""
     small = coarse(raster.pixels, raster.dpi)
-    if int(small.pixels.max()) - int(small.pixels.min()) < FLAT:
-        return replace(page, notes=("blank",)), ()
     image = raster.bgr()
     coloured = is_coloured(small.pixels)
     seals = find_seals(small)
     bare = laid_bare(image, seals, raster.dpi)
-    readings = [reading for reading in engine.read(bare) if reading.text.strip()]
-    readings = with_page_number(bare, readings, raster.dpi, engine)
+    return Prepared(raster, small, image, bare, coloured, seals)
+
+
+def find_lines(ready: Prepared, engine: Engine) -> list[Reading]:
+    """The lines on a page image, those that read as nothing left out."""
+    found = [reading for reading in engine.read(ready.bare) if reading.text.strip()]
+    return with_page_number(ready.bare, found, ready.raster.dpi, engine)
+
+
+def make_page(
+    ready: Prepared, readings: Sequence[Reading], engine: Engine, beside: Sequence[Reading] = ()
+) -> Page:
+    """The page of an image and the lines read on it: in order, with seals and rules.
+
+    `beside` are lines that are not this page's but show through its paper. Number 1: the caller
+    knows which page it is.
+    """
+    raster, bare = ready.raster, ready.bare
     degrees = layout.skew([reading.quad for reading in readings])
-    found = [_line(reading, bare, coloured=coloured) for reading in readings]
-    if seals:
-        found = read_sealed(found, readings, bare, image, seals=seals, engine=engine)
+    found = [_line(reading, bare, coloured=ready.coloured) for reading in readings]
+    if ready.seals:
+        found = read_sealed(found, readings, bare, ready.image, seals=ready.seals, engine=engine)
     pieces = [
         _placed(line, reading, raster, degrees)
         for line, reading in zip(found, readings, strict=True)
     ]
     lines = layout.order(pieces, raster.width, raster.height)
-    marks = _seal_marks(raster, seals, engine)
-    rules = find_rules(small)
+    through = [_line(reading, bare, coloured=False) for reading in beside]
+    lines += tuple(
+        replace(_placed(line, reading, raster, degrees).line, kind="show_through")
+        for line, reading in zip(through, beside, strict=True)
+    )
+    marks = seal_marks(raster, ready.seals, engine)
+    rules = find_rules(ready.small)
     marks += [replace(rule, box=_points(rule.box, raster)) for rule in rules]
+    page = Page(1, raster.width, raster.height, lines, "ocr", raster.dpi, engine=engine.identity)
     notes = () if lines else ("no_text",)
-    page = replace(page, lines=lines, skew=degrees, marks=tuple(marks), notes=notes)
-    return page, readings
+    return replace(page, skew=degrees, marks=tuple(marks), notes=notes)
+
+
+def seal_marks(raster: Raster, seals: Sequence[Seal], engine: Engine) -> list[Mark]:
+    """The seals of a page image as marks of the page, with the text along their rings."""
+    found = marks_of(raster.bgr(), seals, engine)
+    return [replace(mark, box=_points(mark.box, raster)) for mark in found]
 
 
 def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line:

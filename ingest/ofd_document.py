@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
@@ -11,6 +10,7 @@ from .markup import child, children, descendants, local, parse_xml, text_of
 from .ofd_page import PAGE, Drawn, Pen, Resources, draw
 from .ofd_shapes import POINT, Matrix, box, matrix, moved
 from .package import normal_path
+from .values import dataclass, field
 
 if TYPE_CHECKING:
     from .package import Package

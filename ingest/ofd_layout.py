@@ -7,7 +7,6 @@ scans are: vertical lines that follow each other to the left are then lines from
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from .page import TURNED, Line, Mark, Page, turned_box
 from .pdf_page import COVER, FEW, MARGIN, is_garbage
 from .table_vectors import find_vector_grids
 from .text_layer import APART, LONG_RULE, THIN_RULE, named_colour, pieces_of
+from .values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .markup import child, children, local
 from .ofd_shapes import POINT, Matrix, around, box, colour, deltas, matrix, moved, number, strokes
+from .values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from .keys import stage_key
 from .kinds import DOC, DOCX, ODT, RTF, WORDS
 from .sheet import Sheet
 from .source import reading
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

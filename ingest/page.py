@@ -10,22 +10,26 @@ from typing import TYPE_CHECKING, Literal
 from .values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
+Point = tuple[float, float]
 
-LineKind = Literal["print", "handwriting", "seal", "stamp", "page_number", "running_head"]
+LineKind = Literal[
+    "print", "handwriting", "seal", "stamp", "page_number", "running_head", "show_through"
+]
 Origin = Literal["text_layer", "ocr", "text", "none"]
 Colour = Literal["black", "red", "blue"]
+StepCode = Literal[
+    "turned", "half_turned", "sheet_cut", "levelled", "contrast_raised", "ground_cleared"
+]
 
 
 UNREAD = frozenset({"damaged", "too_large"})
 """Notes of a page that could not be read."""
 INCOMPLETE = "repaired"
 """Note of the pages of a broken file: others may be lost."""
-TURNED = "turned_"
-"""Note of a page that was turned to be read, with the degrees, clockwise, behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +140,63 @@ def _around(points: Iterable[tuple[float, float]]) -> Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What was done to the image of a page so that it could be read, and the way back.
+
+    `value` is what was measured for it (degrees, a share), `width` and `height` the size in points
+    of the page after it. `back` leads from points of the page after the step to points before:
+    a homography, 3 × 3, row by row; empty where nothing moved. `area` is the part of the page,
+    after the step, that it was done to; null for all of it.
+    """
+
+    code: StepCode
+    value: float
+    width: float
+    height: float
+    back: tuple[float, ...] = ()
+    area: Box | None = None
+
+    def undo(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Where points of the page after this step were before it."""
+        if not self.back or not (self.area is None or _within(points, self.area)):
+            return tuple(points)
+        a, b, c, d, e, f, g, h, i = self.back
+        return tuple(
+            ((a * x + b * y + c) / w, (d * x + e * y + f) / w)
+            for x, y in points
+            for w in [g * x + h * y + i]
+        )
+
+
+def _within(points: Sequence[Point], area: Box) -> bool:
+    """Whether the middle of points lies in a box."""
+    x = sum(x for x, _ in points) / len(points)
+    y = sum(y for _, y in points) / len(points)
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a scan, as archives check it (DA/T 31-2017).
+
+    `value` is what was measured, in `unit` (`dpi`, `deg`, `share`, `pt`, `levels` of grey from 0 to 255,
+    `page`; "" where nothing is); `box` is where, on the page of the file as it is shown.
+    """
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    value: float = 0.0
+    unit: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size in points, its lines in reading order, what marks it.
 
     `skew` is the slope of its lines in degrees, positive where they fall to the right.
     `engine` names the OCR engine and its models, or is null. Everything on it is measured as it is
-    read, upright; `on_sheet` says where that is on a page that lies on its side or upside down.
+    read, upright and cut out; `on_sheet` says where that is on the page of the file, as shown.
     """
 
     number: int
@@ -154,26 +209,33 @@ class Page:
     marks: tuple[Mark, ...] = ()
     engine: str | None = None
     notes: tuple[str, ...] = ()
-    """Codes of what was odd about the page: `blank`, `garbage_text_layer`, `turned_180`."""
+    """Codes of what was odd about the page: `blank`, `garbage_text_layer`, `no_text`."""
     tables: tuple[Grid, ...] = ()
     """The ruled tables on it, from the top."""
     left: float = 0.0
     """Where it begins on its sheet, in points: not 0 for the right one of two on a sheet."""
-    sheet_width: float = 0.0
-    """Width of the sheet it is one half of, in points; 0 where it is all of it."""
+    sheet_size: tuple[float, float] | None = None
+    """Width and height of the page of the file as shown, where they are not its own."""
+    steps: tuple[Step, ...] = ()
+    """What was done to its image before it was read, in that order."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with the scan."""
 
     @property
     def turned(self) -> int:
         """The degrees, clockwise, by which the page of the file was turned to be read."""
-        notes = (note.removeprefix(TURNED) for note in self.notes if note.startswith(TURNED))
-        return int(next(notes, "0"))
+        return sum(int(step.value) for step in self.steps if step.code == "turned") % 360
 
     def on_sheet(self, box: Box) -> Box:
-        """Where a box of this page lies on the page of the file, as that is shown."""
-        if not self.turned:
+        """Where a box of this page lies on the page of the file, as that is shown: the box around
+        it there."""
+        if not any(step.back for step in self.steps):
             return box
-        width = self.sheet_width or self.width
-        x0, y0, x1, y1 = turned_box(box, width, self.height, 360 - self.turned)
+        x0, y0, x1, y1 = box
+        points: Sequence[Point] = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+        for step in reversed(self.steps):
+            points = step.undo(points)
+        x0, y0, x1, y1 = _around(points)
         return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
 
 

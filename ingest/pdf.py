@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
 from .keys import stage_key
-from .ocr import damaged_sheet, empty_sheet, scan_sheet
 from .pdf_image import page_raster
 from .pdf_page import survey
+from .scans import damaged_sheet, empty_sheet, scan_sheet
 from .sheet import Sheet
 from .source import reading
 from .text_layer import TEXT_LAYER_VERSION, read_coarsely, read_text_layer
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .page import Page, Source
+    from .raster import Raster
     from .sheet import EngineSource
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -157,6 +158,20 @@ def sheets(
         total = len(opened.document)
         for number in range(max(1, first), min(last or total, total) + 1):
             yield _sheet(opened, source, engine, number)
+
+
+def picture(path: Path, number: int) -> Raster:
+    """The image of a page: the scan where it is one, else the page drawn at 200 dpi."""
+    import pypdfium2
+
+    with _open(path) as opened:
+        try:
+            page = opened.document[number - 1]
+            return page_raster(page, survey(page), plain=opened.is_plain(number))[0]
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise InputError(
+                "damaged", f"page {number} could not be read", "fetch or scan it again"
+            ) from error
 
 
 def _sheet(opened: _Opened, source: Source, engine: EngineSource, number: int) -> Sheet:

@@ -7,10 +7,11 @@ the rim so found the ink stands out from both sides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from .values import dataclass, replace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

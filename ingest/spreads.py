@@ -50,6 +50,12 @@ def part_spreads(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(parted)
 
 
+def gutter_between(page: Page) -> float | None:
+    """Where the two pages of a sheet meet (points from the left); null where it holds one."""
+    gutter = _gutter(page)
+    return gutter if gutter is not None and _is_certain(_full_lines(page, gutter)) else None
+
+
 def _gutter(page: Page) -> float | None:
     """Where, around the middle of a landscape page, no line crosses; null without such a place."""
     boxes = [line.box for line in page.lines if line.box and line.text.strip()]
@@ -92,7 +98,7 @@ def _halves(page: Page, gutter: float) -> Iterator[Page]:
         half = replace(
             page,
             left=start,
-            sheet_width=page.width,
+            sheet_size=page.sheet_size or (page.width, page.height),
             width=end - start,
             lines=_numbered(lines, start, end - start, page.height),
             marks=tuple(

@@ -6,16 +6,22 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .page import Grid
+from .raster import Raster
+from .seal import Coarse, coarse
+from .steps import done, levelling
 from .table_strokes import Stroke, drawn, find_strokes, worn_strokes
 from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .seal import Coarse
+    from .page import Point, Step
     from .table_strokes import Strokes
 
-TABLES_VERSION = 2
+TABLES_VERSION = 3
+"""3: tables that slant more than their strokes may are levelled first."""
+SLANTED = 2.0
+"""Degrees from which a page is levelled before its tables are looked for."""
 REACH = 2.5
 """Millimetres by which strokes that cross may fall short of each other."""
 APART = 2.0
@@ -36,6 +42,32 @@ MOST = 400
 
 Cell = tuple[int, int, int, int]
 Lattice = tuple[list[Stroke], list[Stroke]]
+
+
+def page_grids(raster: Raster, degrees: float) -> tuple[Grid, ...]:
+    """The ruled tables of a page image whose lines fall by `degrees`, in points of the page."""
+    small = coarse(raster.pixels, raster.dpi)
+    left, top, right, bottom = raster.box
+    rows, columns = small.pixels.shape[:2]
+    across = (right - left) / raster.pixels.shape[1] * small.factor
+    down = (bottom - top) / raster.pixels.shape[0] * small.factor
+    box = (left, top, left + columns * across, top + rows * down)
+    seen = Raster(small.pixels, small.dpi, raster.width, raster.height, box)
+    steps = [levelling(degrees, raster.width, raster.height)] if abs(degrees) > SLANTED else []
+    seen = done(seen, steps)
+    grids = find_grids(Coarse(seen.pixels, 1, seen.dpi))
+    return tuple(_placed(grid, seen, steps) for grid in grids)
+
+
+def _placed(grid: Grid, raster: Raster, steps: Sequence[Step]) -> Grid:
+    """A grid in pixels as one in points, before `steps`."""
+    rows, columns = raster.pixels.shape[:2]
+    left, top, right, bottom = raster.box
+    across, down = (right - left) / columns, (bottom - top) / rows
+    points: Sequence[Point] = [(left + x * across, top + y * down) for x, y in grid.points]
+    for step in reversed(steps):
+        points = step.undo(points)
+    return replace(grid, points=tuple(points))
 
 
 def find_grids(coarse: Coarse) -> list[Grid]:

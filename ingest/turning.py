@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .engines import Engine
     from .page import Line, Page
 
+_APART = ("seal", "show_through")
+"""Kinds of lines that say nothing of how a page lies."""
 _SURE = 0.8
 """Confidence from which a character counts as read."""
 _NONSENSE = 0.5
@@ -46,7 +48,7 @@ def is_odd(page: Page, readings: Sequence[Reading] = ()) -> bool:
 
     `readings` are the lines as found, where they are still known.
     """
-    lines = [line for line in page.lines if line.kind != "seal" and line.text.strip()]
+    lines = [line for line in page.lines if line.kind not in _APART and line.text.strip()]
     return bool(lines) and (_share(lines) < _NONSENSE or _runs_down(readings or lines))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import catalogue_ask, catalogue_evaluate, catalogue_stages
+from . import catalogue_ask, catalogue_evaluate, catalogue_pages, catalogue_stages
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "app": (
@@ -62,10 +62,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "显示一份公文：各字段、可信度和所在位置。",
     ),
     "help.id": (
-        "A document number with any brackets, an id, or the beginning of a SHA-256 with :part.",
-        "发文字号（括号不限）、记录 id，或 SHA-256 开头加 :件序。",
+        "A document number with any brackets, an id, the beginning of a SHA-256 with :part, or a file.",
+        "发文字号（括号不限）、记录 id、SHA-256 开头加 :件序，或文件路径。",
     ),
-    "help.pages": ("Print the text of its pages too.", "同时显示各页文字。"),
+    "help.pages": (
+        "Print its pages too: how they were read, what is wrong with the scan, their text.",
+        "同时显示各页：处理步骤、扫描质量检查和文字。",
+    ),
     "help.export": (
         "Write all records, sorted, as jsonl, json or csv.",
         "按固定次序导出全部记录：jsonl、json 或 csv。",
@@ -269,6 +272,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "annotations": ("annotations", "批注"),
     "personal": ("personal data", "个人信息"),
     "seals": ("seals", "印章"),
+    "pages": ("pages", "页面"),
     "clauses": ("clauses", "条款"),
     "tables": ("tables", "表格"),
     "carried": ("carried texts", "所载文件"),
@@ -303,5 +307,5 @@ THINGS: dict[str, str] = {
 SAID: tuple[tuple[str, str], ...] = catalogue_stages.SAID
 """Pattern of what stages say in English → Chinese."""
 
-MESSAGES |= catalogue_evaluate.MESSAGES | catalogue_ask.MESSAGES
+MESSAGES |= catalogue_evaluate.MESSAGES | catalogue_ask.MESSAGES | catalogue_pages.MESSAGES
 SAID += catalogue_evaluate.SAID + catalogue_ask.SAID

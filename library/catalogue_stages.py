@@ -4,6 +4,8 @@ from __future__ import annotations
 
 SAID: tuple[tuple[str, str], ...] = (
     (r"page (?P<page>\d+) could not be read", "第 {page} 页无法读取"),
+    (r"the file is text and has no pictures", "该文件为文本，没有图像"),
+    (r"give a scan or a PDF", "请给出扫描件或 PDF"),
     (r"the file is broken or cut short; pages may be missing", "文件损坏或不完整，可能缺页"),
     (
         r"nothing of a circular was found; is the page upright, and is it one\?",

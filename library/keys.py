@@ -23,15 +23,16 @@ def reading(engine: str, options: Mapping[str, Any]) -> str:
     """
     from ..ingest.docx import DOCX_VERSION
     from ..ingest.html import HTML_VERSION
-    from ..ingest.ocr import OCR_VERSION
     from ..ingest.ofd import OFD_VERSION
     from ..ingest.office import OFFICE_VERSION
+    from ..ingest.scan_check import CHECK_VERSION
+    from ..ingest.scans import OCR_VERSION
     from ..ingest.tables import TABLES_VERSION
     from ..ingest.text import TEXT_VERSION
     from ..ingest.text_layer import TEXT_LAYER_VERSION
 
     versions = [
-        *(OCR_VERSION, TABLES_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION),
+        *(OCR_VERSION, TABLES_VERSION, CHECK_VERSION, TEXT_LAYER_VERSION, TEXT_VERSION),
         *(OFD_VERSION, DOCX_VERSION, HTML_VERSION, OFFICE_VERSION),
     ]
     parameters = {

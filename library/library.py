@@ -22,7 +22,7 @@ from .errors import UnknownPathError
 from .find import STDIN, list_files
 from .run import Options, Progress, Run, Summary
 from .schema import VERSION
-from .store import Store, readable
+from .store import Store, path_bytes, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -179,16 +179,16 @@ class Library:
         """The circulars an id names, the first copy first.
 
         An id is a public id, a number with any brackets, or the beginning (6 digits) of a file's
-        SHA-256, with or without `:part`.
+        SHA-256 or its path, with or without `:part`.
         """
         from .naming import resolve
 
         return [key for key, _ in resolve(self, wanted)]
 
     def content(self, beginning: str) -> str | None:
-        """The one content whose SHA-256 begins so (6 digits at least)."""
+        """The one content whose SHA-256 begins so (6 digits at least), or that of a file."""
         if not _HEX.fullmatch(beginning.lower()):
-            return None
+            return self.store.content_at(path_bytes(Path(beginning))) if beginning else None
         found = self.store.contents(beginning.lower())
         return found[0] if len(found) == 1 else None
 

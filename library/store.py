@@ -11,9 +11,11 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..ingest import dump_page, load_page
+from ..ingest.codec import noted
 from ..ingest.members import stands
 from ..ingest.page import INCOMPLETE, UNREAD
 from ..records.ids import Heading, heading
@@ -24,7 +26,6 @@ from .opening import connect, trouble
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from ..extract.circular import Circular
     from ..ingest.page import Page, Source
@@ -112,6 +113,18 @@ class Store:
             {"path": path},
         ).fetchone()
         return row is not None
+
+    def content_at(self, path: bytes) -> str | None:
+        """The content read from this path, if any was."""
+        row = self.db.execute("SELECT sha256 FROM paths WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
+
+    def places(self, sha256: str) -> list[Path]:
+        """The paths at which a content stands and is still there."""
+        rows = self.db.execute(
+            "SELECT path FROM paths WHERE sha256 = ? ORDER BY name", (sha256,)
+        ).fetchall()
+        return [Path(os.fsdecode(path)) for (path,) in rows if os.path.exists(path)]  # noqa: PTH110
 
     def file(self, sha256: str) -> StoredFile | None:
         """The content of that hash, if it was ever counted."""
@@ -204,7 +217,7 @@ class Store:
             (sha256,),
         )
         return [
-            replace(load_page(page), number=number, notes=tuple(json.loads(notes)))
+            replace(noted(load_page(page), json.loads(notes)), number=number)
             for number, notes, page in rows
         ]
 

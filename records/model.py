@@ -5,30 +5,19 @@ Every name is always there; what is absent is null or an empty list, never an em
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003  # pydantic reads it
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from .model_base import Box, Key, Model, PageNumber, Sha256, Share, Text
+from .model_pages import PageModel  # noqa: TC001
 
 SCHEMA = "hongtou.record/1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-Text = Annotated[str, Field(min_length=1)]
-Key = Annotated[str, Field(min_length=1, description="stable, made from the item's content")]
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Share = Annotated[float, Field(ge=0, le=1)]
-PageNumber = Annotated[int, Field(ge=1)]
-Box = Annotated[
-    tuple[float, float, float, float],
-    Field(description="left, top, right, bottom in points (1/72 inch), origin top left"),
-]
 
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class SourceModel(_Model):
+class SourceModel(Model):
     """The file a record was read from; `part` says which circular of it, from 1."""
 
     file: Text = Field(description="relative to the root given")
@@ -37,7 +26,7 @@ class SourceModel(_Model):
     part: int = Field(ge=1)
 
 
-class NumberPartsModel(_Model):
+class NumberPartsModel(Model):
     """A document number (发文字号) taken apart."""
 
     prefix: Text | None = Field(description="null: 第9期 of minutes counts without one")
@@ -46,7 +35,7 @@ class NumberPartsModel(_Model):
     form: Literal["bracketed", "order", "yearless"]
 
 
-class BodyModel(_Model):
+class BodyModel(Model):
     """A body (机关): its name in full, level and region; null where not certain."""
 
     name: Text | None
@@ -54,14 +43,14 @@ class BodyModel(_Model):
     region: Text | None
 
 
-class ReceivedModel(_Model):
+class ReceivedModel(Model):
     """收文: the number and the day the receiving office wrote on it."""
 
     number: Text | None
     on: dt.date | None
 
 
-class ContactModel(_Model):
+class ContactModel(Model):
     """One person to ask (联系人)."""
 
     key: Key
@@ -70,7 +59,7 @@ class ContactModel(_Model):
     email: Text | None
 
 
-class AttachmentModel(_Model):
+class AttachmentModel(Model):
     """An entry of the list of attachments (附件说明)."""
 
     key: Key
@@ -80,7 +69,7 @@ class AttachmentModel(_Model):
     target: Text | None = Field(description="id in the library of the circular attached")
 
 
-class PersonalModel(_Model):
+class PersonalModel(Model):
     """A mobile or identity number in the text, marked so that it can be masked."""
 
     key: Key
@@ -88,7 +77,7 @@ class PersonalModel(_Model):
     text: Text
 
 
-class AnnotationModel(_Model):
+class AnnotationModel(Model):
     """Handwriting (批示) or a stamp; never part of the body."""
 
     key: Key
@@ -97,7 +86,7 @@ class AnnotationModel(_Model):
     page: PageNumber | None
 
 
-class SealModel(_Model):
+class SealModel(Model):
     """A seal (印章)."""
 
     key: Key
@@ -107,21 +96,21 @@ class SealModel(_Model):
     agrees_with_issuer: bool | None
 
 
-class PeriodModel(_Model):
+class PeriodModel(Model):
     """From one day to another, both included."""
 
     from_: dt.date | None = Field(alias="from")
     to: dt.date | None
 
 
-class TermModel(_Model):
+class TermModel(Model):
     """A length of time: 5 years."""
 
     value: int
     unit: Literal["day", "month", "year"]
 
 
-class ValidityModel(_Model):
+class ValidityModel(Model):
     """Time of a circular, a carried text or a clause."""
 
     effective_on: dt.date | None
@@ -140,7 +129,7 @@ class ValidityModel(_Model):
     scope: Text | None
 
 
-class ClauseModel(_Model):
+class ClauseModel(Model):
     """A clause; `id` counts from its text: 四, 二（一）, 第十二条第一款."""
 
     key: Key
@@ -152,14 +141,14 @@ class ClauseModel(_Model):
     validity: ValidityModel | None
 
 
-class CellModel(_Model):
+class CellModel(Model):
     """Where a cell of a table stands."""
 
     page: PageNumber
     box: Box
 
 
-class TableModel(_Model):
+class TableModel(Model):
     """A table: rows of cell texts, the header apart; a cell may be empty."""
 
     key: Key
@@ -173,7 +162,7 @@ class TableModel(_Model):
     )
 
 
-class AppliesByModel(_Model):
+class AppliesByModel(Model):
     """The event that decides which case falls under a rule."""
 
     event: Text
@@ -181,7 +170,7 @@ class AppliesByModel(_Model):
     to: dt.date | None
 
 
-class ReferenceModel(_Model):
+class ReferenceModel(Model):
     """One mention of another document, by title, number or short name."""
 
     key: Key
@@ -205,7 +194,7 @@ class ReferenceModel(_Model):
     quote: Text
 
 
-class ClassRuleModel(_Model):
+class ClassRuleModel(Model):
     """A clearing-up rule stated as a class (除…外，一律废止), kept as a rule."""
 
     key: Key
@@ -218,7 +207,7 @@ class ClassRuleModel(_Model):
     quote: Text
 
 
-class QuantityModel(_Model):
+class QuantityModel(Model):
     """A number a norm names; `value` is a decimal as a string."""
 
     kind: Literal["money", "rate", "count", "duration", "threshold"]
@@ -229,7 +218,7 @@ class QuantityModel(_Model):
     text: Text
 
 
-class WithinModel(_Model):
+class WithinModel(Model):
     """A deadline counted from an event."""
 
     value: int
@@ -237,7 +226,7 @@ class WithinModel(_Model):
     from_: Text | None = Field(alias="from")
 
 
-class DeadlineModel(_Model):
+class DeadlineModel(Model):
     """A day, or a length of time from an event."""
 
     on: dt.date | None
@@ -246,7 +235,7 @@ class DeadlineModel(_Model):
     text: Text
 
 
-class NormModel(_Model):
+class NormModel(Model):
     """What a clause orders, forbids, allows, or defines."""
 
     key: Key
@@ -277,7 +266,7 @@ class NormModel(_Model):
     text: Text
 
 
-class CarriedModel(_Model):
+class CarriedModel(Model):
     """A text the circular carries (印发 的办法); `id` where it is a record of its own."""
 
     key: Key
@@ -292,7 +281,7 @@ class CarriedModel(_Model):
     attachments: list[AttachmentModel]
 
 
-class IssueModel(_Model):
+class IssueModel(Model):
     """A cross-check that failed, or a field under doubt."""
 
     code: Text
@@ -301,7 +290,7 @@ class IssueModel(_Model):
     message: Text
 
 
-class EvidenceModel(_Model):
+class EvidenceModel(Model):
     """Where a value stands; `span` counts characters of the file's text."""
 
     span: tuple[int, int] | None
@@ -312,7 +301,7 @@ class EvidenceModel(_Model):
     confidence: Share
 
 
-class StatusModel(_Model):
+class StatusModel(Model):
     """The status on a day, only with `export … --on DATE`."""
 
     on: dt.date
@@ -320,7 +309,7 @@ class StatusModel(_Model):
     because: list[Text]
 
 
-class Record(_Model):
+class Record(Model):
     """One circular (公文), one JSON object per line of records.jsonl."""
 
     schema_: Literal["hongtou.record/1"] = Field(alias="schema")
@@ -362,6 +351,7 @@ class Record(_Model):
     annotations: list[AnnotationModel]
     personal: list[PersonalModel]
     seals: list[SealModel]
+    pages: list[PageModel] = Field(description="of the file, those of the circular")
     clauses: list[ClauseModel]
     tables: list[TableModel]
     carried: list[CarriedModel]

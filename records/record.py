@@ -31,13 +31,13 @@ NAMES = (
     "issuers", "issuer_bodies", "signers", "addressees", "addressee_bodies", "copied_to", "issued_on", "printed_on", "published_on", "received",
     "printed_by", "copies", "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure",
     "subject_terms", "register_number", "contacts", "item_id", "attachments", "annotations",
-    "personal", "seals", "clauses", "tables", "carried", "references", "class_rules", "validity", "norms",
+    "personal", "seals", "pages", "clauses", "tables", "carried", "references", "class_rules", "validity", "norms",
     "issues", "candidates", "confidence", "evidence",
 )  # fmt: skip
 _SHOWN_DIGITS = 12
 """Of a file's SHA-256: enough to ask for it by (`hongtou show`)."""
 _EMPTY_LISTS = frozenset(
-    {*LISTS, *_NUMBERS, *BODIES, "contacts", "attachments", "annotations", "personal", "seals", "clauses", "tables", "carried",
+    {*LISTS, *_NUMBERS, *BODIES, "contacts", "attachments", "annotations", "personal", "seals", "pages", "clauses", "tables", "carried",
      "references", "class_rules", "norms", "issues"}
 )  # fmt: skip
 
@@ -66,6 +66,7 @@ def to_record(circular: Circular, source: Source, label: Label | None = None) ->
         "pages": list(circular.pages) if circular.pages else None,
         "part": circular.part,
     }
+    values["pages"] = [plain(page) for page in circular.seen_pages]
     values["issues"] = [asdict(issue) for issue in circular.issues]
     if label.shared:
         values["issues"].append(_shared(label))

@@ -18,6 +18,7 @@ SECTIONS = {
     "AttachmentModel": "## attachments",
     "AnnotationModel": "## annotations",
     "SealModel": "## seals",
+    "PageModel": "## pages",
     "ClauseModel": "## clauses",
     "TableModel": "## tables",
     "CarriedModel": "## carried",
@@ -38,8 +39,10 @@ INSIDE = {
     "DeadlineModel": "## norms",
     "WithinModel": "## norms",
     "CellModel": "## tables",
+    "PageStepModel": "## pages",
+    "PageFindingModel": "## pages",
 }
-ON_PAPER_ONLY = {"seals", "annotations", "received"}
+ON_PAPER_ONLY = {"seals", "pages", "annotations", "received"}
 WITHOUT_SAMPLE = {
     "personal",
     "further_numbers",

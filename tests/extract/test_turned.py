@@ -6,6 +6,7 @@ import pytest
 
 from hongtou.extract import read_circulars
 from hongtou.ingest.page import Grid, Mark, turned_box
+from hongtou.ingest.steps import turning
 
 WIDTH, HEIGHT = 595.0, 842.0
 
@@ -49,7 +50,7 @@ def places(value):
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_every_box_is_that_of_the_page_as_it_lies(circular, degrees):
     (upright,) = read_circulars([circular])
-    (turned,) = read_circulars([replace(circular, notes=(f"turned_{degrees}",))])
+    (turned,) = read_circulars([replace(circular, steps=(turning(degrees, WIDTH, HEIGHT),))])
     assert turned.number.value == upright.number.value
     assert len(upright.tables) == len(upright.seals) == 1
     assert upright.tables[0].cells

@@ -7,8 +7,8 @@ import pytest
 from hongtou.ingest import Line
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.ink import contrast, is_coloured, reddish, stroke_colour
-from hongtou.ingest.ocr import read_raster
 from hongtou.ingest.raster import whole_page
+from hongtou.ingest.scans import read_raster
 from hongtou.ingest.seal import coarse, find_rules, find_seals, lift
 from hongtou.ingest.sealed import doubted
 

@@ -22,9 +22,9 @@ from hongtou.ingest import dump_page
 from hongtou.ingest.docx import DOCX_VERSION
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.html import HTML_VERSION
-from hongtou.ingest.ocr import OCR_VERSION, read_raster, with_tables
 from hongtou.ingest.ofd import OFD_VERSION
 from hongtou.ingest.raster import whole_page
+from hongtou.ingest.scans import OCR_VERSION, examined, read_raster
 from hongtou.ingest.tables import TABLES_VERSION
 from hongtou.ingest.text import TEXT_VERSION
 from hongtou.ingest.text_layer import TEXT_LAYER_VERSION
@@ -82,7 +82,7 @@ def ruled_page(tmp_path, maker, read):
     for x in (200, 600, 1450):
         cv2.line(pixels, (x, 600 + (x - 200) // 50), (x - 6, 900 + (x - 200) // 50), 40, 2)
     raster = whole_page(pixels, 200, 200)
-    return with_tables(read_raster(raster, Fixed()), raster)
+    return examined(read_raster(raster, Fixed()), raster)
 
 
 def layer_page(tmp_path, maker, read):

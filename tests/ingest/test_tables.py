@@ -9,9 +9,9 @@ import pytest
 
 from hongtou.ingest import Grid, Line, MemoryCache, Page, dump_page, load_page
 from hongtou.ingest.engines import Reading
-from hongtou.ingest.ocr import read_raster, scan_sheet, with_tables
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.read import _completed
+from hongtou.ingest.scans import examined, read_raster, scan_sheet
 from hongtou.ingest.seal import coarse
 from hongtou.ingest.tables import find_grids, merged_cells
 
@@ -199,7 +199,7 @@ class OneWord:
 
 def test_a_page_has_its_tables_in_points():
     raster = whole_page(ruled(paper()), 200, 200)
-    (grid,) = with_tables(read_raster(raster, OneWord()), raster).tables
+    (grid,) = examined(read_raster(raster, OneWord()), raster).tables
     assert grid.box == pytest.approx((72, 180, 518.4, 295.2), abs=1)
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from hongtou.ingest import Line, MemoryCache, Page, dump_page, load_page
 from hongtou.ingest.engines import Reading, frame
-from hongtou.ingest.ocr import read_raster, scan_sheet, with_tables
 from hongtou.ingest.page import turned_box
 from hongtou.ingest.raster import Raster, whole_page
 from hongtou.ingest.read import _completed
+from hongtou.ingest.scans import examined, read_raster, scan_sheet
 from hongtou.ingest.spreads import part_spreads
 from hongtou.ingest.turning import is_odd
 
@@ -108,11 +108,7 @@ def circular():
 
 def read(raster, engine):
     """The page with its tables, as a sheet makes it."""
-    return with_tables(read_raster(raster, engine), raster)
-
-
-def notes(degrees):
-    return (f"turned_{360 - degrees}",) if degrees else ()
+    return examined(read_raster(raster, engine), raster)
 
 
 @pytest.mark.parametrize("lying", [0, 90, 180, 270])
@@ -120,7 +116,7 @@ def test_a_page_is_read_upright_whichever_way_it_lies(lying):
     upright = read(circular(), Compass())
     engine = Compass()
     page = read(circular().turned(lying), engine)
-    assert page.notes == notes(lying)
+    assert page.notes == ()
     assert page.turned == (360 - lying) % 360
     assert [line.text for line in page.lines] == [*TEXTS[:3], TEXTS[0], TEXTS[3]]
     assert page.lines == upright.lines, "the same page, once it stands upright"
@@ -174,14 +170,14 @@ def test_an_upright_page_costs_nothing_more():
     for n in range(4):
         write(pixels, n, 200, 300 + 200 * n)
     page = read_raster(whole_page(pixels, 200, 200), engine)
-    assert (engine.pages, engine.crops, page.notes) == (1, 0, ())
+    assert (engine.pages, engine.crops, page.steps) == (1, 0, ())
 
 
 def test_what_makes_no_sense_either_way_is_left_as_it_lies():
     engine = Compass()
     engine._recognise = lambda image: Reading(frame(image), "草书", 0.3)
     page = read_raster(circular(), engine)
-    assert (page.notes, engine.pages) == ((), 1), "four lines are looked at, not the page"
+    assert (page.turned, engine.pages) == (0, 1), "four lines are looked at, not the page"
     assert engine.crops <= 1 + 4
 
 
@@ -223,7 +219,7 @@ def test_of_the_pages_read_before_only_the_odd_are_read_again(lying):
     engine, cache = Compass(), MemoryCache()
     raster = circular().turned(lying)
     sheet = scan_sheet(1, raster, lambda: engine)
-    before = replace(read(circular(), Compass()), notes=())
+    before = replace(read(circular(), Compass()), findings=())
     if lying:
         rubbish = tuple(
             replace(each, text="圭2", confidence=0.4, edges=()) for each in before.lines
@@ -232,7 +228,7 @@ def test_of_the_pages_read_before_only_the_odd_are_read_again(lying):
     assert _completed(sheet, cache) is None
     cache.put(sheet.earlier[0], load_page(dump_page(before)))
     page = _completed(sheet, cache)
-    assert page.notes == notes(lying)
+    assert page.turned == lying
     assert engine.pages == (2 if lying else 0)
     assert [each.text for each in page.lines] == [*TEXTS[:3], TEXTS[0], TEXTS[3]]
     assert len(page.tables) == 1
@@ -266,7 +262,7 @@ def test_the_corpus_pages_that_lie_upside_down(root, real_pages, name):
     path = root / "corpus" / "scans" / f"{name}.pdf"
     truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
     pages = real_pages(path)
-    turned = [page.number for page in pages if page.notes == ("turned_180",)]
+    turned = [page.number for page in pages if page.turned == 180]
     assert turned == truth["rotated"]
     for page, lines in zip(pages, truth["pages"], strict=True):
         wanted = Counter(plain("".join(lines)))
@@ -277,3 +273,23 @@ def test_the_corpus_pages_that_lie_upside_down(root, real_pages, name):
         if page.turned:
             assert page.on_sheet(first.box)[1] > page.on_sheet(last.box)[1]
             assert any(mark.kind == "seal" for mark in page.marks)
+
+
+@pytest.mark.parametrize("down", [0, 1])
+def test_two_pages_on_a_sheet_one_of_which_lies_upside_down(down):
+    pixels = paper(2339, 1654)
+    for side in range(2):
+        for n in range(8):
+            write(pixels, side * 2 + n % 2, 200 + 1150 * side, 300 + 120 * n)
+    halves = [pixels[:, :1169], pixels[:, 1169:]]
+    halves[down][:] = halves[down][::-1, ::-1].copy()
+    raster = whole_page(pixels, 200, 200)
+    page = read_raster(raster, Compass())
+    assert [step.code for step in page.steps] == ["half_turned"]
+    for n, half in enumerate(part_spreads([page])):
+        assert {each.text for each in half.lines} == set(TEXTS[2 * n : 2 * n + 2])
+        assert half.lines[0].text == TEXTS[2 * n]
+        x0, y0, x1, y1 = (round(value * 200 / 72) for value in half.on_sheet(half.lines[0].box))
+        dark = raster.pixels[y0:y1, x0:x1, 2] < 100
+        whole = HIGH * 61 + 11 * (SHORT + STEP * 2 * n - 61)
+        assert dark.sum() == pytest.approx(whole, abs=40), "that bar and nothing else"

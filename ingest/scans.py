@@ -1,0 +1,248 @@
+"""A page image to a page: read as it lies, looked at again where it may not be as it should.
+
+The looks are in the order in which they help each other: the sheet of paper cut out, a pale
+print darkened; the page turned, one half of a sheet turned, its lines levelled; what shows
+through the paper told from what stands on it. A good page costs the first reading and no more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .contrast import is_flat, line_contrasts, pale_step
+from .keys import stage_key
+from .ocr import find_lines, make_page, prepare, seal_marks
+from .page import Page, Step
+from .paper import sheet_step
+from .scan_check import CHECK_VERSION, with_findings
+from .seal import coarse, find_seals
+from .sheet import Sheet
+from .show_through import cleared, in_doubt, merged
+from .spreads import gutter_between
+from .steps import done, half_turning, levelling, turning
+from .tables import TABLES_VERSION, page_grids
+from .turning import is_better, is_odd, which_way
+from .values import dataclass, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .engines import Engine, Reading
+    from .page import Box
+    from .raster import Raster
+    from .sheet import EngineSource
+
+OCR_VERSION = 3
+"""3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
+slant steeply levelled; page numbers between dashes the engine missed; seals without colour, those
+that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
+on their side are turned."""
+_INK = 25
+"""Contrast (0…255) below which there is no line."""
+STEEP = 8.0
+"""Degrees from which a page's lines are levelled before they are read: below, engines read them
+as well and layout and tables reckon with the slope."""
+
+
+def scan_sheet(
+    number: int, raster: Raster, engine: EngineSource, notes: tuple[str, ...] = ()
+) -> Sheet:
+    """The sheet of a page image: its key is made of image, placement and engine."""
+    parameters = {
+        "engine": engine().identity,
+        "dpi": raster.dpi,
+        "page": [round(raster.width, 2), round(raster.height, 2)],
+        "box": [round(value, 2) for value in raster.box],
+    }
+    image = [raster.digest()]
+    reads = [stage_key("ocr", v, parameters, image) for v in range(OCR_VERSION, 0, -1)]
+    ruled = [
+        stage_key("tables", v, {}, [read]) for read in reads for v in range(TABLES_VERSION, 0, -1)
+    ]
+    return Sheet(
+        number,
+        stage_key("check", CHECK_VERSION, {}, ruled[:1]),
+        lambda: examined(read_raster(raster, engine()), raster),
+        notes,
+        earlier=(*ruled, *reads),
+        complete=lambda page: examined(_read_again(page, raster, engine), raster),
+    )
+
+
+def examined(page: Page, raster: Raster) -> Page:
+    """The page of an image with its ruled tables and what is wrong with the scan."""
+    seen = done(raster, page.steps)
+    tables = page_grids(seen, page.skew) if page.lines else ()
+    return with_findings(replace(page, tables=tables), raster, seen)
+
+
+def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
+    """A page as an earlier version read it, read again where this one would see more."""
+    doubted = (
+        is_odd(page)
+        or in_doubt(page.lines)
+        or abs(page.skew) >= STEEP
+        or "blank" in page.notes
+        or sheet_step(raster) is not None
+        or _odd_half(page) is not None
+        or not _fits(page, raster)
+    )
+    if doubted and not page.steps:
+        return read_raster(raster, engine())
+    return _with_rings(page, raster, engine) if page.lines else page
+
+
+def _with_rings(page: Page, raster: Raster, engine: EngineSource) -> Page:
+    """A page as an earlier version read it: read again where it has seals that were not found, else
+    with the rings of its seals read."""
+    seen = done(raster, page.steps)
+    seals = find_seals(coarse(seen.pixels, seen.dpi))
+    known = [mark for mark in page.marks if mark.kind == "seal"]
+    if len(seals) != len(known):
+        return read_raster(raster, engine())
+    if not known or any(mark.text for mark in known):
+        return page
+    others = [mark for mark in page.marks if mark.kind != "seal"]
+    return replace(page, marks=(*seal_marks(seen, seals, engine()), *others))
+
+
+def _fits(page: Page, raster: Raster) -> bool:
+    """Whether a page's lines stand where its image has ink: it was read as it lies."""
+    if abs(page.width - raster.width) > 1 or abs(page.height - raster.height) > 1:
+        return False
+    found = line_contrasts([line for line in page.lines if line.kind != "seal"], raster)
+    return sum(value < _INK for value in found) <= len(found) / 4
+
+
+def damaged_sheet(number: int, sha256: str, code: str) -> Sheet:
+    """A page of a file that cannot be read while others can: empty, with `code` as its note."""
+    return empty_sheet(number, sha256, code)
+
+
+def empty_sheet(
+    number: int, sha256: str, note: str, size: tuple[float, float] = (0.0, 0.0)
+) -> Sheet:
+    """A page with nothing on it, or nothing that can be read; `note` says which."""
+    key = stage_key("empty", OCR_VERSION, {"note": note, "size": list(size)}, [sha256, str(number)])
+    page = Page(number, size[0], size[1], (), "none", notes=(note,))
+    return Sheet(number, key, lambda: page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A page, the lines found on its image, and that image: after the page's steps."""
+
+    page: Page
+    readings: Sequence[Reading]
+    raster: Raster
+
+    def after(self, step: Step, engine: Engine) -> _Look:
+        """The page read again after one more step."""
+        return _look(done(self.raster, [step]), engine, (*self.page.steps, step))
+
+
+def read_raster(raster: Raster, engine: Engine) -> Page:
+    """Read a page image, set right where it has to be.
+
+    Number 1: the caller knows which page it is.
+    """
+    size = (raster.width, raster.height)
+    steps = [step for step in [sheet_step(raster)] if step]
+    raster = done(raster, steps)
+    if pale := pale_step(raster):
+        steps.append(pale)
+        raster = done(raster, [pale])
+    elif is_flat(raster):
+        page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
+        return replace(
+            page, notes=("blank",), steps=tuple(steps), sheet_size=size if steps else None
+        )
+    look = _look(raster, engine, tuple(steps))
+    for again in (_turned, _half_turned, _levelled, _cleared):
+        look = again(look, engine)
+    return replace(look.page, sheet_size=size) if look.page.steps else look.page
+
+
+def _look(raster: Raster, engine: Engine, steps: tuple[Step, ...]) -> _Look:
+    ready = prepare(raster)
+    readings = find_lines(ready, engine)
+    return _Look(replace(make_page(ready, readings, engine), steps=steps), readings, raster)
+
+
+def _turned(look: _Look, engine: Engine) -> _Look:
+    if not is_odd(look.page, look.readings):
+        return look
+    degrees = which_way(look.readings, look.raster.bgr(), engine)
+    if not degrees:
+        return look
+    size = (look.raster.width, look.raster.height)
+    other = look.after(turning(degrees, *(size if degrees == 180 else size[::-1])), engine)
+    return other if is_better(look.page, other.page) else look
+
+
+def _half_turned(look: _Look, engine: Engine) -> _Look:
+    area = _odd_half(look.page)
+    if area is None:
+        return look
+    inside = [each for each in look.readings if _is_in(_middle(each, look.raster), area)]
+    if which_way(inside, look.raster.bgr(), engine) != 180:
+        return look
+    other = look.after(half_turning(area, look.raster.width, look.raster.height), engine)
+    return other if is_better(_part(look.page, area), _part(other.page, area)) else look
+
+
+def _odd_half(page: Page) -> Box | None:
+    """The half of a sheet of two pages that may lie upside down, the other one being right."""
+    gutter = gutter_between(page)
+    if gutter is None:
+        return None
+    halves = ((0.0, 0.0, gutter, page.height), (gutter, 0.0, page.width, page.height))
+    odd = [half for half in halves if is_odd(_part(page, half))]
+    return odd[0] if len(odd) == 1 else None
+
+
+def _part(page: Page, area: Box) -> Page:
+    lines = [
+        line
+        for line in page.lines
+        if line.box
+        and _is_in(((line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2), area)
+    ]
+    return replace(page, lines=tuple(lines))
+
+
+def _middle(reading: Reading, raster: Raster) -> tuple[float, float]:
+    """The middle of a line as found, in points of the page."""
+    xs, ys = zip(*reading.quad, strict=True)
+    rows, columns = raster.pixels.shape[:2]
+    left, top, right, bottom = raster.box
+    x, y = sum(xs) / len(xs) / columns, sum(ys) / len(ys) / rows
+    return left + x * (right - left), top + y * (bottom - top)
+
+
+def _is_in(point: tuple[float, float], area: Box) -> bool:
+    return area[0] <= point[0] <= area[2] and area[1] <= point[1] <= area[3]
+
+
+def _levelled(look: _Look, engine: Engine) -> _Look:
+    if abs(look.page.skew) < STEEP:
+        return look
+    other = look.after(levelling(look.page.skew, look.raster.width, look.raster.height), engine)
+    return other if abs(other.page.skew) < STEEP else look
+
+
+def _cleared(look: _Look, engine: Engine) -> _Look:
+    """What shows through told from what stands on the page, by a reading without its ground."""
+    if not in_doubt(look.page.lines):
+        return look
+    pixels, share = cleared(look.raster.pixels, look.raster.dpi)
+    again: Sequence[Reading] = ()
+    if pixels is not None:
+        again = find_lines(prepare(replace(look.raster, pixels=pixels)), engine)
+    kept, beside = merged(look.readings, again, look.raster.bgr(), pixels, engine)
+    page = make_page(prepare(look.raster), kept, engine, beside)
+    if not kept:
+        page = replace(page, notes=("blank",))
+    size = (look.raster.width, look.raster.height)
+    step = Step("ground_cleared", round(share, 4), *size)
+    return _Look(replace(page, steps=(*look.page.steps, step)), kept, look.raster)
