@@ -75,7 +75,7 @@ def _pairs(
     left: Sequence[Clause], right: Sequence[Clause]
 ) -> Iterator[tuple[Clause | None, Clause | None]]:
     words = [[_words(clause) for clause in side] for side in (left, right)]
-    matcher = SequenceMatcher(None, *words, autojunk=False)
+    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
     for name, a, b, c, d in matcher.get_opcodes():
         if name != "equal":
             yield from _aligned(left[a:b], right[c:d], words[0][a:b], words[1][c:d])

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError
 from .keys import stage_key
-from .ocr import empty_sheet, scan_sheet
 from .ofd_document import Opened
 from .ofd_image import picture_raster
 from .ofd_layout import is_scan, over_scan, text_page
 from .ofd_shapes import POINT
 from .package import opened
+from .scans import empty_sheet, scan_sheet
 from .sheet import Sheet
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from . import layout
-from .page import TURNED, Line, Mark, Page, turned_box
+from .page import Line, Mark, Page, turned_box
 from .pdf_page import COVER, FEW, MARGIN, is_garbage
+from .steps import turning
 from .table_vectors import find_vector_grids
 from .text_layer import APART, LONG_RULE, THIN_RULE, named_colour, pieces_of
 from .values import dataclass, replace
@@ -91,12 +92,21 @@ def text_page(drawn: Drawn, stamped: Stamped, size: Size) -> Page:
     notes: tuple[str, ...]
     notes = () if lines else ("no_text",) if drawn.paths or drawn.pictures else ("blank",)
     notes += ("garbage_text_layer",) if _is_unreadable(glyphs) else ()
-    notes += (f"{TURNED}{degrees}",) if degrees else ()
+    steps = (turning(degrees, width, height),) if degrees else ()
     grids = find_vector_grids(_Drawing(view, drawn), 0.0, 0.0) if lines else ()
     marks = [Mark("seal", view.box(box)) for box in stamped.seals]
     marks += _rules(drawn, view)
     return Page(
-        1, width, height, lines, "text_layer", marks=tuple(marks), notes=notes, tables=grids
+        1,
+        width,
+        height,
+        lines,
+        "text_layer",
+        marks=tuple(marks),
+        notes=notes,
+        tables=grids,
+        steps=steps,
+        sheet_size=size if steps else None,
     )
 
 

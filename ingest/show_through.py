@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .engines.rapidocr import cut
+from .engines.lines import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
