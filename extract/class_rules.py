@@ -31,9 +31,7 @@ def read_class_rules(document: Document, paragraphs: Sequence[Paragraph]) -> tup
     found: list[ClassRule] = []
     for paragraph in paragraphs:
         text = paragraph.text[:LONGEST_PARAGRAPH]
-        if not any(hint in text for hint in _HINTS) or not any(
-            rule(name).search(text) for name in _RULES
-        ):
+        if not any(rule(name).search(text) for name in _RULES):
             continue
         for sentence in split_sentences(text, find_mentions(text)):
             item = _class_rule(document, paragraph, (sentence.start, sentence.end))

@@ -41,7 +41,7 @@ class Place:
     """A paragraph of a body and the id of the clause it stands in, null where in none."""
 
     clause: str | None
-    blocks: tuple[Block, ...]
+    joined: Joined
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class _Open:
     """A clause being read: its paragraphs, its children, how it follows the one before it."""
 
     mark: Mark
-    paragraphs: list[list[Block]]
+    paragraphs: list[Joined]
     follows: bool = True
     children: list[_Open] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
@@ -68,11 +68,16 @@ class _Open:
         return len(self.paragraphs) == 1 and not self.children
 
     @property
-    def blocks(self) -> list[Block]:
-        """All blocks of its own text."""
+    def line(self) -> str:
+        """The text of its first paragraph."""
+        return self.paragraphs[0].text
+
+    @property
+    def joined(self) -> Joined:
+        """All of its own text."""
         if len(self.paragraphs) == 1:
             return self.paragraphs[0]
-        return [block for paragraph in self.paragraphs for block in paragraph]
+        return Joined([block for paragraph in self.paragraphs for block in paragraph.blocks])
 
 
 class _Tree:
@@ -91,7 +96,7 @@ class _Tree:
             return holder is self.top or RANKS[holder.mark.kind] < RANKS[mark.kind]
         return 0 < before == mark.count - 1 or 0 < self.latest.get(mark.kind, 0) == mark.count - 1
 
-    def add(self, mark: Mark, paragraph: list[Block]) -> None:
+    def add(self, mark: Mark, paragraph: Joined) -> None:
         """Open the clause of a mark where it belongs."""
         holder = self._holder(mark)
         before = holder.last.get(mark.kind, 0)
@@ -135,7 +140,7 @@ def _may_hold(above: Mark, mark: Mark) -> bool:
 class Body:
     """A body read into paragraphs, and the clauses these open, with their ids."""
 
-    paragraphs: list[list[Block]]
+    paragraphs: list[Joined]
     named: list[_Named]
 
     def places(self) -> list[Place]:
@@ -145,12 +150,12 @@ class Body:
             for item, name in _walk_named(self.named)
             for paragraph in item.paragraphs
         }
-        return [Place(owners.get(id(part)), tuple(part)) for part in self.paragraphs]
+        return [Place(owners.get(id(part)), part) for part in self.paragraphs]
 
 
 def read_body(document: Document, blocks: Sequence[Block]) -> Body:
     """The paragraphs and clauses of a body's blocks."""
-    paragraphs = flow(blocks)
+    paragraphs = [Joined(paragraph) for paragraph in flow(blocks)]
     return Body(paragraphs, _named(_grow(document, paragraphs)))
 
 
@@ -164,11 +169,11 @@ def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
     return _close_all(document, body.named)
 
 
-def _grow(document: Document, flowing: Sequence[list[Block]]) -> list[_Open]:
+def _grow(document: Document, flowing: Sequence[Joined]) -> list[_Open]:
     tree = _Tree()
     for paragraph in flowing:
-        text = _plain(paragraph)
-        mark = _mark_here(document, tree, text, paragraph[0])
+        text = paragraph.text
+        mark = _mark_here(document, tree, text, paragraph.blocks[0])
         if mark is not None:
             tree.add(mark, paragraph)
             continue
@@ -199,27 +204,19 @@ def _without_contents(items: list[_Open]) -> list[_Open]:
     """The clauses without those of a table of contents (目录): bare headings that come again."""
     again: dict[str, int] = {}
     for i, item in enumerate(items):
-        again[_line(item)] = i
-    first = next((i for i, item in enumerate(items) if again[_line(item)] != i), None)
+        again[item.line] = i
+    first = next((i for i, item in enumerate(items) if again[item.line] != i), None)
     if first is None:
         return items
-    start = next(i for i in range(first + 1, len(items)) if _line(items[i]) == _line(items[first]))
+    start = next(i for i in range(first + 1, len(items)) if items[i].line == items[first].line)
     listed = items[first:start]
     if len(listed) > 1 and all(_bare(item) for item in listed):
         return items[:first] + items[start:]
     return items
 
 
-def _line(item: _Open) -> str:
-    return _plain(item.paragraphs[0])
-
-
-def _plain(paragraph: Sequence[Block]) -> str:
-    return paragraph[0].text if len(paragraph) == 1 else "".join([b.text for b in paragraph])
-
-
 def _bare(item: _Open) -> bool:
-    ended = _line(item)[-1:] in _ENDS
+    ended = item.line[-1:] in _ENDS
     return not ended and len(item.paragraphs) == 1 and all(_bare(child) for child in item.children)
 
 
@@ -308,7 +305,7 @@ def _close_all(document: Document, named: Sequence[_Named]) -> tuple[Clause, ...
     clauses = []
     for (item, names), title in zip(named, titles, strict=True):
         heading, start, joined = title
-        run_in = few and heading is not None and start < len(_line(item))
+        run_in = few and heading is not None and start < len(item.line)
         if run_in and heading and ("，" in heading or len(heading) > SURE_HEADING):
             clauses.append(_close(document, item, names, (None, item.mark.end, joined)))
         else:
@@ -318,9 +315,9 @@ def _close_all(document: Document, named: Sequence[_Named]) -> tuple[Clause, ...
 
 def _title(item: _Open) -> _Title:
     """The heading of a clause, where its text starts, and its own text."""
-    joined = Joined(item.blocks)
+    joined = item.joined
     more, children = len(item.paragraphs) > 1, bool(item.children)
-    first = len(_line(item))
+    first = len(item.line)
     heading, start = heading_of(
         joined.text, item.mark, first, more=more, children=children, alike=item.alike
     )
@@ -350,7 +347,7 @@ def _text(item: _Open, start: int) -> str:
     """The text behind the heading; a paragraph that ends a sentence ends a line."""
     text, at = "", 0
     for paragraph in item.paragraphs:
-        piece = _plain(paragraph)
+        piece = paragraph.text
         shown = piece[max(start - at, 0) :].strip()
         at += len(piece)
         text += "\n" + shown if shown and text[-1:] in _ENDS else shown

@@ -31,6 +31,7 @@ _LABEL = re.compile(r"(?:发文)?(?:字号|文号|编号)：?")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
 _MAY_BE_DATE = re.compile("[年./-]")
+_YEAR_BEGINS = re.compile("[0-9一二〇]")
 _SHORT = 200
 """Characters up to which what a line is is kept in mind: it is asked several times."""
 _LONGEST_SIGNER, _LONGEST_DATED = 60, 72
@@ -170,12 +171,11 @@ def _dated(text: str) -> bool:
 
 def _names_signer(text: str) -> bool:
     """Whether a date stands behind the name of a body: 云澜省财政厅2020年1月3日."""
-    for i in range(2, min(len(text), _LONGEST_SIGNER)):
-        if text[i].isdigit() or text[i] in "一二〇":
-            if parse_date(text[i:]) and is_body(text[:i]):
-                return True
-            if text[i].isdigit():
-                return False
+    for match in _YEAR_BEGINS.finditer(text, 2, _LONGEST_SIGNER):
+        if parse_date(text[match.start() :]) and is_body(text[: match.start()]):
+            return True
+        if match[0].isdigit():
+            return False
     return False
 
 

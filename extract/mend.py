@@ -36,9 +36,13 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
 
     Only text without layout is cut; what portals print around a text is left out everywhere.
     """
-    kept = [b for b in blocks if not rule("page.number_line").fullmatch(b.text)]
-    parts = [part for block in kept for part in _cut(block)]
-    parts = [part for part in parts if not rule("web.line").search(part.text)]
+    numbers_page, of_web = rule("page.number_line").fullmatch, rule("web.line").search
+    parts: list[Block] = []
+    for block in blocks:
+        if not numbers_page(block.text):
+            whole = block.left is not None or not (block.gaps or "〔" in block.text)
+            parts += [block] if whole else _cut(block)
+    parts = [part for part in parts if not of_web(part.text)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
 
@@ -59,8 +63,6 @@ def _head(block: Block) -> list[Block]:
 
 
 def _cut(block: Block) -> list[Block]:
-    if block.left is not None:
-        return [block]
     if "〔" not in block.text:
         return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):

@@ -10,7 +10,6 @@ from .circular import AppliesBy, Modality, Norm
 from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadline
-from .found import Joined
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from .circular import Clause
     from .clauses import Body
     from .document import Document
+    from .found import Joined
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _ORDER = (
@@ -119,9 +119,8 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
     current: Clause | None = None
     unnumbered = not known
     for paragraph in body.paragraphs:
-        joined = Joined(paragraph)
-        begin = 0
-        clause = known.get(paragraph[0].span[0])
+        begin, joined = 0, paragraph
+        clause = known.get(joined.blocks[0].span[0])
         if clause is not None:
             current = clause
             begin = _behind_heading(joined.text, clause)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass
 from .circular import Issue
 from .clauses import walk
-from .found import Joined
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from .circular import Clause, Evidence
     from .clauses import Body
     from .document import Document
+    from .found import Joined
 
 LONGEST_PARAGRAPH = 50_000
 """Characters of a paragraph that are read for references and class rules."""
@@ -57,9 +57,8 @@ def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph
         if clause.evidence and clause.evidence[0].span
     }
     clause: str | None = None
-    for blocks_of_one in body.paragraphs:
-        joined = Joined(blocks_of_one)
-        if (at := blocks_of_one[0].span[0]) in starts:
+    for joined in body.paragraphs:
+        if (at := joined.blocks[0].offsets[0]) in starts:
             clause = starts[at]
         elif clause is not None and rule("closing.formula").search(joined.text):
             clause = None
@@ -70,9 +69,9 @@ def length_issues(body: Body) -> tuple[Issue, ...]:
     """A doubt for a body with a paragraph or sentence that is too long to be read to its end: no
     circular has one, but files without line breaks or marks do."""
     for paragraph in body.paragraphs:
-        if sum(len(block.text) for block in paragraph) <= LONGEST_SENTENCE:
+        text = paragraph.text
+        if len(text) <= LONGEST_SENTENCE:
             continue
-        text = "".join(block.text for block in paragraph)
         if len(text) > LONGEST_PARAGRAPH or _TOO_LONG.search(text):
             message = f"too long to be read to its end: {text[:20]}…"
             return (Issue("text_too_long", "warning", "clauses", message),)

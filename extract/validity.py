@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass, replace
 from .circular import Found
 from .clauses import walk
-from .found import Joined
 from .rulebook import rule
 from .validity_build import Dates, Told, build_validity
 from .validity_said import read_said
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from .circular import CarriedText, Circular, Clause, Evidence, Validity
     from .clauses import Body, Place
     from .document import Block, Document
+    from .found import Joined
     from .zones import Zones
 
 _SENTENCE = re.compile(r"[^。；！？]+")
@@ -128,8 +128,7 @@ def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity],
 class _Paragraph:
     """A paragraph with its clause; its words start at `start`, behind mark and heading."""
 
-    blocks: Sequence[Block]
-    text: str
+    joined: Joined
     start: int
     clause: Clause | None
     headed: bool
@@ -140,9 +139,10 @@ def _told(text: _Text, dates: Dates) -> Iterator[Told]:
     led: set[str] = set()
     for paragraph in _paragraphs(text):
         clause = paragraph.clause
-        if paragraph.headed or rule("validity.cue").search(paragraph.text, paragraph.start):
+        words = paragraph.joined.text
+        if paragraph.headed or rule("validity.cue").search(words, paragraph.start):
             yield from _sentences(text, paragraph, dates, led)
-        elif clause is not None and paragraph.text[paragraph.start :].strip("。"):
+        elif clause is not None and words[paragraph.start :].strip("。"):
             led.add(clause.id)
 
 
@@ -150,14 +150,14 @@ def _paragraphs(text: _Text) -> Iterator[_Paragraph]:
     clauses = {clause.id: clause for clause in walk(text.clauses)}
     begun: set[str] = set()
     for place in text.places:
-        words = "".join(block.text for block in place.blocks)
+        words = place.joined.text
         clause = clauses.get(place.clause or "")
         start = 0
         if clause is not None and clause.id not in begun:
             begun.add(clause.id)
             start = _behind(words, clause)
         headed = clause is not None and (_headed(clause) or _labelled(words, start))
-        yield _Paragraph(place.blocks, words, start, clause, headed)
+        yield _Paragraph(place.joined, start, clause, headed)
 
 
 def _behind(text: str, clause: Clause) -> int:
@@ -182,10 +182,9 @@ def _labelled(words: str, start: int) -> bool:
 
 def _sentences(text: _Text, paragraph: _Paragraph, dates: Dates, led: set[str]) -> Iterator[Told]:
     """The statements of a paragraph; `led` are the clauses whose first sentence was read."""
-    clause, before = paragraph.clause, ""
-    joined = Joined(paragraph.blocks)
+    clause, before, joined = paragraph.clause, "", paragraph.joined
     context = Context(dates.near, text.names, paragraph.headed)
-    for match in _SENTENCE.finditer(paragraph.text, paragraph.start):
+    for match in _SENTENCE.finditer(joined.text, paragraph.start):
         sentence = match[0].lstrip("：:、")
         at = match.end() - len(sentence)
         lead = clause is not None and clause.id not in led
