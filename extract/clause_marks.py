@@ -140,6 +140,8 @@ def _plain_sign(name: str, sign: str) -> str:
 
 def count_of(text: str) -> int:
     """The number a count stands for: 十二, 12, ⑫, Ⅻ; of 2.3.1 the last; 0 when it is none."""
+    if digit := _DIGITS.get(text):
+        return digit
     if text and text in _ROMAN:
         return _ROMAN.index(text) + 1
     plain = unicodedata.normalize("NFKC", text).strip("().").rpartition(".")[2]

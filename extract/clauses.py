@@ -31,6 +31,7 @@ __all__ = [
 _SURE = 0.97
 _DOUBT = 0.8
 """Of a clause whose count does not follow the one before it, or whose mark was misread."""
+_CHAPTERS = frozenset(kind for kind, rank in RANKS.items() if rank < RANKS["clause.article"])
 _ENDS = frozenset("。；：！？”）》…")
 _CELLS = 2
 """Tabs in a line from which it is a row of a table."""
@@ -60,7 +61,7 @@ class _Open:
     @property
     def chapter(self) -> bool:
         """Whether it is a chapter or a part, which stay out of the ids of articles."""
-        return RANKS[self.mark.kind] < RANKS["clause.article"]
+        return self.mark.kind in _CHAPTERS
 
     @property
     def short(self) -> bool:
@@ -267,9 +268,9 @@ def _name_all(
 ) -> list[_Named]:
     named: list[_Named] = []
     for item in items:
-        nested = item.chapter and bool(prefix)
-        bare = not nested and (item.chapter or item.mark.kind == "clause.article")
-        own = item.mark.own
+        own, is_chapter = item.mark.own, item.chapter
+        nested = is_chapter and bool(prefix)
+        bare = not nested and (is_chapter or item.mark.kind == "clause.article")
         if item.mark.kind.startswith("clause.decimal"):
             prefix_here = (
                 prefix if not prefix or not own.startswith(prefix.partition(".")[0]) else ""
@@ -283,8 +284,8 @@ def _name_all(
         if seen[name] > 1:
             name = f"{name}#{seen[name]}"
             seen[name] = 1
-        inner = chapter + own if item.chapter else chapter
-        open_ = item.chapter and not nested
+        inner = chapter + own if is_chapter else chapter
+        open_ = is_chapter and not nested
         below = _name_all(item.children, "" if open_ else name, inner, seen)
         named.append((item, _Names(name, below)))
     return named
@@ -379,4 +380,9 @@ def numbering_issues(clauses: Sequence[Clause]) -> tuple[Issue, ...]:
 
 def walk(clauses: Sequence[Clause]) -> list[Clause]:
     """All clauses of a tree, parents first."""
-    return [item for clause in clauses for item in (clause, *walk(clause.children))]
+    found: list[Clause] = []
+    for clause in clauses:
+        found.append(clause)
+        if clause.children:
+            found += walk(clause.children)
+    return found

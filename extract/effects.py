@@ -29,12 +29,10 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 """Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
-_HINTS = (
-    "废止", "作废", "废除", "不再", "不得作", "撤", "失效", "失去", "停止", "终止", "行至", "行到",
-    "代", "按本", "按照本", "以本", "重新", "修", "改", "调整", "变更", "如下", "以下", "增加", "删",
-    "补充", "更正", "勘误", "之误", "应为", "延", "继续", "展期", "有效", "保留", "暂", "中止", "恢复",
-    "启用", "推迟", "顺延",
-)  # fmt: skip
+_HINTED = re.compile(
+    "废止|作废|废除|不再|不得作|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|以本|重新|修|改|调整|变更|"
+    "如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|中止|恢复|启用|推迟|顺延"
+)
 """Of these at least one stands in a sentence with a cue."""
 _MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
 _MOVED = re.compile("(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行)*")
@@ -91,7 +89,7 @@ class Effect:
 def find_effects(sentence: Sentence) -> list[Effect]:
     """Every effect a sentence has on the documents it names, in order."""
     words = sentence.words
-    if not sentence.groups or not any(hint in words for hint in _HINTS):
+    if not sentence.groups or not _HINTED.search(words):
         return []
     found: list[Effect] = []
     for cue in _cues().finditer(words):

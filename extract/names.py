@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -112,22 +112,29 @@ def resolve(name: str, setting: Setting) -> Body:
     bare = _FORMER.sub("", _NOTE.sub("", name).strip("：、，"))
     if deictic := _DEICTIC.fullmatch(bare):
         return _meant(deictic, setting)
+    return _body(bare, setting.home, setting.year)
+
+
+@lru_cache(maxsize=4096)
+def _body(bare: str, home: Region, year: int | None) -> Body:
+    """The body a name says by itself, in a circular of a region and a year: one circular names
+    its bodies several times."""
     if rows := _lists().state.get(bare):
-        full = _only([row.full for row in rows if row.holds(setting.year)])
+        full = _only([row.full for row in rows if row.holds(year)])
         return Body(full, "国", None)
     if vertical := _VERTICAL.match(bare):
         region, length = leading_region(bare[vertical.end() :])
         if length:
             return Body(bare, region.level, region.text)
-    if bare.startswith("中共") and (party := _party(bare, setting)):
+    if bare.startswith("中共") and (party := _party(bare, year)):
         return party
     region, at = leading_region(bare)
     if at:
-        return _regional(_within(region, setting.home), bare[:at], bare[at:], setting)
+        return _regional(_within(region, home), bare[:at], bare[at:], year)
     unit = _BARE_REGION.match(bare)
     if unit and unit.end() < len(bare):
-        own = _own_region(unit["unit"], setting.home)
-        return _regional(own, own.own or "", bare[unit.end() :], setting) if own else Body()
+        own = _own_region(unit["unit"], home)
+        return _regional(own, own.own or "", bare[unit.end() :], year) if own else Body()
     if _MANY.search(bare):
         return Body()
     if _STATE.match(bare) or _ministry_office(bare):
@@ -146,11 +153,11 @@ def _within(region: Region, home: Region) -> Region:
     return region
 
 
-def _party(bare: str, setting: Setting) -> Body | None:
+def _party(bare: str, year: int | None) -> Body | None:
     region, at = leading_region(bare[2:])
     if not at:
         return None
-    return _regional(region, bare[2 : 2 + at], bare[2 + at :], setting)
+    return _regional(region, bare[2 : 2 + at], bare[2 + at :], year)
 
 
 def _ministry_office(bare: str) -> bool:
@@ -196,12 +203,12 @@ def _own_region(unit: str, home: Region) -> Region | None:
     return home if home.town and home.town.endswith(unit) else None
 
 
-def _regional(region: Region, named: str, rest: str, setting: Setting) -> Body:
+def _regional(region: Region, named: str, rest: str, year: int | None) -> Body:
     """A body of a region from what follows the region's name."""
     level, text = region.level, region.text
     if not rest or _MANY.search(rest) or (len(named) > 1 and named in rest):
         return Body(None, None, text)
-    full = _in_full(rest, region, setting.year)
+    full = _in_full(rest, region, year)
     if full is None:
         return Body(None, level, text)
     party = rest.startswith(("委", "纪委")) and not rest.startswith("委员会")

@@ -154,6 +154,8 @@ def _circular(
 
 def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circular:
     """What a portal printed around the circular fills what the circular itself leaves open."""
+    if not zones.portal and zones.file_name is None:
+        return circular
     portal = read_portal(document, zones.portal)
     number, title = circular.number, circular.title
     if number is None and title is None:

@@ -15,7 +15,7 @@ from .circular import Annotation, Found, Received
 from .found import Joined, found_over
 from .marks import is_number_line, new_page
 from .received import received_words
-from .rulebook import rule
+from .rulebook import any_of, rule
 from .titles import title_after
 
 if TYPE_CHECKING:
@@ -51,8 +51,10 @@ def part_sheets(blocks: Sequence[Block]) -> tuple[list[Block], list[Sheet]]:
     kept: list[Block] = []
     sheets: list[Sheet] = []
     i = 0
+    may_start = any_of("sheet.title", "received.line")
     while i < len(blocks):
-        size = _sheet_at(blocks, i) or _typed_stamp(blocks[i])
+        text = blocks[i].text
+        size = (_sheet_at(blocks, i) or _typed_stamp(blocks[i])) if may_start(text) else 0
         if size:
             sheets.append(Sheet(list(blocks[i : i + size]), len(kept)))
             i += size

@@ -218,6 +218,8 @@ def _index(above: Sequence[Block]) -> int:
 def with_tables(document: Document, circular: Circular, placings: Sequence[Placing]) -> Circular:
     """The circular with its tables and those of the texts it carries; totals that do not fit are
     issues, and make their tables less sure."""
+    if not placings:
+        return circular
     own: list[Table] = []
     carried: list[list[Table]] = [[] for _ in circular.carried]
     issues: list[Issue] = []

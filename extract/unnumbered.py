@@ -7,7 +7,6 @@ the forms in an annex are no circulars.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,6 @@ _ADDRESSED = 3
 """Blocks an addressee may take."""
 _HEAD = 8
 """Blocks between a red head and its title."""
-_DATE = re.compile("[年./-]")
 _HEAD_SIZE = 26.0
 """Points from which the name of a body at the top of a page is a head (三号 is 16)."""
 _LONGEST_CLOSE = 100
@@ -77,12 +75,16 @@ def _next(places: Sequence[int], start: int) -> int | None:
 
 def find_closes(blocks: Sequence[Block]) -> Closes:
     """The sentences and closes of a file."""
-    short = [n for n, block in enumerate(blocks) if len(block.text) <= _LONGEST_CLOSE]
-    return Closes(
-        tuple(n for n, block in enumerate(blocks) if "。" in block.text),
-        tuple(n for n in short if _DATE.search(blocks[n].text) and is_date_line(blocks[n])),
-        tuple(n for n in short if is_imprint(blocks[n])),
-    )
+    texts, dates, imprints = [], [], []
+    for n, block in enumerate(blocks):
+        if "。" in block.text:
+            texts.append(n)
+        if len(block.text) <= _LONGEST_CLOSE:
+            if is_date_line(block):
+                dates.append(n)
+            if is_imprint(block):
+                imprints.append(n)
+    return Closes(tuple(texts), tuple(dates), tuple(imprints))
 
 
 def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> int | None:

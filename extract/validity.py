@@ -54,8 +54,8 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     """The circular with the validity of itself, of what it carries, and of their clauses."""
     dates = Dates(circular.issued_on, circular.printed_on, circular.published_on)
     names = Names(circular.title.value if circular.title else None, _carried_names(circular))
-    text = _text(document, body_of(document, zones), names, circular.clauses)
-    text = replace(text, carrying=bool(circular.carried))
+    places = body_of(document, zones).places()
+    text = _Text(document, names, places, circular.clauses, carrying=bool(circular.carried))
     own, by_clause, theirs = _divide(text, dates)
     passed = [told for told in own if told.said.subject.kind in ("order", "open")] + theirs
     extra = [*title_times(circular.title), *portal_start(document, zones.portal)]
@@ -90,7 +90,7 @@ def _carried(
     dates: Dates,
     passed: Sequence[Told],
 ) -> CarriedText:
-    text = _text(document, body, Names(item.title, (item.title,)), item.clauses)
+    text = _Text(document, Names(item.title, (item.title,)), body.places(), item.clauses)
     own, by_clause, _ = _divide(text, dates)
     if not any(told.said.kind == "start" for told in own):
         own = [*(told for told in passed if told.said.kind != "event"), *own]
@@ -100,10 +100,6 @@ def _carried(
         validity=build_validity(own, dates, title_times(title)),
         clauses=_with_times(item.clauses, by_clause),
     )
-
-
-def _text(document: Document, body: Body, names: Names, clauses: tuple[Clause, ...]) -> _Text:
-    return _Text(document, names, body.places(), clauses)
 
 
 def _divide(text: _Text, dates: Dates) -> tuple[list[Told], dict[str, Validity], list[Told]]:
