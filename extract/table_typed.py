@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Spans = list[tuple[int, int]]
 _SURE, _FAIR = 0.95, 0.85
-_PARTED = re.compile("[\t|｜\u3000]|[ \u00a0]{2}")
-"""What parts the cells of a row in one of the ways."""
+_PARTED = re.compile("[\t|｜\u3000 \u00a0]")
+"""What the marks that part the cells of a row are made of."""
 _BAR_ROW = re.compile(r"^[\s|｜:+\-─—━]+$")
 _LONGEST = 40
 """Characters of a cell that stands on a line of its own."""
