@@ -22,6 +22,7 @@ from .table_join import joined_tables
 from .table_ruled import ruled_tables
 from .table_sums import checked_sums
 from .table_typed import typed_tables
+from .zones import BodyTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,8 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
         blocks[at:at] = laid.blocks()
     else:
         blocks[:] = [block for block in blocks if not any(block is item for item in used)]
+        holder = zones if carried is None else zones.carried[carried]
+        holder.listed.append(BodyTable(last, laid.blocks()))
     zones.blocks[len(before) : len(before)] = laid.blocks()
     return Placing(laid, title or "".join(said) or None, annexed, index, carried)
 

@@ -35,7 +35,9 @@ _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|下发|批转|转发|制定|征求.*意见")
-_PUBLISHES = re.compile(r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)")
+_PUBLISHES = re.compile(
+    r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)"
+)
 """The words of an order, whatever its title: 《…》已经…会议通过，现予公布."""
 _ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
 """The head of an order without a number, taken for its title: it names nothing it carries."""
@@ -216,7 +218,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     bare = not heading or _ORDER.fullmatch(heading)
     said = "".join(block.text for block in body[: 1 if heading else 2]) if bare else heading
-    published = any(_PUBLISHES.search(block.text) for block in body[:1])
+    published = any(publishes(block.text) for block in body[:1])
     if not published and not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []
@@ -232,6 +234,11 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
         names += re.findall(r"《([^《》]{4,120})》", block.text)
     cleaned = [name.strip("《》") for name in names]
     return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
+
+
+def publishes(text: str) -> bool:
+    """Whether a paragraph is the text of an order: 《…》已经…会议通过，现予公布."""
+    return _PUBLISHES.search(text) is not None
 
 
 def _bare(text: str) -> str:
