@@ -19,7 +19,7 @@ from .marks import (
     signs,
 )
 from .rulebook import any_of, rule
-from .titles import carried_titles, title_after, title_before
+from .titles import carried_titles, publishes, title_after, title_before
 from .zones import Carried, Zones
 
 if TYPE_CHECKING:
@@ -82,12 +82,15 @@ def _open(zones: Zones) -> int:
             break
         behind = behind_number(blocks, at)
         after = title_after(blocks, behind)
-        under = at
-        while under > 0 and not after and _between(blocks[under - 1].text):
-            under -= 1
-        if title := after or title_before(blocks, at, 0) or title_before(blocks, under, 0):
+        noted = at > 0 and rule("reference.history").search(blocks[at - 1].text)
+        under = at - 1 if noted else at
+        if title := after or title_before(blocks, under, 0):
             zones.number = blocks[at]
             zones.title = [blocks[i] for i in title]
+            said = next((i for i in range(at) if publishes(blocks[i].text)), None)
+            if after and said is not None:
+                zones.head = blocks[:said]
+                return said
             between = [] if after else blocks[title[-1] + 1 : at]
             above = blocks[: at if after else title[0]]
             zones.head = [*above, *between, *blocks[at + 1 : behind]]
@@ -108,12 +111,6 @@ def _open(zones: Zones) -> int:
     return 0
 
 
-def _between(text: str) -> bool:
-    """Whether a line may stand between a title and the number below it: the body, the note that
-    tells when the text was adopted."""
-    return is_body(text) or rule("reference.history").search(text) is not None
-
-
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is text of the body: no head goes on behind it."""
     return len(block.text) >= _PARAGRAPH and block.text.endswith("。")
@@ -123,7 +120,7 @@ def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
     while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
-        if rule("head.dated").search(blocks[at].text):
+        if rule("head.dated").search(blocks[at].text) or is_date_line(blocks[at]):
             zones.dated.append(blocks[at])
         elif rule("closing.note").search(blocks[at].text):
             zones.notes.append(blocks[at])

@@ -19,6 +19,14 @@ _SAME_DAY = re.compile("同时|同日|该日")
 _ANOTHER = re.compile("恢复|停止|废止|暂停|施行|实施|执行|失效|生效|修改|延长|推迟")
 _OWN_START = re.compile("[自从于][^，。；《》]{4,20}起(?:正式)?(?:施行|实施|执行|生效)[。；]?")
 _SPAN = re.compile("[自从][^，。；《》]{4,18}?(?=起|至|到)")
+_ISSUED = re.compile(
+    "(?:自|从|于|在)?[12一二][0-9〇零OＯ一二三四五六七八九]{3}年[0-9一二三四五六七八九十]{1,2}月"
+    "(?:[0-9一二三四五六七八九十廿]{1,3}日)?起?[^，。；▣]{0,30}?(?:发布|印发|公布|颁布|制定|下发|出台|"
+    "通过|批准|转发|修[订正]|施行|实施|执行|试行)+的?原?$"
+)
+"""When a document itself was issued: 于1991年8月13日发布的《…》."""
+_EXPIRED = re.compile("日(?:有效期)?(?:到期|期满|届满|满)")
+"""A day on which a term ran out is its last: 已于2018年12月31日到期，不再执行."""
 _MARKS = "。；！？"
 
 
@@ -40,6 +48,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     day itself; a start that is moved (推迟至X) is the day it is moved to.
     """
     before, behind = _around(words, at, end)
+    before = _ISSUED.sub("", before)
     if relation in _UNTIL and (last := _until(behind)):
         first = _since(before) or _opening(behind) if relation != "ceases" else None
         return Days(first, last)
@@ -47,7 +56,9 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
         return Days(_until(behind) or _since(behind), None)
     first = _since(_own(behind, max(end - at - 1, 0))) or _since(before)
     if first is None and relation in _ENDS and _SAME_DAY.search(words[at:end]):
-        first = _since(words[:at], marked=True)
+        first = _since(_ISSUED.sub("", words[:at]), marked=True)
+    if first and relation in _ENDS and _EXPIRED.search(words, at + 1, end):
+        return Days(first + _ONE_DAY, first)
     if first and relation in _ENDS:
         return Days(first, first - _ONE_DAY)
     if relation in ("confirms", "completes", "corrects"):

@@ -30,8 +30,9 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
-    "废止|作废|废除|不再|不得作|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|以本|重新|修|改|调整|变更|"
-    "如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|中止|恢复|启用|推迟|顺延"
+    "取消|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
+    "以本|以此|重新|修|改|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
 _MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
@@ -41,31 +42,26 @@ _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
-_FAR = 0.85
-_LAST = 4
-"""Characters at the end of a sentence that tell a question."""
+_FAR, _LAST = 0.85, 4
+"""How sure a cue far off is; characters at the end of a sentence that tell a question."""
 _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _AMENDS_LIST = re.compile(
     "(?:下列|以下)[^，。；]{0,30}(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
+_IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
+_ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _MADE = ("调整", "修改为", "改为")
-_WORDY = re.compile("(?:修改|修订|修正|调整|改)")
 _SET_OFF = re.compile("[，。；：！？、]")
 _TRIVIAL = re.compile(
     "(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?"
 )
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
-_OPPOSED = re.compile("(?:与|同|和)(?=▣)")
 _DIFFERS = re.compile(
-    "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同)[^，。；▣]{0,8}，?$"
+    "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
-"""与《…》规定不一致的，以本通知为准."""
-_ALL_OF = re.compile(
-    "(?:有关|相关|各项|上述)?(?:税收|财税)?(?:优惠|减免)政策|(?:有关|相关|各项)?税收政策|政策"
-)
-"""What the whole document is about: no part of it (《…》规定的税收优惠政策)."""
+_CHANGED = re.compile("”(?:统一)?(?:修改|改|调整|变更)为“")
 _SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)如下$")
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
 
@@ -119,7 +115,8 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     end = _SET_OFF.search(words, at + 1)
     tail = words[at + 1 : end.start() if end else len(words)]
     if rule("effect.other_act").match(tail):
-        return Effect(group, "cites", 0.9, effective=_is_told(ahead))
+        told = rule("effect.unreal").search(_last_part(ahead)) is None
+        return Effect(group, "cites", 0.9, effective=told)
     before = _last_part(ahead)
     if state := _unreal(words, before, ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
@@ -161,7 +158,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if relation == "amends" and (named := rule("effect.next_part").match(part)):
         return Effect(group, relation, 0.93, part=named["parts"])
     if among := rule("effect.among").match(part):
-        days = days_of(words, at, cue.end(), relation)
+        days = days_of(words, max(cue.start() - len(part) - 1, at), cue.end(), relation)
         scope = _scope(among["scope"], group)
         return Effect(group, relation, 0.93, True, scope, days, among["parts"])
     fit = _fit(between, relation, cue[0])
@@ -197,7 +194,7 @@ def _subject(words: str, before: int) -> int:
         at = words.rfind(HERE, first, end)
         if at < 0 or not is_governed(words, at) or _goes_on(words, at, before):
             return at
-        if _OPPOSED.search(words, first, at) and _DIFFERS.match(words, at + 1, before):
+        if words[at - 1 : at] in ("与", "同", "和") and _DIFFERS.match(words, at + 1, before):
             return at
         end = at
     return -1
@@ -220,9 +217,8 @@ def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Eff
         if not denied or denied.start():
             return None
         return Effect(group, "cites", 0.9, effective=False)
-    if state := _unreal(words, between, words[max(at - _REACH, 0) : at]):
-        return Effect(group, "cites", 0.9, effective=state == "reported")
-    return None
+    state = _unreal(words, between, words[max(at - _REACH, 0) : at])
+    return Effect(group, "cites", 0.9, effective=state == "reported") if state else None
 
 
 def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | None:
@@ -283,7 +279,8 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.startswith("进行"):
         return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):
-        return re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
+        own = said.startswith("作相应") and words[at + 1 : cue.start()].endswith(_ITS_OWN)
+        return own or re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
     return False
 
 
@@ -296,17 +293,13 @@ def _unreal(words: str, before: str, ahead: str) -> str | None:
     return "unreal" if rule("effect.question").search(words[-_LAST:]) else None
 
 
-def _is_told(ahead: str) -> bool:
-    return rule("effect.unreal").search(_last_part(ahead)) is None
-
-
 def is_governed(words: str, at: int) -> bool:
     """Whether the document at `at` is a basis, an exception or a measure (根据《…》, 除《…》外)."""
-    first = max(at - 40, 0)
-    before = words[first:at]
+    before = words[max(at - 40, 0) : at]
     cut = max(before.rfind(mark) for mark in "，。；：▣□")
-    governed = rule("effect.governed").search(before[cut + 1 :])
-    return governed is not None and not words[at + 1 : at + 4].startswith(("执行", "与本"))
+    said = before[cut + 1 :]
+    governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
+    return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
 
 
 def _scope(said: str | None, group: Group) -> str | None:
@@ -319,12 +312,10 @@ def _scope(said: str | None, group: Group) -> str | None:
     parted = any(mention.target_clause for mention in group.mentions)
     if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
         return None
-    if text in _ACTS:
+    if text in _ACTS or _CHANGED.search(text):
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
-    text = _SAID_BELOW.sub("", _MOVED_END.sub("", text))
-    if _ALL_OF.fullmatch(text.removesuffix("的")):
-        return None
+    text = _SAID_BELOW.sub("", _MOVED_END.sub("", text)).removesuffix("统一")
     return text.removesuffix("的") if text not in ("", "的") else None
 
 
@@ -361,13 +352,7 @@ def _once(effects: list[Effect]) -> list[Effect]:
     for effect in effects:
         seen.setdefault((effect.group.at, effect.relation, effect.part), effect)
     real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
-    longer = {effect.group.at for effect in seen.values() if effect.relation == "extends"}
-    return [
-        e
-        for e in seen.values()
-        if not (e.relation == "cites" and e.group.at in real)
-        and not (e.relation == "confirms" and not e.rest and e.group.at in longer)
-    ]
+    return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
 
 
 def _rank(effect: Effect) -> int | None:

@@ -139,19 +139,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     held: list[Block] = []
     for block in blocks:
         for cell in _cells(block):
-            if fate := _fate_cell(cell.text):
-                row.fate = fate
-                row.blocks.append(cell)
-                continue
-            if parts := _parts_told(cell.text):
-                row.parts = parts
-                row.blocks.append(cell)
-                continue
-            if row.title and rule("list.row_reason").search(cell.text):
-                row.blocks.append(cell)
-                continue
-            if note := _note(cell.text):
-                row.note = note
+            if _remarks(row, cell):
                 row.blocks.append(cell)
                 continue
             if days := find_dates(cell.text):
@@ -165,10 +153,26 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 row = Row()
             row.title = title or row.title
             row.number = number or row.number
+            row.parts = row.parts or _amended_parts(cell.text)
             row.blocks += [*held, cell] if title else [cell]
             held = []
     if row.title or row.number:
         yield row
+
+
+def _remarks(row: Row, cell: Block) -> bool:
+    """Whether a cell says something of its row's document: its fate, the parts meant, what is
+    excepted, the reason. The row notes it."""
+    text = cell.text
+    if fate := _fate_cell(text):
+        row.fate = fate
+    elif parts := _parts_told(text):
+        row.parts = parts
+    elif note := _note(text):
+        row.note = note
+    else:
+        return bool(row.title and rule("list.row_reason").search(text))
+    return True
 
 
 def _cells(block: Block) -> list[Block]:
@@ -201,6 +205,15 @@ def _parts_told(text: str) -> str | None:
     """The parts a row's remark means: 部分废止：第六条."""
     match = rule("list.row_part_told").match(text)
     return match["parts"] if match else None
+
+
+def _amended_parts(text: str) -> str | None:
+    """The parts a row says to amend behind its document: 《…》（…号），将第三条修改为…."""
+    rest = re.split("》（[^（）]*）|》", text)[-1].lstrip("，：:、")
+    if rest == text or not rule("effect.amend_item").search(rest):
+        return None
+    place = rule("reference.again_part").search(rest.partition("“")[0])
+    return place["parts"] if place else None
 
 
 def _note(text: str) -> str | None:

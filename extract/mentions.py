@@ -31,6 +31,10 @@ _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
+_TRIAL = re.compile(
+    "（(?:试行|暂行|试行稿|修订|修订稿|修正|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
+)
+"""What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
@@ -130,7 +134,9 @@ def _title(
     known: Mapping[str, Mention],
 ) -> Mention | None:
     """The mention a title makes with the number before or behind it; none for a bare word."""
-    number, end = _number_behind(text, span.end, numbers, starts)
+    trial = _TRIAL.match(text, span.end)
+    name, ends = (span.name + trial[0], trial.end()) if trial else (span.name, span.end)
+    number, end = _number_behind(text, ends, numbers, starts)
     if number is None and text.startswith("（", end):
         number, end = _counted(text, end)
     start = span.start
@@ -150,7 +156,7 @@ def _title(
         kind = _kind(span.name)
     sure = min(rule("reference.is_document").confidence, span.confidence)
     sure = min(sure, number.confidence) if number else sure
-    mention = Mention(start, end, span.name, number.number if number else None, sure, kind)
+    mention = Mention(start, end, name, number.number if number else None, sure, kind)
     return _extended(text, mention)
 
 

@@ -54,7 +54,7 @@ _CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“�
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
-_COUNT = rf"(?:第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
+_COUNT = rf"(?:(?:[{CJK}]{{1,3}}字)?第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
 _YEAR = re.compile(
     _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
     r"(?P<nian>年?)" + _CLOSE + rf"(?={_COUNT})"
@@ -65,6 +65,11 @@ _SHORT_YEAR = re.compile(
     rf"(?<=[{CJK}）])" + _OPEN + r"(?P<year>[4-9][0-9])(?P<nian>年?)" + _CLOSE
     + r"(?=第?[0-9]{1,5}号)"
 )  # fmt: skip
+_YEAR_FIRST = re.compile(
+    rf"(?<![0-9A-Za-z])[\[【](?P<year>(?:19)?[4-9][0-9])(?P<nian>年?)[\]】]"
+    rf"(?=[{CJK}]{{2,9}}第?[0-9]{{1,5}}号)"
+)
+"""The year ahead, as before 1987: [79]国发第12号."""
 _SPACED = re.compile(
     _OPEN + rf"\s*(?:{_DIGIT}\s*){{4}}年?\s*" + _CLOSE + rf"\s*第?\s*(?:{_DIGIT}\s*){{1,5}}[号號]"
     rf"|第\s*(?:{_DIGIT}\s*){{1,5}}[号號]|(?<![0-9A-Za-z])(?:{_DIGIT}\s*){{4}}年(?=\s*第)"
@@ -274,6 +279,7 @@ def _number_marks(text: str) -> str:
     if "号" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda m: f"〔{m['year']}{m['nian']}〕", _YEAR.sub(_year, text))
+    text = _YEAR_FIRST.sub(lambda m: f"〔{m['year']}{m['nian']}〕", text)
     text = _ORDER_YEAR.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
     if "〔" in text:
         text = _INSET.sub(_inset, text)

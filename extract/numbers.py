@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
 from .number_prefix import trim
-from .rulebook import rule
+from .rulebook import rule, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ _GATES = {
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
     "number.year_within": re.compile("〕.{1,3}字"),
     "number.half_bracketed": re.compile("[〔〕]"),
-    "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]"),
+    "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]|〔20"),
     "number.unnumbered": re.compile("〕号"),
     "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
@@ -58,6 +58,8 @@ _MOST_IN_RANGE = 20
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NO_DOCUMENT = re.compile(r"[民刑行执知商][一二初终再申监撤破执]?|[初终再]字?|路|街|巷|楼")
 """Prefixes of court cases (深中法民终字) and addresses: no circulars."""
+_BODY_ENDS = ("部", "局", "厅", "委", "院", "处", "室", "会", "府", "军区")
+_COURT = re.compile("[初终再申监撤破执保赔调仲]字?$")
 _SPLITS = re.compile(r"[、，,；;/\s]")
 _UNLIKELY_BRACKET = "1"
 
@@ -265,6 +267,8 @@ def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | No
         return None
     if name in ("number.year_first", "number.yearless") and _NO_DOCUMENT.search(prefix):
         return None
+    if name == "number.year_within" and not _is_stem(prefix, groups["branch"] or ""):
+        return None
     keys = ("sequence", "bracketed", "bare", "bare_state", "bare_ministry")
     sequence = _first(groups, keys) or ""
     return _normal(name, prefix, printed, year, sequence, groups)
@@ -275,6 +279,14 @@ def _first(groups: dict[str, str | None], keys: Sequence[str]) -> str | None:
         if text := groups.get(key):
             return text
     return None
+
+
+def _is_stem(prefix: str, branch: str) -> bool:
+    """Whether what stands before 〔2000〕商字295号 can be its first part: no word of the sentence,
+    no body (后勤部〔1998〕后财字第12号 has its year ahead), and the rest no court's."""
+    if _COURT.search(branch) or prefix.endswith(_BODY_ENDS):
+        return False
+    return not any(prefix.endswith(word) for word in words("before_number"))
 
 
 def _year(printed: str) -> int | None:

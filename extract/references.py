@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SPEAKS = re.compile("[《〈〔》]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
 _LONGEST_HEADING = 40
-_LEAST = 7
+_LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
@@ -127,6 +127,8 @@ def _of_paragraph(
 
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
+    if text.endswith("：") or rule("effect.amend_item").search(text):
+        return False
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
         return False
     return not mentions or rule("list.row_mark").match(text) is not None

@@ -23,6 +23,7 @@ from .table_marked import marked_tables
 from .table_ruled import ruled_tables
 from .table_sums import checked_sums
 from .table_typed import typed_tables
+from .zones import BodyTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +136,8 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
         blocks[at:at] = laid.blocks()
     else:
         blocks[:] = [block for block in blocks if not any(block is item for item in used)]
+        holder = zones if carried is None else zones.carried[carried]
+        holder.listed.append(BodyTable(last, laid.blocks()))
     zones.blocks[len(before) : len(before)] = laid.blocks()
     return Placing(laid, title or "".join(said) or None, annexed, index, carried)
 

@@ -220,7 +220,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     bare = not heading or _ORDER.fullmatch(heading)
     said = "".join(block.text for block in body[: 1 if heading else 2]) if bare else heading
-    published = any(_PUBLISHES.search(block.text) for block in body[:1])
+    published = any(publishes(block.text) for block in body[:1])
     if not published and not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []
@@ -236,6 +236,11 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
         names += re.findall(r"《([^《》]{4,120})》", block.text)
     cleaned = [name.strip("《》") for name in names]
     return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
+
+
+def publishes(text: str) -> bool:
+    """Whether a paragraph is the text of an order: 《…》已经…会议通过，现予公布."""
+    return _PUBLISHES.search(text) is not None
 
 
 def _bare(text: str) -> str:

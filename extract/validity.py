@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .circular import CarriedText, Circular, Clause, Evidence, Validity
     from .clauses import Body, Place
-    from .document import Block, Document
+    from .document import Document
     from .found import Joined
     from .zones import Zones
 

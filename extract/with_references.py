@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .class_rules import read_class_rules
-from .effects import ENDING, told_fate
-from .listed import annex_index, annexes, first_row, listed_fate, read_rows
+from .effects import ENDING, said_fate, told_fate
+from .listed import annex_index, annexes, fate_of, first_row, listed_fate, read_rows
 from .paragraphs import read_paragraphs
+from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, Source
 from .references import read_references, row_reference, together
 from .rulebook import rule
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .listed import Fate
     from .paragraphs import Paragraph
-    from .zones import Carried, Zones
+    from .zones import BodyTable, Carried, Zones
 
 _OWN_START = re.compile(
     "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|颁发|生效|批转|转发|下达|签发)之日起?"
 )
 _ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
+_HEADING = 3
+"""Lines at the top among which the title of a text without a title of a circular stands."""
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -40,7 +43,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     its day from there.
     """
     title = circular.title.value if circular.title else ""
-    draft = rule("reference.draft").search(title) is not None
+    draft = rule("reference.draft").search(title) is not None or _explains(title, zones)
     number = circular.number.value.text if circular.number else None
     replying = _REPLIES.search(title) is not None
     source = Source(title, number, draft=draft, replying=replying)
@@ -48,6 +51,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
     found = read_references(document, paragraphs, source)
     told = _told(paragraphs)
+    found += _tabled(document, zones.listed, source)
     found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
         circular,
@@ -60,12 +64,20 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     )
 
 
+def _explains(title: str, zones: Zones) -> bool:
+    """Whether the text only explains another one (政策解读, 起草说明): it tells of effects that
+    the other has."""
+    lines = [title] if title else [block.text for block in zones.blocks[:_HEADING]]
+    return any(rule("reference.explains").search(line) for line in lines)
+
+
 def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
     draft = source.draft or rule("reference.draft").search(text.title) is not None
     own = Source(text.title, source.number, carried=True, draft=draft)
     paragraphs = list(read_paragraphs(body_of(document, item), text.clauses))
     found = read_references(document, paragraphs, own)
     told = _told(paragraphs)
+    found += _tabled(document, item.listed, own)
     found = together([*found, *_annexed(document, item.annex, own, told)])
     return replace(
         text,
@@ -97,6 +109,7 @@ def _annexed(
         if fate is None and said:
             fate, start = said, first_row(annex)
         if fate is None:
+            found += _by_rows(document, annex[first_row(annex) :], source, label)
             continue
         if said and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
@@ -104,6 +117,40 @@ def _annexed(
             row_reference(document, row, fate, source, label) for row in read_rows(annex[start:])
         ]
     return found
+
+
+def _by_rows(
+    document: Document, blocks: Sequence[Block], source: Source, label: str | None
+) -> list[Reference]:
+    """The rows of a list without a telling heading whose own cells tell their fate (清理结果)."""
+    return [
+        row_reference(document, row, row.fate, source, label)
+        for row in read_rows(blocks)
+        if row.fate and row.title and row.number
+    ]
+
+
+def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> list[Reference]:
+    """The rows of tables in a body that list documents (序号 文件名称 文号), with the fate that the
+    words above the table, its rows or the title tell."""
+    found: list[Reference] = []
+    for table in tables:
+        start = first_row(table.cells)
+        if not rule("list.header").search("".join(cell.text for cell in table.cells[:start])):
+            continue
+        above = table.above.text if table.above else ""
+        fate = fate_of(above) or (intro_fate(above) if above.endswith("：") else None)
+        fate = fate or _titled_fate(source)
+        if fate is None:
+            found += _by_rows(document, table.cells[start:], source, None)
+            continue
+        rows = read_rows(table.cells[start:])
+        found += [row_reference(document, row, fate, source, None) for row in rows]
+    return found
+
+
+def _titled_fate(source: Source) -> Fate | None:
+    return fate_of(source.title) or said_fate(source.title)
 
 
 def _started(

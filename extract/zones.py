@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from .sheets import Sheet
 
 
+@dataclass(frozen=True, slots=True)
+class BodyTable:
+    """A table that stands in a body: the cells row by row and the block above it."""
+
+    above: Block | None
+    cells: list[Block]
+
+
 @dataclass(slots=True)
 class Carried:
     """The blocks of a carried text: its title, body, attachment list and annexes."""
@@ -21,6 +29,7 @@ class Carried:
     body: list[Block] = field(default_factory=list)
     attachments: list[Block] = field(default_factory=list)
     annex: list[Block] = field(default_factory=list)
+    listed: list[BodyTable] = field(default_factory=list)
     text: Body | None = None
 
 
@@ -49,6 +58,7 @@ class Zones:
     imprint: list[Block] = field(default_factory=list)
     portal: list[Block] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    listed: list[BodyTable] = field(default_factory=list)
     file_name: Block | None = None
     """The name of the original file, as portals append it."""
     text: Body | None = None
