@@ -1,4 +1,4 @@
-"""Bytes to pages: PDF, PNG, JPEG, TIFF and text; text layers and OCR."""
+"""Bytes to pages: PDF, OFD, images, DOCX, web pages and text; text layers and OCR."""
 
 from __future__ import annotations
 

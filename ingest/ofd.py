@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .errors import InputError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .ofd_document import Leaf
-    from .page import Source
+    from .page import Page, Source
     from .sheet import EngineSource
 
 OFD_VERSION = 1
@@ -59,24 +60,32 @@ def _sheet(
     notes += ("signed",) if number == 1 and leaf.document.signed() else ()
     notes += ("repaired",) if document.broken else ()
     images = leaf.document.resources.images
-    missing = [picture for picture in drawn.pictures if picture.resource not in images]
-    notes += ("image_missing",) if missing else ()
-    key = stage_key("ofd", OFD_VERSION, {}, [source.sha256, str(number)])
+    if any(picture.resource not in images for picture in drawn.pictures):
+        notes += ("image_missing",)
+    typed = text_page(drawn, stamped, size)
+    sheet = Sheet(number, _key(source, number), lambda: typed, notes)
     if not is_scan(drawn, size):
-        page = text_page(drawn, stamped, size)
-        return Sheet(number, key, lambda: page, notes)
+        return sheet
     try:
         raster = picture_raster(drawn, images, package, size)
     except InputError as error:
-        page = text_page(drawn, stamped, size)
-        if page.lines:
-            return Sheet(number, key, lambda: page, (*notes, f"image_{error.code}"))
-        note = error.code if error.code == "too_large" else "damaged"
-        empty = empty_sheet(number, source.sha256, note, size)
-        return Sheet(number, empty.key, empty.make, (*notes, f"image_{error.code}"))
+        return _unread(sheet, typed, source, error)
     scan = scan_sheet(number, raster, engine)
     if not (drawn.glyphs or stamped.seals or stamped.drawn.glyphs):
         return Sheet(number, scan.key, scan.make, notes, scan.earlier, scan.complete)
-    both = stage_key("ofd", OFD_VERSION, {"over": scan.key}, [source.sha256, str(number)])
-    typed = text_page(drawn, stamped, size)
+    both = _key(source, number, {"over": scan.key})
     return Sheet(number, both, lambda: over_scan(scan.make(), typed), notes)
+
+
+def _key(source: Source, number: int, parameters: dict[str, object] | None = None) -> str:
+    return stage_key("ofd", OFD_VERSION, parameters or {}, [source.sha256, str(number)])
+
+
+def _unread(sheet: Sheet, typed: Page, source: Source, error: InputError) -> Sheet:
+    """The sheet of a page whose pictures cannot be read: its text, or empty, saying why."""
+    notes = (*sheet.notes, f"image_{error.code}")
+    if typed.lines:
+        return replace(sheet, notes=notes)
+    note = error.code if error.code == "too_large" else "damaged"
+    empty = empty_sheet(sheet.number, source.sha256, note, (typed.width, typed.height))
+    return replace(empty, notes=notes)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from . import catalogue_ask, catalogue_evaluate, catalogue_pages, catalogue_stages
+from . import (
+    catalogue_ask,
+    catalogue_evaluate,
+    catalogue_files,
+    catalogue_pages,
+    catalogue_stages,
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "app": (
@@ -293,8 +299,6 @@ THINGS: dict[str, str] = {
     "a GIF image": "GIF 图片",
     "a BMP image": "BMP 图片",
     "plain text": "纯文本",
-    "a ZIP container (DOCX, OFD, XLSX or ZIP)": "ZIP 容器（DOCX、OFD、XLSX 或 ZIP）",
-    "an old Office file (DOC, WPS or XLS)": "旧式 Office 文件（DOC、WPS 或 XLS）",
     "a RIFF file (WEBP, WAV or AVI)": "RIFF 文件（WEBP、WAV 或 AVI）",
     "a RAR archive": "RAR 压缩包",
     "a 7z archive": "7z 压缩包",
@@ -308,4 +312,5 @@ SAID: tuple[tuple[str, str], ...] = catalogue_stages.SAID
 """Pattern of what stages say in English → Chinese."""
 
 MESSAGES |= catalogue_evaluate.MESSAGES | catalogue_ask.MESSAGES | catalogue_pages.MESSAGES
-SAID += catalogue_evaluate.SAID + catalogue_ask.SAID
+SAID += catalogue_evaluate.SAID + catalogue_ask.SAID + catalogue_files.SAID
+THINGS |= catalogue_files.THINGS

@@ -56,7 +56,6 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"rename it to end in (?P<end>.+) and run again", "请把后缀改为 {end} 后再运行"),
     (r"this is (?P<thing>.+), which is not read", "这是{thing}，尚不支持"),
-    (r"convert it to one of the kinds that are read: .+", "请转换为 PDF、PNG、JPEG、TIFF 或纯文本"),
     (r"the file is named as text but holds other bytes", "文件名是文本，内容却不是"),
     (r"give the original document, or save it as UTF-8 text", "请给出原件，或另存为 UTF-8 文本"),
     (r"save it as UTF-8 text, or give the original document", "请另存为 UTF-8 文本，或给出原件"),
@@ -79,10 +78,6 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"scan it again at 200 to 300 dpi, or make it smaller", "请以 200–300 dpi 重新扫描，或缩小"),
     (r"no file here that can be read", "此处没有可读的文件"),
-    (
-        r"give a folder that holds PDF, PNG, JPEG, TIFF or TXT files",
-        "请给出含有 PDF、PNG、JPEG、TIFF 或 TXT 文件的文件夹",
-    ),
     (r"this is no ordinary file", "这不是普通文件"),
     (r"save it as a file first", "请先存成文件"),
     (r"this is a folder", "这是文件夹"),

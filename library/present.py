@@ -91,10 +91,12 @@ def print_record(record: Record) -> None:
 
 
 def print_pages(pages: Iterable[Page]) -> None:
-    """The text of pages, line by line; what is no print of the text is marked."""
+    """The text of pages, line by line; what is no print of the text is marked, and what was odd
+    about a page stands beside how it was read."""
     for page in pages:
         print()
-        print(say("page", number=page.number, origin=page.origin))
+        said = ", ".join((page.origin, *page.notes))
+        print(say("page", number=page.number, origin=said))
         for line in page.lines:
             mark = "" if line.kind == "print" else f"  ⟨{line.kind}⟩"
             print(_clean(line.text) + mark)

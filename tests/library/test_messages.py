@@ -97,7 +97,7 @@ def test_kinds_of_files_have_their_chinese(speak):
         "rename it to end in .png and run again",
     )
     assert line == "a.pdf：文件名后缀是 .pdf，内容却是PNG 图片；请把后缀改为 .png 后再运行"
-    source = (ROOT / "ingest" / "source.py").read_text("utf-8")
+    source = (ROOT / "ingest" / "kinds.py").read_text("utf-8")
     kinds = re.findall(r'(?:, |: |\()"(an? [^"]+)"', source)
     assert len(kinds) > 10
     assert set(kinds) - {"a BMP"} <= set(THINGS)
