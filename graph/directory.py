@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .clearing import clears
 from .names import core
-from .parts import owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,8 +48,7 @@ def make_directory(held: Iterable[Held], links: Links) -> Directory:
         for title in titles_of(one.circular):
             if key := core(title):
                 titles[key].add(one.id)
-        rules = (rule for owner in owners(one.circular) for rule in owner.class_rules)
-        if any(rule.kind == "class_repeal" for rule in rules):
+        if clears(one.circular):
             clearing.append(one.id)
     overrides = [link for link in links.all if link.reference.relation == "overrides"]
     return Directory(_sorted(issuers), _sorted(titles), tuple(overrides), tuple(clearing))
