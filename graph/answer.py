@@ -90,8 +90,8 @@ def _maybe_overridden(
         return
     steps = [*(s for one in found for s in _override_steps(view, one))]
     for one in cleared:
-        cautions.append(Caution("class_repeal", one.by, one.rule.quote))
-        steps += [step("class_repeal", quote_of(e), one.by) for e in one.rule.evidence[:1]]
+        cautions.append(Caution(one.rule.kind, one.by, one.rule.quote))
+        steps += [step(one.rule.kind, quote_of(e), one.by) for e in one.rule.evidence[:1]]
     cautions += [Caution("possibly_overridden", one.by, None) for one in found]
     cautions += [Caution("possibly_overridden", one.by, one.quote) for one in unclear]
     judged.steps = [*steps, *(_effect_step(view, one) for one in unclear), *judged.steps]
@@ -132,6 +132,8 @@ def _joint(view: View, asked: Subject, on: dt.date, judged: Judged) -> list[Caut
     for effect in view.effects(asked.id, ENDS, all_=True):
         day = view.day(effect)
         if effect.why_not != "joint_issuer" or day is None or day > on:
+            continue
+        if not reaches(view, effect, asked) or not view.stands(effect):
             continue
         found.append(Caution("joint_issuer", effect.by, effect.quote))
         if judged.status == "in_force":

@@ -24,7 +24,6 @@ from .entries import (
 )
 from .names import core, number_key
 from .overridden import kinds_of_override
-from .parts import owners
 from .rank import office
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def keys_of(circular: Circular, entry: Entry) -> set[str]:
                 keys.add(series_name(numbered.series))
     for kind in kinds_of_override(circular):
         keys |= set(_maker_keys(kind, entry))
-    if any(clears(rule) for owner in owners(circular) for rule in owner.class_rules):
+    if clears(circular):
         keys |= set(_maker_keys("clearing", entry))
     if states_rule(circular):
         keys.add(RULES)

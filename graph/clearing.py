@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..extract.dates import find_dates
 from .days import known_day, start_said
+from .links import ENDS
 from .parts import owners
 from .rank import encloses, office
 
@@ -32,8 +33,18 @@ class Clearing:
     start: dt.date
 
 
+def clears(circular: Circular) -> bool:
+    """Whether a circular has a rule for a class that documents can fall under."""
+    return any(_of_class(rule) for owner in owners(circular) for rule in owner.class_rules)
+
+
+def _of_class(rule: ClassRule) -> bool:
+    return rule.kind == "class_repeal" or rule.on is not None
+
+
 def clearings(view: View, subject: Subject, on: dt.date) -> Iterator[Clearing]:
-    """The rules for a class that a circular held may fall under by a day."""
+    """The rules for a class that a circular held may fall under by a day, as far as what is held
+    does not answer them."""
     held = view.held(subject.id)
     made = known_day(held.circular) if held else None
     if held is None or made is None:
@@ -46,18 +57,31 @@ def clearings(view: View, subject: Subject, on: dt.date) -> Iterator[Clearing]:
         if any(link.target == held.id for link in view.world.links.of(id_)):
             continue
         for owner in owners(by.circular):
-            for rule in owner.class_rules:
-                if clears(rule) and _falls_under(rule, by.circular, held, made):
-                    yield Clearing(id_, rule, start)
+            for rule in filter(_of_class, owner.class_rules):
+                since = rule.on if rule.kind == "conditional" else start
+                met = rule.kind == "conditional" and _kept(view, held, by)
+                if (
+                    since
+                    and since <= on
+                    and not met
+                    and _falls_under(rule, by.circular, held, made)
+                ):
+                    yield Clearing(id_, rule, since)
 
 
-def clears(rule: ClassRule) -> bool:
-    """Whether a rule ends a class of documents."""
-    return rule.kind == "class_repeal"
+def _kept(view: View, held: Held, by: Held) -> bool:
+    """Whether a list known behind a rule on a condition tells what became of a document: then the
+    condition (逾期未公布) has not come about."""
+    since = known_day(by.circular)
+    return any(
+        effect.known_on and since and effect.known_on >= since
+        for effect in view.effects(held.id, ENDS | {"confirms", "extends"})
+    )
 
 
 def _falls_under(rule: ClassRule, by: Circular, held: Held, made: dt.date) -> bool:
-    """Whether a circular was made before the day a rule names, by its maker or that one's office."""
+    """Whether a circular was made before the day a rule names: of the rule's maker or its office;
+    of a rule on a condition for those below, by a government or office of a lower level."""
     days = [
         match.date
         for match in find_dates(rule.quote)
@@ -67,6 +91,10 @@ def _falls_under(rule: ClassRule, by: Circular, held: Held, made: dt.date) -> bo
         return False
     maker = office(by.issuers[0].value)
     return any(
-        one.level == maker.level and one.kind != "department" and encloses(maker, one)
+        one.level is not None
+        and maker.level is not None
+        and (one.level > maker.level if rule.kind == "conditional" else one.level == maker.level)
+        and one.kind != "department"
+        and encloses(maker, one)
         for one in (office(item.value) for item in held.circular.issuers)
     )

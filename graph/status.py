@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..extract.clauses import walk
 from .days import numbered_year
 from .events import open_events
 from .links import ENDS
-from .parts import Subject, clause_named, covers, trees
+from .partly import clause_terms_over, parts_ended
+from .parts import Subject, clause_named, trees
 from .proof import show_effect, show_event, show_period, show_start, step, unique
 from .reach import meeting, reaches
 from .view import Start, View
@@ -104,10 +104,6 @@ def _ended(view: View, subject: Subject, on: dt.date) -> Judged | None:
     same = [other for when, other in final if when == day and other.by == effect.by]
     steps = [one for other in same for one in show_effect(view, other)]
     return Judged(_ENDED[effect.relation], list(unique(steps)), same)
-
-
-def _parts_ended(view: View, subject: Subject, on: dt.date) -> list[tuple[dt.date, Effect]]:
-    return meeting(view, subject, on, ENDS, "part", "inside")
 
 
 # documents not held
@@ -338,12 +334,12 @@ def _taken_up_again(view: View, subject: Subject, on: dt.date, judged: Judged) -
 
 def _with_parts(view: View, subject: Subject, on: dt.date, judged: Judged) -> Judged:
     """The status where parts of it have ended."""
-    parts = _parts_ended(view, subject, on)
+    parts = parts_ended(view, subject, on)
     for _, effect in parts:
         judged.effects.append(effect)
         judged.steps += show_effect(view, effect)
         judged.partial = True
-    for step_ in _clause_terms_over(view, subject, on):
+    for step_ in clause_terms_over(view, subject, on):
         judged.steps.append(step_)
         judged.partial = True
     if judged.partial:
@@ -354,30 +350,6 @@ def _with_parts(view: View, subject: Subject, on: dt.date, judged: Judged) -> Ju
         ]
     judged.steps = list(unique(judged.steps))
     return judged
-
-
-def _clause_terms_over(view: View, subject: Subject, on: dt.date) -> Iterator[Step]:
-    """The words of terms of clauses below a subject that are over."""
-    circular = view.circular(subject.id)
-    if circular is None:
-        return
-    texts: list[str | None] = [subject.text] if subject.text else [None]
-    if subject.text is None and len(circular.carried) == 1:
-        texts.append(circular.carried[0].title)
-    for text in texts:
-        for clause in walk(trees(circular, text)):
-            below = subject.clause is None or (
-                clause.id != subject.clause and covers(subject.clause, clause.id)
-            )
-            validity = clause.validity
-            if below and validity and validity.expires_on and validity.expires_on < on:
-                start = Start(validity.expires_on, assumed=False, said=validity.evidence)
-                yield from show_start(view, Subject(subject.id, text, clause.id), start, "term")
-    whole = circular.validity
-    over = whole.expires_on if whole and whole.partial and subject.clause is None else None
-    if whole and over and over < on:
-        start = Start(over, assumed=False, said=whole.evidence)
-        yield from show_start(view, subject, start, "term")
 
 
 def _amended(view: View, subject: Subject, on: dt.date, judged: Judged) -> None:

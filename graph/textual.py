@@ -74,11 +74,10 @@ def compare_texts(original: Sequence[Clause], other: Sequence[Clause]) -> tuple[
 def _pairs(
     left: Sequence[Clause], right: Sequence[Clause]
 ) -> Iterator[tuple[Clause | None, Clause | None]]:
-    words = [[_words(clause) for clause in side] for side in (left, right)]
-    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
-    for name, a, b, c, d in matcher.get_opcodes():
+    one, two = [_words(clause) for clause in left], [_words(clause) for clause in right]
+    for name, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if name != "equal":
-            yield from _aligned(left[a:b], right[c:d], words[0][a:b], words[1][c:d])
+            yield from _aligned(left[a:b], right[c:d], one[a:b], two[c:d])
 
 
 def _words(clause: Clause) -> str:

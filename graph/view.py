@@ -102,11 +102,11 @@ class View:
             for effect in self.world.effects.get(id_, ())
             if effect.relation in relations
             and effect.relation not in self._left_out
-            and (all_ or (effect.applied and self._stands(effect)))
+            and (all_ or (effect.applied and self.stands(effect)))
             and self.knows(effect.known_on)
         ]
 
-    def _stands(self, effect: Effect) -> bool:
+    def stands(self, effect: Effect) -> bool:
         """Whether the circular behind an effect was not void, or at an end before it took effect: what
         ends later revives nothing."""
         for end in self.world.effects.get(effect.by, ()):

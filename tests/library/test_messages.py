@@ -134,3 +134,21 @@ def test_the_language_is_chosen(monkeypatch, environment, language):
 def test_fields_shown_have_names_in_both_languages():
     unread = {"schema", "source", "confidence", "evidence", "status"}
     assert set(NAMES) - unread <= set(FIELDS)
+
+
+def test_everything_an_answer_may_say_has_words():
+    """Every code of a warning, of a step of a proof and of a reason, as the graph names them."""
+    graph = "\n".join(p.read_text("utf-8") for p in (ROOT / "graph").glob("*.py"))
+    said = {
+        "warning": re.findall(r'Caution\("(\w+)"|warnings\.append\(\("(\w+)"', graph),
+        "relation": re.findall(r'\bstep\(\s*"(\w+)"', graph),
+        "change": re.findall(r'yield f"(\w+):', graph),
+        "status": re.findall(
+            r'^    "(\w+)",$', (ROOT / "graph/verdict.py").read_text("utf-8"), re.MULTILINE
+        ),
+    }
+    for kind, codes in said.items():
+        names = {"".join(code) for code in codes}
+        assert names, kind
+        missing = {name for name in names if f"{kind}.{name}" not in MESSAGES}
+        assert not missing, (kind, missing)
