@@ -172,7 +172,8 @@ def _fitted(part: NDArray[np.bool_], x: int, y: int) -> Stroke:
     first, last = float(along[0]), float(along[-1])
     if len(here) < 3:
         return Stroke(first, last, float(np.median(middles)), 0.0)
-    slope = float(np.polyfit(along, middles, 1)[0])
+    aside = along - along.mean()
+    slope = float(aside @ middles / (aside @ aside))
     slope = max(-STEEPEST, min(STEEPEST, slope))
     return Stroke(first, last, float(np.median(middles - slope * along)), slope)
 
@@ -199,7 +200,8 @@ def drawn(
     thin = ink[top:bottom, left:right]
     if not thin.size:
         return 0.0
-    thick = cv2.dilate(thin, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    thick = np.asarray(cv2.dilate(thin, cross), dtype=np.uint8)
     columns, rows = _within(xs, left, thin.shape[1]), _within(ys, top, thin.shape[0])
 
     def cover(off: float, mask: NDArray[np.uint8]) -> float:
