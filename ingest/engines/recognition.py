@@ -7,11 +7,11 @@ narrowed first, and never padded; where that look leaves a doubt it is read agai
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..values import dataclass
 from . import Reading, frame
 from .lines import centres_of
 
