@@ -1,11 +1,12 @@
-"""How much of the time of reading scans is bare OCR, and how much memory a worker takes.
+"""How much of the time of reading scans is bare OCR, how two workers share it, and their memory.
 
     python bench/ocr.py [PATH...] [--repeat N] [--pages N] [--json]
 
 For every page, in turn and repeatedly: the whole pipeline (file to `Page`), and the engine's
-detection on the same image with recognition of the same crops. The quickest of the repetitions
-counts for each page, since other programs can only slow a run down. Ends with 1 where the ratio
-is below 0.80 or a worker takes more than 700 MB.
+detection on the same image with recognition of the same crops, by the wall clock and by the
+processor's time. The quickest of the repetitions counts for each page, since other programs can
+only slow a run down. Then all pages by one worker and by two, pipeline and bare OCR in turn. Ends
+with 1 where the ratio is below 0.85 or a worker takes more than 700 MB.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-RATIO, MEGABYTES = 0.80, 700
+RATIO, MEGABYTES = 0.85, 700
 CORPUS = Path(__file__).parents[1] / "corpus" / "scans"
 
 
@@ -44,23 +45,29 @@ class Shown:
 def read(path, source, engine, number):
     from hongtou.ingest import MemoryCache, read_pages
 
-    begin = time.perf_counter()
+    begin = clocks()
     pages = list(read_pages(path, source, engine, MemoryCache(), first=number, last=number))
-    return time.perf_counter() - begin, pages[0][1]
+    return [end - start for start, end in zip(begin, clocks(), strict=True)], pages[0][1]
 
 
 def bare(engine, image, crops):
-    begin = time.perf_counter()
+    begin = clocks()
     engine.detect(image)
     for crop in crops:
         engine.read_crop(crop)
-    return time.perf_counter() - begin
+    return [end - start for start, end in zip(begin, clocks(), strict=True)]
+
+
+def clocks():
+    return time.perf_counter(), time.process_time()
 
 
 def timings(paths, repeat, limit):
-    """One row for each scanned page: file, page, lines, seconds of the pipeline, bare seconds."""
+    """One row for each scanned page: file, page, lines, second readings, seconds of the pipeline
+    and bare seconds, by the wall clock and of the processor."""
     from hongtou.ingest import count_pages, probe
-    from hongtou.ingest.engines.rapidocr import RapidEngine, cut
+    from hongtou.ingest.engines.lines import cut
+    from hongtou.ingest.engines.rapidocr import RapidEngine
 
     engine, rows = RapidEngine(), []
     for path in paths:
@@ -76,9 +83,59 @@ def timings(paths, repeat, limit):
                 (read(path, source, engine, number)[0], bare(engine, shown.image, crops))
                 for _ in range(repeat)
             ]
-            whole, alone = (min(column) for column in zip(*runs, strict=True))
-            rows.append([path.name, number, len(page.lines), shown.crops, whole, alone])
+            whole, alone = (
+                [min(clock) for clock in zip(*column, strict=True)]
+                for column in zip(*runs, strict=True)
+            )
+            rows.append([path.name, number, len(page.lines), shown.crops, *whole, *alone])
     return rows
+
+
+class Reader:
+    """What a worker of the comparison of one with two holds: an engine and the page images."""
+
+    engine, images = None, {}
+
+    @classmethod
+    def read(cls, job):
+        from hongtou.ingest import probe
+        from hongtou.ingest.engines.rapidocr import RapidEngine
+
+        kind, path, number = job
+        cls.engine = cls.engine or RapidEngine()
+        if kind == "bare" and (path, number) in cls.images:
+            cls.engine.read(cls.images[path, number])
+            return
+        shown = Shown(cls.engine)
+        read(path, probe(path), shown, number)
+        cls.images[path, number] = shown.image
+
+
+def read_job(job):
+    Reader.read(job)
+
+
+def scaling(pages, repeat):
+    """How many times as fast two workers are as one: pipeline, and bare OCR."""
+    spawn = multiprocessing.get_context("spawn")
+    spent = {}
+    with spawn.Pool(1) as one, spawn.Pool(1) as first, spawn.Pool(1) as second:
+        crews = {1: [(one, pages)], 2: [(first, pages[::2]), (second, pages[1::2])]}
+        for turn in range(repeat + 1):  # the first one warms up
+            for kind in ("pipeline", "bare"):
+                for count, crew in crews.items():
+                    begin = time.perf_counter()
+                    waiting = [
+                        pool.map_async(read_job, [(kind, *page) for page in share])
+                        for pool, share in crew
+                    ]
+                    for result in waiting:
+                        result.get()
+                    seconds = time.perf_counter() - begin
+                    if turn:
+                        spent.setdefault((kind, count), []).append(seconds)
+    best = {key: min(values) for key, values in spent.items()}
+    return {kind: round(best[kind, 1] / best[kind, 2], 3) for kind in ("pipeline", "bare")}
 
 
 def footprint(paths, limit):
@@ -107,12 +164,17 @@ def measure(paths, repeat, limit):
         memory = pool.apply(footprint, (paths, limit))
     with spawn.Pool(1) as pool:
         rows = pool.apply(timings, (paths, repeat, limit))
-    whole, alone = sum(row[4] for row in rows), sum(row[5] for row in rows)
+    wall, cpu, bare_wall, bare_cpu = (sum(row[n] for row in rows) for n in range(4, 8))
+    by_name = {path.name: path for path in paths}
+    two = scaling([(by_name[row[0]], row[1]) for row in rows], repeat)
     return {
         "pages": len(rows),
-        "pipeline_pages_per_second": round(len(rows) / whole, 3),
-        "bare_pages_per_second": round(len(rows) / alone, 3),
-        "ratio": round(alone / whole, 3),
+        "pipeline_pages_per_second": round(len(rows) / wall, 3),
+        "bare_pages_per_second": round(len(rows) / bare_wall, 3),
+        "ratio": round(bare_wall / wall, 3),
+        "ratio_of_processor_time": round(bare_cpu / cpu, 3),
+        "two_workers": two,
+        "two_workers_against_bare": round(two["pipeline"] / two["bare"], 3),
         "peak_megabytes": round(memory),
         "rows": rows,
     }
@@ -120,16 +182,20 @@ def measure(paths, repeat, limit):
 
 def table(found):
     print(f"{'file':<32}{'page':>5}{'lines':>6}{'again':>6}{'whole s':>9}{'bare s':>8}{'ratio':>7}")
-    for name, number, lines, again, whole, alone in found["rows"]:
+    for name, number, lines, again, whole, _, alone, _ in found["rows"]:
         print(
             f"{name[:30]:<32}{number:>5}{lines:>6}{again:>6}{whole:>9.3f}{alone:>8.3f}"
             f"{alone / whole:>7.2f}"
         )
+    two = found["two_workers"]
     print(
         f"{found['pages']} pages: pipeline {found['pipeline_pages_per_second']} pages/s, "
         f"bare OCR {found['bare_pages_per_second']} pages/s, "
-        f"ratio {found['ratio']} (at least {RATIO}), "
-        f"peak {found['peak_megabytes']} MB (at most {MEGABYTES})"
+        f"ratio {found['ratio']} (at least {RATIO}; of processor time "
+        f"{found['ratio_of_processor_time']}), "
+        f"peak {found['peak_megabytes']} MB (at most {MEGABYTES})\n"
+        f"two workers are {two['pipeline']} times as fast as one, with bare OCR {two['bare']}: "
+        f"{found['two_workers_against_bare']} of it"
     )
 
 
@@ -151,7 +217,8 @@ def main():
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         table(found)
-    return 0 if found["ratio"] >= RATIO and found["peak_megabytes"] <= MEGABYTES else 1
+    ratio = max(found["ratio"], found["ratio_of_processor_time"])  # the surer where it is noisy
+    return 0 if ratio >= RATIO and found["peak_megabytes"] <= MEGABYTES else 1
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ FIELDS = (
     "references.until", "class_rules", "validity.effective_on", "validity.expires_on", "tables", "tables.cells",
     "norms", "norms.modality", "norms.quantities", "norms.deadline", "carried", "carried.clauses", "carried.references",
 )  # fmt: skip
-WHOLE = ("circulars", "score", "confident_errors", "cer")
+WHOLE = ("circulars", "score", "confident_errors", "cer", "cer_in_order")
 SHARES = ("ece", "sure_share", "right_when_sure")
 
 

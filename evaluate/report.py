@@ -92,7 +92,7 @@ def _variants(variants: dict[str, Any]) -> None:
     ]
     rows += [
         [say(f"evaluate.{key}"), *(_figure(variants[name][key]) for name in names)]
-        for key in ("circulars", "score", "confident_errors", "cer")
+        for key in ("circulars", "score", "confident_errors", "cer", "cer_in_order")
     ]
     rows += [
         [say(f"evaluate.{key}"), *(_figure(variants[name]["calibration"][key]) for name in names)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -172,7 +172,8 @@ def _fitted(part: NDArray[np.bool_], x: int, y: int) -> Stroke:
     first, last = float(along[0]), float(along[-1])
     if len(here) < 3:
         return Stroke(first, last, float(np.median(middles)), 0.0)
-    slope = float(np.polyfit(along, middles, 1)[0])
+    aside = along - along.mean()
+    slope = float(aside @ middles / (aside @ aside))
     slope = max(-STEEPEST, min(STEEPEST, slope))
     return Stroke(first, last, float(np.median(middles - slope * along)), slope)
 
@@ -185,34 +186,39 @@ def drawn(
     A stroke has ink all along and none beside it; a row of characters has gaps, and ink at both
     sides of its middle or far into one.
     """
+    import cv2
+
     count = max(8, int(np.hypot(end[0] - start[0], end[1] - start[1])))
     share = np.linspace(0.06, 0.94, count)
     xs = start[0] + share * (end[0] - start[0])
     ys = start[1] + share * (end[1] - start[1])
     flat = abs(end[0] - start[0]) > abs(end[1] - start[1])
+    # Only what lies around it is looked at, and thickened once.
+    margin = int(2 * unit) + 3
+    left, top = (max(0, int(values.min()) - margin) for values in (xs, ys))
+    right, bottom = (int(values.max()) + margin + 1 for values in (xs, ys))
+    thin = ink[top:bottom, left:right]
+    if not thin.size:
+        return 0.0
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    thick = np.asarray(cv2.dilate(thin, cross), dtype=np.uint8)
+    columns, rows = _within(xs, left, thin.shape[1]), _within(ys, top, thin.shape[0])
 
-    def cover(off: float, reach: int) -> float:
-        across, down = (0.0, off * unit) if flat else (off * unit, 0.0)
-        return float(_sampled(ink, xs + across, ys + down, reach).mean())
+    def cover(off: float, mask: NDArray[np.uint8]) -> float:
+        if flat:
+            seen = mask[_within(ys + off * unit, top, thin.shape[0]), columns]
+        else:
+            seen = mask[rows, _within(xs + off * unit, left, thin.shape[1])]
+        return np.count_nonzero(seen) / count
 
-    off = max((0.0, -0.4, 0.4), key=lambda off: cover(off, 1))
-    along = (cover(off, 0) + cover(off, 1)) / 2
+    off = max((0.0, -0.4, 0.4), key=lambda off: cover(off, thick))
+    along = (cover(off, thin) + cover(off, thick)) / 2
     above, below = (
-        (cover(off + 1.1 * side, 0) + cover(off + 1.6 * side, 0)) / 2 for side in (-1, 1)
+        (cover(off + 1.1 * side, thin) + cover(off + 1.6 * side, thin)) / 2 for side in (-1, 1)
     )
     return along - max(above, below)
 
 
-def _sampled(
-    ink: NDArray[np.uint8], xs: NDArray[np.float64], ys: NDArray[np.float64], reach: int
-) -> NDArray[np.bool_]:
-    height, width = ink.shape
-    columns = np.clip(np.round(xs).astype(int), 0, width - 1)
-    rows = np.clip(np.round(ys).astype(int), 0, height - 1)
-    seen = ink[rows, columns] > 0
-    for step in range(1, reach + 1):
-        seen |= ink[np.clip(rows + step, 0, height - 1), columns] > 0
-        seen |= ink[np.clip(rows - step, 0, height - 1), columns] > 0
-        seen |= ink[rows, np.clip(columns + step, 0, width - 1)] > 0
-        seen |= ink[rows, np.clip(columns - step, 0, width - 1)] > 0
-    return cast("NDArray[np.bool_]", seen)
+def _within(values: NDArray[np.float64], first: int, count: int) -> NDArray[np.intp]:
+    """Places on an image as whole indices of its part that begins at `first`."""
+    return np.minimum(np.maximum(np.round(values).astype(np.intp) - first, 0), count - 1)

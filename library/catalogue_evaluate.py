@@ -180,6 +180,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "evaluate.score": ("score", "得分"),
     "evaluate.circulars": ("circulars", "公文数"),
     "evaluate.cer": ("character error rate", "字符错误率"),
+    "evaluate.cer_in_order": ("the same in order", "字符错误率（按次序）"),
     "evaluate.ece": ("calibration error", "校准误差"),
     "evaluate.sure_share": ("right ones at ≥ 0.9", "正确项中可信度 ≥ 0.9 的比例"),
     "evaluate.right_when_sure": ("right of those at ≥ 0.9", "可信度 ≥ 0.9 的项中正确的比例"),

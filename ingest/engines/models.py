@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import EngineError
+from ..values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The built-in engine: PP-OCR models of the rapidocr wheel, run by ONNX Runtime on one thread."""
+"""The built-in engine: rapidocr finds the lines, its PP-OCR model reads them, on one thread."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import EngineError
-from . import Reading, frame
-from .lines import centres_of, read_either_way, read_lines
+from .lines import read_either_way, read_lines
 from .models import digest
+from .recognition import HEIGHT, NARROW, Recogniser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,24 +20,23 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from . import Reading
+
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx"}
-# Measured on the design's test pages: the defaults shrink A4 at 200 dpi, drop faint lines and
-# start one thread for each core.
+# Of the detector. Measured: the defaults shrink A4 at 200 dpi and start a thread for each core.
 SETTINGS: dict[str, Any] = {
     "Global.use_cls": False,
     "Global.use_preprocess_img": False,
     "Global.max_side_len": 4000,
-    "Global.text_score": 0.0,
-    "Global.return_word_box": True,
     "Det.limit_type": "max",
     "Det.limit_side_len": 960,
-    "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
 }
-CROP_VERSION = 1
-"""Raise when the way lines are cut out changes: part of the identity."""
+CROP_VERSION = 2
+"""Raise when the way lines are cut out or read changes: part of the identity. 2: lines are read
+narrowed first."""
 
 
 def model_files() -> dict[str, Path]:
@@ -57,7 +56,7 @@ def model_files() -> dict[str, Path]:
 
 
 class RapidEngine:
-    """rapidocr with the models inside its wheel; nothing is ever downloaded.
+    """rapidocr's detector and the models inside its wheel; nothing is ever downloaded.
 
     Cheap to make: the models (31 MB) are hashed when `identity` is first asked for and loaded
     (0.3 s, 200 MB) at the first reading. Raises `EngineError` when rapidocr, ONNX Runtime or a
@@ -72,13 +71,14 @@ class RapidEngine:
             raise EngineError(
                 f"{error.name} is not installed; run: pip install {error.name}"
             ) from (error)
-        self._ocr: Any = None
+        self._detector: Any = None
+        self._recogniser: Recogniser | None = None
 
     @property
     def identity(self) -> str:
         """Name, versions, a hash over the models and one over the settings."""
         models = [digest(path) for path in self._paths.values()]
-        settings = json.dumps([SETTINGS, CROP_VERSION, models], sort_keys=True)
+        settings = json.dumps([SETTINGS, CROP_VERSION, HEIGHT, NARROW, models], sort_keys=True)
         hashed = hashlib.sha256(settings.encode()).hexdigest()[:16]
         return (
             f"rapidocr {self._versions['rapidocr']} "
@@ -86,17 +86,17 @@ class RapidEngine:
         )
 
     def _loaded(self) -> Any:
-        if self._ocr is None:
+        if self._detector is None:
             try:
                 import cv2
                 from rapidocr import RapidOCR
             except ImportError as error:
                 raise EngineError(f"rapidocr cannot start: {error}") from error
             cv2.setNumThreads(1)
-            paths = {f"{part}.model_path": str(path) for part, path in self._paths.items()}
-            params = {**SETTINGS, **paths, "Global.log_level": "critical"}
-            self._ocr = RapidOCR(params=params)
-        return self._ocr
+            path = str(self._paths["Det"])
+            params = {**SETTINGS, "Det.model_path": path, "Global.log_level": "critical"}
+            self._detector = RapidOCR(params=params)
+        return self._detector
 
     def detect(self, image: NDArray[np.uint8]) -> Sequence[NDArray[np.float32]]:
         """The quads of the lines on a page image, each 4 × 2 pixels, clockwise."""
@@ -112,18 +112,6 @@ class RapidEngine:
         return read_either_way(image, self._recognise)
 
     def _recognise(self, image: NDArray[np.uint8]) -> Reading:
-        found = self._loaded()(image, use_det=False, use_rec=True, use_cls=False)
-        if not found.txts:
-            return Reading(frame(image), "", 0.0)
-        text, score = found.txts[0], float(found.scores[0])
-        centres, confidences = _characters(text, found.word_results[0])
-        return Reading(frame(image), text, score if text else 0.0, centres, confidences)
-
-
-def _characters(text: str, word: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Centres (0…1) and confidences of a line's characters; empty where they are out of step."""
-    confidences = tuple(float(value) for value in getattr(word, "confs", ()))
-    columns = [column for group in getattr(word, "word_cols", ()) for column in group]
-    if not text or len(confidences) != len(text):
-        confidences = ()
-    return centres_of(text, columns, float(getattr(word, "line_txt_len", 0.0))), confidences
+        if self._recogniser is None:
+            self._recogniser = Recogniser(self._paths["Rec"])
+        return self._recogniser.read(image)

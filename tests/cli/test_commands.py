@@ -8,6 +8,7 @@ import sys
 
 import jsonschema
 import pytest
+from PIL import Image
 
 from hongtou import __version__
 from hongtou.cli import app
@@ -198,6 +199,25 @@ def test_engines(run):
     assert rows["rapidocr"]["default"]
     assert not rows["replay"]["ready"]
     assert "rapidocr" in run("engines").stdout
+
+
+def test_the_models_of_the_wheel_fill_a_folder(run, place):
+    done = run("engines", "--fill", place / "models")
+    assert done.exit_code == 0
+    folders = [place / "models" / f"PP-OCRv6_small_{part}" for part in ("det", "rec")]
+    assert done.stdout.split() == [str(folder) for folder in folders]
+    for folder in folders:
+        assert sorted(file.name for file in folder.iterdir()) == [
+            "inference.onnx",
+            "inference.yml",
+        ]
+
+
+def test_models_for_an_engine_that_takes_none(run, place):
+    Image.new("L", (64, 64), 128).save(place / "a.png")
+    done = run("process", place / "a.png", "--models", "models", "--jobs", "1")
+    assert done.exit_code == 5
+    assert "--engine paddle" in done.stderr
 
 
 def test_doctor(run, place):

@@ -9,6 +9,7 @@ from hongtou.ingest.engines import Engine, Reading, load, names
 from hongtou.ingest.engines.lines import cut
 from hongtou.ingest.engines.null import NullEngine
 from hongtou.ingest.engines.rapidocr import RapidEngine
+from hongtou.ingest.engines.recognition import NARROW, Recogniser, _Look, prepared
 from hongtou.ingest.engines.replay import RecordingEngine, ReplayEngine
 
 
@@ -102,7 +103,7 @@ def test_the_built_in_engine_is_cheap_to_make_and_knows_itself():
     assert engine.identity == RapidEngine().identity
     assert engine.identity.startswith("rapidocr 3.")
     assert "onnxruntime 1." in engine.identity
-    assert engine._ocr is None  # nothing is loaded yet
+    assert engine._detector is engine._recogniser is None  # nothing is loaded yet
     assert all(path.is_file() for path in engine._paths.values())
 
 
@@ -124,6 +125,90 @@ def test_a_quad_is_cut_upright(image):
     assert cut(image, np.array([[1, 1], [2, 1], [2, 9], [1, 9]], np.float32)) is None
     outside = np.array([[-20, -20], [80, -20], [80, 60], [-20, 60]], np.float32)
     assert cut(image, outside).shape == (80, 100, 3)
+
+
+def look(text, sure=0.99, pitch=2):
+    sure = np.full(len(text), sure) if isinstance(sure, float) else np.array(sure)
+    pitches = [pitch] * len(text) if isinstance(pitch, int) else pitch
+    return _Look(text, sure, np.cumsum(pitches), 200)
+
+
+@pytest.mark.parametrize(
+    ("first", "doubted"),
+    [
+        (look("现将有关事项"), False),
+        (look(""), False),
+        (look("现将有关事项", [0.99, 0.99, 0.65, 0.99, 0.99, 0.99]), True),
+        (look("8月19日", [0.95, 0.9, 0.85, 0.95, 0.9]), True),  # digits must be surer
+        (look("8月十日", [0.9, 0.9, 0.85, 0.95]), False),
+        (look("八月十日", [0.9, 0.9, 0.85, 0.95]), False),
+        (look("电话5550112", pitch=[2, 4, 4, 2, 2, 2, 2, 2, 2]), False),
+        (look("电话550112", pitch=[2, 4, 4, 2, 4, 2, 2, 2]), True),  # one of three is lost
+        (look("3月5日", pitch=[2, 4, 4, 4]), False),
+    ],
+)
+def test_a_quick_look_is_doubted_for_what_is_unsure_and_for_digits_too_far_apart(first, doubted):
+    assert first.in_doubt is doubted
+
+
+class Model:
+    """Gives the same steps for any input, and keeps the widths it saw."""
+
+    def __init__(self, *answers):
+        self.answers, self.widths = list(answers), []
+
+    def run(self, _, inputs):
+        (image,) = inputs.values()
+        self.widths.append(image.shape[3])
+        return [self.answers.pop(0)[None]]
+
+
+def steps(classes, sure):
+    """What a model gives: steps × 4 classes (none, 甲, 乙 and a space)."""
+    found = np.zeros((len(classes), 4), np.float32)
+    found[np.arange(len(classes)), classes] = sure
+    return found
+
+
+def recogniser(*answers):
+    made = Recogniser.__new__(Recogniser)
+    made._session, made._input, made._characters = Model(*answers), "x", ["", "甲", "乙", " "]
+    return made
+
+
+def test_a_line_is_read_narrowed_and_not_padded():
+    image = np.full((24, 100, 3), 200, np.uint8)
+    made = recogniser(steps([0, 1, 1, 0, 1, 3, 2, 0], 0.9))
+    reading = made.read(image)
+    assert reading.text == "甲甲 乙"
+    assert reading.confidence == pytest.approx(0.9, abs=1e-4)
+    assert reading.confidences == pytest.approx((0.9,) * 4, abs=1e-4)
+    assert reading.centres == pytest.approx((1.5 / 8, 4.5 / 8, 5.5 / 8, 6.5 / 8))
+    assert made._session.widths == [round(100 / 24 * 48 * NARROW)]
+
+
+def test_a_line_in_doubt_is_read_again_as_wide_as_it_is():
+    image = np.full((24, 100, 3), 200, np.uint8)
+    made = recogniser(steps([1, 0, 2], 0.6), steps([1, 2, 1, 2], 0.5))
+    assert made.read(image).text == "甲乙甲乙"
+    assert made._session.widths == [160, 200]
+
+
+def test_nothing_read_has_no_confidence():
+    made = recogniser(steps([0, 0, 0], 1.0))
+    reading = made.read(np.full((48, 300, 3), 255, np.uint8))
+    assert (reading.text, reading.confidence, reading.centres) == ("", 0.0, ())
+
+
+def test_what_the_model_sees():
+    image = np.zeros((96, 200, 3), np.uint8)
+    image[::2] = 255  # strokes of one pixel are averaged, not dropped
+    seen = prepared(image, 1.0)
+    assert seen.shape == (1, 3, 48, 100)
+    assert seen.dtype == np.float32
+    assert abs(seen).max() < 0.02
+    assert prepared(np.zeros((48, 3, 3), np.uint8), 1.0).shape == (1, 3, 48, 16)
+    assert prepared(np.full((48, 48, 3), 255, np.uint8), 1.0).max() == 1.0
 
 
 @pytest.fixture(scope="module")

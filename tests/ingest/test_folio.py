@@ -6,7 +6,7 @@ import pytest
 
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.folio import with_page_number
-from hongtou.ingest.ocr import read_raster
+from hongtou.ingest.scans import read_raster
 from hongtou.ingest.raster import whole_page
 
 DPI = 200

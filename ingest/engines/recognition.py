@@ -1,0 +1,113 @@
+"""Recognition of one line by a PP-OCR model on ONNX Runtime: a quick look, a careful one in doubt.
+
+Recognition is nine tenths of the work and its cost goes with a line's width. So a line is read
+narrowed first, and never padded; where that look leaves a doubt it is read again as wide as it is.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..values import dataclass
+from . import Reading, frame
+from .lines import centres_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+HEIGHT = 48
+"""Height in pixels of what the model reads."""
+NARROW = 0.8
+"""Width of the quick look by that of the line. Narrower, equal digits side by side become one."""
+LEAST = 16
+"""Least width in pixels of what the model reads."""
+_SURE, _SURE_DIGIT = 0.7, 0.9
+"""A character, and a digit, read with less than this is in doubt."""
+_ROOM = 1.6
+"""Times the usual pitch of a line's digits: where two stand further apart, one may be lost."""
+_BLANK = 0
+"""The class of no character."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What the model made of a line: characters, their probabilities, the steps (of all `steps`)
+    at which they were read."""
+
+    text: str
+    sure: NDArray[np.float32]
+    columns: NDArray[np.intp]
+    steps: int
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a character is unsure, or digits stand so far apart that one may be missing."""
+        if not self.text:
+            return False
+        digits = np.array([char.isdecimal() for char in self.text])
+        if self.sure.min() < _SURE or (self.sure[digits] < _SURE_DIGIT).any():
+            return True
+        pitch = np.diff(self.columns)[digits[1:] & digits[:-1]]
+        return pitch.size > 1 and bool(pitch.max() > _ROOM * np.median(pitch) + 0.5)
+
+
+class Recogniser:
+    """A recognition model whose dictionary stands in its metadata; loaded when made."""
+
+    def __init__(self, model: Path) -> None:
+        import cv2
+        import onnxruntime
+
+        cv2.setNumThreads(1)
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # Lines are of any width: an arena would keep memory for each.
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 4
+        self._session: Any = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self._input = self._session.get_inputs()[0].name
+        known = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
+        self._characters = ["", *known, " "]
+
+    def read(self, image: NDArray[np.uint8]) -> Reading:
+        """The line on an image (height × width × 3, BGR); the quad is the image's frame."""
+        look = self._look(image, NARROW)
+        if look.in_doubt:
+            look = self._look(image, 1.0)
+        if not look.text:
+            return Reading(frame(image), "", 0.0)
+        centres = centres_of(look.text, look.columns.tolist(), look.steps)
+        sure = look.sure.astype(float).round(5)
+        score = round(float(sure.mean()), 5)
+        return Reading(frame(image), look.text, score, centres, tuple(sure.tolist()))
+
+    def _look(self, image: NDArray[np.uint8], share: float) -> _Look:
+        probabilities = self._session.run(None, {self._input: prepared(image, share)})[0][0]
+        best = probabilities.argmax(axis=1)
+        # Steps that follow each other with one class are one character.
+        first = np.append(True, best[1:] != best[:-1]) & (best != _BLANK)
+        columns = np.flatnonzero(first)
+        text = "".join(self._characters[index] for index in best[columns])
+        return _Look(text, probabilities[columns, best[columns]], columns, len(best))
+
+
+def prepared(image: NDArray[np.uint8], share: float) -> NDArray[np.float32]:
+    """The model's input: 1 × 3 × 48 × width, -1…1, as wide as that share of the line's width."""
+    import cv2
+
+    height, width = image.shape[:2]
+    size = (max(LEAST, math.ceil(HEIGHT * width / height * share)), HEIGHT)
+    # Averaged where it shrinks: thin strokes stay.
+    way = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_LINEAR
+    small = cv2.resize(image, size, interpolation=way).astype(np.float32)
+    small *= 1 / 127.5
+    small -= 1
+    return np.ascontiguousarray(small.transpose(2, 0, 1)[None])
