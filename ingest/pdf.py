@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import logging
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from .drawn_seals import drawn_seals
 from .errors import InputError
 from .keys import stage_key
 from .pdf_image import page_raster
@@ -211,6 +213,6 @@ def _text_page(opened: _Opened, number: int) -> Page:
         plumber = opened.plumber().pages[number - 1]
         page = read_text_layer(plumber)
         plumber.close()  # it keeps every character otherwise
+        return replace(page, marks=(*page.marks, *drawn_seals(opened.document[number - 1])))
     except Exception:  # noqa: BLE001 - pdfminer raises whatever a broken file makes it meet
         return read_coarsely(opened.document[number - 1])
-    return page
