@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .drawn_seals import drawn_seals
@@ -17,7 +16,7 @@ from .scans import damaged_sheet, empty_sheet, scan_sheet
 from .sheet import Sheet
 from .source import reading
 from .text_layer import TEXT_LAYER_VERSION, read_coarsely, read_text_layer
-from .values import dataclass, field
+from .values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
