@@ -54,7 +54,6 @@ def places(path):
     """The strings of a scan: (page of the file, kind, string)."""
     truth = json.loads(path.with_name(f"{path.stem}.truth.json").read_text("utf-8"))
     pages = truth["pages"] if isinstance(truth, dict) else truth
-    sheets = truth.get("sheets") if isinstance(truth, dict) else None
     used = set()
     for names, date in sealed_strings(path.stem.split(".")[0]):
         for number, lines in enumerate(pages, start=1):
@@ -62,10 +61,7 @@ def places(path):
             if number in used or not {plain(date), *(plain(n) for _, n in names)} <= have:
                 continue
             used.add(number)
-            page = number if sheets is None else next(
-                n for n, sheet in enumerate(sheets, start=1) if number in sheet
-            )  # fmt: skip
-            yield from ((page, kind, text) for kind, text in [*names, ("date", date)])
+            yield from ((number, kind, text) for kind, text in [*names, ("date", date)])
             break
 
 

@@ -37,7 +37,25 @@ def settle_issuers(
 ) -> tuple[Found[str], ...]:
     """The issuers of the head, each settled by the other places that name it."""
     letters = _letters(number)
-    return tuple(_settle(head, others, letters) for head in heads)
+    parted = [name for head in heads for name in _parted(head, others)]
+    settled = [_settle(head, others, letters) for head in parted]
+    known = {item.value for item in others}
+    if not any(item.value in known for item in settled):
+        return tuple(settled)
+    return tuple(item if item.value in known else alone(item) for item in settled)
+
+
+def _parted(head: Found[str], others: Sequence[Found[str]]) -> list[Found[str]]:
+    """The names that two rows read as one hold, where other places give each (财政厅文件卫生局)."""
+    names = {item.value for item in others}
+    if head.value in names:
+        return [head]
+    inside = sorted((name for name in names if name in head.value), key=head.value.index)
+    if len(inside) < 2 or sum(map(len, inside)) > len(head.value):
+        return [head]
+    return [
+        replace(head, value=name, confidence=min(head.confidence, _OUTVOTED)) for name in inside
+    ]
 
 
 def settle_signed(
@@ -78,20 +96,20 @@ def _settle(head: Found[str], others: Sequence[Found[str]], letters: str) -> Fou
         best = max(item.confidence for item in same)
         sure = max(head.confidence, min(best, _AGREED))
         return replace(head, confidence=sure, evidence=_evidence(head, *same))
-    alike = [item for item in others if _alike(item.value, head.value)]
-    names = [item.value for item in alike]
-    for item in alike:
+    near = [item for item in others if alike(item.value, head.value)]
+    names = [item.value for item in near]
+    for item in near:
         if names.count(item.value) >= 2:
-            agreed = [other for other in alike if other.value == item.value]
+            agreed = [other for other in near if other.value == item.value]
             return replace(
                 item,
                 confidence=min(item.confidence, _OUTVOTED),
                 candidates=(head.value,),
                 evidence=_evidence(*agreed, head),
             )
-    if not alike:
+    if not near:
         return head
-    best_other = max(alike, key=lambda item: item.confidence)
+    best_other = max(near, key=lambda item: item.confidence)
     fit = [_fits(letters, name) for name in (head.value, best_other.value)]
     prefers = fit[1] if fit[0] != fit[1] else head.confidence < best_other.confidence
     if prefers:
@@ -107,7 +125,8 @@ def _evidence(*items: Found[str]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(e for item in items for e in item.evidence))
 
 
-def _alike(a: str, b: str) -> bool:
+def alike(a: str, b: str) -> bool:
+    """Whether two names may be readings of one."""
     return abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b).ratio() >= _ALIKE
 
 

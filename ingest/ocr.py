@@ -68,7 +68,7 @@ def make_page(
     raster, bare = ready.raster, ready.bare
     degrees = layout.skew([reading.quad for reading in readings])
     found = [_line(reading, bare, coloured=ready.coloured) for reading in readings]
-    if ready.seals:
+    if ready.seals or ready.coloured:
         found = read_sealed(found, readings, bare, ready.image, seals=ready.seals, engine=engine)
     pieces = [
         _placed(line, reading, raster, degrees)

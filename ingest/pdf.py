@@ -7,6 +7,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from .drawn_seals import drawn_seals
 from .errors import InputError
 from .keys import stage_key
 from .pdf_image import page_raster
@@ -15,7 +16,7 @@ from .scans import damaged_sheet, empty_sheet, scan_sheet
 from .sheet import Sheet
 from .source import reading
 from .text_layer import TEXT_LAYER_VERSION, read_coarsely, read_text_layer
-from .values import dataclass, field
+from .values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,6 +212,6 @@ def _text_page(opened: _Opened, number: int) -> Page:
         plumber = opened.plumber().pages[number - 1]
         page = read_text_layer(plumber)
         plumber.close()  # it keeps every character otherwise
+        return replace(page, marks=(*page.marks, *drawn_seals(opened.document[number - 1])))
     except Exception:  # noqa: BLE001 - pdfminer raises whatever a broken file makes it meet
         return read_coarsely(opened.document[number - 1])
-    return page

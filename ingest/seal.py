@@ -88,15 +88,24 @@ def _red_seals(coarse: Coarse) -> list[Seal]:
     if np.mean(inked > 0.06) < _LEAST_INK:
         return []
     rings = [ring for ring in _rings(inked, coarse.dpi) if ring.coverage >= _SEEN]
-    found = [_seal(coarse, ring, ring.coverage) for ring in rings]
+    found = []
     for box, sure in _blobs(coarse):
-        whole = coarse.whole(*box)
-        if not any(_overlap(whole, seal.box) > 0.3 for seal in found):
-            middle = ((box[0] + box[2] - 1) / 2, (box[1] + box[3] - 1) / 2)
-            ring = follow(inked, *middle, (box[2] - box[0] + box[3] - box[1]) / 4)
-            seen = ring is not None and ring.coverage >= _SEEN
-            found.append(Seal(whole, sure, ring.scaled(coarse.factor) if ring and seen else None))
-    return found
+        x, y, radius = _middle(box)
+        within = [ring for ring in rings if np.hypot(ring.x - x, ring.y - y) < 0.6 * radius]
+        rings = [ring for ring in rings if ring not in within]
+        same = [ring for ring in within if np.hypot(ring.x - x, ring.y - y) < 0.1 * radius]
+        ring = same[0] if same else follow(inked, x, y, radius)
+        if ring and ring.coverage >= _SEEN:
+            found.append(_seal(coarse, ring, max(ring.coverage, sure)))
+        else:
+            found.append(Seal(coarse.whole(*box), sure))
+    return found + [_seal(coarse, ring, ring.coverage) for ring in rings]
+
+
+def _middle(box: PixelBox) -> tuple[float, float, float]:
+    """The middle of a box and half of its mean side."""
+    x0, y0, x1, y1 = box
+    return (x0 + x1 - 1) / 2, (y0 + y1 - 1) / 2, (x1 - x0 + y1 - y0) / 4
 
 
 def _black_seals(coarse: Coarse) -> list[Seal]:
@@ -157,15 +166,7 @@ def _is_written(ink: NDArray[np.float32], ring: Ring) -> bool:
     """Whether a black rim has characters along its inside, as a seal has."""
     band = unrolled(ink, ring, (0.55, 0.9), (24, ANGLES))
     share = float(np.mean(band > 0.25))
-    return 0.02 < share < 0.7 and float(np.mean((band > 0.25).any(axis=0))) > 0.2
-
-
-def _overlap(one: PixelBox, other: PixelBox) -> float:
-    """The common area of two boxes, as a share of the smaller one's."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
-    return max(0, across) * max(0, down) / max(1, min(areas))
+    return 0.02 < share < 0.7 and float(np.mean((band > 0.25).any(axis=0))) > 0.12
 
 
 def _blobs(coarse: Coarse) -> list[tuple[PixelBox, float]]:

@@ -71,8 +71,8 @@ def read_sealed(
     """The lines read from `bare` (the seals taken off), those under a seal checked against `image`.
 
     Each such line is read again as it stands on the page: `second` holds that reading, and the
-    characters that differ get a confidence of at most `DOUBT`; under a seal without colour the
-    surer of the two is the line's. What the seal itself left (its ring of characters) gets the
+    characters that differ get a confidence of at most `DOUBT`; under a seal without colour, and
+    under red ink that is no round seal's, the surer of the two is the line's. What the seal itself left (its ring of characters) gets the
     kind `seal`.
     """
     frames = [frame_of(reading.quad) for reading in readings]
@@ -87,9 +87,11 @@ def read_sealed(
         if any(_is_left_of(frame, seal) for seal in black):
             result.append(replace(line, kind="seal", sealed=True))
         elif _is_within(frame, [seal.box for seal in black]):
-            result.append(_surer(line, engine.read_crop(crop)))
+            result.append(replace(_surer(line, engine.read_crop(crop)), sealed=True))
         elif _covered(image, frame, red) < COVERED:  # beside the seal, or between its strokes
-            result.append(replace(line, sealed=_is_within(frame, red)))
+            under = _is_inked(crop) and line.colour == "black"
+            read = _surer(line, engine.read_crop(_lifted(crop))) if under else line
+            result.append(replace(read, sealed=_is_within(frame, red)))
         elif depths[n] < RESIDUE * usual:
             result.append(replace(line, kind="seal", colour="red", sealed=True))
         else:
@@ -103,7 +105,7 @@ def _surer(line: Line, other: Reading) -> Line:
     """The line as the surer of two readings has it, with the other one beside it."""
     if other.confidence <= line.confidence + SURER or not other.text.strip():
         second = (other.text, other.confidence)
-        return replace(doubted(line, other.text), second=second, sealed=True)
+        return replace(doubted(line, other.text), second=second)
     mine = replace(
         line,
         text=other.text,
@@ -112,7 +114,20 @@ def _surer(line: Line, other: Reading) -> Line:
         char_confidence=other.confidences,
     )
     second = (line.text, line.confidence)
-    return replace(doubted(mine, line.text), second=second, sealed=True)
+    return replace(doubted(mine, line.text), second=second)
+
+
+def _is_inked(crop: NDArray[np.uint8]) -> bool:
+    """Whether red ink that is no round seal's (a square seal, a name stamp, a pen) lies on a line;
+    the fringes of a scanner whose colours are out of register are thinner."""
+    import cv2
+
+    red = (seal_ink(crop) > 2 * FAINT).astype(np.uint8)
+    return bool(cv2.erode(red, np.ones((3, 3), np.uint8)).mean() > COVERED)
+
+
+def _lifted(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(lift(crop, [(0, 0, crop.shape[1], crop.shape[0])], 0))
 
 
 def _is_left_of(frame: PixelBox, seal: Seal) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from .page import Box, Colour
 
-TEXT_LAYER_VERSION = 2
+TEXT_LAYER_VERSION = 3
+"""3: seals laid over the text are marked."""
 APART = 1.5
 """A gap of this many character heights parts two lines on one row; a smaller one is a space."""
 LONG_RULE = 60 / 25.4 * 72
