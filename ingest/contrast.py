@@ -28,7 +28,7 @@ is smoothed; and how many times the noise."""
 _TIMES = 5.0
 _INKED = 0.001
 """Share of the page that strokes cover at least."""
-_LOOKS = 16
+_LOOKS = 8
 """Lines that are measured for contrast."""
 _ROOM = 8
 """Levels left at either end."""
@@ -36,11 +36,13 @@ _ROOM = 8
 
 def is_flat(raster: Raster) -> bool:
     """Whether an image has so little contrast that nothing is on it."""
-    return _range(coarse(raster.pixels, raster.dpi).pixels) < FLAT
+    return not _is_strong(raster) and _range(coarse(raster.pixels, raster.dpi).pixels) < FLAT
 
 
 def pale_step(raster: Raster) -> Step | None:
     """The step that darkens pale print; null where print is dark enough, or there is none."""
+    if _is_strong(raster):
+        return None
     small = coarse(raster.pixels, raster.dpi)
     found = _range(small.pixels)
     if not FAINTEST <= found < PALE or not _has_strokes(small.pixels, small.dpi * MM):
@@ -77,6 +79,11 @@ def line_contrasts(lines: Sequence[Line], raster: Raster) -> list[float]:
         )
         for x0, y0, x1, y1 in boxes[:_LOOKS]
     ]
+
+
+def _is_strong(raster: Raster) -> bool:
+    """Whether a few of its pixels tell that print on an image is dark."""
+    return _range(raster.pixels[::8, ::8]) > 2 * PALE
 
 
 def _range(pixels: NDArray[np.uint8]) -> int:

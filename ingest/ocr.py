@@ -10,6 +10,7 @@ from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .page import Line, Page
+from .pen import find_pen, lift_pen, on_paper, without_residue
 from .seal import coarse, find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .values import dataclass, replace
@@ -31,7 +32,8 @@ INK_SHARE = 0.72
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A page image made ready to be read: `bare` is it with its seals lifted."""
+    """A page image made ready to be read: `bare` is it with its seals and the pen lifted, `pen`
+    the pen alone; null where no one wrote on it in blue."""
 
     raster: Raster
     small: Coarse
@@ -39,21 +41,27 @@ class Prepared:
     bare: NDArray[np.uint8]
     coloured: bool
     seals: Sequence[Seal]
+    pen: NDArray[np.uint8] | None
 
 
 def prepare(raster: Raster) -> Prepared:
-    """Find the seals of a page image, and lift them."""
+    """Find the seals and the blue ink of a page image, and lift them."""
     small = coarse(raster.pixels, raster.dpi)
     image = raster.bgr()
     coloured = is_coloured(small.pixels)
     seals = find_seals(small)
     bare = laid_bare(image, seals, raster.dpi)
-    return Prepared(raster, small, image, bare, coloured, seals)
+    pen = None
+    if written := find_pen(small) if coloured else []:
+        bare, pen = lift_pen(bare, written, raster.dpi)
+    return Prepared(raster, small, image, bare, coloured, seals, pen)
 
 
 def find_lines(ready: Prepared, engine: Engine) -> list[Reading]:
     """The lines on a page image, those that read as nothing left out."""
     found = [reading for reading in engine.read(ready.bare) if reading.text.strip()]
+    if ready.pen is not None:
+        found = without_residue(found, ready.bare, ready.pen)
     return with_page_number(ready.bare, found, ready.raster.dpi, engine)
 
 
@@ -70,6 +78,10 @@ def make_page(
     found = [_line(reading, bare, coloured=ready.coloured) for reading in readings]
     if ready.seals or ready.coloured:
         found = read_sealed(found, readings, bare, ready.image, seals=ready.seals, engine=engine)
+    if ready.pen is not None:
+        written = on_paper(engine.read(ready.pen), ready.pen)
+        readings = [*readings, *written]
+        found += [_written(reading) for reading in written]
     pieces = [
         _placed(line, reading, raster, degrees)
         for line, reading in zip(found, readings, strict=True)
@@ -92,6 +104,18 @@ def seal_marks(raster: Raster, seals: Sequence[Seal], engine: Engine) -> list[Ma
     """The seals of a page image as marks of the page, with the text along their rings."""
     found = marks_of(raster.bgr(), seals, engine)
     return [replace(mark, box=_points(mark.box, raster)) for mark in found]
+
+
+def _written(reading: Reading) -> Line:
+    """A line in blue ink."""
+    return Line(
+        text=reading.text,
+        confidence=reading.confidence,
+        kind="handwriting",
+        colour="blue",
+        edges=layout.character_edges(reading.centres),
+        char_confidence=reading.confidences,
+    )
 
 
 def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line:

@@ -14,6 +14,7 @@ from .keys import stage_key
 from .ocr import find_lines, make_page, prepare, seal_marks
 from .page import Page, Step
 from .paper import sheet_step
+from .pen import find_pen
 from .scan_check import CHECK_VERSION, with_findings
 from .seal import coarse, find_seals
 from .sheet import Sheet
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 3
-"""3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
+OCR_VERSION = 4
+"""4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
 slant steeply levelled; page numbers between dashes the engine missed; seals without colour, those
 that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
 on their side are turned."""
@@ -87,9 +88,15 @@ def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
         or _odd_half(page) is not None
         or not _fits(page, raster)
     )
-    if doubted and not page.steps:
+    if (doubted and not page.steps) or _is_written_on(page, raster):
         return read_raster(raster, engine())
     return _with_rings(page, raster, engine) if page.lines else page
+
+
+def _is_written_on(page: Page, raster: Raster) -> bool:
+    """Whether there is blue ink on a page as it was read."""
+    seen = done(raster, page.steps)
+    return not seen.grey and bool(find_pen(coarse(seen.pixels, seen.dpi)))
 
 
 def _with_rings(page: Page, raster: Raster, engine: EngineSource) -> Page:

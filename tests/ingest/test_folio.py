@@ -6,8 +6,8 @@ import pytest
 
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.folio import with_page_number
-from hongtou.ingest.scans import read_raster
 from hongtou.ingest.raster import whole_page
+from hongtou.ingest.scans import read_raster
 
 DPI = 200
 MM = DPI / 25.4

@@ -1,0 +1,116 @@
+"""Blue ink (a pen's, a stamp's) and print taken apart: each is read without the other.
+
+Who writes on a circular writes over its print as well. On bluish pixels the blue channel shows
+black print and hardly the pen, as the red channel does under a red seal; and what is bluish,
+alone on white, shows the pen without the print. A page without blue ink costs nothing more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .ink import reddish
+from .seal import FAINT, MM, lift
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .engines import Reading
+    from .seal import Coarse, PixelBox
+
+_LEAST = 0.0003
+"""Share of the page that must be blue for someone to have written on it."""
+_NEAR = 3.0
+"""Millimetres between strokes of one place."""
+_MARKED = 0.006
+"""Share of a line's frame that must be blue for the pen to be in it."""
+_UNDER = 0.42
+"""Share of the paper's light in the blue channel below which there is print under the pen."""
+_BLACK = 0.6
+"""Share of the paper's light below which a pixel is print."""
+_BESIDE = 0.05
+"""Print in a line, beside the pen's strokes, for each pixel of these, below which the line is what
+is left of the pen."""
+
+
+def find_pen(coarse: Coarse) -> list[PixelBox]:
+    """The places of blue ink on a BGR image, as boxes in pixels of the whole image."""
+    import cv2
+
+    if float(reddish(_swapped(coarse.pixels[::3, ::3])).mean()) < _LEAST:
+        return []
+    blue = reddish(_swapped(coarse.pixels)).astype(np.uint8)
+    size = round(_NEAR * coarse.dpi * MM) | 1
+    near = cv2.morphologyEx(blue, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(near)
+    return [
+        coarse.whole(x, y, x + width, y + height)
+        for x, y, width, height, area in stats[1:count].tolist()
+        if area > 3
+    ]
+
+
+def lift_pen(
+    image: NDArray[np.uint8], boxes: Sequence[PixelBox], dpi: float
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """A BGR image without the blue ink in `boxes`, and one with nothing else on it."""
+    import cv2
+
+    bare = _swapped(lift(_swapped(image), boxes, dpi))
+    alone = np.full_like(image, 255)
+    for x0, y0, x1, y1 in boxes:
+        part = image[y0:y1, x0:x1]
+        blue = reddish(_swapped(part), FAINT).astype(np.uint8)
+        kept = cv2.dilate(blue, np.ones((3, 3), np.uint8)) > 0
+        alone[y0:y1, x0:x1][kept] = part[kept]
+        lifted = bare[y0:y1, x0:x1]
+        paper = np.percentile(lifted.reshape(-1, 3), 80, axis=0)
+        gone = kept & (lifted[..., 0] > _UNDER * paper[0])
+        lifted[gone] = paper.astype(np.uint8)
+    return bare, alone
+
+
+def without_residue(
+    readings: Sequence[Reading], bare: NDArray[np.uint8], alone: NDArray[np.uint8]
+) -> list[Reading]:
+    """The lines of the print: not what is left of the pen after it was lifted."""
+    return [reading for reading in readings if not _is_residue(_frame(reading), bare, alone)]
+
+
+def _is_residue(frame: PixelBox, bare: NDArray[np.uint8], alone: NDArray[np.uint8]) -> bool:
+    import cv2
+
+    if _marked(alone, frame) < _MARKED:
+        return False
+    x0, y0, x1, y1 = frame
+    part, pen = bare[y0:y1, x0:x1], alone[y0:y1, x0:x1].min(axis=2) < 250
+    level = part.max(axis=2)  # a stamp's red frame is no print
+    paper = float(np.percentile(level, 80))
+    near = cv2.dilate(pen.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    beside = int(((level < _BLACK * paper) & ~near).sum())
+    return beside < _BESIDE * int(pen.sum())
+
+
+def on_paper(readings: Sequence[Reading], alone: NDArray[np.uint8]) -> list[Reading]:
+    """The lines of the pen: those in whose frames there is some."""
+    return [r for r in readings if r.text.strip() and _marked(alone, _frame(r)) >= _MARKED]
+
+
+def _marked(alone: NDArray[np.uint8], frame: PixelBox) -> float:
+    x0, y0, x1, y1 = frame
+    part = alone[y0:y1:2, x0:x1:2]
+    return float(np.mean(part.min(axis=2) < 200)) if part.size else 0.0
+
+
+def _frame(reading: Reading) -> PixelBox:
+    xs, ys = zip(*reading.quad, strict=True)
+    return max(0, int(min(xs))), max(0, int(min(ys))), int(max(xs)) + 1, int(max(ys)) + 1
+
+
+def _swapped(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Blue for red: what is found and lifted in red is then done so in blue."""
+    return np.ascontiguousarray(pixels[..., ::-1])
