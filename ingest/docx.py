@@ -62,7 +62,7 @@ def sheets(
     if first <= 1 <= (last or 1):
         key = stage_key("docx", DOCX_VERSION, {}, [source.sha256])
         page = read_docx(path, source)
-        yield Sheet(1, key, lambda: page, page.notes)
+        yield Sheet(1, key, lambda: page)
 
 
 def read_docx(path: Path, source: Source) -> Page:

@@ -47,7 +47,7 @@ def sheets(
         text, notes = _text(path, source)
         key = stage_key("html", HTML_VERSION, {}, [source.sha256])
         page = read_html(text)
-        yield Sheet(1, key, lambda: page, (*page.notes, *notes))
+        yield Sheet(1, key, lambda: page, notes)
 
 
 def read_html(text: str) -> Page:
