@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .docx_text import Reader
@@ -62,7 +63,8 @@ def sheets(
     if first <= 1 <= (last or 1):
         key = stage_key("docx", DOCX_VERSION, {}, [source.sha256])
         page = read_docx(path, source)
-        yield Sheet(1, key, lambda: page, page.notes)
+        bare = replace(page, notes=())  # a stored page has no notes: they are the sheet's
+        yield Sheet(1, key, lambda: bare, page.notes)
 
 
 def read_docx(path: Path, source: Source) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .encoding import TOLERATED, decode
@@ -47,7 +48,8 @@ def sheets(
         text, notes = _text(path, source)
         key = stage_key("html", HTML_VERSION, {}, [source.sha256])
         page = read_html(text)
-        yield Sheet(1, key, lambda: page, (*page.notes, *notes))
+        bare = replace(page, notes=())  # a stored page has no notes: they are the sheet's
+        yield Sheet(1, key, lambda: bare, (*page.notes, *notes))
 
 
 def read_html(text: str) -> Page:

@@ -31,9 +31,18 @@ _LABEL = (
     "索引号|索取号|信息索引号|发文字号|文号|文件编号|发文文号|发布机构|发文机关|发文机构|发文单位|发布单位|制定机关|公开责任部门|"
     "信息来源|成文日期|成文时间|发文日期|发文时间|生成日期|发布日期|发布时间|公布日期|公开日期|标题|名称|文件名称|信息名称|公文名称|"
     "主题分类|主题词|主题|有效性|时效性|有效状态|效力状态|体裁分类|公文种类|组配分类|分类|公开方式|公开范围|公开时限|"
-    "统一编号|统一登记编号|规范性文件统一编号|规范性文件编号|登记号|备案号|实施日期|生效日期|废止日期|失效日期|关键词|内容概述"
+    "信息分类|是否有效|文件类型|统一编号|统一登记编号|规范性文件统一编号|规范性文件编号|登记号|备案号|实施日期|生效日期|废止日期|失效日期|关键词|内容概述"
 )
 _PARTICULAR = re.compile(rf"^[\[【·•\s]*({_LABEL})[\]】\s]*[：:]?\s*")
+_FURNITURE = re.compile(
+    r"[\[【（]?(?:您?(?:现在|当前)?(?:所在)?的?位置\s*[：:>]|分享(?:到|至)?\s*[：:]|字(?:体|号)\s*[：:]|打印|关闭|扫一扫|浏览次数|"
+    r"【?(?:大|中|小)|返回|上一[篇条]|下一[篇条]|责任编辑|微信扫)[^。；]*"
+)
+"""Lines that portals put around a document, where they put them into it."""
+_LONGEST_FURNITURE = 60
+_DAY = re.compile(
+    r"(?:发布|公布)(?:时间|日期)\s*[：:]\s*(?P<day>\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)"
+)
 _LEAST = 3
 """Particulars from which they are a portal's table."""
 _HEAD, _LONGEST_VALUE = 60, 120
@@ -50,8 +59,7 @@ def read_body(root: Any) -> tuple[list[Item], list[str]]:
     particulars = _particulars(body, main, inside)
     items: list[Item] = [Paragraph(text) for text in particulars]
     items += _title(root, body, main, inside, particulars)
-    items += inside
-    return items, walk.notes
+    return _dated([*items, *inside]), walk.notes
 
 
 # particulars and title
@@ -81,17 +89,42 @@ def _with_particulars(items: list[Item]) -> list[Item]:
         if not isinstance(item, Paragraph) or len(item.text) > _LONGEST_VALUE:
             break
         head.append(item.text)
-    spots = [n for n, text in enumerate(head) if _PARTICULAR.match(_tight(text))]
-    if len(spots) < _LEAST:
-        return items
-    end = spots[-1] + 1
-    last = _tight(head[spots[-1]])
-    if end < len(head) and (match := _PARTICULAR.match(last)) and match.end() == len(last):
-        end += 1  # the last label's value stands below it
-    found = labelled(head[spots[0] : end])
+    first = next((n for n, text in enumerate(head) if _PARTICULAR.match(_tight(text))), len(head))
+    end, open_label = first, False
+    while end < len(head):
+        text = _tight(head[end])
+        match = _PARTICULAR.match(text)
+        if match is None and not open_label and text:
+            break
+        open_label = match is not None and match.end() == len(text)
+        end += 1
+    found = labelled(head[first:end])
     if len(found) < _LEAST:
         return items
-    return [*items[: spots[0]], *(Paragraph(text) for text in found), *items[end:]]
+    return [*items[:first], *(Paragraph(text) for text in found), *items[end:]]
+
+
+def _dated(items: list[Item]) -> list[Item]:
+    """The day that stands under a portal's title (发布时间 … 来源 … 浏览次数) among its particulars."""
+    labels = 0
+    while labels < len(items) and _is_particular(items[labels]):
+        labels += 1
+    if labels < _LEAST or any(_said_day(item) for item in items[:labels]):
+        return items
+    for at, item in enumerate(items[labels : labels + 8], start=labels):
+        day = _said_day(item)
+        if day and len(day.string) <= _LONGEST_VALUE:
+            stated = Paragraph(f"发布日期：{day['day']}")
+            return [*items[:labels], stated, *items[labels:at], *items[at + 1 :]]
+    return items
+
+
+def _is_particular(item: Item) -> bool:
+    return isinstance(item, Paragraph) and _PARTICULAR.match(item.text) is not None
+
+
+def _said_day(item: Item) -> re.Match[str] | None:
+    return _DAY.match(item.text.strip()) if isinstance(item, Paragraph) else None
 
 
 def _texts(items: list[Item]) -> list[str]:
@@ -176,7 +209,7 @@ class _Walk:
         flow = _Flow()
         self._enter(element, flow, 0)
         flow.end()
-        return _trimmed(flow.items)
+        return _trimmed([item for item in flow.items if not _is_furniture(item)])
 
     def _enter(self, element: Any, flow: _Flow, depth: int) -> None:
         flow.say(element.text, element)
@@ -294,6 +327,12 @@ def _pairs(table: FlowTable) -> list[str]:
     found = labelled(texts)
     filled = sum(bool(text.strip()) for text in texts)
     return found if len(found) >= _LEAST and 2 * len(found) >= 0.6 * filled else []
+
+
+def _is_furniture(item: Item) -> bool:
+    if not isinstance(item, Paragraph) or len(item.text) > _LONGEST_FURNITURE:
+        return False
+    return _FURNITURE.fullmatch(item.text.strip()) is not None
 
 
 def _is_blank(item: Item) -> bool:

@@ -63,7 +63,8 @@ def _sheet(
     if any(picture.resource not in images for picture in drawn.pictures):
         notes += ("image_missing",)
     typed = text_page(drawn, stamped, size)
-    sheet = Sheet(number, _key(source, number), lambda: typed, notes)
+    bare = replace(typed, notes=())  # a stored page has no notes: they are the sheet's
+    sheet = Sheet(number, _key(source, number), lambda: bare, (*typed.notes, *notes))
     if not is_scan(drawn, size):
         return sheet
     try:

@@ -73,13 +73,12 @@ def sheets(
     if first <= 1 <= (last or 1):
         count(path, source)
         key = stage_key("office", OFFICE_VERSION, {}, [source.sha256])
-        yield Sheet(1, key, lambda: _converted_page(path, source))
+        yield Sheet(1, key, lambda: _converted_page(path, source), ("converted",))
 
 
 def _converted_page(path: Path, source: Source) -> Page:
     with _converted(path, _ENDING[source.media_type]) as made:
-        page = read_docx(made, replace(source, media_type=DOCX))
-    return replace(page, notes=(*page.notes, "converted"))
+        return read_docx(made, replace(source, media_type=DOCX))
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Circular
 from ..ingest import MemoryCache, Source, count_pages, probe, read_pages
 from ..ingest.members import at_hand
+from ..ingest.values import dataclass
 from ..records.record import Record, to_record
 from .errors import UnknownPathError
 from .find import list_files

@@ -134,6 +134,25 @@ def test_links_to_attachments_are_noted(tmp_path, read):
     assert "attachment_links" in page.notes
 
 
+def test_what_portals_put_around_a_document_is_told_from_it(tmp_path, read):
+    top = (
+        "<div class=wz>您当前的位置：<a href=/>首页</a> &gt; 正文</div>"
+        "<table><tr><td>索 引 号：</td><td>9</td><td>信息分类：</td><td>其他</td></tr>"
+        "<tr><td>文　　号：</td><td>安政发〔2020〕9号</td></tr></table><h1>便民服务的通知</h1>"
+        "<div>发布时间：2020-03-12 10:00　来源：办公室　浏览次数：9次</div>"
+    )
+    page = page_of(read, tmp_path, top + BODY + "<div>分享到：微信</div>")
+    assert texts(page)[:6] == [
+        "索引号：9",
+        "信息分类：其他",
+        "文号：安政发〔2020〕9号",
+        "发布日期：2020-03-12",
+        "便民服务的通知",
+        "安河市人民政府文件",
+    ]
+    assert texts(page)[-1] == "2020年3月5日"
+
+
 def test_a_title_outside_the_document_is_taken(tmp_path, read):
     bare = BODY.replace("<h2>安河市人民政府关于便民服务的通知</h2>", "")
     page = page_of(read, tmp_path, bare, "<h1>安河市人民政府关于便民服务的通知</h1>")

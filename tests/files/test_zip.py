@@ -201,3 +201,24 @@ def test_wrong_names_in_an_archive_are_told_as_elsewhere(library, tmp_path, make
         made.writestr("a.pdf", "正文，不是PDF。")
     summary = library.process([tmp_path / "a.zip"], OPTIONS)
     assert [failure.code for _, failure in summary.failures] == ["mismatch"]
+
+
+def test_notes_stay_when_pages_come_from_the_library(tmp_path, make_ofd, circular_text):
+    """A page that was stored is given with what was noted about it, by another reading too."""
+    import docx
+
+    maker = make_ofd()
+    maker.page(maker.stroke(50, 100, 500, 100))
+    ofd = settled(maker.save(tmp_path / "a.ofd"))
+    document = docx.Document()
+    document.add_paragraph("正文")._p.append(document.element.makeelement(docx.oxml.ns.qn("w:del")))
+    document.save(tmp_path / "a.docx")
+    notes = []
+    with Library(tmp_path / "l.db") as library:
+        for options in (OPTIONS, Options(engine="null", engine_options={}, rehash=True)):
+            assert library.process([ofd, tmp_path / "a.docx"], options).failures == []
+            with library.store.transaction():
+                library.store.db.execute("UPDATE file_pages SET reading = 'older'")
+            found = [page for sha in library.store.contents("") for page in library.pages(sha)]
+            notes.append(sorted(note for page in found for note in page.notes))
+    assert notes == [["deletions_left_out", "no_text"]] * 2
