@@ -122,6 +122,9 @@ def _address(zones: Zones, at: int) -> int:
     while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
         if rule("head.dated").search(blocks[at].text) or is_date_line(blocks[at]):
             zones.dated.append(blocks[at])
+            opened = blocks[at].text.startswith("（") and "）" not in blocks[at].text
+            if opened and at + 1 < len(blocks) and blocks[at + 1].text.endswith("）"):
+                at += 1  # the note of a text's history, on two lines
         elif rule("closing.note").search(blocks[at].text):
             zones.notes.append(blocks[at])
         else:

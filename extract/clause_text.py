@@ -146,6 +146,8 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     last = paragraph[-1].text
     if last.rfind("《") > last.rfind("》") and "》" in block.text:
         return True
+    if last.startswith("（") and "）" not in last and "）" in block.text:
+        return True
     if last.endswith("》") and _NAMED_ALONE.fullmatch(last) and _TOLD.match(block.text):
         return True
     if last[-1:] in _TERMINAL or strict_mark(block.text):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass, replace
-from .effect_days import NO_DAYS, Days, days_of, first_day_before
+from ..ingest.values import dataclass
+from .effect_days import NO_DAYS, Days, days_of
 from .listed import Fate
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
@@ -51,6 +50,7 @@ _AMENDS_LIST = re.compile(
 )
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
+_TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为")
 _SET_OFF = re.compile("[，。；：！？、]")
 _TRIVIAL = re.compile(
@@ -164,7 +164,10 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     fit = _fit(between, relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
-    if state := _unreal(words, part, words[max(at - _REACH, 0) : at]):
+    ahead = words[max(at - _REACH, 0) : at]
+    topic = "的" in between and _TOPIC.search(ahead)
+    lapsed = relation == "declares_lapsed" and re.search("日自[行动]?$", words[: cue.start() + 1])
+    if state := None if lapsed else _unreal(words, part, "" if topic else ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
     sure = min(sure, rule(f"effect.{relation}").confidence)
@@ -384,16 +387,3 @@ def said_fate(words: str) -> Fate | None:
         days = days_of(words, 0, cue.end(), relation)
         return Fate(relation, effective=not unreal, confidence=0.93, days=days)
     return None
-
-
-def told_fate(text: str, match: re.Match[str]) -> Fate | None:
-    """The fate told of an annex that `match` names, with its day; 该日 is the one named before."""
-    part = re.split("[，。；]", text[match.start() :])[0]
-    fate = said_fate(part)
-    if fate and fate.days == NO_DAYS and re.search("该日|同日|同时", part):
-        first = first_day_before(text, match.start())
-        if first:
-            ends = fate.relation in ENDING
-            last = first - dt.timedelta(days=1) if ends else None
-            return replace(fate, days=Days(first, last))
-    return fate

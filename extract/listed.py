@@ -26,11 +26,17 @@ _FATES = (
 )  # fmt: skip
 _HEADING_LINES = 4
 _LONGEST_ROW = 260
+_LONGEST_SECTION = 40
 _MOST_PIECES = 4
 _SURE = 0.93
 _ANNEX = re.compile("^-?附(?:件|表)(?P<index>[0-9一二三四五六七八九十]{0,3})[：:]?(?P<rest>.*)$")
 _ZH = "一二三四五六七八九十"
 _BRACKETED = re.compile("（[^（）]*$")
+_ISSUED = re.compile(
+    "（[^（）]*(?:[0-9]{4}年|〔)[^（）]*(?:发布|公布|通过|批准|修[订正]|施行|印发|颁布)[^（）]*）$"
+)
+"""When the document of a row was issued: …条例（1988年4月28日国务院发布）."""
+_SECTION = re.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
@@ -121,6 +127,14 @@ def listed_fate(blocks: Sequence[Block]) -> tuple[Fate | None, int]:
     return None, 0
 
 
+def section_fate(text: str) -> Fate | None:
+    """The fate a heading inside a list tells of the rows below it: 二、宣布失效的文件（3件）."""
+    mark = _SECTION.match(text)
+    if not mark or len(text) > _LONGEST_SECTION or "关于" in text or "《" in text:
+        return None
+    return fate_of(text[mark.end() :])
+
+
 def first_row(blocks: Sequence[Block]) -> int:
     """Where the rows of a list without a telling heading start."""
     for n, block in enumerate(blocks):
@@ -139,8 +153,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     held: list[Block] = []
     for block in blocks:
         for cell in _cells(block):
-            if _remarks(row, cell):
-                row.blocks.append(cell)
+            if (noted := _remarks(row, cell)) is not None:
+                row.blocks += noted
                 continue
             if days := find_dates(cell.text):
                 row.last = days[-1].date if until else None
@@ -160,9 +174,9 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         yield row
 
 
-def _remarks(row: Row, cell: Block) -> bool:
-    """Whether a cell says something of its row's document: its fate, the parts meant, what is
-    excepted, the reason. The row notes it."""
+def _remarks(row: Row, cell: Block) -> list[Block] | None:
+    """What a cell says of its row's document, which the row notes: its fate, the parts meant, what
+    is excepted; nothing for the reason, null for any other cell."""
     text = cell.text
     if fate := _fate_cell(text):
         row.fate = fate
@@ -171,8 +185,8 @@ def _remarks(row: Row, cell: Block) -> bool:
     elif note := _note(text):
         row.note = note
     else:
-        return bool(row.title and rule("list.row_reason").search(text))
-    return True
+        return [] if row.title and rule("list.row_reason").search(text) else None
+    return [cell]
 
 
 def _cells(block: Block) -> list[Block]:
@@ -233,7 +247,7 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     head = text[: number.start] if number else text
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
-    head = _BRACKETED.sub("", head).rstrip("，、；。：")
+    head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number

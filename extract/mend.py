@@ -52,7 +52,8 @@ def _head(block: Block) -> list[Block]:
         return [block]
     text = block.text
     if dated := rule("number.dated_aside").fullmatch(text):
-        return [block.cut(*dated.span("number")), block.cut(*dated.span("date"))]
+        names = ("number", "date") if dated["number"] else ("count", "day")
+        return [block.cut(*dated.span(name)) for name in names]
     number = rule("number.leading").match(text)
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]

@@ -21,7 +21,7 @@ _BEFORE_REGION = re.compile(
     r"[经原和及将](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
 )
 """新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
-_OPENS = re.compile(r"(?:除|凡|如|自(?!然)|对(?!外)|因|据(?!.{0,2}统)|把|被|须|请)(?=.{3})")
+_OPENS = re.compile(r"(?:除|凡|如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统)|把|被|须|请)(?=.{3})")
 """What opens a sentence before a number and no prefix (除岭政发〔)."""
 _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""

@@ -97,8 +97,9 @@ class SentenceReader:
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects))
-        if not sentence.groups:
+        if all(mention.quoted for group in sentence.groups for mention in group.mentions):
             found += self._of_item(sentence, words)
+        if not sentence.groups:
             self._completed(words)
             self._passed_on(words)
         found += self._further_parts(sentence, effects)
@@ -171,6 +172,8 @@ class SentenceReader:
                 continue
             if mention.taken_up and relation.name == "cites":
                 continue
+            if mention.quoted and self.state.amended is not None:
+                continue  # the new wording of what is amended
             item = self._reference(
                 sentence,
                 mention,

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .class_rules import read_class_rules
-from .effects import ENDING, said_fate, told_fate
-from .listed import annex_index, annexes, fate_of, first_row, listed_fate, read_rows
-from .paragraphs import read_paragraphs
+from .effect_days import NO_DAYS, Days, first_day_before
+from .effects import ENDING, said_fate
+from .found import Joined
+from .listed import annex_index, annexes, fate_of, first_row, listed_fate, read_rows, section_fate
+from .paragraphs import Paragraph, read_paragraphs
 from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, Source
 from .references import read_references, row_reference, together
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from .circular import CarriedText, Circular, Reference, Validity
     from .document import Block, Document
     from .listed import Fate
-    from .paragraphs import Paragraph
     from .zones import BodyTable, Carried, Zones
 
 _OWN_START = re.compile(
@@ -31,6 +32,10 @@ _OWN_START = re.compile(
 )
 _ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
+_ACTS = re.compile(
+    "^(?:[一二三四五六七八九十0-9]{1,3}[、.．]|（[^（）]{1,3}）)?(?:将|在|对|把|删去|删除)"
+)
+"""An item of an amending decision in an annex: 一、将《…》第三条修改为…."""
 _HEADING = 3
 """Lines at the top among which the title of a text without a title of a circular stands."""
 _ONE_DAY = dt.timedelta(days=1)
@@ -93,9 +98,22 @@ def _told(paragraphs: Sequence[Paragraph]) -> dict[int, Fate]:
         if "所列" not in paragraph.text:
             continue
         for match in rule("list.told_in_body").finditer(paragraph.text):
-            if fate := told_fate(paragraph.text, match):
+            if fate := _told_fate(paragraph.text, match):
                 found[annex_index(match["index"], 1)] = fate
     return found
+
+
+def _told_fate(text: str, match: re.Match[str]) -> Fate | None:
+    """The fate told of an annex that `match` names, with its day; 该日 is the one named before."""
+    part = re.split("[，。；]", text[match.start() :])[0]
+    fate = said_fate(part)
+    if fate and fate.days == NO_DAYS and re.search("该日|同日|同时", part):
+        first = first_day_before(text, match.start())
+        if first:
+            ends = fate.relation in ENDING
+            last = first - dt.timedelta(days=1) if ends else None
+            return replace(fate, days=Days(first, last))
+    return fate
 
 
 def _annexed(
@@ -113,10 +131,26 @@ def _annexed(
             continue
         if said and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
-        found += [
-            row_reference(document, row, fate, source, label) for row in read_rows(annex[start:])
-        ]
+        for told_here, rows in _sections(annex[start:], fate):
+            if told_here.relation == "amends" and _ACTS.match(rows[0].text):
+                paragraphs = [Paragraph(Joined([block]), label) for block in rows]
+                found += read_references(document, paragraphs, source)
+                continue
+            found += [
+                row_reference(document, row, told_here, source, label) for row in read_rows(rows)
+            ]
     return found
+
+
+def _sections(blocks: Sequence[Block], fate: Fate) -> list[tuple[Fate, list[Block]]]:
+    """The rows of an annex under their headings (一、废止的文件), each with its fate."""
+    parts: list[tuple[Fate, list[Block]]] = [(fate, [])]
+    for block in blocks:
+        if (own := section_fate(block.text)) is not None:
+            parts.append((replace(own, days=fate.days), []))
+        else:
+            parts[-1][1].append(block)
+    return [(told, rows) for told, rows in parts if rows]
 
 
 def _by_rows(

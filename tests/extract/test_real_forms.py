@@ -159,6 +159,28 @@ SENTENCES = [
     ("认真落实会议审议通过的《甲规划》有关要求。", [("implements", "甲规划", None, False)], "通过的 says which"),
     ("征收范围和标准按云政〔2007〕51号文件规定执行。", [("applies", None, "云政〔2007〕51号", False)], "no title that runs on"),
     ("取消《甲许可证》年检。", [], "a certificate"),
+    ("自治区水利厅修订了《甲办法》《乙办法》，现印发给你们。",
+     [("promulgates", "甲办法", None, False), ("promulgates", "乙办法", None, False)], "自治区 is no 自"),
+    ("自治区人大常委会决定对《甲条例》作如下修改：", [("amends", "甲条例", None, False)], "自治区 before 对"),
+    ("自治区政府桂政发〔2011〕8号文件第五条不再执行，其余条款继续有效。",
+     [("ceases", None, "桂政发〔2011〕8号", True), ("confirms", None, "桂政发〔2011〕8号", True)],
+     "自治区政府 before a number"),
+    ("关于《甲复函》（云劳办发〔1994〕96号）第二条的规定，不再执行。",
+     [("ceases", "甲复函", "云劳办发〔1994〕96号", True)], "关于 names a topic"),
+    ("关于废止《甲复函》（云劳办发〔1994〕96号）的请示已收悉。",
+     [("cites", "甲复函", "云劳办发〔1994〕96号", False)], "关于废止 is asked"),
+    ("《甲意见》（云政发〔2008〕53号）已于2010年12月31日自行失效。",
+     [("declares_lapsed", "甲意见", "云政发〔2008〕53号", False)], "declared to have lapsed on a day"),
+    ("《甲意见》（云政发〔2008〕53号）已于2010年12月31日废止。",
+     [("cites", "甲意见", "云政发〔2008〕53号", False)], "done elsewhere"),
+    ("《甲若干规定》由本通知附件所列规定代替。", [("supersedes", "甲若干规定", None, False)], "由本通知附件代替"),
+    ("现将《甲会计处理规定》印发给你们，请转发各级水务部门执行。",
+     [("promulgates", "甲会计处理规定", None, False)], "请转发 asks others"),
+    ("此件与云发〔1990〕5号文有出入的，以此件为准。", [("supersedes", None, "云发〔1990〕5号", True)], "以此件为准"),
+    ("各地不得再执行《甲办法》（云价〔2003〕5号）。", [("ceases", "甲办法", "云价〔2003〕5号", False)], "不得再执行"),
+    ("自2022年1月1日起，执行新的《甲目录》，《甲目录（2017年版）》同时停止使用。",
+     [("applies", "甲目录", None, False), ("ceases", "甲目录（2017年版）", None, False)],
+     "one is applied, the other goes out of use"),
 ]  # fmt: skip
 
 
@@ -286,3 +308,70 @@ def test_order_of_a_revised_text_starts_when_it_says(as_text):
 def test_a_title_by_its_mark_alone_is_found_with_its_trial(as_text):
     (mention,) = find_mentions("原《甲办法》（试行）（云财〔2015〕3号）")
     assert (mention.title, mention.number.text) == ("甲办法（试行）", "云财〔2015〕3号")
+
+
+def test_the_wording_that_is_put_in_cites_nothing_for_the_circular(as_text):
+    circular = one(
+        as_text,
+        "云澜省关于修改《甲条例》的决定\n云政发〔2020〕3号\n各县：\n决定对《甲条例》作如下修改：\n"
+        "一、将第一条修改为：“根据《中华人民共和国宪法》，制定本条例。”\n云澜省人民政府\n2020年1月2日",
+    )
+    assert said(circular.references) == [
+        ("amends", "甲条例", None, None),
+        ("amends", "甲条例", None, "第一条"),
+    ]
+
+
+def test_headings_in_an_annex_tell_the_fate_of_their_rows(as_text):
+    circular = one(
+        as_text,
+        "云澜省关于公布清理结果的通知\n云政发〔2021〕14号\n各县：\n目录见附件。\n云澜省人民政府\n2021年5月8日\n"
+        "附件1\n废止和宣布失效的文件目录\n一、废止的文件\n1．《甲规定》（云政发〔2009〕50号）\n二、宣布失效的文件\n"
+        "1．《关于保留乙项目的意见》（云政发〔2004〕3号）",
+    )
+    assert said(circular.references) == [
+        ("repeals", "甲规定", "云政发〔2009〕50号", None),
+        ("declares_lapsed", "关于保留乙项目的意见", "云政发〔2004〕3号", None),
+    ]
+
+
+def test_an_annex_of_amendments_is_read_item_by_item(as_text):
+    circular = one(
+        as_text,
+        "云澜省关于废止和修改部分规章的决定\n云政发〔2011〕4号\n各县：\n目录见附件。\n云澜省人民政府\n2011年1月8日\n"
+        "附件1\n决定废止的规章\n一、禁止摊派暂行条例（1988年4月28日省政府发布）\n附件2\n决定修改的规章\n"
+        "一、将《甲登记管理条例》第三条中的“甲”修改为“乙”。\n二、删去《乙绿化条例》第三十条。",
+    )
+    assert said(circular.references) == [
+        ("repeals", "禁止摊派暂行条例", None, None),
+        ("amends", "甲登记管理条例", None, "第三条"),
+        ("amends", "乙绿化条例", None, "第三十条"),
+    ]
+
+
+def test_the_history_of_a_text_on_two_lines_cites_nothing(as_text):
+    circular = one(
+        as_text,
+        "云澜市市容管理条例\n\n（2001年11月14日云澜市人民代表大会常务委员会会议通过\n"
+        "根据2003年4月24日《关于修改〈云澜市市容管理条例〉的决定》修正）\n\n第一条为了加强管理，制定本条例。\n"
+        "第二条本条例自2002年4月1日起施行。",
+    )
+    assert circular.references == ()
+
+
+def test_day_and_number_on_one_line(as_text):
+    circular = one(
+        as_text,
+        "云澜省财政厅\n\n关于印发《甲会计处理规定》的通知\n\n2000年12月16日 云财会[2000]23号\n\n各市财政局：\n"
+        "现将《甲会计处理规定》印发给你们。",
+    )
+    assert circular.number.value.text == "云财会〔2000〕23号"
+    assert circular.issued_on.value == DAY(2000, 12, 16)
+
+
+def test_an_excerpt_is_no_part_of_the_addressee(as_text):
+    circular = one(
+        as_text,
+        "云澜省民政厅关于工龄计算问题的复函(摘录)\n云城市人事局：\n一、从参加工作之日起算。\n1963年2月1日",
+    )
+    assert [item.value for item in circular.addressees] == ["云城市人事局"]
