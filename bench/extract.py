@@ -1,11 +1,12 @@
 """Measures extraction on one core: circulars a second, cost by length, and hostile lines.
 
-    python bench/extract.py [--json]
+    python bench/extract.py [--json] [FOLDER ...]
 
 The ground is the sample corpus' texts of 1,200 to 3,200 characters, counted as circulars of
 2,000 characters. One process reads one file after the other; each file's time is its best of
 several rounds, and what the package keeps in mind of short texts (bounded caches) is forgotten
-before each round, as if every file were new. `plain` are the texts without the rows of a table.
+before each round, as if every file were new. `plain` are the texts without the rows of a table;
+the texts of further folders, of the same size, are measured apart.
 Norms are measured apart, as the difference. Hostile lines stand in the body of a circular.
 Figures are of this machine; ratios (length, hostile lines) are what carries over.
 """
@@ -23,7 +24,7 @@ from hongtou.extract import read_circulars
 from hongtou.ingest.page import Line, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = 2_000
@@ -47,8 +48,8 @@ def page(text: str) -> Page:
     return Page(1, 0.0, 0.0, lines, "text")
 
 
-def sample() -> list[str]:
-    texts = [path.read_text("utf-8") for path in sorted((ROOT / "corpus" / "text").glob("*.txt"))]
+def sample(folder: Path) -> list[str]:
+    texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
     return [text for text in texts if LONG * 0.6 <= len(text) <= LONG * 1.6]
 
 
@@ -97,8 +98,8 @@ def longer(text: str, times: int) -> str:
     return "\n".join([*rows[:first], *rows[first:last] * times, *rows[last:]])
 
 
-def measure() -> dict[str, Any]:
-    texts = sample()
+def measure(folders: Sequence[Path]) -> dict[str, Any]:
+    texts = sample(ROOT / "corpus" / "text")
     pages = [page(text) for text in texts]
     characters = sum(map(len, texts))
     seconds(pages, norms=True, rounds=1)
@@ -115,6 +116,11 @@ def measure() -> dict[str, Any]:
         "characters": characters,
         "circulars_a_second": round(per / bare),
         "plain_a_second": round(rate(plain)),
+        **{
+            f"{folder.name}_a_second": f"{round(rate(found))} ({len(found)} texts)"
+            for folder in folders
+            if (found := sample(folder))
+        },
         "norms_a_second": round(per / max(whole - bare, 1e-9)),
         "length_ratio": round(length[1] / length[0], 2),
         "cost_ratio": round(cost[1] / cost[0], 2),
@@ -129,8 +135,9 @@ def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     options = parser.parse_args()
-    figures = measure()
+    figures = measure(options.folders)
     if options.json:
         print(json.dumps(figures, ensure_ascii=False))
         return 0

@@ -125,7 +125,8 @@ def _follows(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _printed(page: Page) -> int | None:
     """The number printed on a page, if it is sure."""
     for line in page.lines:
-        found = _DIGITS.search(line.text)
-        if line.kind == "page_number" and found and line.confidence >= _SURE:
+        if line.kind != "page_number" or line.confidence < _SURE:
+            continue
+        if found := _DIGITS.search(line.text):
             return int(found[0])
     return None
