@@ -119,7 +119,8 @@ def _not_held(view: View, subject: Subject, on: dt.date) -> Judged:
     kept = _confirmed(view, subject, on)
     periods = view.periods(subject)
     for period in periods:
-        if period.holds(on) and period.first is not None:
+        since = period.first or _shown_since(view, period)
+        if period.holds(on) and since is not None and since <= on:
             judged = Judged("in_force", list(show_period(view, subject, period)), period=period)
             return _with_parts(view, subject, on, judged)
     if kept:
@@ -131,6 +132,12 @@ def _not_held(view: View, subject: Subject, on: dt.date) -> Judged:
     if over:
         return _over(view, subject, periods, over[-1], on)
     return Judged("unknown", _announced(view, subject))
+
+
+def _shown_since(view: View, period: Period) -> dt.date | None:
+    """The first day on which what prolongs a document shows its force, where its start is unknown."""
+    days = [day for effect in period.by if (day := view.day(effect))]
+    return min(days, default=None)
 
 
 def _announced(view: View, subject: Subject) -> list[Step]:

@@ -144,7 +144,7 @@ def test_everything_an_answer_may_say_has_words():
         "relation": re.findall(r'\bstep\(\s*"(\w+)"', graph),
         "change": re.findall(r'yield f"(\w+):', graph),
         "status": re.findall(
-            r'^    "(\w+)",$', (ROOT / "graph/verdict.py").read_text("utf-8"), re.M
+            r'^    "(\w+)",$', (ROOT / "graph/verdict.py").read_text("utf-8"), re.MULTILINE
         ),
     }
     for kind, codes in said.items():
