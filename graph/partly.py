@@ -13,11 +13,28 @@ from .view import Start
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .effects import Effect
-    from .verdict import Step
+    from .verdict import Status, Step
     from .view import View
+
+_ENDED = frozenset({"repealed", "annulled", "lapsed", "ceased", "term_over_unchecked"})
+
+
+def joined(statuses: Sequence[Status]) -> Status | None:
+    """The status of a carrier by those of the several texts it carries; null where all stand.
+
+    >>> joined(["repealed", "in_force"]), joined(["lapsed", "lapsed"]), joined(["in_force"] * 2)
+    ('partly_in_force', 'lapsed', None)
+    """
+    ended = [one for one in statuses if one in _ENDED]
+    if len(ended) < len(statuses):
+        if all(one == "not_yet" for one in statuses):
+            return "not_yet"
+        return "partly_in_force" if ended else None
+    unsure = "term_over_unchecked"
+    return unsure if unsure in ended else ended[-1]
 
 
 def parts_ended(view: View, subject: Subject, on: dt.date) -> list[tuple[dt.date, Effect]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .days import numbered_year
 from .events import open_events
 from .links import ENDS
-from .partly import clause_terms_over, parts_ended
+from .partly import clause_terms_over, joined, parts_ended
 from .parts import Subject, clause_named, trees
 from .proof import show_effect, show_event, show_period, show_start, step, unique
 from .reach import meeting, reaches
@@ -63,7 +63,24 @@ def judge(view: View, subject: Subject, on: dt.date) -> Judged:
         return ended
     if circular is None:
         return _not_held(view, subject, on)
-    return _held(view, subject, on, circular)
+    judged = _held(view, subject, on, circular)
+    if subject.text is None and subject.clause is None and len(circular.carried) > 1:
+        return _of_several(view, subject, on, circular, judged)
+    return judged
+
+
+def _of_several(
+    view: View, subject: Subject, on: dt.date, circular: Circular, judged: Judged
+) -> Judged:
+    """A carrier of several texts lives as long as one of them does."""
+    texts = [judge(view, Subject(subject.id, text.title), on) for text in circular.carried]
+    status = joined([one.status for one in texts])
+    if status is None or judged.status not in ("in_force", "partly_in_force"):
+        return judged
+    over = [one for one in texts if one.status not in ("in_force", "partly_in_force")]
+    judged.steps = list(unique([*(s for one in over for s in one.steps), *judged.steps]))
+    judged.status, judged.amended = status, judged.amended and status == "partly_in_force"
+    return judged
 
 
 def _draft(circular: Circular, subject: Subject) -> Step | None:
@@ -119,7 +136,8 @@ def _not_held(view: View, subject: Subject, on: dt.date) -> Judged:
     kept = _confirmed(view, subject, on)
     periods = view.periods(subject)
     for period in periods:
-        if period.holds(on) and period.first is not None:
+        since = period.first or _shown_since(view, period)
+        if period.holds(on) and since is not None and since <= on:
             judged = Judged("in_force", list(show_period(view, subject, period)), period=period)
             return _with_parts(view, subject, on, judged)
     if kept:
@@ -131,6 +149,12 @@ def _not_held(view: View, subject: Subject, on: dt.date) -> Judged:
     if over:
         return _over(view, subject, periods, over[-1], on)
     return Judged("unknown", _announced(view, subject))
+
+
+def _shown_since(view: View, period: Period) -> dt.date | None:
+    """The first day on which what prolongs a document shows its force, where its start is unknown."""
+    days = [day for effect in period.by if (day := view.day(effect))]
+    return min(days, default=None)
 
 
 def _announced(view: View, subject: Subject) -> list[Step]:
