@@ -48,12 +48,7 @@ def status(
     view = View(world, known_on, case_date)
     held = world.held.get(id)
     asked = subject(view.circular(id), id, clause)
-    judged = judge(view, asked, on)
-    cautions = [Caution(code, about, text) for code, about, text in judged.warnings]
-    _maybe_overridden(view, asked, on, judged, cautions)
-    cautions += _joint(view, asked, on, judged)
-    cautions += _unapplied(view, asked)
-    cautions += _doubtful(view, asked, on, judged)
+    judged, cautions = decide(view, asked, on)
     cautions += _basis_lost(view, asked, on, judged)
     cautions += _saved(view, judged)
     if case_date:
@@ -75,6 +70,17 @@ def status(
         open_event=judged.events[0] if judged.events else None,
         case_date=case_date,
     )
+
+
+def decide(view: View, asked: Subject, on: dt.date) -> tuple[Judged, list[Caution]]:
+    """What a verdict decides, with its proof, and the warnings that belong to that."""
+    judged = judge(view, asked, on)
+    cautions = [Caution(code, about, text) for code, about, text in judged.warnings]
+    _maybe_overridden(view, asked, on, judged, cautions)
+    cautions += _joint(view, asked, on, judged)
+    cautions += _unapplied(view, asked)
+    cautions += _doubtful(view, asked, on, judged)
+    return judged, cautions
 
 
 def _maybe_overridden(

@@ -7,12 +7,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .answer import status
+from .answer import decide
 from .clearing import clearings
 from .days import numbered_year
 from .links import ENDS
 from .overridden import overrides
 from .parts import Subject
+from .proof import unique
 from .timeline import turning_days
 from .view import View
 
@@ -40,12 +41,13 @@ def standings(world: World, id: str) -> tuple[Standing, ...]:  # noqa: A002
     For each day it says what `status` says of the whole document, by all that is known, for any
     case. Two neighbours differ.
     """
-    days = sorted(set(_turns(world, id)))
+    view, asked = View(world), Subject(id)
+    days = sorted(set(_turns(view, asked)))
     found: list[Standing] = []
     for first in (None, *days):
         on = first or (days[0] - dt.timedelta(days=1) if days else dt.date(1949, 10, 1))
-        verdict = status(world, id, on=on)
-        made = Standing(first, verdict.status, verdict.amended, verdict.because)
+        judged, _ = decide(view, asked, on)
+        made = Standing(first, judged.status, judged.amended, unique(judged.steps))
         if not found or _said(found[-1]) != _said(made):
             found.append(made)
     return tuple(found)
@@ -55,15 +57,14 @@ def _said(one: Standing) -> tuple[object, ...]:
     return one.status, one.amended, one.because
 
 
-def _turns(world: World, id_: str) -> Iterator[dt.date]:
+def _turns(view: View, asked: Subject) -> Iterator[dt.date]:
     """Every day on which a verdict may turn."""
-    view, asked = View(world), Subject(id_)
     yield from turning_days(view, asked)
-    for effect in view.effects(id_, ENDS | {"suspends"}, all_=True):
+    for effect in view.effects(asked.id, ENDS | {"suspends"}, all_=True):
         for day in (view.day(effect), effect.doubtful_from):
             if day and day > dt.date.min:
                 yield day
-    circular = view.circular(id_)
+    circular = view.circular(asked.id)
     if circular is None:
         return
     if year := numbered_year(circular):

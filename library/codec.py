@@ -12,13 +12,15 @@ import json
 import types
 import typing
 import zlib
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal, TypeVar, Union
+from typing import Any, TypeVar, Union
 
 from ..extract import circular as shapes
 from ..extract.circular import Circular
 from ..ingest.page import Box
 
+_Builder = Callable[[Any], Any]
 _NAMES = {"dt": dt, "Box": Box}
 
 
@@ -57,28 +59,56 @@ def _hints(shape: type) -> dict[str, Any]:
     return typing.get_type_hints(shape, vars(shapes) | _NAMES)
 
 
-def _build(hint: Any, value: Any, bound: Any = None) -> Any:
-    """`value` as `hint` asks; `bound` is what the type variable of a generic stands for."""
+def _build(hint: Any, value: Any) -> Any:
+    """`value` as `hint` asks."""
+    return _builder(hint, None)(value)
+
+
+@cache
+def _builder(hint: Any, bound: Any) -> _Builder:
+    """What makes a value of a type; `bound` is what the type variable of a generic stands for."""
     if isinstance(hint, TypeVar):
         hint = bound
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if value is None or origin is Literal:
-        return value
     if origin in (Union, types.UnionType):
-        return _build(next(a for a in arguments if a is not type(None)), value, bound)
+        return _builder(next(a for a in arguments if a is not type(None)), bound)
     if origin is tuple:
-        return _build_tuple(arguments, value, bound)
+        return _or_none(_tuple_builder(arguments, bound))
     shape = origin or hint
     if dataclasses.is_dataclass(shape) and isinstance(shape, type):
-        inner = arguments[0] if arguments else None
-        hints = _hints(shape)
-        return shape(**{k: _build(hints[k], v, inner) for k, v in value.items() if k in hints})
+        return _or_none(_class_builder(shape, arguments[0] if arguments else None))
     if hint is dt.date:
-        return dt.date.fromisoformat(value)
-    return float(value) if hint is float else value
+        return _or_none(dt.date.fromisoformat)
+    return _or_none(float) if hint is float else _as_it_is
 
 
-def _build_tuple(arguments: tuple[Any, ...], value: list[Any], bound: Any) -> tuple[Any, ...]:
+def _or_none(build: _Builder) -> _Builder:
+    return lambda value: None if value is None else build(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _class_builder(shape: type, inner: Any) -> _Builder:
+    """Fields are looked up when they are first met: a shape may hold itself."""
+    hints = _hints(shape)
+    known: dict[str, _Builder] = {}
+
+    def build(value: dict[str, Any]) -> Any:
+        made = {}
+        for name, item in value.items():
+            if name in hints:
+                if name not in known:
+                    known[name] = _builder(hints[name], inner)
+                made[name] = known[name](item)
+        return shape(**made)
+
+    return build
+
+
+def _tuple_builder(arguments: tuple[Any, ...], bound: Any) -> _Builder:
+    parts = [_builder(a, bound) for a in arguments if a is not Ellipsis]
     if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return tuple(_build(arguments[0], item, bound) for item in value)
-    return tuple(_build(a, item, bound) for a, item in zip(arguments, value, strict=True))
+        return lambda value: tuple(map(parts[0], value))
+    return lambda value: tuple(build(v) for build, v in zip(parts, value, strict=True))
