@@ -7,7 +7,7 @@ OUT := out
 JOBS ?= 2
 export HONGTOU_LIBRARY = $(OUT)/demo.db
 
-.PHONY: demo test test-paddle check bench evaluate variants soak corpus clean help
+.PHONY: demo test test-paddle check bench scale evaluate variants soak corpus clean help
 
 help:
 	@echo "make demo      read the sample scans into records (out/records.jsonl)"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-paddle  the tests of the engine paddle, in an environment of its own"
 	@echo "make check     lint, types, import rules"
 	@echo "make bench     measure OCR, extraction and start-up against their baselines"
+	@echo "make scale     measure answers on a library of a million generated circulars (long)"
 	@echo "make evaluate  score the sample corpus, text and scans, field by field, against its floors"
 	@echo "make variants  render every sample in every kind of scan and score them (long; needs fonts)"
 	@echo "make soak      the long tests"
@@ -68,6 +69,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/ocr.py
 	$(BIN)/python bench/extract.py
 	$(BIN)/python bench/startup.py
+
+scale: $(VENV)/.dev
+	$(PIP) install -c constraints.txt -e ".[bench]"
+	@mkdir -p $(OUT)/scale
+	$(BIN)/python bench/graph.py --circulars 1000000 --keep $(OUT)/scale
 
 evaluate: $(VENV)/.dev
 	@mkdir -p $(OUT)

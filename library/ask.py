@@ -140,7 +140,7 @@ def conflicts(library: LibraryOption = None, as_json: JsonOption = False) -> Non
         from .answer_tables import print_conflicts
         from .answers import conflicts_answer
 
-        answer = conflicts_answer(contradictions(held.world()))
+        answer = conflicts_answer(contradictions(held.whole_world()))
         print_json(answer) if as_json else print_conflicts(answer)
 
 

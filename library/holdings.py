@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .library import Library
 
 State = tuple[int, int]
-_MOST_KEPT = 4096
+_MOST_KEPT = 1024
 """Circulars kept in memory at most: all that one question needs, never all that is held."""
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..graph.entries import Entry
+from ..records.ids import Label
 
 if TYPE_CHECKING:
     import sqlite3
@@ -199,6 +200,17 @@ class Index:
                 (sha256, part), id_, bool(stands), same_as, tuple(json.loads(shared)), number, title,
                 tuple(json.loads(issuers)), *rest,
             )  # fmt: skip
+
+    def labels(self) -> dict[Key, Label]:
+        """The label of every circular held."""
+        rows = self.db.execute(
+            "SELECT d.sha256, d.part, n.id, d.same_as, d.shared FROM documents d"
+            " JOIN nodes n ON n.node = d.node"
+        )
+        return {
+            (sha256, part): Label(id_, same_as, tuple(json.loads(shared)) if shared != "[]" else ())
+            for sha256, part, id_, same_as, shared in rows
+        }
 
     def put(self, row: Row) -> None:
         """Write a circular, in place of what is written of it."""

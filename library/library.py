@@ -20,6 +20,7 @@ from . import corrections, journal
 from .corrections import Correction
 from .errors import UnknownPathError
 from .find import STDIN, list_files
+from .index import Index
 from .run import Options, Progress, Run, Summary
 from .schema import VERSION
 from .store import Store, path_bytes, readable
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from ..ingest.page import Box, Page
     from .find import Listing
     from .holdings import Knowledge
-    from .index import Row
     from .standing import Standings
 
 Key = tuple[str, int]
@@ -130,7 +130,7 @@ class Library:
         """The id of every circular held: a function of what is held, not of how it came in. As if
         only the files in `contents` were held, when given."""
         if contents is None and self.linked():
-            return {row.key: Label(row.id, row.same_as, row.shared) for row in self._rows()}
+            return Index(self.store.db).labels()
         named = self._headings()
         return assign(one for one in named if contents is None or one.sha256 in contents)
 
@@ -217,6 +217,13 @@ class Library:
 
         return linked_world(self)
 
+    def whole_world(self) -> World:
+        """The same with every circular in memory: for what goes through all of them."""
+        from ..graph.world import build_world
+        from .holdings import Holdings
+
+        return build_world(Holdings(self))
+
     @contextmanager
     def as_now(self) -> Iterator[World]:
         """The world as it is now, whatever is written to the library meanwhile."""
@@ -230,8 +237,6 @@ class Library:
     def weights(self) -> dict[str, float] | None:
         """How many answers hang on each document that is not held, by its id; null where the library
         is not linked."""
-        from .index import Index
-
         return Index(self.store.db).weights() if self.linked() else None
 
     def standings(self) -> Standings:
@@ -253,7 +258,7 @@ class Library:
         networkx; documents cited but not held are nodes too."""
         from ..graph.build import build_graph
 
-        return build_graph(self.world())
+        return build_graph(self.whole_world())
 
     def documents(self, wanted: str) -> list[str]:
         """The ids of the documents, held or only cited, that a person may mean; the first is the
@@ -284,11 +289,13 @@ class Library:
         """
         from .judging import judge
 
-        found = self.documents(wanted)
-        if not found:
-            raise KeyError(wanted)
-        day = on or dt.datetime.now(tz=dt.UTC).astimezone().date()
-        return judge(self.world(), found[0], clause, day, known_on, case_date)
+        self.linked()
+        with self.store.reading():
+            found = self.documents(wanted)
+            if not found:
+                raise KeyError(wanted)
+            day = on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+            return judge(self.world(), found[0], clause, day, known_on, case_date)
 
     # corrections
 
@@ -367,11 +374,6 @@ class Library:
 
     def _count(self, question: str) -> int:
         return int(self.store.db.execute(question).fetchone()[0])
-
-    def _rows(self) -> Iterator[Row]:
-        from .index import Index
-
-        return Index(self.store.db).rows("1")
 
     def _headings(self) -> Iterator[Heading]:
         """The naming fields of every circular, corrections applied."""

@@ -82,6 +82,9 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """All of what is read inside as it is now, whatever others write meanwhile."""
+        if self.db.in_transaction:
+            yield
+            return
         with trouble(self.path):
             self.db.execute("BEGIN")
             self.db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()

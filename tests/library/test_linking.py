@@ -35,6 +35,7 @@ from hongtou.library.errors import LibraryError
 from hongtou.library.holdings import Holdings
 from hongtou.library.index import Index
 from hongtou.library.linking import Linking
+from hongtou.library.progress import Lines
 from hongtou.library.schema import APPLICATION_ID, MIGRATIONS
 from hongtou.library.store import Stamp
 
@@ -313,6 +314,16 @@ def test_the_pass_goes_on_where_it_was_ended(library, monkeypatch):
     assert Linking(library).pending()
     assert_alike(library)
     assert not Linking(library).pending()
+
+
+def test_the_pass_says_how_far_it_is(library, capsys, monkeypatch):
+    monkeypatch.setattr("hongtou.library.progress.LINE_SECONDS", 0.0)
+    for n in range(1, 5):
+        put(library, f"{n}", [plain(f"安财发〔2018〕{n}号", title=f"关于第{n}类收费的通知")])
+    library.link(Lines())
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].endswith("4 of 8 steps")
+    assert lines[-1].endswith("12 of 12 steps")
 
 
 def test_linking_of_another_version_is_done_anew(library):
