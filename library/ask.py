@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..graph.diff import Change
-    from .library import Library
+    from .library import Key, Library
 
 DocumentArgument = Annotated[str, typer.Argument(metavar="ID", help=say("help.document"))]
 
@@ -186,21 +186,16 @@ def correct(
         from .correcting import correct_field
         from .judging import judge
 
-        keys = held.resolve(identifier)
-        if not keys:
-            not_held(held, identifier)
-        if len(keys) > 1:
-            others = " ".join(f"{sha256[:12]}:{part}" for sha256, part in keys[1:])
-            tell(say("several", id=identifier, count=len(keys), others=others))
+        key = _circular(held, identifier)
         with held.as_now() as before:
             try:
-                row = correct_field(held, keys[0], field, value, by, quote)
+                row = correct_field(held, key, field, value, by, quote)
             except ValueError as error:
                 refuse(str(error))
             touched, days = held.link(), (_today(), _today())
             changed = diff_answer(compare(before, held.world(), days, judge, touched))
         answer = {
-            "id": held.labels()[keys[0]].id,
+            "id": held.labels()[key].id,
             "field": field,
             "old": row.old,
             "new": row.new,
@@ -241,6 +236,17 @@ def _words_changed(first: str, second: str, of: str, library: str | None, *, as_
         changes = text_diff(View(held.world()), id_, (days[0], days[1]))
         answer = text_diff_answer(changes)
         print_json(answer) if as_json else print_text_diff(answer)
+
+
+def _circular(held: Library, identifier: str) -> Key:
+    """The key of the one circular meant; where several are, the first, told."""
+    keys = held.resolve(identifier)
+    if not keys:
+        not_held(held, identifier)
+    if len(keys) > 1:
+        others = " ".join(f"{sha256[:12]}:{part}" for sha256, part in keys[1:])
+        tell(say("several", id=identifier, count=len(keys), others=others))
+    return keys[0]
 
 
 def _changes(first: str, second: str, on: str | None, library: str | None) -> tuple[Change, ...]:
