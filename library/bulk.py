@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,19 +61,21 @@ def process_into(
             listing.files[piped.key] = piped
         for path in listing.unknown:
             print(say("unknown_path", path=path), file=sys.stderr)
-        before = library.world() if changes else None
-        with choose(quiet=quiet) as progress:
+        with choose(quiet=quiet) as progress, ExitStack() as stack:
+            if changes:
+                library.link(progress)
+            before = stack.enter_context(library.as_now()) if changes else None
             summary = library.read(listing, options, progress)
-        changed = _changed(library, before) if before else None
+            changed = _changed(library, before, summary) if before else None
         _report(library, listing, summary, as_json=as_json, changed=changed)
         return _outcome(library, listing, summary)
 
 
-def _changed(library: Library, before: World) -> list[dict[str, Any]]:
+def _changed(library: Library, before: World, summary: Summary) -> list[dict[str, Any]]:
     from .answers import diff_answer
     from .arrivals import answers_changed
 
-    return diff_answer(answers_changed(before, library.world()))
+    return diff_answer(answers_changed(before, library.world(), summary.touched))
 
 
 def _outcome(library: Library, listing: Listing, summary: Summary) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +50,10 @@ class Holdings(Collection):
 
 def copies_of(library: Library) -> Copies:
     """Every copy of a circular that a library holds, by its id; read when asked for."""
-    keys: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, label in library.labels().items():
-        keys[label.id].append(key)
+    from .naming import named
 
     def copies(id_: str) -> Sequence[Held]:
-        return [Held(id_, key, library.circular(key)) for key in sorted(keys.get(id_, ()))]
+        return [Held(id_, key, library.circular(key)) for key in named(library, id_)]
 
     return copies
 

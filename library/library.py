@@ -106,7 +106,7 @@ class Library:
             run.summary.failures.append((name, failure))
             progress.failed(name, failure)
         summary = run.run(listing.files.values())
-        self.link(progress)
+        summary.touched = self.link(progress)
         return summary
 
     def link(self, progress: Progress | None = None) -> list[str]:

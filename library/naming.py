@@ -29,6 +29,12 @@ def resolve(library: Library, wanted: str) -> list[Named]:
     return sorted(find.opening(tight(wanted)))
 
 
+def named(library: Library, id_: str) -> list[Key]:
+    """The keys of the circulars of exactly an id, the first copy first."""
+    find = _Tables(library) if library.linked() else _Labels(library)
+    return sorted(key for key, _ in find.named(id_))
+
+
 class _Labels:
     """By going through all labels: of a library that is not linked and cannot be."""
 

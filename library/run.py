@@ -85,7 +85,8 @@ class Summary:
     """What a run did.
 
     `pages` went through the readers, `cached` of them were known already; `contents` are the
-    SHA-256 of the files that are in the library now.
+    SHA-256 of the files that are in the library now; `touched` the ids of the documents whose
+    answers may have changed.
     """
 
     files: int = 0
@@ -95,6 +96,7 @@ class Summary:
     cached: int = 0
     failures: list[tuple[str, Failure]] = field(default_factory=list)
     contents: set[str] = field(default_factory=set)
+    touched: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
