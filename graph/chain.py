@@ -203,9 +203,7 @@ def _titled_verb(about: About) -> str | None:
 def _said(world: World, id: str) -> Iterator[Step]:  # noqa: A002
     """The words by which a document is known that is not held, each once."""
     seen = set()
-    for link in world.links.to(id):
-        if link.how != "wanted":
-            continue
+    for link in world.links.wanting(id):
         first = link.reference.evidence[0] if link.reference.evidence else None
         words = link.reference.quote
         if (link.owner, words) in seen:

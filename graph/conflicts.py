@@ -168,7 +168,7 @@ def _numbers_of_others(world: World) -> Iterator[Conflict]:
             if _RULE.search(name):
                 titles[name].add(id_)
     for wanted in world.wanted.values():
-        for link in world.links.to(wanted.id):
+        for link in world.links.wanting(wanted.id):
             title, number = link.reference.title, link.reference.number
             same = titles.get(bare(title), set()) - {link.owner} if title else set()
             for other in sorted(same) if len(same) == 1 and number else ():

@@ -87,7 +87,7 @@ def series(world: World) -> tuple[Series, ...]:
 def _weight(world: World, wanted: Wanted) -> float:
     weight = 0.0
     clauses: set[tuple[str, str | None, str | None]] = set()
-    for link in world.links.to(wanted.id):
+    for link in world.links.wanting(wanted.id):
         relation = link.reference.relation
         if rests_on(link):
             clauses.add((link.owner, link.carried, link.reference.clause))

@@ -77,6 +77,10 @@ class Links:
         """What others say of a document that does something to it, or is announced to."""
         return tuple(link for link in self.to(target) if acts(link.reference))
 
+    def wanting(self, target: str) -> tuple[Link, ...]:
+        """What others say of a document that is not held."""
+        return tuple(link for link in self.to(target) if link.how == "wanted")
+
     def acted_on(self) -> tuple[str, ...]:
         """Every id that something is done to, sorted."""
         return tuple(target for target in self.targets() if self.acting(target))

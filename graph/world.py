@@ -55,7 +55,7 @@ def build_world(holdings: Holdings) -> World:
     links = resolve(circulars, catalogue)
     wanted = {}
     for target in links.targets():
-        if said := [link for link in links.to(target) if link.how == "wanted"]:
+        if said := links.wanting(target):
             wanted[target] = gather(target, said)
             catalogue.add_wanted(target, wanted_names(wanted[target]))
     return assemble(first, links, wanted, Texts(holdings, (k.key[0] for k in circulars)), catalogue)
