@@ -7,8 +7,7 @@ import json
 import struct
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..graph.standing import standings
 from ..graph.verdict import Status, Step
@@ -31,8 +30,7 @@ _TURNS = "SELECT turns FROM standings WHERE id = ?"
 _STEPS = "SELECT steps FROM proofs WHERE id = ? AND turn = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The status of a document on a day: `since` its first day, `until` its last (inclusive), null
     where open; `because`: the words that show it, null where they were not asked for."""
 
