@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .links import EFFECTIVE as DOING
+
 if TYPE_CHECKING:
     from ..extract.circular import Reference
 
@@ -31,6 +33,11 @@ def encode(reference: Reference, *, own: bool, wanted: bool, place: int) -> int:
 def relation_of(code: int) -> str:
     """The relation of a number."""
     return RELATIONS[code & 63]
+
+
+def does(code: int) -> bool:
+    """Whether a mention does something to its target, or says that it may come (graph.links)."""
+    return relation_of(code) in DOING or not code & EFFECTIVE
 
 
 def place_of_code(code: int) -> int:

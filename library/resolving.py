@@ -13,7 +13,7 @@ from ..graph.holdings import Held
 from ..graph.links import acts
 from ..graph.names import bare, number_key
 from ..graph.naming import Called, called, id_of, name_of
-from ..graph.relations import encode
+from ..graph.relations import does, encode
 from ..graph.resolve import issuers_of, link_mentions, lookups
 from .index import hashed, pack, pack_hops, unpack, unpack_hops
 
@@ -182,16 +182,9 @@ class Resolving:
             for node in front:
                 row = self._db.execute("SELECT out FROM links WHERE node = ?", (node,)).fetchone()
                 hops = unpack_hops(row[0]) if row else []
-                following |= {target for target, code in hops if target and _acts(code)}
+                following |= {target for target, code in hops if target and does(code)}
             front = following - self._found.changed
             self._found.changed |= following
-
-
-def _acts(code: int) -> bool:
-    from ..graph.links import EFFECTIVE as DOING
-    from ..graph.relations import EFFECTIVE, relation_of
-
-    return relation_of(code) in DOING or not code & EFFECTIVE
 
 
 def _calls(call: Called) -> list[_Call]:
