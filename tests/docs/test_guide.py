@@ -2,11 +2,13 @@
 
 import ast
 import re
+from inspect import signature
 
 import pytest
 
 from hongtou import cli
 from hongtou.ingest.engines import names
+from hongtou.ingest.engines.paddle import PaddleEngine
 from hongtou.library import bulk, console, settings
 
 GUIDE = "docs/guide.md"
@@ -111,7 +113,7 @@ def test_every_issue_is_explained(root, page, section, rows):
 def test_every_engine_of_the_package_is_described(page, section, rows):
     listed = {cells[0].strip("`") for cells in rows(section(page(GUIDE), "## Engines"))}
     assert listed <= set(names())
-    assert {"rapidocr", "null", "replay"} == listed
+    assert listed == {"rapidocr", "paddle", "null", "replay"}
 
 
 @pytest.mark.parametrize("name", ["README.md", GUIDE])
@@ -138,10 +140,15 @@ def test_python_in_the_pages_runs(name, root, page, fences, tmp_path):
 
 
 def test_the_settings_example_is_accepted(page, fences, tmp_path, monkeypatch):
-    (block,) = fences(page(GUIDE), "toml")
+    block, paddle = fences(page(GUIDE), "toml")
     (tmp_path / "hongtou.toml").write_text(block, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("HONGTOU_LIBRARY", raising=False)
+    for name in settings._ENVIRONMENT.values():
+        monkeypatch.delenv(name, raising=False)
     made = settings.load_settings()
     assert made.jobs == 4
     assert made.engines == {"replay": {"path": "readings"}}
+    (tmp_path / "hongtou.toml").write_text(paddle, encoding="utf-8")
+    made = settings.load_settings()
+    assert made.engine == "paddle"
+    assert set(made.engine_options) == set(signature(PaddleEngine).parameters)
