@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LEAST = 0.0003
 """Share of the page that must be blue for someone to have written on it."""
+_THICKEST = 2.5
+"""Millimetres: what is thicker is a blue area, no stroke."""
 _NEAR = 3.0
 """Millimetres between strokes of one place."""
 _MARKED = 0.006
@@ -44,6 +46,11 @@ def find_pen(coarse: Coarse) -> list[PixelBox]:
     if float(reddish(_swapped(coarse.pixels[::3, ::3])).mean()) < _LEAST:
         return []
     blue = reddish(_swapped(coarse.pixels)).astype(np.uint8)
+    thick = round(_THICKEST * coarse.dpi * MM) | 1
+    solid = cv2.morphologyEx(blue, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
+    blue[cv2.dilate(solid, np.ones((thick, thick), np.uint8)) > 0] = 0
+    if float(blue.mean()) < _LEAST:
+        return []
     size = round(_NEAR * coarse.dpi * MM) | 1
     near = cv2.morphologyEx(blue, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(near)

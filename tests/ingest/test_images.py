@@ -85,7 +85,7 @@ def test_the_orientation_tag_is_followed(tmp_path, read, camera, page_image, suf
 def test_a_tiff_has_as_many_pages_as_frames(tmp_path, read, camera):
     frames = [
         Image.fromarray(
-            np.where(np.arange(900)[:, None] < 100 * n, 0, 255).astype(np.uint8)
+            np.where((np.arange(900)[:, None] - 100) // (100 * n) == 0, 0, 255).astype(np.uint8)
             + np.zeros((1, 600), np.uint8)
         )
         for n in range(1, 4)

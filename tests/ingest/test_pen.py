@@ -81,6 +81,13 @@ def test_the_print_beneath_is_all_there_and_the_pen_gone():
     assert (ready.pen.min(axis=2)[(pixels == clean).all(axis=2)] == 255).mean() > 0.98
 
 
+def test_blue_areas_are_no_pen():
+    pixels = printed()
+    cv2.rectangle(pixels, (100, 100), (1100, 300), PEN, -1)
+    cv2.putText(pixels, "NOTICE", (150, 240), cv2.FONT_HERSHEY_SIMPLEX, 4, (250, 250, 250), 12)
+    assert prepare(whole_page(pixels, DPI, DPI)).pen is None
+
+
 @pytest.mark.parametrize("tint", [(245, 245, 245), (225, 238, 245), (250, 240, 232)])
 def test_a_page_without_blue_ink_costs_nothing_more(tint):
     pixels = (printed(2.0).astype(np.uint16) * np.array(tint, np.uint16) // 245).clip(0, 255)
