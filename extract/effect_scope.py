@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _TRIVIAL = re.compile(
     "(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?"
 )
-_MATTER, _LEAST = ("规定的", "所规定的", "明确的", "确定的"), 3
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
 _CHANGED = re.compile("”(?:统一)?(?:修改|改|调整|变更)为“")
@@ -27,8 +26,6 @@ def scope_of(said: str | None, group: Group) -> str | None:
     if not said:
         return None
     text = _LEADS.sub("", said).strip("，、")
-    if said.startswith(_MATTER) and _is_all(_MOVED_END.sub("", text), group):
-        return None
     if matter := rule("effect.matter").match(text):
         text = matter["matter"]
     parted = any(mention.target_clause for mention in group.mentions)
@@ -39,11 +36,6 @@ def scope_of(said: str | None, group: Group) -> str | None:
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
     text = _SAID_BELOW.sub("", _MOVED_END.sub("", text)).removesuffix("统一")
     return text.removesuffix("的") if text not in ("", "的") else None
-
-
-def _is_all(matter: str, group: Group) -> bool:
-    """Whether a matter is the one the documents are about by their titles: the whole is meant."""
-    return len(matter) > _LEAST and all(matter in (item.title or "") for item in group.mentions)
 
 
 def spelled(sentence: Sentence, scope: str | None, at: int) -> str | None:

@@ -49,6 +49,10 @@ _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed"
 _AMENDS_LIST = re.compile(
     "(?:下列|以下)[^，。；]{0,30}(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
+_ISSUED_BY = re.compile(
+    "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
+)
+"""Who issued a document, before it: 由市政府办公室印发的《…》 is governed by nothing."""
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
@@ -291,7 +295,7 @@ def is_governed(words: str, at: int) -> bool:
     """Whether the document at `at` is a basis, an exception or a measure (根据《…》, 除《…》外)."""
     before = words[max(at - 40, 0) : at]
     cut = max(before.rfind(mark) for mark in "，。；：▣□")
-    said = before[cut + 1 :]
+    said = _ISSUED_BY.sub("", before[cut + 1 :])
     governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
     return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
 

@@ -49,21 +49,6 @@ def test_what_one_document_holds_of_others_alone_ceases(as_text):
     assert reference.effective_on is None
 
 
-WHOLE = [
-    (
-        "《关于甲补贴政策的通知》（云财〔2014〕7号）规定的甲补贴政策继续执行至2027年12月31日。",
-        False,
-    ),
-    ("《关于就业的通知》（云财〔2014〕7号）规定的甲补贴政策继续执行至2027年12月31日。", True),
-]
-
-
-@pytest.mark.parametrize(("body", "partial"), WHOLE)
-def test_the_matter_a_document_is_about_is_the_whole(as_text, body, partial):
-    (reference,) = read(as_text, body).references
-    assert (reference.relation, reference.partial) == ("extends", partial)
-
-
 ISSUED = "关于颁发《水库管理办法》（试行）的通知\n云水〔1998〕4号\n各县水利局：\n"
 
 
@@ -83,3 +68,15 @@ def test_a_title_that_repeals_carries_nothing(as_text):
 def test_changed_by_this_decision(as_text):
     (reference,) = read(as_text, "《甲条例》根据本决定作相应修改，重新公布。").references
     assert (reference.relation, reference.scope) == ("amends", None)
+
+
+def test_who_issued_a_document_does_not_govern_it(as_text):
+    body = "2011年3月6日经市政府批准、由市政府办公室印发的《甲预案》同时废止。"
+    (reference,) = read(as_text, body).references
+    assert reference.relation == "repeals"
+
+
+def test_a_basis_governs_whoever_issued_it(as_text):
+    body = "根据由市政府办公室印发的《甲预案》，我局废止旧规定。"
+    (reference,) = read(as_text, body).references
+    assert reference.relation == "based_on"
