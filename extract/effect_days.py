@@ -79,7 +79,7 @@ def _around(words: str, at: int, end: int) -> tuple[str, str]:
     stop = words.find(HERE, last + 1)
     tail = words[at + 1 : len(words) if stop < 0 else stop]
     if at > end - 1:
-        tail = words[end:at] + tail
+        tail = _ISSUED.sub("", words[end:at]) + tail
     return words[start:first], tail[: max(end - at, 0) + 40]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
 from .effect_days import NO_DAYS, Days, days_of
+from .effect_scope import scope_of, spelled, within
 from .listed import Fate
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
@@ -48,22 +49,21 @@ _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed"
 _AMENDS_LIST = re.compile(
     "(?:下列|以下)[^，。；]{0,30}(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
+_ISSUED_BY = re.compile(
+    "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
+)
+"""Who issued a document, before it: 由市政府办公室印发的《…》 is governed by nothing."""
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为")
 _SET_OFF = re.compile("[，。；：！？、]")
-_TRIVIAL = re.compile(
-    "(?:的|之)?(?:有关|相关)?(?:规定|内容|条款|要求|部分|政策|条文|文字|事项|表述)?"
-)
-_ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
-_MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
-_CHANGED = re.compile("”(?:统一)?(?:修改|改|调整|变更)为“")
-_SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)如下$")
-_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
+_QUOTED = re.compile("“[^”]*”")
+_BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
+"""《…》根据本决定作相应修改: told of the whole, by the items before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,9 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
         return None
-    scope = _scope(shape["scope"] if shape else tail, group)
+    scope = scope_of(shape["scope"] if shape else tail, group)
+    if shape and shape["within"]:
+        scope = within(sentence, at + 1 + tail.index(HERE))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
@@ -150,7 +152,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         return None
     group = _group_at(sentence, at)
     between = words[at + 1 : cue.start()].replace(HERE, OTHER)
-    part = _last_part(between)
+    part = _last_part(_QUOTED.sub("“”", between))
     if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
     if relation == "amends" and not _is_amended(cue, words, at):
@@ -159,7 +161,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         return Effect(group, relation, 0.93, part=named["parts"])
     if among := rule("effect.among").match(part):
         days = days_of(words, max(cue.start() - len(part) - 1, at), cue.end(), relation)
-        scope = _scope(among["scope"], group)
+        scope = scope_of(among["scope"], group)
         return Effect(group, relation, 0.93, True, scope, days, among["parts"])
     fit = _fit(between, relation, cue[0])
     if fit is None:
@@ -172,20 +174,9 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     scope, sure = fit
     sure = min(sure, rule(f"effect.{relation}").confidence)
     days = days_of(words, at, cue.end(), relation)
-    told = _spelled(sentence, _scope(scope, group), at)
+    told = spelled(sentence, scope_of(scope, group), at)
     rest = rule("effect.rest").match(part) is not None
     return Effect(group, relation, sure, True, told, days, rest=rest)
-
-
-def _spelled(sentence: Sentence, scope: str | None, at: int) -> str | None:
-    """A scope that names another document, with its name: 与《…》不一致的条款."""
-    if scope is None or OTHER not in scope:
-        return scope
-    for group in sentence.groups:
-        if group.at > at and OTHER in scope:
-            title, number = group.mentions[0].target
-            scope = scope.replace(OTHER, f"《{title}》" if title else number or "", 1)
-    return scope
 
 
 def _subject(words: str, before: int) -> int:
@@ -234,7 +225,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
-    return _fit_close(between, relation) if len(parts) == 1 else _fit_apart(parts)
+    close = len(parts) == 1 or (relation == "amends" and "，" not in _QUOTED.sub("", between))
+    return _fit_close(between, relation) if close else _fit_apart(parts)
 
 
 def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
@@ -242,7 +234,7 @@ def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
     if shape := rule("effect.around").match(between):
         return shape["scope"], 0.97
     if relation == "amends":
-        return between, 0.93
+        return None if _BY_THIS.fullmatch(between) else between, 0.93
     if relation in _LOOSE and len(between) <= 40:
         return None, _FAR
     return None
@@ -282,7 +274,10 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.startswith("进行"):
         return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):
-        own = said.startswith("作相应") and words[at + 1 : cue.start()].endswith(_ITS_OWN)
+        between = words[at + 1 : cue.start()]
+        own = said.startswith("作相应") and (
+            between.endswith(_ITS_OWN) or _BY_THIS.fullmatch(between) is not None
+        )
         return own or re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
     return False
 
@@ -300,26 +295,9 @@ def is_governed(words: str, at: int) -> bool:
     """Whether the document at `at` is a basis, an exception or a measure (根据《…》, 除《…》外)."""
     before = words[max(at - 40, 0) : at]
     cut = max(before.rfind(mark) for mark in "，。；：▣□")
-    said = before[cut + 1 :]
+    said = _ISSUED_BY.sub("", before[cut + 1 :])
     governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
     return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
-
-
-def _scope(said: str | None, group: Group) -> str | None:
-    """The matter meant in the text's words; null where only a part of the tree is named."""
-    if not said:
-        return None
-    text = _LEADS.sub("", said).strip("，、")
-    if matter := rule("effect.matter").match(text):
-        text = matter["matter"]
-    parted = any(mention.target_clause for mention in group.mentions)
-    if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
-        return None
-    if text in _ACTS or _CHANGED.search(text):
-        return None
-    text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
-    text = _SAID_BELOW.sub("", _MOVED_END.sub("", text)).removesuffix("统一")
-    return text.removesuffix("的") if text not in ("", "的") else None
 
 
 def _strongest(effects: list[Effect]) -> list[Effect]:

@@ -44,7 +44,8 @@ def read_references(
     found: list[Reference] = []
     for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
-    return together(_without_own(_dated_later(found, state.again), source))
+    found = _carrying(_dated_later(found, state.again), source)
+    return together(_without_own(found, source))
 
 
 def row_reference(
@@ -198,6 +199,20 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             until=kept[n].until or item.until,
         )
     return kept
+
+
+def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
+    """What a title says is issued (关于印发《A》的通知) is carried where the text says only that it
+    was made (特制定《A》): its first mention promulgates it."""
+    named = rule("reference.issues").search(source.title or "")
+    if named is None or any(item.relation in _CARRIERS for item in found):
+        return list(found)
+    for n, item in enumerate(found):
+        if item.relation == "cites" and item.title and named["title"] == item.title:
+            key = reference_key("promulgates", (item.title, item.number), item.clause, None)
+            told = replace(item, relation="promulgates", key=key, effective=True)
+            return [*found[:n], told, *found[n + 1 :]]
+    return list(found)
 
 
 def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:

@@ -137,7 +137,7 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
     if verb in ("base", "lawful", "by") and rule("relation.made_under").match(behind):
         return Relation("cites", _CITED)
     if verb == "mutatis":
-        return _applies(behind, sure, mutatis=True)
+        return _like(behind, zone, sure)
     ordered = rule("relation.ordered").match(behind) is not None
     lawful = verb == "lawful" and not (ordered or (applied and zone == "operative"))
     if verb == "base" or lawful:
@@ -153,6 +153,14 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
     if verb == "make" and not between.endswith(("的", "了")):
         return Relation("cites", _CITED, effective=False)
     return Relation("cites", _CITED)
+
+
+def _like(behind: str, zone: Zone, sure: float) -> Relation:
+    """参照: what the text is modelled on in the purpose article (参照《…》，制定本规则); else applied."""
+    done = rule("relation.applied").match(behind) or rule("relation.ordered").match(behind)
+    if zone == "purpose" and not done:
+        return Relation("based_on", sure, mutatis=True)
+    return _applies(behind, sure, mutatis=True)
 
 
 def _by(behind: str, zone: Zone, sure: float) -> Relation:

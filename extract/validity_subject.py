@@ -96,6 +96,9 @@ def _titled(near: str, title: str, names: Names) -> Subject:
     bare = _plain(title)
     if any(bare == _plain(name) or _plain(name).endswith(bare) for name in names.carried if bare):
         return Subject("carried", title)
+    issues = rule("reference.issues").search(names.own or "")
+    if issues and bare and bare == _plain(issues["title"]):
+        return Subject("self")
     own = _plain(names.own or "")
     return Subject("self") if bare and (bare == own or own.endswith(bare)) else Subject("other")
 
