@@ -95,7 +95,9 @@ def test_an_ofd_gives_the_record_of_the_pdf_it_was_made_from(root, tmp_path, mak
                     ]
             maker.page(*items)
         made = read(maker.save(tmp_path / f"{path.stem}.ofd"))
-        assert differences(record(made), record(pages)) == [], path.name
+        # its seals are pictures of the PDF, which the OFD made here does not hold
+        one, other = (record(each, without=("seals",)) for each in (made, pages))
+        assert differences(one, other) == [], path.name
 
 
 def rows_and_lines(text):

@@ -179,9 +179,9 @@ def test_a_page_without_upright_strokes_costs_next_to_nothing():
 
 
 def _seconds(small):
-    start = time.perf_counter()
+    start = time.process_time()
     find_grids(small)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 class OneWord:
@@ -205,7 +205,10 @@ def test_a_page_has_its_tables_in_points():
 
 def test_a_page_read_by_an_earlier_version_gets_its_tables_without_being_read_again():
     engine, cache = OneWord(), MemoryCache()
-    raster = whole_page(ruled(paper()), 200, 200)
+    pixels = ruled(paper())
+    for x in range(246, 396, 16):  # the word stands where its image has ink
+        cv2.rectangle(pixels, (x, 526), (x + 6, 554), (30,) * 3, -1)
+    raster = whole_page(pixels, 200, 200)
     sheet = scan_sheet(1, raster, lambda: engine)
     assert _completed(sheet, cache) is None
     cache.put(sheet.earlier[-1], read_raster(raster, engine))
