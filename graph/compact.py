@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,10 +36,10 @@ class Compact:
     links by their place in `said` in `places`. `up[n]`: what it forwards or endorses, 0 for nothing.
     """
 
-    first: NDArray[np.int64]
+    first: NDArray[np.int32] | NDArray[np.int64]
     targets: Numbers
     said: NDArray[np.uint32]
-    came: NDArray[np.int64]
+    came: NDArray[np.int32] | NDArray[np.int64]
     places: Numbers
     sources: Numbers
     up: Numbers
@@ -54,18 +54,21 @@ class Compact:
 def compact(rows: Iterable[tuple[int, bytes]], count: int) -> Compact:
     """The arrays of documents 1 … count, from what each says (packed pairs of target and code: two
     little-endian numbers of 32 bits), in the order of their numbers."""
-    nodes, packed = zip(*rows, strict=True) if (rows := list(rows)) else ((), ())
+    found = list(rows)
+    nodes, packed = [row[0] for row in found], [row[1] for row in found]
     hops = np.frombuffer(b"".join(packed), _HOP)
-    lengths = np.zeros(count + 2, np.int64)
+    # the places of links, in as many bits as there are links for
+    wide: Any = np.int32 if len(hops) < 2**31 else np.int64
+    lengths = np.zeros(count + 2, wide)
     lengths[np.fromiter(nodes, np.int64, len(nodes)) + 1] = (
         np.fromiter(map(len, packed), np.int64, len(packed)) // _HOP.itemsize
     )
-    first = np.cumsum(lengths)
+    first = np.cumsum(lengths, dtype=wide)
     targets, said = np.ascontiguousarray(hops["target"]), np.ascontiguousarray(hops["said"])
     owners = np.repeat(np.arange(count + 1, dtype=np.int32), np.diff(first))
     places = np.argsort(targets, kind="stable").astype(np.int32)
-    came = np.zeros(count + 2, np.int64)
-    came[1:] = np.cumsum(np.bincount(targets, minlength=count + 1))
+    came = np.zeros(count + 2, wide)
+    came[1:] = np.cumsum(np.bincount(targets, minlength=count + 1), dtype=wide)
     return Compact(
         first, targets, said, came, places, owners[places], _up(owners, targets, said, count)
     )

@@ -10,7 +10,7 @@ from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .page import Line, Page
-from .pen import find_pen, lift_pen, on_paper, without_residue
+from .pen import find_pen, lift_pen, read_pen, without_residue
 from .seal import coarse, find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .values import dataclass, replace
@@ -79,7 +79,7 @@ def make_page(
     if ready.seals or ready.coloured:
         found = read_sealed(found, readings, bare, ready.image, seals=ready.seals, engine=engine)
     if ready.pen is not None:
-        written = on_paper(engine.read(ready.pen), ready.pen)
+        written = read_pen(ready.image, bare, ready.pen, engine)
         readings = [*readings, *written]
         found += [_written(reading) for reading in written]
     pieces = [

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .engines.lines import cut
 from .ink import reddish
 from .seal import FAINT, MM, lift
+from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from .engines import Reading
+    from .engines import Engine, Reading
     from .seal import Coarse, PixelBox
 
 _LEAST = 0.0003
@@ -102,9 +104,24 @@ def _is_residue(frame: PixelBox, bare: NDArray[np.uint8], alone: NDArray[np.uint
     return beside < _BESIDE * int(pen.sum())
 
 
-def on_paper(readings: Sequence[Reading], alone: NDArray[np.uint8]) -> list[Reading]:
-    """The lines of the pen: those in whose frames there is some."""
-    return [r for r in readings if r.text.strip() and _marked(alone, _frame(r)) >= _MARKED]
+def read_pen(
+    image: NDArray[np.uint8], bare: NDArray[np.uint8], alone: NDArray[np.uint8], engine: Engine
+) -> list[Reading]:
+    """The lines of the pen; one without print beneath it is also read as it stands on `image`,
+    where its strokes are whole, and the surer reading counts."""
+    lines = []
+    for reading in engine.read(alone):
+        frame = _frame(reading)
+        if not reading.text.strip() or _marked(alone, frame) < _MARKED:
+            continue
+        crop = cut(image, np.asarray(reading.quad, np.float32))
+        if crop is not None and _is_residue(frame, bare, alone):
+            other = engine.read_crop(crop)
+            if other.text.strip() and other.confidence >= reading.confidence:
+                lines.append(replace(other, quad=reading.quad))
+                continue
+        lines.append(reading)
+    return lines
 
 
 def _marked(alone: NDArray[np.uint8], frame: PixelBox) -> float:

@@ -53,7 +53,7 @@ class Strokes:
         ]
 
     def read_crop(self, image):
-        return Reading(frame(image), "黑", 0.97)
+        return Reading(frame(image), "黑", 0.9)
 
 
 @pytest.mark.parametrize("noise", [0.0, 4.0])
