@@ -30,6 +30,9 @@ SETTINGS: dict[str, Any] = {
     "Global.max_side_len": 4000,
     "Det.limit_type": "max",
     "Det.limit_side_len": 960,
+    # As the model was trained (configs/det/PP-OCRv6 of PaddleOCR); rapidocr has 0.5 for all.
+    "Det.mean": [0.485, 0.456, 0.406],
+    "Det.std": [0.229, 0.224, 0.225],
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
