@@ -51,6 +51,20 @@ def test_a_text_layer_gives_lines_edges_sizes_and_colours(tmp_path, maker, read)
     assert page.engine is None
 
 
+def seen_up_the_side(path):
+    """Skip where PDFium gives nothing of it: it leaves out text that runs up the page in a font that
+    is not embedded where the machine has none with Chinese glyphs to put in its place."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    textpage = document[0].get_textpage()
+    count = textpage.count_chars()
+    textpage.close()
+    document.close()
+    if not count:
+        pytest.skip("PDFium gives no upright text of fonts not embedded: no Chinese font here")
+
+
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_turned_page_is_read_upright(tmp_path, maker, read, degrees):
     # Content written so that it stands upright once the page is turned clockwise by `degrees`.
@@ -61,7 +75,9 @@ def test_a_turned_page_is_read_upright(tmp_path, maker, read, degrees):
         maker.text(start[0] + n * step[0], start[1] + n * step[1], row, matrix=matrix)
         for n, row in enumerate(BODY)
     ]
-    (page,) = read(maker.page(*rows, Rotate=degrees).save(tmp_path / "a.pdf"))
+    path = maker.page(*rows, Rotate=degrees).save(tmp_path / "a.pdf")
+    seen_up_the_side(path)
+    (page,) = read(path)
     assert texts(page) == BODY
     assert (page.width, page.height) == ((842, 595) if degrees != 180 else (595, 842))
     assert page.lines[0].box[0] < 120
@@ -229,6 +245,7 @@ def test_a_note_on_a_scan_is_not_its_text(tmp_path, maker, read, camera, scan, w
     path = maker.page(maker.draw(), *note(maker), images=[maker.image(scan)], Rotate=turn).save(
         tmp_path / "a.pdf"
     )
+    seen_up_the_side(path)
     (page,) = read(path, camera)
     assert (page.origin, page.notes) == ("ocr", notes)
 
@@ -245,6 +262,7 @@ def test_text_over_a_background_is_the_text(tmp_path, maker, read, scan, turn):
     path = maker.page(maker.draw(), *rows, images=[maker.image(scan)], Rotate=turn).save(
         tmp_path / "a.pdf"
     )
+    seen_up_the_side(path)
     (page,) = read(path)
     assert (page.origin, page.notes) == ("text_layer", ())
     assert texts(page) == parts
