@@ -51,7 +51,11 @@ def test_each_fault_is_one_line(faults, spawn, language):
     made = spawn("process", faults, faults / "none", "--jobs", "1", language=language)
     assert made.returncode == 1
     told = made.stderr.decode().splitlines()
-    lines = [line for line in told if not re.match(r"\d+ of \d+ files, |文件 \d+/|linking: |正在关联：", line)]
+    lines = [
+        line
+        for line in told
+        if not re.match(r"\d+ of \d+ files, |文件 \d+/|linking: |正在关联：", line)
+    ]
     bad = ("empty.pdf", "cut.pdf", "locked.pdf", "image.pdf", "huge.png", "gone.txt", "none")
     for name in bad:
         (line,) = [line for line in lines if name in line]
