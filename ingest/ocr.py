@@ -10,7 +10,7 @@ from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .page import Line, Page
-from .pen import find_pen, lift_pen, read_pen, without_residue
+from .pen import crosses, find_pen, lift_pen, read_pen, without_residue
 from .seal import coarse, find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .values import dataclass, replace
@@ -45,16 +45,23 @@ class Prepared:
 
 
 def prepare(raster: Raster) -> Prepared:
-    """Find the seals and the blue ink of a page image, and lift them."""
+    """Find the seals of a page image, and lift them."""
     small = coarse(raster.pixels, raster.dpi)
     image = raster.bgr()
     coloured = is_coloured(small.pixels)
     seals = find_seals(small)
     bare = laid_bare(image, seals, raster.dpi)
-    pen = None
-    if written := find_pen(small) if coloured else []:
-        bare, pen = lift_pen(bare, written, raster.dpi)
-    return Prepared(raster, small, image, bare, coloured, seals, pen)
+    return Prepared(raster, small, image, bare, coloured, seals, None)
+
+
+def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
+    """The page image with its blue ink taken apart, where that crosses print; null where it stands
+    by itself, since strokes read best as they are."""
+    written = find_pen(ready.small) if ready.coloured else []
+    if not written:
+        return None
+    bare, pen = lift_pen(ready.bare, written, ready.raster.dpi)
+    return replace(ready, bare=bare, pen=pen) if crosses(readings, bare, pen) else None
 
 
 def find_lines(ready: Prepared, engine: Engine) -> list[Reading]:

@@ -36,6 +36,8 @@ _UNDER = 0.42
 """Share of the paper's light in the blue channel below which there is print under the pen."""
 _BLACK = 0.6
 """Share of the paper's light below which a pixel is print."""
+_SURE = 0.95
+"""Confidence from which a line is read right, pen or no pen."""
 _BESIDE = 0.05
 """Print in a line, beside the pen's strokes, for each pixel of these, below which the line is what
 is left of the pen."""
@@ -88,6 +90,14 @@ def without_residue(
 ) -> list[Reading]:
     """The lines of the print: not what is left of the pen after it was lifted."""
     return [reading for reading in readings if not _is_residue(_frame(reading), bare, alone)]
+
+
+def crosses(readings: Sequence[Reading], bare: NDArray[np.uint8], alone: NDArray[np.uint8]) -> bool:
+    """Whether the pen runs through a line of print that is in doubt: one read surely is left."""
+    frames = [_frame(reading) for reading in readings if reading.confidence < _SURE]
+    return any(
+        _marked(alone, frame) >= _MARKED and not _is_residue(frame, bare, alone) for frame in frames
+    )
 
 
 def _is_residue(frame: PixelBox, bare: NDArray[np.uint8], alone: NDArray[np.uint8]) -> bool:

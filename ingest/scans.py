@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .contrast import is_flat, line_contrasts, pale_step
 from .keys import stage_key
-from .ocr import find_lines, make_page, prepare, seal_marks
+from .ocr import find_lines, make_page, prepare, seal_marks, without_pen
 from .page import Page, Step
 from .paper import sheet_step
 from .pen import find_pen
@@ -173,6 +173,8 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
 def _look(raster: Raster, engine: Engine, steps: tuple[Step, ...]) -> _Look:
     ready = prepare(raster)
     readings = find_lines(ready, engine)
+    if parted := without_pen(ready, readings):
+        ready, readings = parted, find_lines(parted, engine)
     return _Look(replace(make_page(ready, readings, engine), steps=steps), readings, raster)
 
 

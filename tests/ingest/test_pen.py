@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from hongtou.ingest.engines import Reading, frame
-from hongtou.ingest.ocr import prepare
+from hongtou.ingest.ocr import prepare, without_pen
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.scans import read_raster
 
@@ -72,7 +72,8 @@ def test_print_under_a_pen_stays_print_and_the_pen_is_kept_apart(at, noise):
 
 def test_the_print_beneath_is_all_there_and_the_pen_gone():
     clean, pixels = printed(), written(printed(), (200, 440))
-    ready = prepare(whole_page(pixels, DPI, DPI))
+    raster = whole_page(pixels, DPI, DPI)
+    ready = without_pen(prepare(raster), Strokes().read(raster.bgr()))
     ink = clean.min(axis=2) < 100
     assert (ready.bare.min(axis=2)[ink] < 130).mean() > 0.97
     near = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
@@ -85,11 +86,12 @@ def test_blue_areas_are_no_pen():
     pixels = printed()
     cv2.rectangle(pixels, (100, 100), (1100, 300), PEN, -1)
     cv2.putText(pixels, "NOTICE", (150, 240), cv2.FONT_HERSHEY_SIMPLEX, 4, (250, 250, 250), 12)
-    assert prepare(whole_page(pixels, DPI, DPI)).pen is None
+    raster = whole_page(pixels, DPI, DPI)
+    assert without_pen(prepare(raster), Strokes().read(raster.bgr())) is None
 
 
 @pytest.mark.parametrize("tint", [(245, 245, 245), (225, 238, 245), (250, 240, 232)])
 def test_a_page_without_blue_ink_costs_nothing_more(tint):
     pixels = (printed(2.0).astype(np.uint16) * np.array(tint, np.uint16) // 245).clip(0, 255)
-    ready = prepare(whole_page(pixels.astype(np.uint8), DPI, DPI))
-    assert ready.pen is None
+    raster = whole_page(pixels.astype(np.uint8), DPI, DPI)
+    assert without_pen(prepare(raster), Strokes().read(raster.bgr())) is None
