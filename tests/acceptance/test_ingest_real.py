@@ -63,7 +63,7 @@ def test_characters_of_the_seed_scans(seeds):
     wrong = sum(distance(solid(lines), solid(print_of(page))) for _, page, lines in seeds)
     total = sum(len(solid(lines)) for *_, lines in seeds)
     assert len(seeds) == 37
-    assert wrong / total <= 0.011, f"CER {wrong / total:.2%}"
+    assert wrong / total <= 0.010, f"CER {wrong / total:.2%}"
 
 
 def test_document_numbers_of_the_seed_scans(seeds):
