@@ -33,7 +33,7 @@ INK_SHARE = 0.72
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A page image made ready to be read: `bare` is it with its seals and the pen lifted, `pen`
-    the pen alone; null where no one wrote on it in blue."""
+    the pen alone; null where they were not taken apart (see `without_pen`)."""
 
     raster: Raster
     small: Coarse
@@ -41,7 +41,7 @@ class Prepared:
     bare: NDArray[np.uint8]
     coloured: bool
     seals: Sequence[Seal]
-    pen: NDArray[np.uint8] | None
+    pen: NDArray[np.uint8] | None = None
 
 
 def prepare(raster: Raster) -> Prepared:
@@ -51,7 +51,7 @@ def prepare(raster: Raster) -> Prepared:
     coloured = is_coloured(small.pixels)
     seals = find_seals(small)
     bare = laid_bare(image, seals, raster.dpi)
-    return Prepared(raster, small, image, bare, coloured, seals, None)
+    return Prepared(raster, small, image, bare, coloured, seals)
 
 
 def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:

@@ -2,7 +2,8 @@
 
 Who writes on a circular writes over its print as well. On bluish pixels the blue channel shows
 black print and hardly the pen, as the red channel does under a red seal; and what is bluish,
-alone on white, shows the pen without the print. A page without blue ink costs nothing more.
+alone on white, shows the pen without the print. It is done only where a line the pen runs through
+is in doubt: elsewhere strokes and print read best as they stand.
 """
 
 from __future__ import annotations
