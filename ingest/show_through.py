@@ -38,8 +38,13 @@ _LEFT = 0.02
 
 
 def in_doubt(lines: Sequence[Line]) -> bool:
-    """Whether so many lines of a page are unsure that something may show through it."""
-    print_ = [line for line in lines if line.kind in ("print", "page_number") and line.text.strip()]
+    """Whether so many lines of a page are unsure that something may show through it; those under a
+    seal are so for another reason."""
+    print_ = [
+        line
+        for line in lines
+        if line.kind in ("print", "page_number") and line.text.strip() and not line.sealed
+    ]
     unsure = [line for line in print_ if line.confidence < _UNSURE]
     some = len(unsure) >= _FEW and len(unsure) > _MANY * len(print_)
     return some or (bool(unsure) and len(unsure) == len(print_))
