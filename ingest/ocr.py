@@ -16,7 +16,7 @@ from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -65,9 +65,13 @@ def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None
     return replace(ready, bare=bare, pen=pen) if crosses(doubted, bare, pen) else None
 
 
-def find_lines(ready: Prepared, engine: Engine) -> list[Reading]:
-    """The lines on a page image, those that read as nothing left out."""
-    found = [reading for reading in engine.read(ready.bare) if reading.text.strip()]
+def find_lines(
+    ready: Prepared, engine: Engine, readings: Iterable[Reading] | None = None
+) -> list[Reading]:
+    """The lines on a page image, those that read as nothing left out; `readings` are what the engine
+    finds there, where it has been asked."""
+    every = engine.read(ready.bare) if readings is None else readings
+    found = [reading for reading in every if reading.text.strip()]
     if ready.pen is not None:
         found = without_residue(found, ready.bare, ready.pen)
     return with_page_number(ready.bare, found, ready.raster.dpi, engine)
