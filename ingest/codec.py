@@ -55,7 +55,9 @@ def _box(values: list[float]) -> Box:
 
 
 def _load_line(row: list[Any]) -> Line:
-    text, box, confidence, kind, colour, size, edges, char_confidence, second, sealed, *lattice = row
+    text, box, confidence, kind, colour, size, edges, char_confidence, second, sealed, *lattice = (
+        row
+    )
     return Line(
         text=text,
         box=None if box is None else _box(box),

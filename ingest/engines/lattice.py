@@ -7,6 +7,7 @@ alignments (Graves et al. 2006), so that a character lost between two others is 
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -116,13 +117,26 @@ def _skips(states: Sequence[int], state: int) -> bool:
 def _ranked(
     sums: dict[tuple[int, ...], float], read: tuple[int, ...], characters: Sequence[str]
 ) -> tuple[tuple[str, float], ...]:
-    """The readings kept, the one read first; empty where that one is in no doubt after all."""
-    total = sum(sums.values())
-    if total <= 0 or sums[read] >= DOUBTFUL * total:
+    """The readings kept, the one read first; empty where that one is in no doubt after all.
+
+    Readings that differ in width (（ and half-width) or white space alone are one.
+    """
+    texts = {label: "".join(characters[one] for one in label) for label in sums}
+    merged: dict[str, float] = {}
+    for label, value in sums.items():
+        key = _key(texts[label])
+        merged[key] = merged.get(key, 0.0) + value
+    total, own = sum(merged.values()), _key(texts[read])
+    if total <= 0 or merged[own] >= DOUBTFUL * total:
         return ()
-    others = sorted((-value, label) for label, value in sums.items() if label != read)
-    kept = [(label, -value) for value, label in others if -value >= _LEAST * total]
+    first = {_key(text): text for text in reversed(texts.values())}
+    others = sorted((-value, key) for key, value in merged.items() if key != own)
+    kept = [(first[key], -value) for value, key in others if -value >= _LEAST * total]
     return tuple(
-        ("".join(characters[one] for one in label), round(value / total, 4))
-        for label, value in [(read, sums[read]), *kept[: _MOST - 1]]
+        (text, round(value / total, 4))
+        for text, value in [(texts[read], merged[own]), *kept[: _MOST - 1]]
     )
+
+
+def _key(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
