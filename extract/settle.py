@@ -10,20 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ..ingest.values import replace
-from .circular import Evidence, Issue
+from .circular import DocumentNumber, Evidence, Issue
 from .dates import fits_year, in_order, parse_date
 from .lattice import CHOSEN, CLEAR, as_taken, readings
 from .numbers import find_numbers, parse_numbers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
-    from .circular import DocumentNumber, Found
+    from .circular import Found
     from .document import Document
     from .zones import Zones
 
-    T = TypeVar("T", DocumentNumber, dt.date)
+    T = TypeVar("T", bound=Hashable)
 
 _AGREED, _TORN = 0.95, 0.6
 _SAID_AGAIN, _KNOWN_PREFIX, _AGAINST = 20.0, 5.0, 0.05
@@ -42,31 +42,55 @@ def settle(
 ) -> tuple[Found[DocumentNumber] | None, Found[dt.date] | None, tuple[Issue, ...]]:
     """Number and date of issue, each as its most probable reading; as they are where nothing in
     them is in doubt. A date under a seal has been settled by its two readings."""
-    numbers = _readings(document, number, _number) if number else {}
-    dates = {} if date is None or _is_sealed(document, date) else _readings(document, date, _day)
-    if len(numbers) < 2 and len(dates) < 2:
-        return _told(document, number), _told(document, date), ()
-    said = _mentions(document, zones, number) if len(numbers) > 1 else []
-    weights: dict[tuple[DocumentNumber | None, dt.date | None], float] = {}
-    for one, p in (numbers or {number.value if number else None: 1.0}).items():
-        for day, q in (dates or {date.value if date else None: 1.0}).items():
-            weights[one, day] = p * q * _agreement(one, day, said, printed)
-    total = sum(weights.values())
-    shares = {pair: weight / total for pair, weight in weights.items()}
+    numbers = _readings(document, number, _number)
+    dates = {} if _is_sealed(document, date) else _readings(document, date, _day)
     issues: list[Issue] = []
-    if number and len(numbers) > 1:
-        own = _marginal(shares, 0, numbers)
-        number = _settled(number, own, again=[one.text for one in said])
-        issues += _differ(number, own, "number", lambda one: one.text)
-    if date and len(dates) > 1:
-        own_days = _marginal(shares, 1, dates)
-        date = _settled(date, own_days)
-        issues += _differ(date, own_days, "issued_on", str)
+    if len(numbers) > 1 or len(dates) > 1:
+        said = _mentions(document, zones, number)
+        of_numbers, of_days = _weighed(
+            numbers or _sure(number), dates or _sure(date), said, printed
+        )
+        if number and len(numbers) > 1:
+            again = any(
+                one.text == max(of_numbers, key=of_numbers.__getitem__).text for one in said
+            )
+            number = _settled(number, of_numbers, again=again)
+            issues += _differ(number, of_numbers, "number")
+        if date and len(dates) > 1:
+            date = _settled(date, of_days, again=False)
+            issues += _differ(date, of_days, "issued_on")
     return _told(document, number), _told(document, date), tuple(issues)
 
 
-def _is_sealed(document: Document, date: Found[dt.date]) -> bool:
-    span = date.evidence[0].span if date.evidence else None
+def _sure(found: Found[T] | None) -> dict[T, float]:
+    return {found.value: 1.0} if found else {}
+
+
+def _weighed(
+    numbers: dict[DocumentNumber, float],
+    days: dict[dt.date, float],
+    said: Sequence[DocumentNumber],
+    printed: Found[dt.date] | None,
+) -> tuple[dict[DocumentNumber, float], dict[dt.date, float]]:
+    """The share of each number and of each day, over all pairs of them."""
+    of_numbers, of_days = dict.fromkeys(numbers, 0.0), dict.fromkeys(days, 0.0)
+    for number, p in numbers.items() or ((None, 1.0),):
+        for day, q in days.items() or ((None, 1.0),):
+            weight = p * q * _agreement(number, day, said, printed)
+            if number:
+                of_numbers[number] += weight
+            if day:
+                of_days[day] += weight
+    return _shares(of_numbers), _shares(of_days)
+
+
+def _shares(weights: dict[T, float]) -> dict[T, float]:
+    total = sum(weights.values())
+    return {value: weight / total for value, weight in weights.items()}
+
+
+def _is_sealed(document: Document, date: Found[dt.date] | None) -> bool:
+    span = date.evidence[0].span if date and date.evidence else None
     return span is None or document.sealed(span)
 
 
@@ -81,12 +105,12 @@ def _day(text: str) -> dt.date | None:
 
 
 def _readings(
-    document: Document, found: Found[T], parse: Callable[[str], T | None]
+    document: Document, found: Found[T] | None, parse: Callable[[str], T | None]
 ) -> dict[T, float]:
     """The readings of the place where a value stands; none where it was read in another way."""
-    span = found.evidence[0].span if found.evidence else None
+    span = found.evidence[0].span if found and found.evidence else None
     given = readings(document, span, parse) if span else {}
-    return given if next(iter(given), None) == found.value else {}
+    return given if found and next(iter(given), None) == found.value else {}
 
 
 def _mentions(
@@ -122,50 +146,49 @@ def _agreement(
     return weight
 
 
-def _marginal(
-    shares: dict[tuple[DocumentNumber | None, dt.date | None], float],
-    place: int,
-    values: Sequence[T] | dict[T, float],
-) -> dict[T, float]:
-    """The share of each value, whatever stands in the other place."""
-    return {
-        value: sum(share for pair, share in shares.items() if pair[place] == value)
-        for value in values
-    }
-
-
-def _settled(found: Found[T], shares: dict[T, float], again: Sequence[str] = ()) -> Found[T]:
-    """The value as its best reading, the others that count as candidates."""
-    best = max(shares, key=lambda value: shares[value])
+def _settled(found: Found[T], shares: dict[T, float], *, again: bool) -> Found[T]:
+    """The value as its best reading, the others that count as candidates; `again`: that reading
+    stands elsewhere too."""
+    best = max(shares, key=shares.__getitem__)
     share, taken = shares[best], best == found.value
-    agreed = getattr(best, "text", None) in again
     if share < CLEAR:
         sure = min(found.confidence, _TORN)
-    elif agreed:
+    elif again:
         sure = max(found.confidence if taken else 0.0, min(share, _AGREED))
     else:
-        sure = min(found.confidence, share) if taken else min(share, CHOSEN)
-    others = (value for value in shares if value != best and shares[value] >= _TOLD)
+        sure = min(found.confidence if taken else CHOSEN, share)
+    others = [
+        value
+        for value, other in shares.items()
+        if value != best and (other >= _TOLD or value == found.value)
+    ]
     evidence = found.evidence
     if not taken:
-        first = evidence[0]
-        said = getattr(best, "text", None) or str(best)
-        read = Evidence(None, said, "lattice.chosen", round(share, 4), first.page, first.box)
-        evidence = (*evidence, read)
-    candidates = tuple(dict.fromkeys((*others, *found.candidates)))
+        evidence = (*evidence, _beside(evidence[0], _shown(best), "lattice.chosen", share))
     return replace(
-        found, value=best, confidence=round(sure, 4), candidates=candidates, evidence=evidence
+        found,
+        value=best,
+        confidence=round(sure, 4),
+        candidates=tuple(dict.fromkeys((*others, *found.candidates))),
+        evidence=evidence,
     )
 
 
-def _differ(
-    found: Found[T], shares: dict[T, float], field: str, shown: Callable[[T], str]
-) -> list[Issue]:
+def _beside(place: Evidence, quote: str, rule: str, share: float) -> Evidence:
+    """Another reading of a place."""
+    return Evidence(None, quote, rule, round(share, 4), place.page, place.box)
+
+
+def _shown(value: object) -> str:
+    return value.text if isinstance(value, DocumentNumber) else str(value)
+
+
+def _differ(found: Found[T], shares: dict[T, float], field: str) -> list[Issue]:
     """The issue of a value that is not as the engine took it, or not clear."""
     if shares[found.value] >= CLEAR and found.value == next(iter(shares)):
         return []
     both = [found.value, *(value for value in found.candidates if value in shares)]
-    message = " / ".join(f"{shown(value)} ({shares[value]:.2f})" for value in both)
+    message = " / ".join(f"{_shown(value)} ({shares[value]:.2f})" for value in both)
     return [Issue("readings_differ", "warning", field, message)]
 
 
@@ -175,6 +198,5 @@ def _told(document: Document, found: Found[T] | None) -> Found[T] | None:
     taken = as_taken(document, span) if span else None
     if found is None or taken is None:
         return found
-    first = found.evidence[0]
-    read = Evidence(None, taken[0], "lattice.taken", taken[1], first.page, first.box)
+    read = _beside(found.evidence[0], taken[0], "lattice.taken", taken[1])
     return replace(found, evidence=(*found.evidence, read))

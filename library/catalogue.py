@@ -246,6 +246,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "printed_before_issued": ("dates", "日期不符"),
     "seal_differs": ("seal", "印章不符"),
     "sealed_date": ("date under the seal", "章下日期两读"),
+    "readings_differ": ("two readings", "两种读法"),
     "odd_year": ("year in title", "标题年份缺字"),
     "clause_numbering": ("clause numbers", "条款序号重复"),
     "text_too_long": ("text too long", "段落或句子过长，未读完"),

@@ -27,6 +27,7 @@ _LEAST, _MOST = 0.02, 4
 """Least probability of a reading that is kept, and how many are."""
 _RIVAL = 0.1
 """A class that reaches this at a step where it was not read may be a character."""
+_HALF = 0.5
 _SINGLE, _PAIRED = 5, 3
 """Classes of a part, the likeliest first, that are tried alone and in twos."""
 
@@ -68,8 +69,10 @@ def doubts(
 
 def _contested(part: NDArray[np.float32], read: int, behind: int, *, sure: float) -> bool:
     """Whether a part may hold something else than the character read: this one is unsure, or
-    another one shows; the next character does in the last step, being on its way."""
-    if sure < DOUBTFUL:
+    another one shows, or a gap within it. The next one may show in the last step, on its way."""
+    run = np.flatnonzero(part[:, read] >= _HALF)
+    gap = run.size > 0 and part[run[0] : run[-1] + 1, read].min() < 1 - _RIVAL
+    if sure < DOUBTFUL or gap:
         return True
     rivals = part.max(axis=0)
     rivals[[BLANK, read]] = 0
