@@ -36,7 +36,7 @@ from .received import read_received
 from .rulebook import rule
 from .sealed import Witnesses, settle_date
 from .seals import read_seals, ring_bodies, with_agreement
-from .settle import settle
+from .settle import Said, settle
 from .sheets import registered
 from .split import split_circulars
 from .tables import place_tables, with_tables
@@ -113,7 +113,11 @@ def _circular(
     span = zones.blocks[0].span[0], zones.blocks[-1].span[1]
     witnesses = Witnesses(head.number, printed.printed_on, received)
     issued_on, doubts = settle_date(document, read_date(document, zones), witnesses, within=span)
-    number, issued_on, differ = settle(document, zones, head.number, issued_on, printed.printed_on)
+    said = Said(
+        tuple(item.value for item in head.issuers),
+        printed.printed_on.value if printed.printed_on else None,
+    )
+    number, issued_on, differ = settle(document, zones, head.number, issued_on, said)
     clauses = read_clauses(document, body_of(document, zones))
     circular = Circular(
         part=part,

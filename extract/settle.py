@@ -1,6 +1,7 @@
 """Number and date where single characters are in doubt: of the valid readings those that agree.
 
 The year of the number goes with the date, the number is printed elsewhere too or its prefix is,
+its letters are the issuer's,
 nothing is printed before it is issued. Each reading's probability is weighed by that; where two
 are near, the value is not sure and both are told.
 """
@@ -9,15 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from ..ingest.values import replace
+from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, Evidence, Issue
 from .dates import fits_year, in_order, parse_date
 from .lattice import CHOSEN, CLEAR, as_taken, readings
 from .numbers import find_numbers, parse_numbers
+from .witness import goes_with
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable
 
     from .circular import Found
     from .document import Document
@@ -27,10 +29,19 @@ if TYPE_CHECKING:
 
 _AGREED, _TORN = 0.95, 0.6
 _SAID_AGAIN, _KNOWN_PREFIX, _AGAINST = 20.0, 5.0, 0.05
-"""What a reading's probability is weighed by that stands elsewhere too, whose prefix does, and that
-goes against what else the circular says."""
+"""What a reading's probability is weighed by that stands elsewhere too, whose prefix stands elsewhere
+or goes with the issuer, and that goes against what else the circular says."""
 _TOLD = 0.05
 """Share from which another reading is a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What else of a circular speaks of its number and its date."""
+
+    issuers: tuple[str, ...] = ()
+    printed_on: dt.date | None = None
+    numbers: tuple[DocumentNumber, ...] = ()
 
 
 def settle(
@@ -38,7 +49,7 @@ def settle(
     zones: Zones,
     number: Found[DocumentNumber] | None,
     date: Found[dt.date] | None,
-    printed: Found[dt.date] | None,
+    said: Said,
 ) -> tuple[Found[DocumentNumber] | None, Found[dt.date] | None, tuple[Issue, ...]]:
     """Number and date of issue, each as its most probable reading; as they are where nothing in
     them is in doubt. A date under a seal has been settled by its two readings."""
@@ -46,14 +57,11 @@ def settle(
     dates = {} if _is_sealed(document, date) else _readings(document, date, _day)
     issues: list[Issue] = []
     if len(numbers) > 1 or len(dates) > 1:
-        said = _mentions(document, zones, number)
-        of_numbers, of_days = _weighed(
-            numbers or _sure(number), dates or _sure(date), said, printed
-        )
+        if len(numbers) > 1:
+            said = replace(said, numbers=_mentions(document, zones, number))
+        of_numbers, of_days = _weighed(numbers or _sure(number), dates or _sure(date), said)
         if number and len(numbers) > 1:
-            again = any(
-                one.text == max(of_numbers, key=of_numbers.__getitem__).text for one in said
-            )
+            again = max(of_numbers, key=of_numbers.__getitem__) in said.numbers
             number = _settled(number, of_numbers, again=again)
             issues += _differ(number, of_numbers, "number")
         if date and len(dates) > 1:
@@ -69,14 +77,13 @@ def _sure(found: Found[T] | None) -> dict[T, float]:
 def _weighed(
     numbers: dict[DocumentNumber, float],
     days: dict[dt.date, float],
-    said: Sequence[DocumentNumber],
-    printed: Found[dt.date] | None,
+    said: Said,
 ) -> tuple[dict[DocumentNumber, float], dict[dt.date, float]]:
     """The share of each number and of each day, over all pairs of them."""
     of_numbers, of_days = dict.fromkeys(numbers, 0.0), dict.fromkeys(days, 0.0)
     for number, p in numbers.items() or ((None, 1.0),):
         for day, q in days.items() or ((None, 1.0),):
-            weight = p * q * _agreement(number, day, said, printed)
+            weight = p * q * _agreement(number, day, said)
             if number:
                 of_numbers[number] += weight
             if day:
@@ -115,33 +122,30 @@ def _readings(
 
 def _mentions(
     document: Document, zones: Zones, number: Found[DocumentNumber] | None
-) -> list[DocumentNumber]:
+) -> tuple[DocumentNumber, ...]:
     """The numbers that stand elsewhere in the circular."""
     own = {placed.start for item in (number.evidence if number else ()) if item.span
            for placed in document.placed(item.span)}  # fmt: skip
-    return [
+    return tuple(
         match.number
         for block in zones.blocks
         if "号" in block.text and not own & {placed.start for placed in block.lines}
         for match in find_numbers(block.text)
-    ]
+    )
 
 
-def _agreement(
-    number: DocumentNumber | None,
-    day: dt.date | None,
-    said: Sequence[DocumentNumber],
-    printed: Found[dt.date] | None,
-) -> float:
+def _agreement(number: DocumentNumber | None, day: dt.date | None, said: Said) -> float:
     """How well a number and a day go with each other and with the rest of the circular."""
     weight = 1.0
-    if number and number.text in {one.text for one in said}:
+    if number and number in said.numbers:
         weight *= _SAID_AGAIN
-    elif number and number.parts.prefix in {one.parts.prefix for one in said}:
+    elif number and number.parts.prefix in {one.parts.prefix for one in said.numbers}:
+        weight *= _KNOWN_PREFIX
+    if number and goes_with(number.parts.prefix, said.issuers):
         weight *= _KNOWN_PREFIX
     if number and day and number.parts.year and not fits_year(number.parts.year, day):
         weight *= _AGAINST
-    if day and printed and not in_order(day, printed.value):
+    if day and said.printed_on and not in_order(day, said.printed_on):
         weight *= _AGAINST
     return weight
 

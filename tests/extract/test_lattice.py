@@ -29,16 +29,17 @@ class Set:
         more["char_confidence"] = tuple(sure)
         return self.typeset(text, row, lattice=tuple(lattice), **more)
 
-    def read(self, number=NUMBER, day=DAY, *, of_number=(), of_day=(), printed=PRINTED, more=()):
+    def read(self, number=NUMBER, day=DAY, *, of_number=(), of_day=(), printed=PRINTED, more=(),
+             head="云城市职业培训局文件"):  # fmt: skip
         line = self.typeset
         lines = [
-            line("云城市职业培训局文件", 0, indent=2, size=2, colour="red"),
+            *([line(head, 0, indent=2, size=2, colour="red")] if head else []),
             self.line(number, 2, of_number, indent=9),
             line("关于做好职业技能培训工作的通知", 4, indent=2, size=1.375),
             line("各县（市、区）人民政府：", 8),
             line("现就做好职业技能培训工作的有关事项通知如下，请遵照执行。", 10, indent=2),
             *(line(text, 11 + n, indent=2) for n, text in enumerate(more)),
-            line("云城市职业培训局", 15, indent=18),
+            *([line("云城市职业培训局", 15, indent=18)] if head else []),
             self.line(day, 16, of_day, indent=18),
             *([line(printed, 22, indent=0.5, size=0.875)] if printed else []),
         ]
@@ -148,10 +149,20 @@ def test_a_prefix_is_read_as_it_stands_elsewhere(circular):
     c = circular.read(
         number="云职堵发〔2023〕12号",
         of_number=[doubt],
+        head=None,
         more=["《关于加强培训的通知》（云职培发〔2021〕7号）同时废止。"],
     )
     assert c.number.value.text == NUMBER
     assert c.number.confidence <= 0.85
+
+
+def test_the_letters_of_a_prefix_are_those_of_the_issuer(circular):
+    c = circular.read(number="玄职培发〔2023〕12号", of_number=[(0, ("玄", 0.5), ("云", 0.4))])
+    assert c.number.value.text == NUMBER
+    assert c.number.confidence <= 0.85
+    other = circular.read(number="玄财发〔2023〕12号", of_number=[(0, ("玄", 0.5), ("云", 0.4))])
+    assert other.number.value.text == "玄财发〔2023〕12号"
+    assert other.number.confidence <= 0.6
 
 
 def test_a_shaky_character_is_not_sure_unless_the_number_stands_again(circular):
