@@ -37,7 +37,7 @@ _PLACES = 8
 """Doubtful places of a line, the least sure first, that are looked at."""
 _MARKS = re.compile(r"[0-9〇零○OolI一二三四五六七八九十廿年月日号號第字令\[\]【】〔〕（）()]")
 """What numbers and dates are made of, prefixes and bodies apart."""
-_MAY_HOLD = re.compile("[号號月日]")
+_MAY_HOLD = re.compile("[号號月日]|[0-9][-./][0-9]")
 
 
 def with_valid_lines(page: Page) -> Page:

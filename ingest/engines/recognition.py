@@ -89,6 +89,8 @@ class Recogniser:
         centres = centres_of(look.text, look.columns.tolist(), look.steps)
         sure = look.sure.astype(float).round(5)
         score = round(float(sure.mean()), 5)
+        for doubt in look.lattice:  # a character that may be two, or none, is no sure one
+            sure[doubt.start] = min(sure[doubt.start], doubt.readings[0][1])
         return Reading(frame(image), look.text, score, centres, tuple(sure.tolist()), look.lattice)
 
     def _look(self, image: NDArray[np.uint8], share: float) -> _Look:

@@ -2,12 +2,17 @@
 
 import itertools
 
+import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
+from hongtou.extract.dates import find_dates
+from hongtou.extract.lattice import with_valid_lines
 from hongtou.ingest.engines.lattice import BLANK, DOUBTFUL, doubts
+from hongtou.ingest.engines.rapidocr import RapidEngine
 from hongtou.ingest.layout import join
-from hongtou.ingest.page import Doubt, Line
+from hongtou.ingest.page import Doubt, Line, Page
 
 CHARACTERS = ["", "1", "2", "年", "(", "（", " "]
 
@@ -92,3 +97,57 @@ def test_doubts_move_with_the_line_they_are_joined_to(space, start):
     joined = join(left, Line("9号", (10, 0, 19, 9), lattice=(doubt,)), space=space)
     assert joined.lattice == (left.lattice[0], Doubt(start, start + 1, doubt.readings))
     assert joined.text[start] == "9"
+
+
+def printed(text, blur):
+    """A line of print, blurred as by so many pixels of a character of 48."""
+    picture = Image.new("RGB", (120 + 24 * len(text), 96), "white")
+    ImageDraw.Draw(picture).text((40, 24), text, "black", ImageFont.load_default(size=48))
+    pixels = np.asarray(picture)[..., ::-1].copy()
+    return cv2.GaussianBlur(pixels, (0, 0), blur) if blur else pixels
+
+
+@pytest.fixture(scope="module")
+def rapid():
+    return RapidEngine()
+
+
+@pytest.mark.ocr
+def test_sharp_print_leaves_no_doubt(rapid):
+    reading = rapid.read_crop(printed("2011-11-11 No. 1117", 0))
+    assert reading.text.replace(" ", "") == "2011-11-11No.1117"
+    assert reading.lattice == ()
+
+
+@pytest.mark.ocr
+def test_blurred_print_keeps_what_is_printed_among_its_readings(rapid):
+    truth = "2011-11-11"
+    reading = rapid.read_crop(printed(f"{truth} No. 1117", 10))
+    assert reading.text[:10] != truth
+    wrong = [n for n, char in enumerate(truth) if reading.text[n] != char]
+    doubted = {doubt.start: doubt for doubt in reading.lattice}
+    assert set(wrong) <= set(doubted)
+    assert all(truth[n] in dict(doubted[n].readings) for n in wrong)
+    for doubt in reading.lattice:
+        shares = [p for _, p in doubt.readings]
+        assert doubt.readings[0][0] == reading.text[doubt.start : doubt.end]
+        assert sum(shares) <= 1.001
+        assert min(shares) >= 0.02
+        assert reading.confidences[doubt.start] <= shares[0]
+
+
+@pytest.mark.ocr
+def test_a_blurred_date_is_read_as_one_that_is_valid(rapid):
+    reading = rapid.read_crop(printed("2011-11-11", 10))
+    assert find_dates(reading.text.strip()) == []
+    line = Line(
+        reading.text.strip(),
+        None,
+        0.8,
+        char_confidence=reading.confidences,
+        lattice=reading.lattice,
+    )
+    (found,) = with_valid_lines(Page(1, 595.0, 842.0, (line,), "ocr")).lines
+    (date,) = find_dates(found.text)
+    assert date.date.month == 11
+    assert max(found.char_confidence[3], found.char_confidence[6]) <= 0.85
