@@ -15,11 +15,11 @@ from .circular import DocumentNumber, Evidence, Issue
 from .dates import fits_year, in_order, parse_date
 from .lattice import CHOSEN, CLEAR, as_taken, readings
 from .numbers import find_numbers, parse_numbers
-from .witness import goes_with
+from .witness import goes_with, is_foreign
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from .circular import Found
     from .document import Document
@@ -67,7 +67,28 @@ def settle(
         if date and len(dates) > 1:
             date = _settled(date, of_days, again=False)
             issues += _differ(date, of_days, "issued_on")
+    if number and _is_recognised(document, number):
+        number, doubt = _foreign(number, said.issuers)
+        issues += doubt
     return _told(document, number), _told(document, date), tuple(issues)
+
+
+def _is_recognised(document: Document, found: Found[T]) -> bool:
+    """Whether an engine read the value, not a text layer."""
+    span = found.evidence[0].span if found.evidence else None
+    return span is not None and any(placed.page.origin == "ocr" for placed in document.placed(span))
+
+
+def _foreign(
+    number: Found[DocumentNumber], issuers: Sequence[str]
+) -> tuple[Found[DocumentNumber], list[Issue]]:
+    """The number, not sure where it begins with a letter that is not the issuer's."""
+    parts = number.value.parts
+    if parts.form != "bracketed" or not is_foreign(parts.prefix, issuers):
+        return number, []
+    message = f"{number.value.text}: {'、'.join(issuers)}"
+    issue = Issue("prefix_differs", "warning", "number", message)
+    return replace(number, confidence=min(number.confidence, CHOSEN)), [issue]
 
 
 def _sure(found: Found[T] | None) -> dict[T, float]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_body
 from .numbers import find_numbers
+from .rulebook import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,6 +139,14 @@ def _letters(number: Block | None) -> str:
 
 def _own_letters(prefix: str) -> str:
     return _SERIES.sub("", prefix)
+
+
+def is_foreign(prefix: str, names: Sequence[str]) -> bool:
+    """Whether the letter that a prefix begins with is none of the bodies' and no region's by custom
+    (鲁 of 山东省): it may be misread."""
+    first = _own_letters(prefix)[:1]
+    known = first in words("region_letters") or any(first in name for name in names)
+    return bool(first and names) and not known
 
 
 def goes_with(prefix: str, names: Sequence[str]) -> bool:

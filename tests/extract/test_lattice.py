@@ -165,6 +165,29 @@ def test_the_letters_of_a_prefix_are_those_of_the_issuer(circular):
     assert other.number.confidence <= 0.6
 
 
+LETTERS = [
+    ("云职培发〔2023〕12号", True, "the issuer's"),
+    ("沄职培发〔2023〕12号", False, "nobody's"),
+    ("鲁职培发〔2023〕12号", True, "a region's by custom"),
+]
+
+
+@pytest.mark.parametrize(("number", "sure", "why"), LETTERS)
+def test_a_letter_that_is_not_the_issuers_is_not_sure(circular, number, sure, why):
+    c = circular.read(number=number)
+    assert (c.number.confidence >= 0.9) == sure, why
+    assert ("prefix_differs" not in codes(c)) == sure
+
+
+def test_a_text_without_an_engine_may_have_any_letter(as_text):
+    (c,) = read_circulars(
+        as_text(
+            "云城市职业培训局文件\n沄职培发〔2023〕12号\n关于做好培训工作的通知\n各县人民政府："
+        )
+    )
+    assert c.number.confidence >= 0.9
+
+
 def test_a_shaky_character_is_not_sure_unless_the_number_stands_again(circular):
     doubt = (11, ("2", 0.7), ("7", 0.3))
     alone = circular.read(of_number=[doubt])
