@@ -71,7 +71,9 @@ def _read(pages: Sequence[Page]) -> tuple[Circular, ...]:
 
 
 def _has_head(circular: Circular) -> bool:
-    return bool(circular.number or circular.title or circular.issuers or circular.addressees)
+    """Whether anything of a head is there; the signature names the issuers of a rest too."""
+    named = any(e.rule == "head.issuer" for item in circular.issuers for e in item.evidence)
+    return bool(named or circular.number or circular.title or circular.addressees)
 
 
 def _is_ended(circular: Circular) -> bool:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections import defaultdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Issue
@@ -34,6 +35,7 @@ _COUNTS = {"上": 1, "中": 2, "下": 3} | {
     char: n for n, char in enumerate("一二三四五六七八九十", 1)
 }
 _HALVES = "上中下"
+_SEP = os.fsencode(os.sep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class _Places:
     def __init__(self, store: Store, paths: Iterable[bytes]) -> None:
         self.contents: set[str] = set()
         self.counted: dict[tuple[bytes, tuple[str, str, str]], dict[int, set[str]]] = {}
-        folders = {os.path.dirname(path) for path in paths}
+        folders = {_folder(path) for path in paths}
         done: set[bytes] = set()
         while folders - done:  # a content may stand in other folders too, beside others
             folder = min(folders - done)
@@ -123,28 +125,32 @@ class _Places:
                 stem, count = name
                 group = self.counted.setdefault((folder, stem), defaultdict(set))
                 group[count].add(sha256)
-                folders |= {os.path.dirname(os.fsencode(p)) for p in store.places(sha256)}
+                folders |= {_folder(os.fsencode(place)) for place in store.places(sha256)}
+
+
+def _folder(path: bytes) -> bytes:
+    return path.rpartition(_SEP)[0]
 
 
 def _files_in(store: Store, folder: bytes) -> list[tuple[bytes, str]]:
     rows = store.db.execute(
         "SELECT path, sha256 FROM paths WHERE path > ? AND path < ? ORDER BY path",
-        (folder + b"/", folder + b"0"),
+        (folder + _SEP, folder + bytes([_SEP[0] + 1])),
     )
-    return [(path, sha256) for path, sha256 in rows if os.path.dirname(path) == folder]
+    return [(path, sha256) for path, sha256 in rows if _folder(path) == folder]
 
 
 def _numbered(path: bytes) -> tuple[tuple[str, str, str], int] | None:
     """What files of one row share (the name before the count, the suffix, how it is counted), and
     the count."""
-    name, suffix = os.path.splitext(os.fsdecode(os.path.basename(path)))
-    match = _NAME.fullmatch(name)
+    name = PurePath(os.fsdecode(path))
+    match = _NAME.fullmatch(name.stem)
     if match is None or not (match["stem"] or match["between"]):
         return None
     count = match["count"]
     way = _HALVES if count in _HALVES else "0" if count.isdecimal() else "一"
     number = int(count) if count.isdecimal() else _COUNTS[count]
-    return (match["stem"] + match["between"], suffix.lower(), way), number
+    return (match["stem"] + match["between"], name.suffix.lower(), way), number
 
 
 def _successors(places: _Places) -> dict[str, str]:
@@ -207,13 +213,13 @@ def _decide(
 
 
 def _headless(store: Store, content: str, held: dict[str, Join]) -> bool:
-    """Whether a content was read as one circular without a head, or is part of another one."""
+    """Whether a content begins without number and title, or is known as the rest of another."""
     if (old := held.get(content)) and old.certain:
         return True
     rows = store.db.execute(
-        "SELECT number, title, issuers FROM circulars WHERE sha256 = ?", (content,)
+        "SELECT number, title FROM circulars WHERE sha256 = ? ORDER BY part LIMIT 1", (content,)
     ).fetchall()
-    return rows == [(None, None, "[]")]
+    return rows == [(None, None)]
 
 
 def further(store: Store, circular: Circular, sha256: str) -> list[dict[str, Any]]:
@@ -221,12 +227,14 @@ def further(store: Store, circular: Circular, sha256: str) -> list[dict[str, Any
     found: list[dict[str, Any]] = []
     own = store.file(sha256)
     start = own.pages if own else 0
+    ends = _last_part(store, sha256)
     for other, signs in store.followers(sha256):
         held = store.file(other)
         assert held, "a content that goes on was counted"
         first, last = start + 1, start + held.pages
         start = last
-        if circular.pages and circular.pages[0] <= last and first <= circular.pages[1]:
+        pages = circular.pages  # null where the last of a text is what goes on
+        if pages[0] <= last and first <= pages[1] if pages else circular.part == ends:
             name = store.name(other)
             found.append(
                 {"file": name, "sha256": other, "pages": [first, last], "because": list(signs)}

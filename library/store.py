@@ -213,13 +213,18 @@ class Store:
         )
         return [(other, tuple(json.loads(signs))) for other, signs in rows]
 
+    def leader(self, sha256: str) -> str | None:
+        """The content that this one goes on from, under which its circular is kept."""
+        question = "SELECT leader FROM joins WHERE sha256 = ? AND certain"
+        row = self.db.execute(question, (sha256,)).fetchone()
+        return row[0] if row else None
+
     def _whole(self, sha256: str, *, alone: bool) -> list[tuple[str, int]]:
         """The contents whose pages are read as this one's, and the pages before each; none where
         it goes on from another itself."""
         if alone:
             return [(sha256, 0)]
-        follows = "SELECT 1 FROM joins WHERE sha256 = ? AND certain"
-        if self.db.execute(follows, (sha256,)).fetchone():
+        if self.leader(sha256):
             return []
         found, before = [], 0
         for one in (sha256, *(other for other, _ in self.followers(sha256))):
