@@ -52,9 +52,9 @@ def settle(
     said: Said,
 ) -> tuple[Found[DocumentNumber] | None, Found[dt.date] | None, tuple[Issue, ...]]:
     """Number and date of issue, each as its most probable reading; as they are where nothing in
-    them is in doubt. A date under a seal has been settled by its two readings."""
+    them is in doubt. A date under a seal whose two readings differ has been settled by them."""
     numbers = _readings(document, number, _number)
-    dates = {} if _is_sealed(document, date) else _readings(document, date, _day)
+    dates = {} if date and date.candidates else _readings(document, date, _day)
     issues: list[Issue] = []
     if len(numbers) > 1 or len(dates) > 1:
         if len(numbers) > 1:
@@ -115,11 +115,6 @@ def _weighed(
 def _shares(weights: dict[T, float]) -> dict[T, float]:
     total = sum(weights.values())
     return {value: weight / total for value, weight in weights.items()}
-
-
-def _is_sealed(document: Document, date: Found[dt.date] | None) -> bool:
-    span = date.evidence[0].span if date and date.evidence else None
-    return span is None or document.sealed(span)
 
 
 def _number(text: str) -> DocumentNumber | None:

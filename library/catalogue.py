@@ -242,6 +242,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "number_contested": ("number", "文号不一"),
     "prefix_unusual": ("prefix", "机关代字少见"),
     "prefix_differs": ("prefix", "机关代字与发文机关不符"),
+    "continues_elsewhere": ("another file", "或续于他件"),
     "number_shared": ("same number", "文号相同"),
     "year_mismatch": ("year", "年份不符"),
     "printed_before_issued": ("dates", "日期不符"),

@@ -11,6 +11,7 @@ PAGE = "docs/record.md"
 SECTIONS = {
     "Record": "## The circular",
     "SourceModel": "## source",
+    "ContinuedModel": "## source",
     "NumberPartsModel": "## number_parts",
     "BodyModel": "## bodies",
     "ReceivedModel": "## received",

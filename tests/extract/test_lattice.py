@@ -29,7 +29,7 @@ class Set:
         more["char_confidence"] = tuple(sure)
         return self.typeset(text, row, lattice=tuple(lattice), **more)
 
-    def read(self, number=NUMBER, day=DAY, *, of_number=(), of_day=(), printed=PRINTED, more=(),
+    def read(self, number=NUMBER, day=DAY, *, of_number=(), of_day=(), printed=PRINTED, more=(), sealed=False,
              head="云城市职业培训局文件"):  # fmt: skip
         line = self.typeset
         lines = [
@@ -40,7 +40,7 @@ class Set:
             line("现就做好职业技能培训工作的有关事项通知如下，请遵照执行。", 10, indent=2),
             *(line(text, 11 + n, indent=2) for n, text in enumerate(more)),
             *([line("云城市职业培训局", 15, indent=18)] if head else []),
-            self.line(day, 16, of_day, indent=18),
+            self.line(day, 16, of_day, indent=18, sealed=sealed),
             *([line(printed, 22, indent=0.5, size=0.875)] if printed else []),
         ]
         (circular,) = read_circulars([self.page(lines)])
@@ -136,6 +136,13 @@ def test_the_date_is_of_the_year_of_the_number(circular):
     assert c.issued_on.value == dt.date(2023, 8, 19)
     assert c.issued_on.confidence <= 0.85
     assert c.issued_on.candidates == (dt.date(2028, 8, 19),)
+
+
+def test_a_date_under_a_seal_is_of_the_year_of_the_number_too(circular):
+    doubt = (3, ("8", 0.5), ("3", 0.5))
+    c = circular.read(day="2028年8月19日", of_day=[doubt], sealed=True)
+    assert c.issued_on.value == dt.date(2023, 8, 19)
+    assert c.issued_on.confidence <= 0.85
 
 
 def test_without_a_doubt_the_contradiction_stays(circular):
