@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .document import Placed
 
-_HEAD = re.compile(r"\s*目\s*[录次]\s*")
+_HEAD = re.compile(r"^\s*目\s*[录次]\s*$", re.MULTILINE)
 _ENTRY = re.compile(
     r"\s*(?:.{0,60}?(?:[.·．]{2,}|…)[.·．…\s]*[0-9]{0,4}|\S.{1,60}?\s+[0-9]{1,4})\s*"
 )
@@ -27,6 +27,8 @@ def contents(text: str, lines: Sequence[Placed]) -> frozenset[int]:
 
     `text` is the folded text of the document, `lines` are all its lines.
     """
+    if not _HEAD.search(text):
+        return frozenset()
     rows = [
         (placed.start, row)
         for placed in lines
