@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .document import Placed
 
-_HEAD = re.compile(r"^\s*目\s*[录次]\s*$", re.MULTILINE)
+_HEAD = re.compile(r"^[^\S\n]*目[^\S\n]*[录次][^\S\n]*$", re.MULTILINE)
 _ENTRY = re.compile(
     r"\s*(?:.{0,60}?(?:[.·．]{2,}|…)[.·．…\s]*[0-9]{0,4}|\S.{1,60}?\s+[0-9]{1,4})\s*"
 )
