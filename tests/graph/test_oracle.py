@@ -162,7 +162,7 @@ def answer(made, on, known_on):
     return got
 
 
-@settings(deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000, suppress_health_check=list(HealthCheck))
 @given(worlds(), DAYS, st.sampled_from([20, 40, 1000]))
 def test_the_oracle_says_the_same(made, on, known_on):
     issuers, documents, effects = made
