@@ -7,6 +7,7 @@ only the first one found, and reads better as its mirror image or hardly at all,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,13 +34,21 @@ must be than what shows through."""
 _OVERLAP = 0.5
 _SHORT = 4
 """Characters below which a pale line is never certain: 口, 一, 0 read well from behind."""
+_LEADERS = re.compile("[.·．]{2,}|…")
+"""The dots of a table of contents, which no engine is sure of."""
 _LEFT = 0.02
 """Share of a line's frame that must be dark on the cleared image for something to be left of it."""
 
 
 def in_doubt(lines: Sequence[Line]) -> bool:
     """Whether so many lines of a page are unsure that something may show through it."""
-    print_ = [line for line in lines if line.kind in ("print", "page_number") and line.text.strip()]
+    print_ = [
+        line
+        for line in lines
+        if line.kind in ("print", "page_number")
+        and line.text.strip()
+        and not _LEADERS.search(line.text)
+    ]
     unsure = [line for line in print_ if line.confidence < _UNSURE]
     some = len(unsure) >= _FEW and len(unsure) > _MANY * len(print_)
     return some or (bool(unsure) and len(unsure) == len(print_))

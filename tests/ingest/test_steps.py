@@ -269,6 +269,14 @@ def test_one_unsure_line_among_many_asks_for_no_second_reading():
     assert not in_doubt([unsure] * 9)
 
 
+def test_leader_dots_are_no_doubt():
+    dots = Line("一、总则...", (0, 0, 9, 9), 0.7), Line("…8", (0, 0, 9, 9), 0.5)
+    assert not in_doubt([*dots, Line("目录", (0, 0, 9, 9), 0.99)])
+    assert in_doubt(
+        [*(replace(one, text="一圭") for one in dots), Line("目录", (0, 0, 9, 9), 0.99)]
+    )
+
+
 def test_a_good_page_is_read_once_and_nothing_is_done_to_it():
     engine = Bars()
     page = read_raster(whole_page(printed(), DPI, DPI), engine)
