@@ -33,7 +33,8 @@ _GROUND, _APART = 0.92, 50
 must be than what shows through."""
 _OVERLAP = 0.5
 _SHORT = 4
-"""Characters below which a pale line is never certain: 口, 一, 0 read well from behind."""
+"""Characters below which a pale line is certain only where it does not read from behind as well, as
+口, 一 and 0 do."""
 _LEADERS = re.compile("[.·．]{2,}|…")
 """The dots of a table of contents, which no engine is sure of."""
 _LEFT = 0.02
@@ -102,7 +103,7 @@ def merged(
     for one, other in _groups(first, again):
         better = other if other and _worth(other) >= _worth(one) else one
         for reading in better:
-            pale = not other and _is_pale(reading, bare)
+            pale = not other and _is_pale(reading, image, bare, engine)
             shown = pale or _shows_through(reading, image, engine)
             (through if shown else kept).append(reading)
     if len(through) > len(kept) and not any(_is_sure(reading, _UNSURE) for reading in kept):
@@ -149,21 +150,27 @@ def _worth(readings: Sequence[Reading]) -> float:
     )
 
 
-def _is_pale(reading: Reading, bare: NDArray[np.uint8] | None) -> bool:
+def _is_pale(
+    reading: Reading, image: NDArray[np.uint8], bare: NDArray[np.uint8] | None, engine: Engine
+) -> bool:
     """Whether nothing is left of a line, and it does not read as print however pale."""
     if bare is None or _is_sure(reading, _CERTAIN):
         return False
     x0, y0, x1, y1 = (int(value) for value in _box(reading))
     part = bare[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
-    return float(np.mean(part < 200)) < _LEFT
+    if float(np.mean(part < 200)) >= _LEFT:
+        return False
+    return reading.confidence < _CERTAIN or _mirrored(reading, image, engine) >= _UNSURE
 
 
 def _shows_through(reading: Reading, image: NDArray[np.uint8], engine: Engine) -> bool:
     """Whether an unsure line reads better from the other side, or hardly at all from this."""
     if reading.confidence >= _UNSURE or reading.confidence < _HOPELESS:
         return reading.confidence < _HOPELESS
+    return _mirrored(reading, image, engine) > reading.confidence
+
+
+def _mirrored(reading: Reading, image: NDArray[np.uint8], engine: Engine) -> float:
+    """How sure an engine is of a line seen from the other side."""
     crop = cut(image, np.asarray(reading.quad, np.float32))
-    if crop is None:
-        return True
-    mirrored = engine.read_crop(np.ascontiguousarray(crop[:, ::-1]))
-    return mirrored.confidence > reading.confidence
+    return 1.0 if crop is None else engine.read_crop(np.ascontiguousarray(crop[:, ::-1])).confidence

@@ -14,7 +14,7 @@ from hongtou.ingest.page import Step
 from hongtou.ingest.paper import sheet_step
 from hongtou.ingest.raster import Raster, whole_page
 from hongtou.ingest.scans import read_raster
-from hongtou.ingest.show_through import in_doubt
+from hongtou.ingest.show_through import in_doubt, merged
 from hongtou.ingest.steps import cutting, done, half_turning, levelling, turning
 
 DPI = 100
@@ -253,6 +253,20 @@ def test_what_shows_through_is_kept_apart_from_the_print():
     assert [step.code for step in page.steps] == ["ground_cleared"]
     assert engine.pages == 2
     assert all(line.box for line in page.lines[10:]), "nothing is lost: it says where it stands"
+
+
+@pytest.mark.parametrize(("backwards", "shown"), [(("圭丨", 0.4), 0), (("口一", 0.98), 1)])
+def test_a_short_pale_word_is_print_unless_it_reads_from_behind_as_well(backwards, shown):
+    image = paper()
+    bar(image, 140, 150, 60, 170)
+    word = Reading(((140, 150), (200, 150), (200, 166), (140, 166)), "性别", 0.99)
+
+    class Mirrored:
+        def read_crop(self, crop):
+            return Reading(frame(crop), *backwards)
+
+    kept, through = merged([word], [], image, paper(255), Mirrored())
+    assert (len(kept), len(through)) == (1 - shown, shown)
 
 
 def test_the_back_of_a_page_is_blank():
