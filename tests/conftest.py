@@ -133,6 +133,29 @@ def scripted(tmp_path_factory, monkeypatch):
 
 
 @pytest.fixture
+def camera():
+    """An engine that keeps the images it is shown and reads one line on each."""
+    from hongtou.ingest.engines import Reading, frame
+
+    class Camera:
+        identity = "camera"
+
+        def __init__(self):
+            self.seen = []
+
+        def read(self, image):
+            self.seen.append(image.copy())
+            height, width = image.shape[:2]
+            quad = ((0.1, 0.1), (0.9, 0.1), (0.9, 0.15), (0.1, 0.15))
+            return [Reading(tuple((x * width, y * height) for x, y in quad), "一行字", 0.9)]
+
+        def read_crop(self, image):
+            return Reading(frame(image), "一行字", 0.9)
+
+    return Camera()
+
+
+@pytest.fixture
 def scan():
     """A small page image; its shade decides the number that the scripted engine reads,
     and on page `bad` it does what its script says."""
