@@ -11,7 +11,6 @@ PAGE = "docs/record.md"
 SECTIONS = {
     "Record": "## The circular",
     "SourceModel": "## source",
-    "ContinuedModel": "## source",
     "NumberPartsModel": "## number_parts",
     "BodyModel": "## bodies",
     "ReceivedModel": "## received",
@@ -40,6 +39,7 @@ INSIDE = {
     "DeadlineModel": "## norms",
     "WithinModel": "## norms",
     "CellModel": "## tables",
+    "ContinuedModel": "## source",
     "PageStepModel": "## pages",
     "PageFindingModel": "## pages",
 }
