@@ -36,7 +36,9 @@ _HINTED = re.compile(
 )
 """Of these at least one stands in a sentence with a cue."""
 _MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
-_MOVED = re.compile("(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行)*")
+_MOVED = re.compile(
+    "(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行|受理|申请|申报|补贴|缓缴)*"
+)
 """What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
 _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
 _REACH = 100
@@ -56,7 +58,7 @@ _ISSUED_BY = re.compile(
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
-_MADE = ("调整", "修改为", "改为")
+_MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
@@ -122,6 +124,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return Effect(group, "cites", 0.9, effective=state == "reported")
     decided = rule("effect.decides").search(ahead) is not None
     decided = decided or (relation == "extends" and ahead.endswith("现就"))
+    decided = decided or cue[0].startswith("暂时调整")
     parted = any(mention.target_clause for mention in group.mentions)
     if relation == "amends" and (cue[0] in _MADE or following[0].startswith("的")):
         return None
@@ -172,6 +175,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if state := None if lapsed else _unreal(words, part, "" if topic else ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
+    scope = "名称" if cue[0] == "更名为" else scope
     sure = min(sure, rule(f"effect.{relation}").confidence)
     days = days_of(words, at, cue.end(), relation)
     told = spelled(sentence, scope_of(scope, group), at)

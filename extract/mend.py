@@ -54,6 +54,8 @@ def _head(block: Block) -> list[Block]:
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
+    if titled := rule("number.before_title").fullmatch(text):
+        return [block.cut(*titled.span("number")), block.cut(*titled.span("title"))]
     number = rule("number.leading").match(text)
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]

@@ -31,6 +31,7 @@ _WHOLE = (*_EVERYWHERE, "number.yearless", "number.plain_year", "number.no_brack
 _ASIDE = ("number.yearless", "number.plain_year")
 """Rules that fit behind a title or in brackets of their own: 《…》（国办发79号）."""
 _ASIDE_BEFORE, _ASIDE_BEHIND = frozenset("（》、"), frozenset("）文、，")
+_JOINT = frozenset({"number.yeared_order", "number.year_ahead_order"})
 _ORDERS = frozenset({"number.series_order", "number.order_behind"})
 _MARK = re.compile("[0-9一二三四五六七八九十百〇零〕）]号")
 _REACH = 64
@@ -122,7 +123,8 @@ def _listed(text: str) -> tuple[NumberMatch, ...]:
     found = find_numbers(text)
     whole = found and found[0].start == 0 and found[-1].end == len(text)
     closed = all(b.start - a.end <= 1 for a, b in pairwise(found))
-    return tuple(found) if whole and closed and len(found) > 1 else ()
+    several = len(found) > 1 or (found and found[0].number.parts.form == "order")
+    return tuple(found) if whole and closed and several else ()
 
 
 def find_numbers(text: str) -> list[NumberMatch]:
@@ -170,8 +172,10 @@ def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     if name == "number.year_first":
         prefix, start, sure, other = match["prefix"], match.start(), 1.0, None
     else:
-        trimmed = trim(text, match.start("prefix"), match["prefix"], order=order)
+        first = _joint_start(text, match) if name in _JOINT else match.start("prefix")
+        trimmed = trim(text, first, text[first : match.end("prefix")], order=order)
         prefix, start, sure, other = trimmed.text, trimmed.start, trimmed.sure, trimmed.other
+        prefix = prefix.replace("、", "")
     number = _number(name, match, prefix) if prefix else None
     if number is None:
         return []
@@ -179,6 +183,15 @@ def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     if other and (second := _number(name, match, other)):
         found = replace(found, candidates=(second,))
     return _with_more(text, _doubted(found, match), match)
+
+
+def _joint_start(text: str, match: re.Match[str]) -> int:
+    """Where the bodies start that issue an announcement together: 财政部、税务总局公告2018年第1号."""
+    start = match.start("prefix")
+    if text[start - 1 : start] != "、":
+        return start
+    joint = rule("number.joint").search(text, max(start - _REACH, 0), start)
+    return joint.start() if joint else start
 
 
 def _doubted(found: NumberMatch, match: re.Match[str]) -> NumberMatch:

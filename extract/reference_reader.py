@@ -23,6 +23,7 @@ from .reference_parts import (
 )
 from .relations import Relation, Zone, relation_of, zone_of
 from .rulebook import rule
+from .sentences import HERE, Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .mentions import Mention
     from .paragraphs import Paragraph
-    from .sentences import Group, Sentence
+    from .sentences import Sentence
 
 _QUOTED = 600
 _MARK = re.compile(
@@ -90,6 +91,8 @@ class SentenceReader:
         self.document, self.paragraph = document, paragraph
         self.source, self.state = source, state
         self.last: list[Reference] = []
+        self.named: Mention | None = None
+        """The one document the sentence before is about."""
         self.found: list[Reference] = []
 
     def read(self, sentence: Sentence) -> None:
@@ -97,8 +100,14 @@ class SentenceReader:
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects))
-        if all(mention.quoted for group in sentence.groups for mention in group.mentions):
+        if all(
+            mention.quoted or mention.kind == "form"
+            for group in sentence.groups
+            for mention in group.mentions
+        ):
             found += self._of_item(sentence, words)
+        if not sentence.groups and not found:
+            found += self._of_parts(sentence, words)
         if not sentence.groups:
             self._completed(words)
             self._passed_on(words)
@@ -110,6 +119,9 @@ class SentenceReader:
         self._remember(sentence, words, effects)
         self.last = found
         self.found += found
+        if sentence.groups:
+            named = {m.target: m for group in sentence.groups for m in group.mentions}
+            self.named = next(iter(named.values())) if len(named) == 1 else None
 
     def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
         zone = zone_of(
@@ -254,6 +266,19 @@ class SentenceReader:
             partial=True,
             days=NO_DAYS,
         )
+
+    def _of_parts(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+        """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
+        place = rule("effect.own_parts").match(words)
+        if place is None or self.named is None:
+            return
+        start, end = (sentence.start + at for at in place.span("parts"))
+        meant = replace(
+            self.named, start=start, end=end, target_clause=place["parts"], again=True
+        )
+        said = HERE + words[place.end() :]
+        for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
+            yield from self._by_effect(sentence, effect)
 
     def _overrides(self, sentence: Sentence, item: tuple[str | None, float]) -> Reference:
         scope, sure = item

@@ -131,7 +131,8 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     if text.endswith("：") or rule("effect.amend_item").search(text):
         return False
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
-        return False
+        mark = rule("list.row_mark").match(text)
+        return rule("list.row_inner").match(text[mark.end() :] if mark else text) is not None
     return not mentions or rule("list.row_mark").match(text) is not None
 
 
