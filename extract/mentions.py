@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Kind = Literal["document", "doubtful", "form"]
 _BARE = 0.9
 """How sure a mention is that has a number only."""
+_BARE_NAME = 0.8
+"""How sure it is what a short name means that was never given."""
 _ASIDE = 48
 _NAMED_WITHIN = 6
 _UNMARKED = 140
@@ -100,6 +102,20 @@ def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     return named
 
 
+def bare_names(mentions: Sequence[Mention], used: dict[str, Mention | None]) -> None:
+    """Adds to `used` the words by which a text may take up a document it gave no short name
+    (《决定》): null for a word that fits two documents of the text."""
+    for mention in mentions:
+        if mention.title is None or mention.again or mention.kind != "document":
+            continue
+        match = rule("reference.genre").search(mention.title)
+        names = {match[0], match["genre"]} if match else set()
+        for name in (f"《{name}》" for name in names):
+            first = used.setdefault(name, replace(mention, confidence=_BARE_NAME))
+            if first is not None and first.target != mention.target:
+                used[name] = None
+
+
 def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     """The mentions by title and number."""
     numbers = find_numbers(text)
@@ -142,14 +158,14 @@ def _title(
     start = span.start
     if number is None and (before := _number_before(text, span.start, numbers, starts)):
         number, start = before, before.start
+    if number is None and _is_being_named(text, span.start):
+        return None
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if _is_being_named(text, span.start) or rule("reference.attached").search(
-            text[end : end + _ASIDE]
-        ):
+        if rule("reference.attached").search(text[end : end + _ASIDE]):
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None

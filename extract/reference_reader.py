@@ -68,6 +68,8 @@ class State:
     """What is remembered from paragraph to paragraph."""
 
     known: dict[str, Mention] = field(default_factory=dict)
+    used: dict[str, Mention | None] = field(default_factory=dict)
+    """Words that may stand for a document without being given it as a short name."""
     before: list[Mention] = field(default_factory=list)
     ordering: bool = False
     fate: Fate | None = None

@@ -10,7 +10,7 @@ from .circular import Reference
 from .effect_days import NO_DAYS, Days
 from .effects import ENDING, said_fate
 from .listed import Fate, Row, fate_of, read_rows
-from .mentions import Mention, find_mentions, short_names
+from .mentions import Mention, bare_names, find_mentions, short_names
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, SentenceReader, Source, State, reference_key
@@ -103,10 +103,11 @@ def _of_paragraph(
         return []
     mentions = [
         mention
-        for mention in find_mentions(text, state.known, state.before)
+        for mention in find_mentions(text, _names_in_use(state), state.before)
         if not _is_own(mention, source)
     ]
     state.known |= short_names(text, mentions)
+    bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
         return []
@@ -124,6 +125,11 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _names_in_use(state: State) -> dict[str, Mention]:
+    """The short names given, and the words that can mean one document only."""
+    return {name: one for name, one in state.used.items() if one} | state.known
 
 
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:

@@ -115,6 +115,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
+    if zone == "preamble" and rule("relation.bidden").search(before[: last.start()]):
+        zone = "operative"
     said = _by_verb(last.lastgroup or "", between, behind, zone)
     if said.name != "applies":
         return said
