@@ -31,7 +31,7 @@ _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "sup
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
     "取消|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
-    "以本|以此|重新|修|改|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "以本|以此|重新|修|改|更名|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
@@ -41,6 +41,8 @@ _MOVED = re.compile(
 )
 """What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
 _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
+_FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
+"""What something was before: …规定的税率，由10%调整为5%."""
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
@@ -225,6 +227,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation in _MOVING and len(parts) == 2 and _MOVED.fullmatch(parts[-1]):
         parts = [_MOVED_TAIL.sub("", parts[0])]
         between = parts[0]
+    if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
+        parts, between = parts[:1], parts[0]
     if relation == "supersedes" and cue.startswith(("以", "按")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):

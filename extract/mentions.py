@@ -155,6 +155,8 @@ def _title(
     number, end = _number_behind(text, ends, numbers, starts)
     if number is None and text.startswith("（", end):
         number, end = _counted(text, end)
+    if history := rule("reference.history_aside").match(text, ends):
+        end = max(end, history.end())
     start = span.start
     if number is None and (before := _number_before(text, span.start, numbers, starts)):
         number, start = before, before.start
@@ -348,6 +350,8 @@ def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Menti
         return []
     if match["all"]:
         return _distinct(_last_list(candidates))
+    if match["old"]:
+        return [item for item in candidates if item.number and _genre_end(item, match["old"])][-1:]
     genre = match["genre"]
     if genre == "文件":
         return [item for item in candidates if not _asks(item)][-1:]

@@ -21,6 +21,7 @@ _EVERYWHERE = (
     "number.bracketed",
     "number.series_order",
     "number.order_behind",
+    "number.year_ahead_bare",
     "number.year_within",
     "number.half_bracketed",
     "number.year_first",
@@ -42,6 +43,7 @@ _GATES = {
     "number.series_order": re.compile("[令告报][〔（第0-9]"),
     "number.year_ahead_order": re.compile("年(?:第.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
+    "number.year_ahead_bare": re.compile("年第.{1,6}号(?:公告|通告)"),
     "number.year_within": re.compile("〕.{1,3}字"),
     "number.half_bracketed": re.compile("[〔〕]"),
     "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]|〔20"),
@@ -169,7 +171,7 @@ def _stands_aside(text: str, match: re.Match[str]) -> bool:
 def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     """The number of a match and those that go on from it (5、6号; 5号和〔2021〕6号)."""
     order = name in _ORDERS or name == "number.yeared_order"
-    if name == "number.year_first":
+    if name in ("number.year_first", "number.year_ahead_bare"):
         prefix, start, sure, other = match["prefix"], match.start(), 1.0, None
     else:
         first = _joint_start(text, match) if name in _JOINT else match.start("prefix")
@@ -334,7 +336,7 @@ def _normal(
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name == "number.year_within":
         text = f"{prefix}〔{shown}〕{groups['branch']}{ordinal}{_plain(sequence)}号"
-    elif name == "number.yeared_order" and groups.get("year_plain"):
+    elif name in ("number.yeared_order", "number.year_ahead_bare") and groups.get("year_plain"):
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name == "number.yearless":
         form, text = "yearless", f"{prefix}{ordinal}{_plain(sequence)}号"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
+from .effect_scope import scope_of
 from .effects import said_fate
 from .rulebook import rule
 from .sentences import HERE
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 _REACH = 200
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
-_ITEM_TAIL = re.compile("^(?:等[^，。；]{0,12})?[。；，、]?(?:和|以及)?$")
+_ITEM_TAIL = re.compile(
+    "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本)[^，。；▣]{2,60})?"
+    "[。；，、]?(?:和|以及)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,12 @@ def is_item(sentence: Sentence, group: Group) -> bool:
     return _ITEM_TAIL.match(behind) is not None and (
         not before or rule("effect.forward").match(before + HERE) is not None
     )
+
+
+def item_scope(sentence: Sentence, group: Group) -> str | None:
+    """The matter an item of a list means: （三）…号文件中有关减免的规定；"""
+    tail = _ITEM_TAIL.match(sentence.words[group.at + 1 :])
+    return scope_of(tail["scope"], group) if tail else None
 
 
 def passes_on(sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from .reference_parts import (
     awaits_list,
     intro_fate,
     is_item,
+    item_scope,
     issuer_of,
     opens_list,
     overriding,
@@ -142,7 +143,8 @@ class SentenceReader:
                 days = fate.days if fate.effective else NO_DAYS
                 if name == "amends":
                     self.state.amended = group.mentions[-1]
-                said = [Effect(group, name, fate.confidence, fate.effective, days=days)]
+                scope = item_scope(sentence, group)
+                said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
             if not said and not _is_amended_too(group, effects):

@@ -117,6 +117,8 @@ def _of_paragraph(
         and (rows := list(read_rows(paragraph.joined.blocks)))
     ):
         fate = state.fate
+        if fate.relation == "amends":
+            state.amended = rows[-1].mention
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
     for sentence in split_sentences(text, mentions):
@@ -139,6 +141,8 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
         mark = rule("list.row_mark").match(text)
         return rule("list.row_inner").match(text[mark.end() :] if mark else text) is not None
+    if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
+        return False
     return not mentions or rule("list.row_mark").match(text) is not None
 
 
