@@ -41,6 +41,8 @@ _MOVED = re.compile(
 )
 """What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
 _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
+_RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用")
+"""Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
 _REACH = 100
@@ -128,7 +130,8 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     decided = decided or (relation == "extends" and ahead.endswith("现就"))
     decided = decided or cue[0].startswith("暂时调整")
     parted = any(mention.target_clause for mention in group.mentions)
-    if relation == "amends" and (cue[0] in _MADE or following[0].startswith("的")):
+    made = cue[0] in _MADE and not (cue[0] == "调整" and ahead.endswith("决定"))
+    if relation == "amends" and (made or following[0].startswith("的")):
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
@@ -258,7 +261,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
         return None
     if rule("effect.on_condition").match(parts[0].replace(HERE, OTHER)):
         return None
-    if first := rule("effect.scope_first").match(parts[0]):
+    first = rule("effect.scope_first").match(parts[0])
+    if first and not _RUN_OUT.search(first["scope"]):
         return first["scope"], 0.96
     if rule("effect.around").match(parts[0]) or len(parts) == 2:
         return None, 0.95

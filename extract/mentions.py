@@ -109,8 +109,10 @@ def bare_names(mentions: Sequence[Mention], used: dict[str, Mention | None]) -> 
         if mention.title is None or mention.again or mention.kind != "document":
             continue
         match = rule("reference.genre").search(mention.title)
-        names = {match[0], match["genre"]} if match else set()
-        for name in (f"《{name}》" for name in names):
+        names = {f"《{match[0]}》", f"《{match['genre']}》"} if match else set()
+        if match and mention.number and not mention.number.parts.prefix:
+            names.add(mention.number.text + match["genre"])
+        for name in names:
             first = used.setdefault(name, replace(mention, confidence=_BARE_NAME))
             if first is not None and first.target != mention.target:
                 used[name] = None

@@ -84,8 +84,11 @@ def bare(words: str) -> str:
     return words[mark.end() :] if mark else words
 
 
-def awaits_list(words: str) -> bool:
-    """Whether a sentence opens a list of documents: 废止下列文件：."""
+def awaits_list(words: str, *, closing: bool) -> bool:
+    """Whether a sentence opens a list of documents: 废止下列文件：, 对以下4个文件予以废止。 where it
+    is the last of its paragraph (`closing`)."""
+    if closing and words.endswith("。"):
+        return rule("list.intro_closed").search(words) is not None
     return words.endswith(("：", "；")) and rule("list.intro").search(words) is not None
 
 

@@ -357,7 +357,9 @@ class SentenceReader:
         amended = [e for e in effects if e.relation in ("amends", "corrects")]
         if amended:
             self.state.amended = amended[-1].group.mentions[-1]
-        if awaits_list(words) and (fate := intro_fate(words)):
+        behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
+        closing = sentence.end == len(self.paragraph.text)
+        if awaits_list(behind, closing=closing) and (fate := intro_fate(words)):
             self.state.fate = fate
         elif effects and opens_list(words):
             last = effects[-1]
