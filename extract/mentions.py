@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal["document", "doubtful", "form"]
 _BARE = 0.9
 """How sure a mention is that has a number only."""
-_BARE_NAME = 0.8
-"""How sure it is what a short name means that was never given."""
 _ASIDE = 48
-_NAMED_WITHIN = 6
 _UNMARKED = 140
 """Characters before a number that may be a title without marks."""
 _LIST_GAP = 40
@@ -38,6 +35,8 @@ _TRIAL = re.compile(
 )
 """What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
+_ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
+"""What ends is the text of old, which is named by its number, not the one that is issued."""
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
 
@@ -83,39 +82,6 @@ def find_mentions(
     if "“" in text:
         found = [replace(item, quoted=True) if _is_quoted(text, item) else item for item in found]
     return found
-
-
-def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
-    """The short names a paragraph gives to what it mentions (以下简称《办法》)."""
-    named: dict[str, Mention] = {}
-    if "称" not in text:
-        return named
-    ends = [mention.start for mention in mentions]
-    for match in rule("reference.short_name").finditer(text):
-        n = bisect_left(ends, match.start()) - 1
-        if n >= 0 and match.start() <= mentions[n].end + _NAMED_WITHIN:
-            marked = match["marked"]
-            name = f"《{marked.strip('《》〈〉')}》" if marked else match["bare"]
-            named[name] = mentions[n]
-            if marked and match["open"] == "“" and len(marked) > 3:
-                named[marked] = mentions[n]
-    return named
-
-
-def bare_names(mentions: Sequence[Mention], used: dict[str, Mention | None]) -> None:
-    """Adds to `used` the words by which a text may take up a document it gave no short name
-    (《决定》): null for a word that fits two documents of the text."""
-    for mention in mentions:
-        if mention.title is None or mention.again or mention.kind != "document":
-            continue
-        match = rule("reference.genre").search(mention.title)
-        names = {f"《{match[0]}》", f"《{match['genre']}》"} if match else set()
-        if match and mention.number and not mention.number.parts.prefix:
-            names.add(mention.number.text + match["genre"])
-        for name in names:
-            first = used.setdefault(name, replace(mention, confidence=_BARE_NAME))
-            if first is not None and first.target != mention.target:
-                used[name] = None
 
 
 def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
@@ -352,9 +318,9 @@ def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Menti
         return []
     if match["all"]:
         return _distinct(_last_list(candidates))
-    if match["old"]:
-        return [item for item in candidates if item.number and _genre_end(item, match["old"])][-1:]
-    genre = match["genre"]
+    genre = match["old"] or match["genre"]
+    if match["old"] or (match[0].startswith("原") and _ENDED.match(match.string, match.end())):
+        return [item for item in candidates if item.number and _genre_end(item, genre)][-1:]
     if genre == "文件":
         return [item for item in candidates if not _asks(item)][-1:]
     fitting = [item for item in candidates if _genre_end(item, genre)]

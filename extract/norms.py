@@ -10,7 +10,7 @@ from .acts import Act, find_act, is_act, opens_with_act, topic_of
 from .circular import AppliesBy, Modality, Norm
 from .clauses import mark_of, walk
 from .dates import find_dates
-from .deadlines import find_deadline
+from .deadlines import find_deadlines
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
@@ -260,15 +260,20 @@ def _norm(
 ) -> Norm:
     text = sentence.text
     conditions = _conditions(text)
-    due = find_deadline(text, issued_on, conditions)
-    if due and text[due[2] :].startswith(("不", "只")):
-        due = None  # 两年内不得…: how long it is forbidden, not when something is due
+    # 两年内不得…: how long it is forbidden, not when something is due
+    dues = [
+        item
+        for item in find_deadlines(text, issued_on, conditions)
+        if not text[item[2] :].startswith(("不", "只"))
+    ]
+    due = dues[0] if dues else None
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
-    open_text = text if due is None else _blank(text, due[1], due[2])
-    worded = found.rule.removeprefix("norm.") in _EXPLICIT
+    open_text = text
+    for item in dues:
+        open_text = _blank(open_text, item[1], item[2])
     bearer = None if found.modality == "definition" else _bearer(_open(text), found.start)
-    act = _act(text, found, bearer, due) if found.modality != "definition" else Act()
+    act = _act(text, found, bearer, dues) if found.modality != "definition" else Act()
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
     evidence = tuple(
@@ -290,6 +295,7 @@ def _norm(
         exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
         quantities=find_quantities(open_text, _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
+        further_deadlines=tuple(item[0] for item in dues[1:]),
         region=(region["region"] or region["whole"]) if region else None,
         subject=sentence.heading,
         soft=bool(rule("norm.soft").search(text)),
@@ -299,12 +305,12 @@ def _norm(
 
 
 def _act(
-    text: str, found: _Operative, bearer: str | None, due: tuple[Deadline, int, int] | None
+    text: str, found: _Operative, bearer: str | None, dues: Sequence[tuple[Deadline, int, int]]
 ) -> Act:
     """The act of a norm: behind its operative word, or in the first part that is no condition."""
     plain = _open(text)
-    if due:
-        plain = _blank(plain, due[1], due[2])
+    for item in dues:
+        plain = _blank(plain, item[1], item[2])
     if found.rule.removeprefix("norm.") in _EXPLICIT:
         start = found.start + plain.startswith("不", found.start)
         if not is_act(plain[start : found.end]):

@@ -121,3 +121,26 @@ def item_scope(sentence: Sentence, group: Group) -> str | None:
 def passes_on(sentence: Sentence) -> bool:
     """Whether a list goes on behind a sentence."""
     return any(is_item(sentence, group) for group in sentence.groups)
+
+
+def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
+    """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
+    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
+        return None
+    match = rule("effect.new_part").search(sentence.words, effect.group.at)
+    if not match:
+        return None
+    own, new = mention.target_clause or "", match["parts"]
+    return new if "条" in new or "章" in new else own.removesuffix(new) + new
+
+
+def is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
+    """Whether a list only names again, by its short name, what the sentence amends (将《解释》
+    第七条改为修改后《解释》第十二条)."""
+    amended = {
+        mention.target
+        for effect in effects
+        if effect.relation == "amends"
+        for mention in effect.group.mentions
+    }
+    return all(mention.again and mention.target in amended for mention in group.mentions)

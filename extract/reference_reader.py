@@ -15,9 +15,11 @@ from .reference_parts import (
     applies_by,
     awaits_list,
     intro_fate,
+    is_amended_too,
     is_item,
-    item_scope,
     issuer_of,
+    item_scope,
+    new_part,
     opens_list,
     overriding,
     passes_on,
@@ -45,12 +47,10 @@ _OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用")
 """Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
-EFFECTS = frozenset(
-    {
-        "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
-        "corrects", "extends", "confirms", "suspends", "resumes", "defers",
-    }
-)  # fmt: skip
+EFFECTS = frozenset((
+    "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
+    "corrects", "extends", "confirms", "suspends", "resumes", "defers",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class SentenceReader:
                 said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said and not _is_amended_too(group, effects):
+            if not said and not is_amended_too(group, effects):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
@@ -157,7 +157,7 @@ class SentenceReader:
         for meant in effect.group.mentions:
             if _is_certificate_of(meant, effect, sentence.words):
                 continue
-            part = effect.part or _new_part(sentence, effect, meant)
+            part = effect.part or new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
             dropped = mention.quoted or self.source.draft
@@ -277,9 +277,7 @@ class SentenceReader:
         if place is None or self.named is None:
             return
         start, end = (sentence.start + at for at in place.span("parts"))
-        meant = replace(
-            self.named, start=start, end=end, target_clause=place["parts"], again=True
-        )
+        meant = replace(self.named, start=start, end=end, target_clause=place["parts"], again=True)
         said = HERE + words[place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             yield from self._by_effect(sentence, effect)
@@ -391,17 +389,6 @@ def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
     return _OUT_OF_USE.search(words) is not None
 
 
-def _new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
-    """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
-    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
-        return None
-    match = rule("effect.new_part").search(sentence.words, effect.group.at)
-    if not match:
-        return None
-    own, new = mention.target_clause or "", match["parts"]
-    return new if "条" in new or "章" in new else own.removesuffix(new) + new
-
-
 def reference_key(
     relation: str, target: tuple[str | None, str | None], clause: str | None, part: str | None
 ) -> str:
@@ -410,15 +397,3 @@ def reference_key(
     if part:
         content += f"|{part}"
     return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]
-
-
-def _is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
-    """Whether a list only names again, by its short name, what the sentence amends (将《解释》
-    第七条改为修改后《解释》第十二条)."""
-    amended = {
-        mention.target
-        for effect in effects
-        if effect.relation == "amends"
-        for mention in effect.group.mentions
-    }
-    return all(mention.again and mention.target in amended for mention in group.mentions)

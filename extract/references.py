@@ -10,12 +10,13 @@ from .circular import Reference
 from .effect_days import NO_DAYS, Days
 from .effects import ENDING, said_fate
 from .listed import Fate, Row, fate_of, read_rows
-from .mentions import Mention, bare_names, find_mentions, short_names
+from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, SentenceReader, Source, State, reference_key
 from .rulebook import rule
 from .sentences import split_sentences
+from .short_names import bare_names, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
