@@ -268,7 +268,7 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number a norm names: `value` a decimal in the base unit, `unit` with what it is per."""
+    """A number a norm names: `value` a decimal (money in 元), `unit` with its per (元/人/天)."""
 
     kind: Literal["money", "rate", "count", "duration", "threshold"]
     value: str

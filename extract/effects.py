@@ -30,7 +30,7 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
-    "取消|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
+    "取消|适用本|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
     "以本|以此|重新|修|改|更名|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
@@ -53,7 +53,8 @@ _FAR, _LAST = 0.85, 4
 _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _AMENDS_LIST = re.compile(
-    "(?:下列|以下)[^，。；]{0,30}(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
+    "(?:下列|以下|对[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；]{0,30}"
+    "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
 _ISSUED_BY = re.compile(
     "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
@@ -232,7 +233,7 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         between = parts[0]
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
-    if relation == "supersedes" and cue.startswith(("以", "按")):
+    if relation == "supersedes" and cue.startswith(("以", "按", "适用")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)

@@ -37,6 +37,8 @@ _TRIAL = re.compile(
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
 """What ends is the text of old, which is named by its number, not the one that is issued."""
+_ANNEX, _ANNEX_NAME = re.compile("附[件表][^、，]{0,3}$"), re.compile("《[^《》]{2,40}》(?!（)")
+"""The name of an annex behind its mark: part of the document it is an annex of."""
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
 
@@ -258,6 +260,8 @@ def _extended(text: str, mention: Mention) -> Mention:
         else:
             break
     if parts is not None:
+        named = _ANNEX_NAME.match(text, end) if _ANNEX.search(parts) else None
+        end = named.end() if named else end
         parts = _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
     if end == mention.end and parts is None:
         return mention

@@ -273,11 +273,12 @@ class SentenceReader:
 
     def _of_parts(self, sentence: Sentence, words: str) -> Iterator[Reference]:
         """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
-        place = rule("effect.own_parts").match(words)
+        place = rule("effect.own_parts").match(words) or rule("effect.own_subject").match(words)
         if place is None or self.named is None:
             return
-        start, end = (sentence.start + at for at in place.span("parts"))
-        meant = replace(self.named, start=start, end=end, target_clause=place["parts"], again=True)
+        parts = place.groupdict().get("parts")
+        start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
+        meant = replace(self.named, start=start, end=end, target_clause=parts, again=True)
         said = HERE + words[place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             yield from self._by_effect(sentence, effect)

@@ -57,6 +57,13 @@ SENTENCES = [
     (f"自2016年5月1日起，{A}废止。执行{NA}文件发生的应退税额可以退还。",
      [("repeals", NA, None), ("cites", NA, None)], "发生的 says which"),
     ("依照《甲破产法》宣告破产的企业职工，可以申请。", [("cites", "甲破产法", None)], "宣告破产的 says which"),
+    (f"{A}印发以来，发挥了积极作用。根据要求，现决定予以废止。", [("cites", NA, None), ("repeals", NA, None)],
+     "decided of the document the sentence before is about"),
+    (f"{A}已经印发。现决定废止下列机构。", [("cites", NA, None)], "decided of another thing"),
+    (f"{A}、{B}两件规章自2021年1月1日起停止执行。", [("ceases", NA, None), ("ceases", NB, None)], "两件规章"),
+    (f"{A}第四条及附件《标准表》自2021年1月1日起停止执行。", [("ceases", NA, "第四条、附件")], "an annex with its name"),
+    (f"{A}第五章内容与本通知冲突的，适用本通知。", [("supersedes", NA, "第五章")], "适用本通知"),
+    ("《甲条例》根据本决定作相应的修改，重新公布。", [("amends", "甲条例", None)], "作相应的修改"),
     ("财政部、海关总署、税务总局2018年公告第158号，2017年第50号公告同时作废。",
      [("repeals", "财政部海关总署税务总局公告2018年第158号", None), ("repeals", "财政部海关总署税务总局公告2017年第50号", None)],
      "announcements of several bodies"),
@@ -86,6 +93,9 @@ LISTS = [
      [("amends", "云城市人民政府令第5号", None), ("amends", "云城市人民政府令第5号", "第七条、第二十二条第二款")], "a row amended item by item below it"),
     (f"修改下列规章\n（一）对{A}作出修改\n将第六条中的“商务局”修改为“市政府”。",
      [("amends", NA, None), ("amends", NA, "第六条")], "the item stands on the line below"),
+    ("对3件规章作如下修改：\n（一）甲防雷管理办法\n1.第九条修改为：“符合标准。”\n2.删除第十四条。",
+     [("amends", "甲防雷管理办法", None), ("amends", "甲防雷管理办法", "第九条"), ("amends", "甲防雷管理办法", "第十四条")],
+     "a row that is nothing but a title"),
     (f"对{A}作如下修改：\n一、附件3《申请表》予以更换。", [("amends", NA, None), ("amends", NA, "附件3")], "更换"),
 ]  # fmt: skip
 
@@ -181,6 +191,18 @@ def test_the_signature_gives_the_name_that_the_title_shortens(as_text):
         "云澜省人民政府办公厅\n2006年2月6日",
     )
     assert [item.value for item in circular.issuers] == ["云澜省人民政府办公厅"]
+
+
+def test_an_order_that_says_now_published_first(as_text):
+    circular = one(
+        as_text,
+        "云澜省人民政府关于废止文件的决定\n云澜省人民政府令第16号\n现公布《云澜省关于废止部分规章的决定》，自公布之日起施行。\n"
+        "省长 王某\n二○○八年一月十五日\n云澜省关于废止部分规章的决定\n省政府决定：\n一、废止《甲办法》。",
+    )
+    assert circular.issued_on.value == DAY(2008, 1, 15)
+    assert [(r.relation, r.title) for r in circular.carried[0].references] == [
+        ("repeals", "甲办法")
+    ]
 
 
 STARTS = [
