@@ -31,7 +31,7 @@ _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "sup
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
     "取消|适用本|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
-    "以本|以此|重新|修|改|更名|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "以本|以此|重新|修|改|更名|更新|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
@@ -284,6 +284,8 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     before = words[max(at - 12, 0) : at]
     if said.startswith(("增加", "删")):
         return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
+    if said.startswith("予以更"):
+        return True
     if said.startswith("进行"):
         return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):

@@ -98,6 +98,7 @@ def _join_orders(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         before = joined[-1] if joined else None
         called = before is not None and before.text.endswith(_ORDERS)
+        called = called and before is not None and not _ABOUT.search(before.text)
         if not called or not before or not rule("number.order_alone").fullmatch(block.text):
             joined.append(block)
             continue

@@ -262,10 +262,15 @@ def _extended(text: str, mention: Mention) -> Mention:
     if parts is not None:
         named = _ANNEX_NAME.match(text, end) if _ANNEX.search(parts) else None
         end = named.end() if named else end
-        parts = _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
+        parts = parted(parts)
     if end == mention.end and parts is None:
         return mention
     return replace(mention, end=end, target_clause=parts)
+
+
+def parted(parts: str) -> str:
+    """The parts of a document named together, with 、 between them: 第三条和第五条; a range stays."""
+    return _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
 
 
 def _with_bare_names(

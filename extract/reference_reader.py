@@ -11,6 +11,7 @@ from .circular import Reference
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effects import Effect, find_effects
 from .listed import Fate
+from .mentions import parted
 from .reference_parts import (
     applies_by,
     awaits_list,
@@ -43,7 +44,7 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
-_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用")
+_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
 """Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
@@ -250,7 +251,7 @@ class SentenceReader:
         if meant is None or act is None:
             return
         place = rule("reference.again_part").search(words.partition("“")[0])
-        parts = place["parts"] if place else None
+        parts = parted(place["parts"]) if place else None
         if "增加" in words and (new := rule("effect.new_part").search(words)):
             added = new["parts"]
             parts = added if "条" in added or "章" in added else (parts or "") + added
@@ -385,9 +386,8 @@ def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
     if mention.kind != "form":
         return False
     kept = effect.relation == "confirms"
-    if kept and rule("reference.is_certificate").search(mention.title or ""):
-        return True
-    return _OUT_OF_USE.search(words) is not None
+    certificate = rule("reference.is_certificate").search(mention.title or "")
+    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None
 
 
 def reference_key(

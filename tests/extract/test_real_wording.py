@@ -64,6 +64,10 @@ SENTENCES = [
     (f"{A}第四条及附件《标准表》自2021年1月1日起停止执行。", [("ceases", NA, "第四条、附件")], "an annex with its name"),
     (f"{A}第五章内容与本通知冲突的，适用本通知。", [("supersedes", NA, "第五章")], "适用本通知"),
     ("《甲条例》根据本决定作相应的修改，重新公布。", [("amends", "甲条例", None)], "作相应的修改"),
+    (f"{A}和{B}以及我局以前发布的其他文件中与本通知不一致的规定，自2021年1月1日起停止执行。",
+     [("ceases", NA, "与本通知不一致的规定"), ("ceases", NB, "与本通知不一致的规定")], "and what else was issued"),
+    (f"{A}附件1、附件2予以更新。", [("amends", NA, "附件1、附件2")], "予以更新"),
+    ("以前发布的文件与本解释不一致的，以本解释为准。", [("overrides", None, None)], "本解释"),
     ("财政部、海关总署、税务总局2018年公告第158号，2017年第50号公告同时作废。",
      [("repeals", "财政部海关总署税务总局公告2018年第158号", None), ("repeals", "财政部海关总署税务总局公告2017年第50号", None)],
      "announcements of several bodies"),
@@ -91,6 +95,8 @@ LISTS = [
      "rows without outer title marks"),
     ("决定对下列规章进行修改：\n1.甲管理办法（2016年7月8日云城市人民政府令第5号公布）\n将第七条中的“5名”修改为“3名”。\n删去第二十二条第二款。",
      [("amends", "云城市人民政府令第5号", None), ("amends", "云城市人民政府令第5号", "第七条、第二十二条第二款")], "a row amended item by item below it"),
+    (f"对{A}作如下修改：\n一、第二十五条与第二十六条合并，作为第二十二条，修改为：“保存记录。”",
+     [("amends", NA, None), ("amends", NA, "第二十五条、第二十六条")], "two parts made one"),
     (f"修改下列规章\n（一）对{A}作出修改\n将第六条中的“商务局”修改为“市政府”。",
      [("amends", NA, None), ("amends", NA, "第六条")], "the item stands on the line below"),
     ("对3件规章作如下修改：\n（一）甲防雷管理办法\n1.第九条修改为：“符合标准。”\n2.删除第十四条。",
@@ -167,6 +173,15 @@ def test_a_text_carried_without_its_title(as_text, mark):
 
 def test_an_annex_that_starts_otherwise_is_no_carried_text(as_text):
     assert one(as_text, CARRIER + "附：\n1.供水单位名单").carried == ()
+
+
+def test_a_count_below_a_title_that_ends_in_its_genre_is_no_order(as_text):
+    circular = one(
+        as_text,
+        "工业厅关于修改《甲目录》有关事项的公告\n2020年第24号\n一、《乙通知》第一条停止执行。\n工业厅\n2020年5月30日",
+    )
+    assert circular.title.value == "工业厅关于修改《甲目录》有关事项的公告"
+    assert [r.title for r in circular.references] == ["乙通知"]
 
 
 HEADS = [
