@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 CJK = "\u3400-\u9fff\uf900-\ufaff〇"
+_PER_TIME = [[char] for char in "年月日天次季周"]
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEEP_WIDE = "，；：？！（）"
 for _mark in _KEEP_WIDE:
@@ -256,11 +257,18 @@ def _widen(chars: list[str], places: Sequence[int]) -> bool:
             chars[i] = " "
         elif char in "()" or (char in _TO_WIDE and i and _CHINESE.match(chars[i - 1])):
             chars[i] = _TO_WIDE[char]
+        elif char == "." and _is_of_unit(chars, i):
+            chars[i] = "·"
         elif char == "." and _ends_sentence(chars, i):
             chars[i] = "。"
         elif char in "<>" and _beside_chinese(chars, i):
             chars[i] = "〈" if char == "<" else "〉"
     return [chars[i] for i in places] != before
+
+
+def _is_of_unit(chars: list[str], i: int) -> bool:
+    """Whether a dot stands for · between the parts of a unit (元/人·月)."""
+    return "/" in chars[max(i - 3, 0) : i] and chars[i + 1 : i + 2] in _PER_TIME
 
 
 def _ends_sentence(chars: list[str], i: int) -> bool:

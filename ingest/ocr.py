@@ -122,6 +122,7 @@ def _written(reading: Reading) -> Line:
         colour="blue",
         edges=layout.character_edges(reading.centres),
         char_confidence=reading.confidences,
+        lattice=reading.lattice,
     )
 
 
@@ -136,6 +137,7 @@ def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line
         colour=colour,
         edges=layout.character_edges(reading.centres),
         char_confidence=reading.confidences,
+        lattice=reading.lattice,
     )
 
 

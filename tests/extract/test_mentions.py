@@ -135,7 +135,7 @@ noise = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(noise)
 def test_any_text_is_read_and_spans_stay_in_order(text):
     spans = [(span.start, span.end) for span in find_titles(text)]
@@ -145,7 +145,7 @@ def test_any_text_is_read_and_spans_stay_in_order(text):
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(noise, max_size=8))
 def test_references_of_any_text_map_back(lines):
     page = Page(1, 0.0, 0.0, tuple(Line(line) for line in lines), "text")
