@@ -268,6 +268,7 @@ class NormModel(Model):
     exceptions: list[Text]
     quantities: list[QuantityModel]
     deadline: DeadlineModel | None
+    further_deadlines: list[DeadlineModel] = Field(default_factory=list)
     validity: ValidityModel | None
     region: Text | None
     subject: Text | None

@@ -228,7 +228,9 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
 def test_any_shuffle_gives_unique_ids_that_lead_back(as_text, pieces):
     raw = HEAD + "".join(pieces) + CLOSE
     text = "\n".join(raw.split("\n"))

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hongtou.extract import read_circulars
-from hongtou.extract.mentions import find_mentions, short_names
+from hongtou.extract.mentions import find_mentions
 from hongtou.extract.normalise import tight
+from hongtou.extract.short_names import short_names
 from hongtou.extract.title_marks import find_titles
 from hongtou.ingest.page import Line, Page
 
