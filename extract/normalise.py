@@ -32,7 +32,9 @@ _SAME = {
 }  # fmt: skip
 _TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v in _SAME.items()}
 _INNER = str.maketrans("《》", "〈〉")
-_TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_BRACKETS = str.maketrans("()", "（）")
+_TO_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_ANGLES = {"<": "〈", ">": "〉"}
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff\xad]+")
 _DIGITS_OF_DATE = re.compile(
@@ -47,7 +49,7 @@ _MARKUP = re.compile(r"\*\*|^#{1,4}(?= )")
 _MAY_BE_MARKUP = re.compile(r"[*#|]")
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
-"""What `_widen` may change."""
+"""What `_widened` may change."""
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
 _HAN = re.compile(f"[{CJK}）》”]")
 _CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
@@ -239,38 +241,40 @@ def _wants_space(before: str, after: str) -> bool:
 
 
 def _widened(text: str) -> str:
-    """The text with half-width marks beside Chinese characters as full-width ones."""
-    chars = list(text)
+    """The text with half-width marks beside Chinese characters as full-width ones.
+
+    A widened mark is a Chinese character to the marks beside it: what one changes goes on behind
+    it in the first round, before it in the second.
+    """
+    chars = list(text.translate(_BRACKETS))
     places = [match.start() for match in _HALF_WIDTH.finditer(text)]
-    while _widen(chars, places):
-        pass
+    for i in (*places, *reversed(places)):
+        chars[i] = _wide(chars, i)
     return "".join(chars)
 
 
-def _widen(chars: list[str], places: Sequence[int]) -> bool:
-    """Widen the marks at the places that stand beside Chinese characters; whether any did."""
-    before = [chars[i] for i in places]
-    for i in places:
-        char = chars[i]
-        if _SPACE.match(char):
-            chars[i] = " "
-        elif char in "()" or (char in _TO_WIDE and i and _CHINESE.match(chars[i - 1])):
-            chars[i] = _TO_WIDE[char]
-        elif char == "." and _ends_sentence(chars, i):
-            chars[i] = "。"
-        elif char in "<>" and _beside_chinese(chars, i):
-            chars[i] = "〈" if char == "<" else "〉"
-    return [chars[i] for i in places] != before
+def _wide(chars: Sequence[str], i: int) -> str:
+    """A mark as it is to be where it stands."""
+    char = chars[i]
+    if _SPACE.match(char):
+        return " "
+    if char in _TO_WIDE and i and _CHINESE.match(chars[i - 1]):
+        return _TO_WIDE[char]
+    if char == "." and _ends_sentence(chars, i):
+        return "。"
+    if char in _ANGLES and _beside_chinese(chars, i):
+        return _ANGLES[char]
+    return char
 
 
-def _ends_sentence(chars: list[str], i: int) -> bool:
+def _ends_sentence(chars: Sequence[str], i: int) -> bool:
     """Whether a dot stands for 。: behind a Chinese character and before one, or at the end."""
     behind = i > 0 and _HAN.match(chars[i - 1]) is not None
     return behind and (i + 1 == len(chars) or _HAN.match(chars[i + 1]) is not None)
 
 
-def _beside_chinese(chars: list[str], i: int) -> bool:
-    near = chars[max(i - 1, 0) : i] + chars[i + 1 : i + 2]
+def _beside_chinese(chars: Sequence[str], i: int) -> bool:
+    near = (*chars[max(i - 1, 0) : i], *chars[i + 1 : i + 2])
     return any(_CHINESE.match(char) for char in near)
 
 
