@@ -33,8 +33,7 @@ _SAME = {
 _TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v in _SAME.items()}
 _INNER = str.maketrans("《》", "〈〉")
 _BRACKETS = str.maketrans("()", "（）")
-_TO_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_ANGLES = {"<": "〈", ">": "〉"}
+_TO_WIDE = str.maketrans(",:;?!<>", "，：；？！〈〉")
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff\xad]+")
 _DIGITS_OF_DATE = re.compile(
@@ -51,8 +50,11 @@ _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
 """What `_widened` may change."""
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
-_HAN = re.compile(f"[{CJK}）》”]")
-_CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
+_HAN = f"[{CJK}）》”]"
+_CHINESE = f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]"
+_FULL_STOP = re.compile(rf"(?<={_HAN})\.(?={_HAN}|\Z)")
+_BEHIND_CHINESE = re.compile(f"(?<={_CHINESE})[,:;?!<>]+")
+_BEFORE_CHINESE = re.compile(f"(?<![<>])[<>]++(?={_CHINESE})")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
@@ -241,41 +243,16 @@ def _wants_space(before: str, after: str) -> bool:
 
 
 def _widened(text: str) -> str:
-    """The text with half-width marks beside Chinese characters as full-width ones.
-
-    A widened mark is a Chinese character to the marks beside it: what one changes goes on behind
-    it in the first round, before it in the second.
-    """
-    chars = list(text.translate(_BRACKETS))
-    places = [match.start() for match in _HALF_WIDTH.finditer(text)]
-    for i in (*places, *reversed(places)):
-        chars[i] = _wide(chars, i)
-    return "".join(chars)
+    """The text with half-width marks beside Chinese characters as full-width ones, which are
+    Chinese to the marks beside them."""
+    text = _SPACE.sub(" ", text).translate(_BRACKETS)
+    text = _FULL_STOP.sub("。", text)
+    text = _BEHIND_CHINESE.sub(_wide, text)
+    return _BEFORE_CHINESE.sub(_wide, text)
 
 
-def _wide(chars: Sequence[str], i: int) -> str:
-    """A mark as it is to be where it stands."""
-    char = chars[i]
-    if _SPACE.match(char):
-        return " "
-    if char in _TO_WIDE and i and _CHINESE.match(chars[i - 1]):
-        return _TO_WIDE[char]
-    if char == "." and _ends_sentence(chars, i):
-        return "。"
-    if char in _ANGLES and _beside_chinese(chars, i):
-        return _ANGLES[char]
-    return char
-
-
-def _ends_sentence(chars: Sequence[str], i: int) -> bool:
-    """Whether a dot stands for 。: behind a Chinese character and before one, or at the end."""
-    behind = i > 0 and _HAN.match(chars[i - 1]) is not None
-    return behind and (i + 1 == len(chars) or _HAN.match(chars[i + 1]) is not None)
-
-
-def _beside_chinese(chars: Sequence[str], i: int) -> bool:
-    near = (*chars[max(i - 1, 0) : i], *chars[i + 1 : i + 2])
-    return any(_CHINESE.match(char) for char in near)
+def _wide(match: re.Match[str]) -> str:
+    return match[0].translate(_TO_WIDE)
 
 
 def _number_marks(text: str) -> str:
