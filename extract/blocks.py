@@ -12,7 +12,7 @@ from ..ingest.values import dataclass, replace
 from .bodies import is_body
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
-from .normalise import fold, is_traditional, tight
+from .normalise import fold, tight
 from .rulebook import rule
 from .tables import find_tables
 
@@ -65,7 +65,7 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
-    setting = _Setting(fold(text, traditional=is_traditional(text)), frames)
+    setting = _Setting(fold(text, traditional=None), frames)
     tables = find_tables(setting.text, lines)
     in_tables = {placed.start for laid in tables for placed in laid.lines}
     blocks: list[Block] = []
