@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
+from .issuing import issuers_before
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
@@ -167,9 +168,9 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
         return None
     at = title.start()
     cut = max((m.end() for m in rule("reference.issuer_cut").finditer(before[:at])), default=0)
-    named = rule("reference.issuer").search(before[cut:at])
-    if named and named.end("issuer") == at - cut:
-        at = cut + named.start("issuer")
+    named = issuers_before(before[cut:at])
+    if named and named[1] == at - cut:
+        at = cut + named[0]
     end = _closing(text, number.end)
     name = inner_marks(before[at:])
     sure = min(number.confidence, rule("reference.unmarked").confidence)
