@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .bodies import is_body
+from .contents import contents
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
-from .normalise import fold, is_traditional, tight
+from .normalise import fold, tight
 from .rulebook import rule
 from .tables import find_tables
 
@@ -65,9 +66,10 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
-    setting = _Setting(fold(text, traditional=is_traditional(text)), frames)
+    setting = _Setting(fold(text, traditional=None), frames)
     tables = find_tables(setting.text, lines)
-    in_tables = {placed.start for laid in tables for placed in laid.lines}
+    apart = {placed.start for laid in tables for placed in laid.lines}
+    apart |= contents(setting.text, lines)
     blocks: list[Block] = []
     group: list[Placed] = []
     blank = False
@@ -78,7 +80,7 @@ def read_document(pages: Sequence[Page]) -> Document:
             blocks += setting.close(group, blank=blank)
             group, blank = [], True
             continue
-        if placed.start in in_tables:
+        if placed.start in apart:
             blocks += setting.close(group, blank=blank)
             group, blank = [], False
             continue

@@ -36,11 +36,16 @@ _ISSUED = re.compile(
     "（[^（）]*(?:[0-9]{4}年|〔)[^（）]*(?:发布|公布|通过|批准|修[订正]|施行|印发|颁布)[^（）]*）$"
 )
 """When the document of a row was issued: …条例（1988年4月28日国务院发布）."""
+_CHANGED = re.compile("[，；、](?:根据|经|依据)[^（）]{4,80}修[订正改]")
+"""By what the document of a row was changed since: …令第11号发布，根据…第12号令第一次修改."""
+_DAY_BEHIND = re.compile("(?<=.{6})[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _SECTION = re.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
+_FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
+"""The words of `list.row_fate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +161,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             if (noted := _remarks(row, cell)) is not None:
                 row.blocks += noted
                 continue
-            if days := find_dates(cell.text):
-                row.last = days[-1].date if until else None
+            if until and (days := find_dates(cell.text)):
+                row.last = days[-1].date
             title, number = _row_of([*held, cell])
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
@@ -206,6 +211,11 @@ def _parts(block: Block, gap: int) -> bool:
     return ends or before.endswith(("》", "号")) or after.startswith("《")
 
 
+def tell_fates(blocks: Sequence[Block]) -> bool:
+    """Whether cells may tell a fate at all."""
+    return any(_FATED.search(block.text) for block in blocks)
+
+
 def _fate_cell(text: str) -> Fate | None:
     match = rule("list.row_fate").match(text)
     if not match:
@@ -240,7 +250,8 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     text = "".join(piece.text for piece in pieces)
     if mark := rule("list.row_mark").match(text):
         text = text[mark.end() :]
-    numbers = find_numbers(text)
+    changed = _CHANGED.search(text)
+    numbers = find_numbers(text[: changed.start()] if changed else text)
     number = numbers[-1] if numbers else None
     if number and number.end == len(text) and number.start == 0:
         return None, number.number
@@ -248,6 +259,7 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
+    head = _DAY_BEHIND.sub("", head)
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number

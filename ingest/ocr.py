@@ -127,6 +127,7 @@ def _written(reading: Reading) -> Line:
         colour="blue",
         edges=layout.character_edges(reading.centres),
         char_confidence=reading.confidences,
+        lattice=reading.lattice,
     )
 
 
@@ -141,6 +142,7 @@ def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line
         colour=colour,
         edges=layout.character_edges(reading.centres),
         char_confidence=reading.confidences,
+        lattice=reading.lattice,
     )
 
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 4
-"""4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
+OCR_VERSION = 5
+"""5: where two readings of a sealed line differ, what each has is kept. 4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
 slant steeply levelled; page numbers between dashes the engine missed; seals without colour, those
 that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
 on their side are turned."""

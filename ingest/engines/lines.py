@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import Reading, frame
+from ..values import replace
+from . import frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from . import Reading
 
 UPRIGHT = 1.5
 """A piece taller than this many times its width may hold a vertical line."""
@@ -31,7 +34,7 @@ def read_lines(
             continue
         found = read_crop(crop)
         corners = tuple((float(x), float(y)) for x, y in quad)
-        yield Reading(corners, found.text, found.confidence, found.centres, found.confidences)
+        yield replace(found, quad=corners)
 
 
 def read_either_way(
@@ -48,7 +51,7 @@ def read_either_way(
     if turned.confidence <= reading.confidence or len(turned.text) < 2:
         return reading
     # Down a vertical line the centres run along the other axis: none are given.
-    return Reading(frame(image), turned.text, turned.confidence, (), turned.confidences)
+    return replace(turned, quad=frame(image), centres=())
 
 
 def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8] | None:

@@ -14,12 +14,15 @@ import numpy as np
 
 from ..values import dataclass
 from . import Reading, frame
+from .lattice import BLANK, doubts
 from .lines import centres_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from ..page import Doubt
 
 HEIGHT = 48
 """Height in pixels of what the model reads."""
@@ -38,8 +41,6 @@ _ROOM = 1.6
 """Times the usual pitch of a line's digits: where two stand further apart, one may be lost."""
 _LOOSE = "<>"
 """What stands for brackets and is none by its class."""
-_BLANK = 0
-"""The class of no character."""
 
 
 def _is_loose(char: str) -> bool:
@@ -55,6 +56,7 @@ class _Look:
     sure: NDArray[np.float32]
     columns: NDArray[np.intp]
     steps: int
+    lattice: tuple[Doubt, ...] = ()
 
     def in_doubt(self, sure: tuple[float, float]) -> bool:
         """Whether a character, or a digit, is less than `sure`, or digits stand so far apart that
@@ -95,16 +97,20 @@ class Recogniser:
         centres = centres_of(look.text, look.columns.tolist(), look.steps)
         sure = look.sure.astype(float).round(5)
         score = round(float(sure.mean()), 5)
-        return Reading(frame(image), look.text, score, centres, tuple(sure.tolist()))
+        for doubt in look.lattice:  # a character that may be two, or none, is no sure one
+            sure[doubt.start] = min(sure[doubt.start], doubt.readings[0][1])
+        return Reading(frame(image), look.text, score, centres, tuple(sure.tolist()), look.lattice)
 
     def _look(self, session: Any, image: NDArray[np.uint8], share: float) -> _Look:
         probabilities = session.run(None, {self._input: prepared(image, share)})[0][0]
         best = probabilities.argmax(axis=1)
         # Steps that follow each other with one class are one character.
-        first = np.append(True, best[1:] != best[:-1]) & (best != _BLANK)
+        first = np.append(True, best[1:] != best[:-1]) & (best != BLANK)
         columns = np.flatnonzero(first)
         text = "".join(self._characters[index] for index in best[columns])
-        return _Look(text, probabilities[columns, best[columns]], columns, len(best))
+        sure = probabilities[columns, best[columns]]
+        lattice = doubts(probabilities, best, columns, self._characters)
+        return _Look(text, sure, columns, len(best), lattice)
 
 
 def _session(model: Path) -> Any:
