@@ -53,7 +53,7 @@ def in_doubt(lines: Sequence[Line]) -> bool:
     ]
     unsure = [line for line in print_ if line.confidence < _UNSURE]
     some = len(unsure) >= _FEW and len(unsure) > _MANY * len(print_)
-    return some or (bool(unsure) and len(unsure) == len(print_))
+    return some or (bool(print_) and all(line.confidence < _CERTAIN for line in print_))
 
 
 def cleared(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8] | None, float]:

@@ -1,8 +1,4 @@
-"""Detection of the lines of a page by a PP-OCR model on ONNX Runtime, where there is ink.
-
-The cost of detection goes with the area given: margins, and what is left empty of a last page,
-are cut off once the page has been brought to the size at which the model is used.
-"""
+"""Detection of the lines of a page by a PP-OCR model on ONNX Runtime, on one thread."""
 
 from __future__ import annotations
 
@@ -23,16 +19,10 @@ MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 INSIDE, SURE, UNCLIP = 0.3, 0.5, 1.6
 """Probability from which a pixel is of a line, and a line is one; and how far its frame reaches
 beyond these pixels, as a share of their area by their outline (Liao et al. 2020). As rapidocr."""
-MARGIN = 48
-"""Pixels of paper left around the ink; with less, a page number alone at the edge is not seen."""
 _STRIDE = 32
 """The sides of what the model reads are multiples of this."""
 _LEAST = 3
 """Pixels: what is thinner is no line."""
-_CELL = 8
-_INKED, _TIMES = 24, 3.0
-"""How far apart lightest and darkest (0…255) are in a cell that holds ink; and how many times as
-far as in paper, which a quarter of the cells is at least and which may have a grain."""
 
 
 class Detector:
@@ -62,17 +52,11 @@ class Detector:
         by = min(1.0, LONG_SIDE / max(height, width))
         size = [max(1, round(side * by / _STRIDE)) * _STRIDE for side in (width, height)]
         small = np.asarray(cv2.resize(image, size), np.uint8)
-        left, top, right, bottom = inked(small)
-        if left == right:
-            return ()
-        ready = prepared(small[top:bottom, left:right])
-        inside = self._session.run(None, {self._input: ready})[0][0, 0]
+        inside = self._session.run(None, {self._input: prepared(small)})[0][0, 0]
         scale = np.array((width / size[0], height / size[1]), np.float32)
-        corner = np.array((left, top), np.float32)
         most = np.array((width - 1, height - 1), np.float32)
         quads = [
-            np.clip(np.round((quad + corner) * scale), 0, most).astype(np.float32)
-            for quad in frames(inside)
+            np.clip(np.round(quad * scale), 0, most).astype(np.float32) for quad in frames(inside)
         ]
         return sorted(quads, key=lambda quad: (float(quad[0, 1]), float(quad[0, 0])))
 
@@ -121,29 +105,3 @@ def _clockwise(quad: NDArray[np.float32]) -> NDArray[np.float32]:
     left = by_x[:2][np.argsort(by_x[:2, 1], kind="stable")]
     right = by_x[2:][np.argsort(by_x[2:, 1], kind="stable")]
     return np.array((left[0], right[0], right[1], left[1]), np.float32)
-
-
-def inked(small: NDArray[np.uint8]) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of what holds all ink of a BGR image, with some paper around it,
-    its sides as a model takes them; all 0 where there is no ink."""
-    import cv2
-
-    blue, green, red = cv2.split(small)
-    dark = cv2.min(cv2.min(blue, green), red)
-    cell = np.ones((_CELL, _CELL), np.uint8)
-    apart = cv2.subtract(cv2.dilate(dark, cell), cv2.erode(dark, cell))[::_CELL, ::_CELL]
-    ink = apart > max(_INKED, _TIMES * float(np.percentile(apart, 25)))
-    if not ink.any():
-        return (0, 0, 0, 0)
-    left, right = _reach(np.flatnonzero(ink.any(axis=0)), small.shape[1])
-    top, bottom = _reach(np.flatnonzero(ink.any(axis=1)), small.shape[0])
-    return left, top, right, bottom
-
-
-def _reach(places: NDArray[np.intp], length: int) -> tuple[int, int]:
-    """From the first cell to the last with a margin, lengthened to a multiple of the stride."""
-    first = max(0, int(places[0]) * _CELL - MARGIN)
-    last = min(length, int(places[-1] + 1) * _CELL + MARGIN)
-    size = -(-(last - first) // _STRIDE) * _STRIDE
-    first = min(first, length - size)
-    return first, first + size
