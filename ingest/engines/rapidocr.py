@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from . import Reading
 
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx"}
-CROP_VERSION = 4
+CROP_VERSION = 5
 """Raise when the way lines are found, cut out or read changes: part of the identity. 2: lines are
-read narrowed first. 3: characters in doubt have their other readings. 4: frames to a fraction of a
+read narrowed first. 3: characters in doubt have their other readings. 5: frames to a fraction of a
 pixel; brackets, dashes and spaces leave no doubt."""
 
 
