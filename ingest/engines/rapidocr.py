@@ -17,7 +17,7 @@ from .models import digest
 from .recognition import HEIGHT, NARROW, Recogniser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -83,7 +83,7 @@ class RapidEngine:
             self._detector = Detector(self._paths["Det"])
         return self._detector.find(image)
 
-    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
+    def read(self, image: NDArray[np.uint8]) -> Iterator[Reading]:
         """The lines of a page image, none dropped; one that reads as nothing has no text."""
         return read_lines(image, self.detect(image), self.read_crop)
 
