@@ -22,6 +22,8 @@ _COMPLETE = re.compile(
 )
 _STUMP = 1
 """省政府各委、办、厅、局: a single character is no address of its own."""
+_LONGEST_ADDRESS = 200
+"""Characters of bodies that share a prefix; what goes on behind them is an address of its own."""
 _GOVERNMENT = re.compile(
     r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨]联|工商联|工会|团委)$"
 )
@@ -121,7 +123,8 @@ def is_addressee(text: str) -> bool:
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in items:
-        if joined and _shares(text[joined[-1][0] : joined[-1][1]], text[start:end]):
+        near = bool(joined) and start - joined[-1][0] <= _LONGEST_ADDRESS
+        if near and _shares(text[joined[-1][0] : joined[-1][1]], text[start:end]):
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
