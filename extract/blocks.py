@@ -13,7 +13,7 @@ from .bodies import is_body
 from .contents import contents
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
-from .normalise import fold, is_traditional, tight
+from .normalise import fold, tight
 from .rulebook import rule
 from .tables import find_tables
 
@@ -66,7 +66,7 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
-    setting = _Setting(fold(text, traditional=is_traditional(text)), frames)
+    setting = _Setting(fold(text, traditional=None), frames)
     tables = find_tables(setting.text, lines)
     apart = {placed.start for laid in tables for placed in laid.lines}
     apart |= contents(setting.text, lines)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _RULES = ("class.repeal", "class.conditional")
 _OF_ONE = re.compile("[》）号](?:等[^，。；]{0,20})?，?$")
 """A document stands right before what is excepted: its parts are, no class of documents."""
-_HINTS = ("废止", "失效", "停止执行", "从其规定")
+_HINT = re.compile("废止|失效|停止执行|从其规定")
+"""Every class rule says one of these."""
 
 
 def read_class_rules(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[ClassRule, ...]:
@@ -31,7 +32,7 @@ def read_class_rules(document: Document, paragraphs: Sequence[Paragraph]) -> tup
     found: list[ClassRule] = []
     for paragraph in paragraphs:
         text = paragraph.text[:LONGEST_PARAGRAPH]
-        if not any(rule(name).search(text) for name in _RULES):
+        if not _HINT.search(text) or not any(rule(name).search(text) for name in _RULES):
             continue
         for sentence in split_sentences(text, find_mentions(text)):
             item = _class_rule(document, paragraph, (sentence.start, sentence.end))
@@ -44,7 +45,7 @@ def _class_rule(
     document: Document, paragraph: Paragraph, span: tuple[int, int]
 ) -> ClassRule | None:
     words = paragraph.text[slice(*span)]
-    if not any(hint in words for hint in _HINTS) or rule("effect.overrides").search(words):
+    if not _HINT.search(words) or rule("effect.overrides").search(words):
         return None
     repeal = rule("class.repeal").search(words)
     if repeal and _OF_ONE.search(words[: repeal.start()]):

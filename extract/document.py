@@ -49,7 +49,7 @@ class Block:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     gaps: frozenset[int]
     lines: tuple[Placed, ...]
     after_blank: bool = False
@@ -93,7 +93,7 @@ class Block:
         )  # fmt: skip
 
 
-def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, tuple[int, ...], frozenset[int]]:
+def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int], frozenset[int]]:
     """The tidied text of consecutive lines of a folded document, with offsets into it and its gaps.
 
     A gap is white space within a line; a line break is none.
@@ -103,17 +103,19 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, tuple[int, ..
         tidied = tidy_folded(folded[start : lines[0].end])
         at = tidied.offsets
         if isinstance(at, range):
-            return tidied.text, tuple(range(start, start + len(at))), tidied.gaps
+            return tidied.text, range(start + at.start, start + at.stop), tidied.gaps
         return tidied.text, tuple(map(start.__add__, at)), tidied.gaps
     raw: list[str] = []
     where: list[int] = []
+    before = ""
     for placed in lines:
         text = placed.line.text
-        if raw and raw[-1].isascii() and text[:1].isascii() and raw[-1].isalpha():
+        if before.isascii() and text[:1].isascii() and before.isalpha():
             raw.append(" ")
             where.append(where[-1])
-        raw.extend(folded[placed.start : placed.end])
+        raw.append(folded[placed.start : placed.end])
         where.extend(range(placed.start, placed.end))
+        before = text[-1:] or before
     tidied = tidy_folded("".join(raw))
     offsets = tuple(map(where.__getitem__, tidied.offsets))
     return tidied.text, offsets, tidied.gaps

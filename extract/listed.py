@@ -44,6 +44,8 @@ _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
+_FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
+"""The words of `list.row_fate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             if (noted := _remarks(row, cell)) is not None:
                 row.blocks += noted
                 continue
-            if days := find_dates(cell.text):
-                row.last = days[-1].date if until else None
+            if until and (days := find_dates(cell.text)):
+                row.last = days[-1].date
             title, number = _row_of([*held, cell])
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
@@ -207,6 +209,11 @@ def _parts(block: Block, gap: int) -> bool:
         return True
     ends = rule("reference.is_document").search(before) is not None
     return ends or before.endswith(("》", "号")) or after.startswith("《")
+
+
+def tell_fates(blocks: Sequence[Block]) -> bool:
+    """Whether cells may tell a fate at all."""
+    return any(_FATED.search(block.text) for block in blocks)
 
 
 def _fate_cell(text: str) -> Fate | None:

@@ -113,7 +113,7 @@ def _joined(first: Block, second: Block) -> Block:
     return replace(
         first,
         text=first.text + second.text,
-        offsets=first.offsets + second.offsets,
+        offsets=(*first.offsets, *second.offsets),
         gaps=frozenset(gaps),
         lines=first.lines + second.lines,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
+from .issuing import issuers_before
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
@@ -91,9 +93,11 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     numbers = find_numbers(text)
     starts = [number.start for number in numbers]
     found = [item for number in numbers if (item := _unmarked(text, number))]
-    taken = {number.start for number in numbers if _within(found, number.start)}
+    within = _Within(found)
+    taken = {number.start for number in numbers if within(number.start)}
+    last_end = 0
     for span in find_titles(text):
-        if _within(found, span.start):
+        if span.start < last_end or within(span.start):
             continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         taken.update(starts[first:last])
@@ -103,6 +107,7 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
         first, last = (bisect_left(starts, at) for at in (mention.start, mention.end))
         taken.update(starts[first:last])
         found.append(mention)
+        last_end = max(last_end, mention.end)
     for number in numbers:
         if number.start not in taken and not _is_no_circular(text, number):
             end = _BEHIND_NUMBER.match(text, number.end)
@@ -163,17 +168,26 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
         return None
     at = title.start()
     cut = max((m.end() for m in rule("reference.issuer_cut").finditer(before[:at])), default=0)
-    named = rule("reference.issuer").search(before[cut:at])
-    if named and named.end("issuer") == at - cut:
-        at = cut + named.start("issuer")
+    named = issuers_before(before[cut:at])
+    if named and named[1] == at - cut:
+        at = cut + named[0]
     end = _closing(text, number.end)
     name = inner_marks(before[at:])
     sure = min(number.confidence, rule("reference.unmarked").confidence)
     return _extended(text, Mention(first + at, end, name, number.number, sure))
 
 
-def _within(found: Sequence[Mention], at: int) -> bool:
-    return any(item.start <= at < item.end for item in found)
+class _Within:
+    """Whether a place lies within one of several mentions."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        spans = sorted((item.start, item.end) for item in found)
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate((end for _, end in spans), max))
+
+    def __call__(self, at: int) -> bool:
+        n = bisect_right(self.starts, at)
+        return n > 0 and at < self.reach[n - 1]
 
 
 def _kind(name: str) -> Kind:

@@ -16,42 +16,45 @@ from ..ingest.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from opencc import OpenCC
 
 CJK = "\u3400-\u9fff\uf900-\ufaff〇"
-_PER_TIME = [[char] for char in "年月日天次季周"]
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEEP_WIDE = "，；：？！（）"
-for _mark in _KEEP_WIDE:
-    _WIDE.pop(ord(_mark))
 _SAME = {
+    wide: chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F)) if wide not in _KEEP_WIDE
+} | {
     "﹝": "〔", "﹞": "〕", "〖": "〔", "〗": "〕", "⟨": "〈", "⟩": "〉", "＜": "〈", "＞": "〉",
     "［": "[", "］": "]", "｛": "{", "｝": "}", "―": "—", "–": "-", "−": "-", "‐": "-",
     "\u2011": "-", "﹣": "-", "○": "〇", "◯": "〇", "﹕": "：",
     "∶": "：", "\u2024": ".", "．": ".", "•": "·", "﹒": "·",
 }  # fmt: skip
-_TABLE = {code: chr(half) for code, half in _WIDE.items()} | {ord(k): v for k, v in _SAME.items()}
+"""Characters of another form, set or read as such, and the form that rules know."""
 _INNER = str.maketrans("《》", "〈〉")
-_TO_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_BRACKETS = str.maketrans("()", "（）")
+_TO_WIDE = str.maketrans(",:;?!<>", "，：；？！〈〉")
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff\xad]")
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff\xad]+")
 _DIGITS_OF_DATE = re.compile(
     r"(?<![0-9A-Za-z])[12lIi|丨][09OoQ〇][0-9OoQ〇lIi|丨]{2}(?=\s*年)|(?<=年)\s*[0-9OoQlI]{1,2}(?=\s*月)|"
     r"(?<=月)\s*[0-9OoQlI]{1,2}(?=\s*日)"
 )
-_UNTIDY = re.compile(
-    rf"[\s\u200b\ufeff\xad()<>.,:;?!*#|lIOoQ{re.escape(''.join(map(chr, _TABLE)))}]"
-)
-"""Characters that `tidy` may change or leave out; all others stay, beside whatever they stand."""
+_UNTIDY = re.compile(r"[\s\u200b\ufeff\xad()<>.,:;?!*#|lIOoQ]")
+"""Characters of a folded text that `tidy` may change or leave out; all others stay, beside whatever they stand."""
 _MARKUP = re.compile(r"\*\*|^#{1,4}(?= )")
 _MAY_BE_MARKUP = re.compile(r"[*#|]")
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
-"""What `_widen` may change."""
+"""What `_widened` may change."""
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
-_HAN = re.compile(f"[{CJK}）》”]")
-_CHINESE = re.compile(f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]")
+_HAN = f"[{CJK}）》”]"
+_CHINESE = f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]"
+_OF_UNIT = re.compile(r"(?:(?<=/)|(?<=/.)|(?<=/..))\.(?=[年月日天次季周])")
+"""A dot that stands for · between the parts of a unit (元/人·月)."""
+_FULL_STOP = re.compile(rf"(?<={_HAN})\.(?={_HAN}|\Z)")
+_BEHIND_CHINESE = re.compile(f"(?<={_CHINESE})[,:;?!<>]+")
+_BEFORE_CHINESE = re.compile(f"(?<![<>])[<>]++(?={_CHINESE})")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
@@ -129,7 +132,11 @@ def _gb2312() -> frozenset[str]:
 
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional script: a tenth of its characters are."""
-    odd = {c for c in set(text) - _gb2312() if _simplified(c, everywhere=False) != c}
+    return _mostly_traditional(text, set(text))
+
+
+def _mostly_traditional(text: str, chars: AbstractSet[str]) -> bool:
+    odd = {c for c in chars - _tidy_set() if _simplified(c, everywhere=False) != c}
     if not odd:
         return False
     counts = Counter(text)
@@ -137,16 +144,27 @@ def is_traditional(text: str) -> bool:
     return sum(counts[char] for char in odd) * 10 >= han > 0
 
 
-def fold(text: str, *, traditional: bool = False) -> str:
-    """Traditional forms as simplified ones, character by character, so that offsets stay.
+@cache
+def _tidy_set() -> frozenset[str]:
+    """Characters that folding leaves as they are in a text that is not traditional."""
+    return (_gb2312() | set(map(chr, range(128)))) - set(_SAME)
 
-    In a `traditional` text every character is folded, in others only what simplified script
-    (GB 2312) does not have: misreadings of an OCR engine.
+
+def fold(text: str, *, traditional: bool | None = False) -> str:
+    """The text with one form for each character, character by character, so that offsets stay:
+    full-width digits and letters as half-width ones, traditional forms as simplified ones.
+
+    In a `traditional` text every character is simplified, in others only what simplified script
+    (GB 2312) does not have: misreadings of an OCR engine. Null: the text itself tells.
     """
-    odd = set(text) if traditional else set(text) - _gb2312()
-    pairs = ((char, _simplified(char, everywhere=traditional)) for char in odd)
-    folded = {ord(char): other for char, other in pairs if other != char}
-    return text.translate(folded) if folded else text
+    chars = set(text)
+    if traditional is None:
+        traditional = _mostly_traditional(text, chars)
+    for char in chars if traditional else chars - _tidy_set():
+        other = _SAME.get(char) or _simplified(char, everywhere=traditional)
+        if other != char:
+            text = text.replace(char, other)
+    return text
 
 
 def tidy(raw: str) -> Tidy:
@@ -156,9 +174,8 @@ def tidy(raw: str) -> Tidy:
 
 def tidy_folded(folded: str) -> Tidy:
     """Tidy a piece of a folded text. The result has never more characters, each with its offset."""
-    if not _UNTIDY.search(folded):
+    if not _UNTIDY.search(folded) and not ("号" in folded and _SPECK.search(folded)):
         return Tidy(_number_marks(folded), range(len(folded)), frozenset())
-    folded = folded.translate(_TABLE)
     if "\xad" in folded:
         folded = _SOFT_HYPHEN.sub("-", folded)
     if _MAY_BE_MARKUP.search(folded):
@@ -168,8 +185,7 @@ def tidy_folded(folded: str) -> Tidy:
         folded = _SPECK.sub(" ", folded)
     if _MISREAD_DIGIT.search(folded):
         folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
-    kept, gaps = _without_spaces(folded)
-    text = folded if len(kept) == len(folded) else "".join(map(folded.__getitem__, kept))
+    text, kept, gaps = _without_spaces(folded)
     if _HALF_WIDTH.search(text):
         text = _widened(text)
     text = _number_marks(text)
@@ -211,28 +227,36 @@ def nest_marks(text: str) -> str:
     return "".join(chars) if depth == 0 else text
 
 
-def _without_spaces(text: str) -> tuple[Sequence[int], frozenset[int]]:
-    """The indices kept, and which of them (counted in the result) follow white space."""
+def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
+    """The text without white space, the indices kept, and which of them (counted in the result)
+    follow white space."""
     runs = [match.span() for match in _SPACES.finditer(text)]
+    first, last = 0, len(text)
+    if runs and runs[0][0] == 0:
+        first = runs.pop(0)[1]
+    if runs and runs[-1][1] == last:
+        last = runs.pop()[0]
     if not runs:
-        return range(len(text)), frozenset()
-    wanted = {b for a, b in runs if a > 0 and b < len(text) and _wants_space(text[a - 1], text[b])}
+        return text[first:last], range(first, last), frozenset()
+    wanted = {b for a, b in runs if _wants_space(text[a - 1], text[b])}
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
         glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
         wanted = set() if spaced else wanted - glued
+    pieces: list[str] = []
     kept: list[int] = []
-    gaps: set[int] = set()
-    start = 0
-    for first, end in runs:
-        kept.extend(range(start, first))
-        start = end
-        if kept and end < len(text):
-            if end in wanted:
-                kept.append(end - 1)
-            gaps.add(len(kept))
-    kept.extend(range(start, len(text)))
-    return kept, frozenset(gaps)
+    gaps: list[int] = []
+    for space, end in runs:
+        pieces.append(text[first:space])
+        kept.extend(range(first, space))
+        if end in wanted:
+            pieces.append(text[end - 1])
+            kept.append(end - 1)
+        gaps.append(len(kept))
+        first = end
+    pieces.append(text[first:last])
+    kept.extend(range(first, last))
+    return "".join(pieces), kept, frozenset(gaps)
 
 
 def _wants_space(before: str, after: str) -> bool:
@@ -240,46 +264,17 @@ def _wants_space(before: str, after: str) -> bool:
 
 
 def _widened(text: str) -> str:
-    """The text with half-width marks beside Chinese characters as full-width ones."""
-    chars = list(text)
-    places = [match.start() for match in _HALF_WIDTH.finditer(text)]
-    while _widen(chars, places):
-        pass
-    return "".join(chars)
+    """The text with half-width marks beside Chinese characters as full-width ones, which are
+    Chinese to the marks beside them."""
+    text = _SPACE.sub(" ", text).translate(_BRACKETS)
+    text = _OF_UNIT.sub("·", text)
+    text = _FULL_STOP.sub("。", text)
+    text = _BEHIND_CHINESE.sub(_wide, text)
+    return _BEFORE_CHINESE.sub(_wide, text)
 
 
-def _widen(chars: list[str], places: Sequence[int]) -> bool:
-    """Widen the marks at the places that stand beside Chinese characters; whether any did."""
-    before = [chars[i] for i in places]
-    for i in places:
-        char = chars[i]
-        if _SPACE.match(char):
-            chars[i] = " "
-        elif char in "()" or (char in _TO_WIDE and i and _CHINESE.match(chars[i - 1])):
-            chars[i] = _TO_WIDE[char]
-        elif char == "." and _is_of_unit(chars, i):
-            chars[i] = "·"
-        elif char == "." and _ends_sentence(chars, i):
-            chars[i] = "。"
-        elif char in "<>" and _beside_chinese(chars, i):
-            chars[i] = "〈" if char == "<" else "〉"
-    return [chars[i] for i in places] != before
-
-
-def _is_of_unit(chars: list[str], i: int) -> bool:
-    """Whether a dot stands for · between the parts of a unit (元/人·月)."""
-    return "/" in chars[max(i - 3, 0) : i] and chars[i + 1 : i + 2] in _PER_TIME
-
-
-def _ends_sentence(chars: list[str], i: int) -> bool:
-    """Whether a dot stands for 。: behind a Chinese character and before one, or at the end."""
-    behind = i > 0 and _HAN.match(chars[i - 1]) is not None
-    return behind and (i + 1 == len(chars) or _HAN.match(chars[i + 1]) is not None)
-
-
-def _beside_chinese(chars: list[str], i: int) -> bool:
-    near = chars[max(i - 1, 0) : i] + chars[i + 1 : i + 2]
-    return any(_CHINESE.match(char) for char in near)
+def _wide(match: re.Match[str]) -> str:
+    return match[0].translate(_TO_WIDE)
 
 
 def _number_marks(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -101,6 +102,11 @@ def parse_numbers(text: str) -> tuple[NumberMatch, ...]:
     """
     if "号" not in text or len(text) > _LONGEST_LIST:
         return ()
+    return _side_by_side(text)
+
+
+@lru_cache(maxsize=4096)
+def _side_by_side(text: str) -> tuple[NumberMatch, ...]:
     single = parse_number(text)
     if single and single.end == len(text):
         return (single,)
@@ -134,6 +140,12 @@ def find_numbers(text: str) -> list[NumberMatch]:
 
     Looks only around each 号 behind a digit, so that the cost is linear whatever stands around.
     """
+    if "号" not in text:
+        return []
+    return [*(_kept(text) if len(text) <= _LONGEST_LIST else _running(text))]
+
+
+def _running(text: str) -> tuple[NumberMatch, ...]:
     found: list[NumberMatch] = []
     last = 0
     for mark in _MARK.finditer(text):
@@ -151,7 +163,11 @@ def find_numbers(text: str) -> list[NumberMatch]:
                 found += numbers
                 last = numbers[-1].end
                 break
-    return found
+    return tuple(found)
+
+
+_kept = lru_cache(maxsize=4096)(_running)
+"""Lines and rows are asked for their numbers several times."""
 
 
 def _around(name: str, text: str, start: int, at: int) -> re.Match[str] | None:

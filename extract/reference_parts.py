@@ -9,6 +9,7 @@ from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
 from .effect_scope import scope_of
 from .effects import said_fate
+from .issuing import issuers_before
 from .rulebook import rule
 from .sentences import HERE
 
@@ -58,8 +59,9 @@ def issuer_of(text: str, mention: Mention) -> str | None:
     cut = 0
     for match in rule("reference.issuer_cut").finditer(before):
         cut = match.end()
-    named = rule("reference.issuer").search(before[cut:])
-    return named["issuer"].rstrip("、和与") if named else None
+    before = before[cut:]
+    named = issuers_before(before)
+    return before[slice(*named)].rstrip("、和与") if named else None
 
 
 def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float] | None:

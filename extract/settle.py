@@ -1,9 +1,8 @@
 """Number and date where single characters are in doubt: of the valid readings those that agree.
 
-The year of the number goes with the date, the number is printed elsewhere too or its prefix is,
-its letters are the issuer's,
-nothing is printed before it is issued. Each reading's probability is weighed by that; where two
-are near, the value is not sure and both are told.
+The year of the number goes with the date, the number is printed elsewhere too or its prefix is, its
+letters are the issuer's, nothing is printed before it is issued. Each reading's probability is
+weighed by that; where two are near, the value is not sure and both are told.
 """
 
 from __future__ import annotations

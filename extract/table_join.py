@@ -111,7 +111,7 @@ def _after(first: Block, second: Block) -> Block:
     return replace(
         first,
         text=first.text + second.text,
-        offsets=first.offsets + second.offsets,
+        offsets=(*first.offsets, *second.offsets),
         gaps=first.gaps | {gap + len(first.text) for gap in second.gaps},
         lines=first.lines + second.lines,
     )

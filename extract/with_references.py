@@ -11,7 +11,16 @@ from .class_rules import read_class_rules
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effects import ENDING, said_fate
 from .found import Joined
-from .listed import annex_index, annexes, fate_of, first_row, listed_fate, read_rows, section_fate
+from .listed import (
+    annex_index,
+    annexes,
+    fate_of,
+    first_row,
+    listed_fate,
+    read_rows,
+    section_fate,
+    tell_fates,
+)
 from .paragraphs import Paragraph, read_paragraphs
 from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, Source
@@ -157,6 +166,8 @@ def _by_rows(
     document: Document, blocks: Sequence[Block], source: Source, label: str | None
 ) -> list[Reference]:
     """The rows of a list without a telling heading whose own cells tell their fate (清理结果)."""
+    if not tell_fates(blocks):
+        return []
     return [
         row_reference(document, row, row.fate, source, label)
         for row in read_rows(blocks)

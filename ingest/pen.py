@@ -37,7 +37,7 @@ _UNDER = 0.42
 """Share of the paper's light in the blue channel below which there is print under the pen."""
 _BLACK = 0.6
 """Share of the paper's light below which a pixel is print."""
-_SURE = 0.95
+_SURE = 0.9
 """Confidence from which a line is read right, pen or no pen."""
 _BESIDE = 0.05
 """Print in a line, beside the pen's strokes, for each pixel of these, below which the line is what

@@ -63,7 +63,7 @@ def scan_sheet(
     return Sheet(
         number,
         stage_key("check", CHECK_VERSION, {}, ruled[:1]),
-        lambda: examined(read_raster(raster, engine()), raster),
+        lambda: _examined(*_read(raster, engine()), raster),
         notes,
         earlier=(*ruled, *reads),
         complete=lambda page: examined(_read_again(page, raster, engine), raster),
@@ -72,7 +72,11 @@ def scan_sheet(
 
 def examined(page: Page, raster: Raster) -> Page:
     """The page of an image with its ruled tables and what is wrong with the scan."""
-    seen = done(raster, page.steps)
+    return _examined(page, done(raster, page.steps), raster)
+
+
+def _examined(page: Page, seen: Raster, raster: Raster) -> Page:
+    """The same, where the image after the page's steps is known."""
     tables = page_grids(seen, page.skew) if page.lines else ()
     return with_findings(replace(page, tables=tables), raster, seen)
 
@@ -153,6 +157,11 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
 
     Number 1: the caller knows which page it is.
     """
+    return _read(raster, engine)[0]
+
+
+def _read(raster: Raster, engine: Engine) -> tuple[Page, Raster]:
+    """The page of an image, and that image after the page's steps."""
     size = (raster.width, raster.height)
     steps = [step for step in [sheet_step(raster)] if step]
     raster = done(raster, steps)
@@ -163,11 +172,12 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
         page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
         return replace(
             page, notes=("blank",), steps=tuple(steps), sheet_size=size if steps else None
-        )
+        ), raster
     look = _look(raster, engine, tuple(steps))
     for again in (_turned, _half_turned, _levelled, _cleared):
         look = again(look, engine)
-    return replace(look.page, sheet_size=size) if look.page.steps else look.page
+    page = replace(look.page, sheet_size=size) if look.page.steps else look.page
+    return page, look.raster
 
 
 def _look(raster: Raster, engine: Engine, steps: tuple[Step, ...]) -> _Look:

@@ -137,7 +137,7 @@ def _is_left_of(frame: PixelBox, seal: Seal) -> bool:
     """Whether a frame holds but characters of a black seal's ring: it lies within the seal, in its
     upper part, where no signature stands (GB/T 9704-2012 7.3.5.1: below the middle)."""
     left, top, right, bottom = seal.box
-    slack = 0.03 * (right - left)
+    slack = 0.05 * (right - left)  # frames reach beyond what they hold
     inside = left - slack < frame[0] and frame[2] < right + slack and frame[1] > top - slack
     middle = (frame[1] + frame[3]) / 2
     return inside and top < middle < top + 0.38 * (bottom - top)

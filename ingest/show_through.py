@@ -42,13 +42,14 @@ _LEFT = 0.02
 
 
 def in_doubt(lines: Sequence[Line]) -> bool:
-    """Whether so many lines of a page are unsure that something may show through it."""
+    """Whether so many lines of a page are unsure that something may show through it; those under a
+    seal, and with leader dots, are so for another reason."""
     print_ = [
         line
         for line in lines
         if line.kind in ("print", "page_number")
         and line.text.strip()
-        and not _LEADERS.search(line.text)
+        and not (line.sealed or _LEADERS.search(line.text))
     ]
     unsure = [line for line in print_ if line.confidence < _UNSURE]
     some = len(unsure) >= _FEW and len(unsure) > _MANY * len(print_)

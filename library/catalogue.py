@@ -234,6 +234,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 FIELDS: dict[str, tuple[str, str]] = {
     "id": ("id", "标识"),
     "file": ("file", "文件"),
+    "continued_in": ("goes on in", "续于"),
     "same_as": ("copy of", "重份，首份为"),
     "number": ("document number", "发文字号"),
     "page_unread": ("page not read", "有页未读"),

@@ -53,7 +53,7 @@ class Scripted:
         if script == "sleep" and image[0, 0, 0] == 0:
             time.sleep(600)
         if script == "slow":
-            time.sleep(0.4)
+            time.sleep(1.0)
         if script == "hoard" and image[0, 0, 0] == 0:
             return [bytearray(64 * 1024**3)]
         height, width = image.shape[:2]

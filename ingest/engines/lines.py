@@ -64,6 +64,11 @@ def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8
     width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
     if width < 2 or height < 2:
         return None
+    left, top = (int(value) for value in corners[0])
+    right, bottom = left + width, top + height
+    level = ((left, top), (right, top), (right, bottom), (left, bottom))
+    if min(left, top) >= 0 and (corners == np.array(level)).all():  # nothing to turn
+        return np.ascontiguousarray(image[top:bottom, left:right])
     # Only the neighbourhood is warped: the function's cost grows with the image it is given.
     x0, y0 = np.maximum(np.floor(corners.min(axis=0)).astype(int) - 2, 0)
     x1, y1 = np.ceil(corners.max(axis=0)).astype(int) + 2
@@ -74,7 +79,7 @@ def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8
         image[y0:y1, x0:x1],
         matrix,
         (width, height),
-        flags=cv2.INTER_CUBIC,
+        flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
     return np.asarray(crop, dtype=np.uint8)

@@ -1,12 +1,14 @@
 """Circulars that lie over several files."""
 
 import json
-from itertools import permutations
 
 import pytest
+from PIL import Image
 
 from hongtou.library import Library
+from hongtou.library.cuts import cut_out
 from hongtou.library.joining import _numbered
+from hongtou.library.present import print_record
 
 FIRST = """石堰县人民政府文件
 石政发〔2021〕8号
@@ -66,15 +68,30 @@ def test_a_circular_over_three_files_is_one(library, folder, options):
     assert "continues_elsewhere" not in codes(record)
 
 
-def test_a_further_file_names_the_circular(library, folder, options):
-    put(folder, a_1=FIRST, a_2=SECOND + THIRD.replace("五", "五"))
+def test_a_further_file_names_the_circular(library, folder, options, capsys):
+    put(folder, a_1=FIRST, a_2=SECOND + THIRD)
     library.process([folder], options())
     (key,) = library.resolve(str(folder / "a_1.txt"))
     assert library.resolve(str(folder / "a_2.txt")) == [key]
     assert [page.number for page in library.pages(key[0])] == [1, 2]
+    print_record(library.record(key))
+    assert "a_2.txt" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("order", list(permutations(("a_1", "a_2", "a_3"))))
+def test_pictures_come_from_the_file_of_their_page(tmp_path):
+    files = []
+    for first, shade in ((1, 90), (2, 160), (3, 220)):
+        path = tmp_path / f"{first}.png"
+        Image.new("L", (1654, 2339), shade).save(path, dpi=(200, 200))
+        files.append((first, path))
+    seals = [{"page": page, "box": [100, 100, 200, 200]} for page in (1, 3)]
+    record = {"annotations": [], "evidence": {}, "seals": seals}
+    found = {page: path for path, page, _ in cut_out(record, files, tmp_path / "cuts")}
+    shades = {page: Image.open(path).convert("L").getpixel((5, 5)) for page, path in found.items()}
+    assert shades == {1: 90, 3: 220}
+
+
+@pytest.mark.parametrize("order", [("a_3", "a_1", "a_2"), ("a_2", "a_3", "a_1")])
 def test_no_order_of_arrival_changes_it(tmp_path, folder, options, order):
     texts = {"a_1": FIRST, "a_2": SECOND, "a_3": THIRD}
     made = []
