@@ -20,7 +20,7 @@ _TO = tuple("到至给于在入为进成")
 """Behind a verb: where to, no object (落实到乡镇)."""
 _BOUNDS = frozenset({"低于", "高于", "少于", "超过"})
 """Acts only right behind the operative word (不得低于); else they bound a number."""
-_TO_VERB = ("用于", "低于", "高于", "少于", "超过", "不足", "列支", "挂钩")
+_TO_VERB = ("作为", "用于", "低于", "高于", "少于", "超过", "不足", "列支", "挂钩")
 """Verbs whose sentence is about what stands before them."""
 _JOINED = re.compile("[、和或及与并]|或者|以及|、并")
 _EDGES = "□，。；：、 "
@@ -32,11 +32,13 @@ _HOW = (
 _NOT_OBJECT = re.compile(f"(?:{_HOW})+$")
 _ONLY_HOW = re.compile(f"(?:{_HOW})+")
 _LED_BY = re.compile("^(?:其中|同时|并|但|对于?|将|把|今后|依法对)")
-_CUT = re.compile("(?<=..)(?:并(?!列|购|网|轨)|参照|按照|用于|作为|具体|后(?!续|勤|期))")
+_CUT = re.compile("(?<=..)(?:并(?!列|购|网|轨)|参照|按照|用于|作为|具体|后(?!续|勤|期|的))")
 _HOW_CUT = re.compile(
     "(?<=..)(?:由(?!来)|从(?!业)|在(?!建|册|职)|于|按(?!揭)|向|经(?!营|费|济)|利用|通过|比照|根据)"
 )
+_WHEN_CUT = re.compile("(?<=..)(?:在(?!建|册|职|校|岗)|自(?!治|然|来|主)|于)")
 _LEADS = (
+    "应",
     "后",
     "由",
     "从",
@@ -72,7 +74,21 @@ _AMOUNT_BEHIND = re.compile(
 )
 _FOR_EACH = re.compile("每.{1,3}")
 _WITH_WHOM = frozenset(
-    {"组织", "委托", "指导", "督促", "帮助", "引导", "鼓励", "支持", "协助", "挪用"}
+    {
+        "组织",
+        "委托",
+        "指导",
+        "督促",
+        "帮助",
+        "引导",
+        "鼓励",
+        "支持",
+        "协助",
+        "挪用",
+        "选派",
+        "登录",
+        "责令",
+    }
 )
 """Verbs whose object does or is done something itself."""
 _SENT = frozenset({"报告", "报", "报送", "上报", "移送", "打入", "存入", "通知", "告知", "送"})
@@ -82,7 +98,7 @@ _WHOM = re.compile(
 )
 _INTO = frozenset({"纳入", "列入", "计入"})
 """Verbs with what something is counted to behind them."""
-_LIGHT = frozenset({"给予", "接受", "提出", "组织", "开展"})
+_LIGHT = frozenset({"给予", "作出", "接受", "提出", "组织", "开展"})
 """Verbs that take another act as their object (给予处分)."""
 _ASIDE = re.compile("（[^（）]*）?[^（）]*$")
 
@@ -182,14 +198,16 @@ def _object(text: str, view: str, verb: re.Match[str]) -> str | None:
     while True:
         joint = _JOINED.match(view, end)
         following = _verbs().match(view, joint.end() if joint else end)
-        if not following or not (joint or following[0] not in words("act_or_noun")):
+        if not following or (
+            not joint and (following[0] in words("act_or_noun") or verb[0] in _LIGHT)
+        ):
             break
         end = following.end()
     rest = text[end:].removeprefix("了").strip(_EDGES)
     if not rest or rest.startswith(_TO):
         return None
     if verb[0] in _WITH_WHOM and (serial := _serial(view, end)):
-        rest = text[end:serial].strip(_EDGES)
+        rest = _WHEN_CUT.split(text[end:serial])[0].strip(_EDGES)
     if cut := _CUT.search(rest):
         rest = rest[: cut.start()]
     rest = _ASIDE.sub("", rest) if "（" in rest[2:] and rest.endswith("）") else rest
