@@ -23,8 +23,8 @@ MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 INSIDE, SURE, UNCLIP = 0.3, 0.5, 1.6
 """Probability from which a pixel is of a line, and a line is one; and how far its frame reaches
 beyond these pixels, as a share of their area by their outline (Liao et al. 2020). As rapidocr."""
-MARGIN = 20
-"""Pixels of paper left around the ink."""
+MARGIN = 48
+"""Pixels of paper left around the ink; with less, a page number alone at the edge is not seen."""
 _STRIDE = 32
 """The sides of what the model reads are multiples of this."""
 _LEAST = 3
