@@ -84,7 +84,7 @@ variants: $(VENV)/.dev
 	$(BIN)/hongtou evaluate $(OUT)/variants --library $(OUT)/variants.db --jobs $(JOBS)
 
 soak: $(VENV)/.dev
-	$(BIN)/python -m pytest -m soak -n $(JOBS) tests/soak
+	$(BIN)/python -m pytest -m soak -n $(JOBS)
 
 corpus: $(VENV)/.dev
 	$(BIN)/python -m corpus.render

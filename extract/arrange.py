@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .bodies import is_addressee, is_body
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .document import Block
+    from .titles import CarriedTitles
 
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
@@ -37,6 +39,8 @@ _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
+_FIRST = re.compile("第[一1][章条]")
+_ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
 
 def arrange(blocks: list[Block]) -> Zones:
@@ -211,8 +215,30 @@ def _closing(zones: Zones, at: int) -> None:
             zones.carried.append(here)
             mode, i = "carried", i + size
             continue
+        untitled = _untitled(zones, names, i) if here is None and mode == "close" else None
+        if untitled is not None:
+            here, mode, i = untitled, "carried", i + is_annex_mark(block)
+            zones.carried.append(here)
+            continue
         mode = _sort_block(zones, here, block, i, mode)
         i += 1
+
+
+def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
+    """The text carried where it starts without its title at block `i`, 第一条 right behind the date
+    or behind 附：; the words that name it stand for the title."""
+    first = zones.blocks[i + is_annex_mark(zones.blocks[i]) :][:1]
+    if not zones.date or not names.names or not first or not _FIRST.match(first[0].text):
+        return None
+    for block in (*zones.body, *zones.title):
+        if (at := block.text.find(names.names[0])) >= 0:
+            return Carried([block.cut(at, at + len(names.names[0]))])
+    return None
+
+
+def is_annex_mark(block: Block) -> bool:
+    """Whether a line is nothing but the mark of an annex (附：)."""
+    return _ANNEX_MARK.fullmatch(block.text) is not None
 
 
 def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .bodies import is_body
+from .contents import contents
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
 from .normalise import fold, tight
@@ -67,7 +68,8 @@ def read_document(pages: Sequence[Page]) -> Document:
     frames = _frames(pages)
     setting = _Setting(fold(text, whole=True), frames)
     tables = find_tables(setting.text, lines)
-    in_tables = {placed.start for laid in tables for placed in laid.lines}
+    apart = {placed.start for laid in tables for placed in laid.lines}
+    apart |= contents(setting.text, lines)
     blocks: list[Block] = []
     group: list[Placed] = []
     blank = False
@@ -78,7 +80,7 @@ def read_document(pages: Sequence[Page]) -> Document:
             blocks += setting.close(group, blank=blank)
             group, blank = [], True
             continue
-        if placed.start in in_tables:
+        if placed.start in apart:
             blocks += setting.close(group, blank=blank)
             group, blank = [], False
             continue

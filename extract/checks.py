@@ -9,6 +9,7 @@ from ..ingest.page import INCOMPLETE, UNREAD
 from ..ingest.values import replace
 from .bodies import region_of
 from .circular import Circular, Found, Issue
+from .dates import fits_year, in_order
 from .witness import alike
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ _ODD_YEAR = re.compile("(?<![〇零一二三四五六七八九十百第])[一二
 """二〇二〇年 of which an engine lost a 〇."""
 _DATED = re.compile("[^关《]{0,20}[0-9]+月[0-9]+日[^关《]{0,6}关于")
 """A day before 关于: an instruction written above the title was read into it."""
-_LATE_MONTH = 3
-_LONGEST_PRINTING = 366
-"""Days between issue and printing beyond which one of the dates is doubted."""
 
 
 def check(circular: Circular, signed: Sequence[str]) -> Circular:
@@ -38,17 +36,17 @@ def check(circular: Circular, signed: Sequence[str]) -> Circular:
     issued_doubt = printed_doubt = number_doubt = False
     if number and number.value.parts.year:
         year = number.value.parts.year
-        if issued and not _fits(year, issued.value):
+        if issued and not fits_year(year, issued.value):
             issued_doubt = number_doubt = True
             issues.append(
                 _issue("year_mismatch", "issued_on", f"{number.value.text} / {issued.value}")
             )
-        if printed and not issued and not _fits(year, printed.value):
+        if printed and not issued and not fits_year(year, printed.value):
             printed_doubt = number_doubt = True
             issues.append(
                 _issue("year_mismatch", "printed_on", f"{number.value.text} / {printed.value}")
             )
-    if issued and printed and not _in_order(issued.value, printed.value):
+    if issued and printed and not in_order(issued.value, printed.value):
         printed_doubt = issued_doubt = True
         message = f"issued {issued.value}, printed {printed.value}"
         issues.append(_issue("printed_before_issued", "printed_on", message))
@@ -73,15 +71,6 @@ def check(circular: Circular, signed: Sequence[str]) -> Circular:
         printed_on=_doubted(printed) if printed_doubt else printed,
         issues=tuple(issues),
     )
-
-
-def _fits(year: int, date: dt.date) -> bool:
-    """Numbers of December may be dated in the first weeks of the next year."""
-    return date.year == year or (date.year == year + 1 and date.month <= _LATE_MONTH)
-
-
-def _in_order(issued: dt.date, printed: dt.date) -> bool:
-    return 0 <= (printed - issued).days <= _LONGEST_PRINTING
 
 
 def _signature_issue(circular: Circular, signed: Sequence[str]) -> Issue | None:

@@ -268,8 +268,7 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number a norm names: `value` a decimal in the base unit (money in 元), `unit` with what
-    it is per (元/人/天), `text` as printed."""
+    """A number a norm names: `value` a decimal (money in 元), `unit` with its per (元/人/天)."""
 
     kind: Literal["money", "rate", "count", "duration", "threshold"]
     value: str
@@ -315,6 +314,7 @@ class Norm:
     exceptions: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     deadline: Deadline | None = None
+    further_deadlines: tuple[Deadline, ...] = ()
     validity: Validity | None = None
     region: str | None = None
     subject: str | None = None

@@ -13,8 +13,12 @@ _DIGITS |= {char: value for value, char in enumerate("一二三四五六七八�
 _LONGEST = 12
 """Characters of the longest date: 二〇二三年十二月三十一日."""
 _MAY_HOLD = re.compile(r"年.{1,3}月|[0-9][-./][0-9]{1,2}[-./][0-9]")
-_FIRST_YEAR = 1949
-"""No circular is older than the state that issues it."""
+_FIRST_YEAR, LAST_YEAR = 1949, 2100
+"""No circular is older than the state that issues it; a later year is misread."""
+
+_LATE_MONTH = 3
+_LONGEST_PRINTING = 366
+"""Days between issue and printing beyond which one of the dates is doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,14 @@ def number_of(text: str, *, digitwise: bool = False) -> int:
     if mark:
         return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
     return sum(_DIGITS[char] for char in text)
+
+
+def fits_year(year: int, day: dt.date) -> bool:
+    """Whether a circular numbered in a year may be of this day: numbers of December may be dated in
+    the first months of the next year."""
+    return day.year == year or (day.year == year + 1 and day.month <= _LATE_MONTH)
+
+
+def in_order(issued: dt.date, printed: dt.date) -> bool:
+    """Whether a circular of one day may have been printed on another."""
+    return 0 <= (printed - issued).days <= _LONGEST_PRINTING

@@ -21,23 +21,25 @@ _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4"
 _BREAK = re.compile(r"[，。；：！？]")
 
 
-def find_deadline(
+def find_deadlines(
     text: str, issued_on: dt.date | None, conditions: Sequence[str] = ()
-) -> tuple[Deadline, int, int] | None:
-    """The first deadline of a sentence and its span, outside its conditions.
+) -> list[tuple[Deadline, int, int]]:
+    """The deadlines of a sentence and their spans, outside its conditions, in order.
 
     A day without a year counts from `issued_on` and is the next such day; null where that is not
     known.
     """
     if not _CUE.search(text):
-        return None
+        return []
     closed = [(at, at + len(part)) for part in conditions if (at := text.find(part)) >= 0]
-    found = [
-        item
-        for item in _all(text, issued_on)
-        if not any(start <= item[2] - 1 < end for start, end in closed)
-    ]
-    return min(found, key=lambda item: item[1], default=None) or _before_event(text)
+    found: list[tuple[Deadline, int, int]] = []
+    for item in sorted(_all(text, issued_on), key=lambda item: item[1]):
+        outside = not any(start <= item[2] - 1 < end for start, end in closed)
+        if outside and (not found or item[1] >= found[-1][2]):
+            found.append(item)
+    if not found and (event := _before_event(text)):
+        return [event]
+    return found
 
 
 def _before_event(text: str) -> tuple[Deadline, int, int] | None:

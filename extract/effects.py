@@ -30,15 +30,21 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
-    "取消|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
-    "以本|以此|重新|修|改|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "取消|适用本|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
+    "以本|以此|重新|修|改|更名|更新|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
 _MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
-_MOVED = re.compile("(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行)*")
+_MOVED = re.compile(
+    "(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行|受理|申请|申报|补贴|缓缴)*"
+)
 """What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
 _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
+_RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用")
+"""Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
+_FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
+"""What something was before: …规定的税率，由10%调整为5%."""
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
@@ -47,7 +53,8 @@ _FAR, _LAST = 0.85, 4
 _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _AMENDS_LIST = re.compile(
-    "(?:下列|以下)[^，。；]{0,30}(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
+    "(?:下列|以下|对[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；]{0,30}"
+    "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
 _ISSUED_BY = re.compile(
     "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
@@ -56,7 +63,7 @@ _ISSUED_BY = re.compile(
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
-_MADE = ("调整", "修改为", "改为")
+_MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
@@ -122,8 +129,10 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return Effect(group, "cites", 0.9, effective=state == "reported")
     decided = rule("effect.decides").search(ahead) is not None
     decided = decided or (relation == "extends" and ahead.endswith("现就"))
+    decided = decided or cue[0].startswith("暂时调整")
     parted = any(mention.target_clause for mention in group.mentions)
-    if relation == "amends" and (cue[0] in _MADE or following[0].startswith("的")):
+    made = cue[0] in _MADE and not (cue[0] == "调整" and ahead.endswith("决定"))
+    if relation == "amends" and (made or following[0].startswith("的")):
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
@@ -172,6 +181,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if state := None if lapsed else _unreal(words, part, "" if topic else ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
+    scope = "名称" if cue[0] == "更名为" else scope
     sure = min(sure, rule(f"effect.{relation}").confidence)
     days = days_of(words, at, cue.end(), relation)
     told = spelled(sentence, scope_of(scope, group), at)
@@ -221,7 +231,9 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation in _MOVING and len(parts) == 2 and _MOVED.fullmatch(parts[-1]):
         parts = [_MOVED_TAIL.sub("", parts[0])]
         between = parts[0]
-    if relation == "supersedes" and cue.startswith(("以", "按")):
+    if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
+        parts, between = parts[:1], parts[0]
+    if relation == "supersedes" and cue.startswith(("以", "按", "适用")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
@@ -250,7 +262,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
         return None
     if rule("effect.on_condition").match(parts[0].replace(HERE, OTHER)):
         return None
-    if first := rule("effect.scope_first").match(parts[0]):
+    first = rule("effect.scope_first").match(parts[0])
+    if first and not _RUN_OUT.search(first["scope"]):
         return first["scope"], 0.96
     if rule("effect.around").match(parts[0]) or len(parts) == 2:
         return None, 0.95
@@ -271,6 +284,8 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     before = words[max(at - 12, 0) : at]
     if said.startswith(("增加", "删")):
         return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
+    if said.startswith("予以更"):
+        return True
     if said.startswith("进行"):
         return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):

@@ -129,10 +129,15 @@ def _issuers(
     others = [*_second_bodies(zones, signed), *witnesses]
     if not titled and not signed:
         return tuple(alone(item) for item in witnesses if item.evidence[0].rule == "seal.ring")
-    whole = len(titled) == len(signed) == 1 and signed[0].value.endswith(titled[0].value)
+    whole = len(titled) == len(signed) == 1 and _is_short_of(titled[0].value, signed[0].value)
     if len(signed) > len(titled) or whole:
         return settle_signed(document, signed, [*titled, *others], zones.number)
     return settle_issuers(titled, [*signed, *others], zones.number)
+
+
+def _is_short_of(name: str, whole: str) -> bool:
+    """Whether a name is the end of another one (省政府办公厅 of 云澜省人民政府办公厅)."""
+    return whole.endswith((name, name.replace("政府", "人民政府")))
 
 
 def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:

@@ -36,6 +36,9 @@ _ISSUED = re.compile(
     "（[^（）]*(?:[0-9]{4}年|〔)[^（）]*(?:发布|公布|通过|批准|修[订正]|施行|印发|颁布)[^（）]*）$"
 )
 """When the document of a row was issued: …条例（1988年4月28日国务院发布）."""
+_CHANGED = re.compile("[，；、](?:根据|经|依据)[^（）]{4,80}修[订正改]")
+"""By what the document of a row was changed since: …令第11号发布，根据…第12号令第一次修改."""
+_DAY_BEHIND = re.compile("(?<=.{6})[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _SECTION = re.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
@@ -247,7 +250,8 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     text = "".join(piece.text for piece in pieces)
     if mark := rule("list.row_mark").match(text):
         text = text[mark.end() :]
-    numbers = find_numbers(text)
+    changed = _CHANGED.search(text)
+    numbers = find_numbers(text[: changed.start()] if changed else text)
     number = numbers[-1] if numbers else None
     if number and number.end == len(text) and number.start == 0:
         return None, number.number
@@ -255,6 +259,7 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
+    head = _DAY_BEHIND.sub("", head)
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number

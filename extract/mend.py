@@ -54,6 +54,8 @@ def _head(block: Block) -> list[Block]:
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
+    if titled := rule("number.before_title").fullmatch(text):
+        return [block.cut(*titled.span("number")), block.cut(*titled.span("title"))]
     number = rule("number.leading").match(text)
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
@@ -96,6 +98,7 @@ def _join_orders(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         before = joined[-1] if joined else None
         called = before is not None and before.text.endswith(_ORDERS)
+        called = called and before is not None and not _ABOUT.search(before.text)
         if not called or not before or not rule("number.order_alone").fullmatch(block.text):
             joined.append(block)
             continue

@@ -23,7 +23,6 @@ Kind = Literal["document", "doubtful", "form"]
 _BARE = 0.9
 """How sure a mention is that has a number only."""
 _ASIDE = 48
-_NAMED_WITHIN = 6
 _UNMARKED = 140
 """Characters before a number that may be a title without marks."""
 _LIST_GAP = 40
@@ -41,6 +40,10 @@ _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _NOTED = re.compile("（[^（）]*）$")
 _MOST = 300
 """Mentions before 该通知 or 上述文件 among which what it means is looked for."""
+_ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
+"""What ends is the text of old, which is named by its number, not the one that is issued."""
+_ANNEX, _ANNEX_NAME = re.compile("附[件表][^、，]{0,3}$"), re.compile("《[^《》]{2,40}》(?!（)")
+"""The name of an annex behind its mark: part of the document it is an annex of."""
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
 
@@ -88,23 +91,6 @@ def find_mentions(
     return found
 
 
-def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
-    """The short names a paragraph gives to what it mentions (以下简称《办法》)."""
-    named: dict[str, Mention] = {}
-    if "称" not in text:
-        return named
-    ends = [mention.start for mention in mentions]
-    for match in rule("reference.short_name").finditer(text):
-        n = bisect_left(ends, match.start()) - 1
-        if n >= 0 and match.start() <= mentions[n].end + _NAMED_WITHIN:
-            marked = match["marked"]
-            name = f"《{marked.strip('《》〈〉')}》" if marked else match["bare"]
-            named[name] = mentions[n]
-            if marked and match["open"] == "“" and len(marked) > 3:
-                named[marked] = mentions[n]
-    return named
-
-
 def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     """The mentions by title and number."""
     numbers = find_numbers(text)
@@ -147,17 +133,19 @@ def _title(
     number, end = _number_behind(text, ends, numbers, starts)
     if number is None and text.startswith("（", end):
         number, end = _counted(text, end)
+    if history := rule("reference.history_aside").match(text, ends):
+        end = max(end, history.end())
     start = span.start
     if number is None and (before := _number_before(text, span.start, numbers, starts)):
         number, start = before, before.start
+    if number is None and _is_being_named(text, span.start):
+        return None
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if _is_being_named(text, span.start) or rule("reference.attached").search(
-            text[end : end + _ASIDE]
-        ):
+        if rule("reference.attached").search(text[end : end + _ASIDE]):
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None
@@ -289,10 +277,17 @@ def _extended(text: str, mention: Mention) -> Mention:
         else:
             break
     if parts is not None:
-        parts = _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
+        named = _ANNEX_NAME.match(text, end) if _ANNEX.search(parts) else None
+        end = named.end() if named else end
+        parts = parted(parts)
     if end == mention.end and parts is None:
         return mention
     return replace(mention, end=end, target_clause=parts)
+
+
+def parted(parts: str) -> str:
+    """The parts of a document named together, with 、 between them: 第三条和第五条; a range stays."""
+    return _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
 
 
 def _with_bare_names(
@@ -351,7 +346,9 @@ def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Menti
         return []
     if match["all"]:
         return _distinct(_last_list(candidates))
-    genre = match["genre"]
+    genre = match["old"] or match["genre"]
+    if match["old"] or (match[0].startswith("原") and _ENDED.match(match.string, match.end())):
+        return [item for item in candidates if item.number and _genre_end(item, genre)][-1:]
     if genre == "文件":
         return [item for item in candidates if not _asks(item)][-1:]
     fitting = (item for item in reversed(candidates) if _genre_end(item, genre))

@@ -49,6 +49,8 @@ _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
 _SOFT_HYPHEN = re.compile(r"(?<=[0-9])\xad(?=[0-9])")
 _HAN = f"[{CJK}）》”]"
 _CHINESE = f"[{CJK}，。、；：？！（）〔〕《》〈〉“”‘’【】·—…]"
+_OF_UNIT = re.compile(r"(?:(?<=/)|(?<=/.)|(?<=/..))\.(?=[年月日天次季周])")
+"""A dot that stands for · between the parts of a unit (元/人·月)."""
 _FULL_STOP = re.compile(rf"(?<={_HAN})\.(?={_HAN}|\Z)")
 _BEHIND_CHINESE = re.compile(f"(?<={_CHINESE})[,:;?!<>]+")
 _BEFORE_CHINESE = re.compile(f"(?<![<>])[<>]++(?={_CHINESE})")
@@ -259,6 +261,7 @@ def _widened(text: str) -> str:
     """The text with half-width marks beside Chinese characters as full-width ones, which are
     Chinese to the marks beside them."""
     text = _SPACE.sub(" ", text).translate(_BRACKETS)
+    text = _OF_UNIT.sub("·", text)
     text = _FULL_STOP.sub("。", text)
     text = _BEHIND_CHINESE.sub(_wide, text)
     return _BEFORE_CHINESE.sub(_wide, text)

@@ -6,20 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
+from .acts import Act, find_act, is_act, opens_with_act, topic_of
 from .circular import AppliesBy, Modality, Norm
 from .clauses import mark_of, walk
 from .dates import find_dates
-from .deadlines import find_deadline
+from .deadlines import find_deadlines
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
-from .verbs import opens_with_verb, split_action
+from .verbs import opens_with_verb
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from .circular import Clause
+    from .circular import Clause, Deadline
     from .clauses import Body
     from .document import Document
     from .found import Joined
@@ -35,6 +36,9 @@ _ORDER = (
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
+_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|不得|[不至]少于|^每[日月班]")
+"""Words that no name of who is bound holds."""
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 
 
@@ -162,6 +166,8 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
     worded = [hit for hit in hits if hit[1] != "norm.procedure"]
     if worded:
         _, name, match = min(worded, key=lambda hit: hit[0])
+        if name == "norm.entitlement":
+            _, name, match = _said_of(plain, match, worded)
         return _found(name, name.removeprefix("norm."), match)
     if left := rule("norm.left").search(plain):
         return _found("norm.left", "permission", left)
@@ -172,6 +178,19 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
     start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
     sure = 0.85 if _orders(plain) else 0.7
     return _Operative("obligation", start, start, "norm.imperative", sure)
+
+
+_Hit = tuple[int, str, re.Match[str]]
+
+
+def _said_of(text: str, grant: re.Match[str], hits: Sequence[_Hit]) -> _Hit:
+    """What is said of those who have something granted (已获得支持的城市不得…), where the grant
+    only tells whom a sentence is about."""
+    for hit in sorted(hits):
+        if hit[1].removeprefix("norm.") in _EXPLICIT and "的" in text[grant.end() : hit[0]]:
+            between = text[grant.end() : hit[0]]
+            return hit if "，" not in between else (grant.start(), "norm.entitlement", grant)
+    return grant.start(), "norm.entitlement", grant
 
 
 def _on_documents(text: str) -> bool:
@@ -241,14 +260,20 @@ def _norm(
 ) -> Norm:
     text = sentence.text
     conditions = _conditions(text)
-    due = find_deadline(text, issued_on, conditions)
-    if due and text[due[2] :].startswith(("不", "只")):
-        due = None  # 两年内不得…: how long it is forbidden, not when something is due
+    # 两年内不得…: how long it is forbidden, not when something is due
+    dues = [
+        item
+        for item in find_deadlines(text, issued_on, conditions)
+        if not text[item[2] :].startswith(("不", "只"))
+    ]
+    due = dues[0] if dues else None
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
-    open_text = text if due is None else _blank(text, due[1], due[2])
-    worded = found.rule.removeprefix("norm.") in _EXPLICIT
-    action, target = split_action(text[found.end :]) if worded else (None, None)
+    open_text = text
+    for item in dues:
+        open_text = _blank(open_text, item[1], item[2])
+    bearer = None if found.modality == "definition" else _bearer(_open(text), found.start)
+    act = _act(text, found, bearer, dues) if found.modality != "definition" else Act()
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
     evidence = tuple(
@@ -263,19 +288,38 @@ def _norm(
         text=text,
         confidence=round(min([found.confidence, *(e.confidence for e in evidence)]), 4),
         evidence=evidence,
-        bearer=None if found.modality == "definition" else _bearer(_open(text), found.start),
-        action=action,
-        object=target,
+        bearer=bearer or _bound_there(text, found),
+        action=act.action,
+        object=act.object,
         conditions=conditions,
         exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
         quantities=find_quantities(open_text, _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
+        further_deadlines=tuple(item[0] for item in dues[1:]),
         region=(region["region"] or region["whole"]) if region else None,
         subject=sentence.heading,
         soft=bool(rule("norm.soft").search(text)),
         discretion=_discretion(text),
         applies_by=_applies_by(text, event["event"]) if event else None,
     )
+
+
+def _act(
+    text: str, found: _Operative, bearer: str | None, dues: Sequence[tuple[Deadline, int, int]]
+) -> Act:
+    """The act of a norm: behind its operative word, or in the first part that is no condition."""
+    plain = _open(text)
+    for item in dues:
+        plain = _blank(plain, item[1], item[2])
+    if found.rule.removeprefix("norm.") in _EXPLICIT:
+        start = found.start + plain.startswith("不", found.start)
+        if not is_act(plain[start : found.end]):
+            start = found.end
+        return find_act(text, plain, start, topic_of(plain[: found.start], bearer))
+    start = plain.rfind("，", 0, found.start) + 1
+    if bearer and plain.startswith(bearer, start):
+        start += len(bearer)
+    return find_act(text, plain, start, None)
 
 
 def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tuple[str, ...]:
@@ -320,8 +364,24 @@ def _bearer(text: str, operative: int) -> str | None:
             next((part.lstrip("□") for part in text.split("，") if part.strip("□")), "")
         )
         whole = named["bearer"] if named else None
-        return None if whole is None or rule("norm.no_bearer").search(whole) else whole
-    return match["bearer"] if match else None
+        return None if whole is None or rule("norm.no_bearer").search(whole) else _body(whole)
+    return _body(match["bearer"]) if match else None
+
+
+def _bound_there(text: str, found: _Operative) -> str | None:
+    """Who a condition says is bound, where the rest names none."""
+    if found.rule.removeprefix("norm.") not in _EXPLICIT:
+        return None
+    named = rule("norm.bound_there").match(text)
+    return _body(named["bearer"]) if named else None
+
+
+def _body(words_of: str) -> str | None:
+    """Who is bound, without 由 before it and without what it does to whom; null for an act."""
+    name = words_of.removeprefix("由")
+    if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
+        name = name[: cut.start()]
+    return None if opens_with_act(name) or _BOUND.search(name) else name
 
 
 def _discretion(text: str) -> str | None:

@@ -22,16 +22,20 @@ _EVERYWHERE = (
     "number.bracketed",
     "number.series_order",
     "number.order_behind",
+    "number.year_ahead_bare",
     "number.year_within",
     "number.half_bracketed",
     "number.year_first",
     "number.unnumbered",
+    "number.lettered",
 )
 _WHOLE = (*_EVERYWHERE, "number.yearless", "number.plain_year", "number.no_brackets")
 """Rules that fit a line that is a number; the last ones would find too much in running text."""
+_YEARLESS = ("number.yearless", "number.lettered")
 _ASIDE = ("number.yearless", "number.plain_year")
 """Rules that fit behind a title or in brackets of their own: 《…》（国办发79号）."""
 _ASIDE_BEFORE, _ASIDE_BEHIND = frozenset("（》、"), frozenset("）文、，")
+_JOINT = frozenset({"number.yeared_order", "number.year_ahead_order"})
 _ORDERS = frozenset({"number.series_order", "number.order_behind"})
 _MARK = re.compile("[0-9一二三四五六七八九十百〇零〕）]号")
 _REACH = 64
@@ -42,11 +46,13 @@ _GATES = {
     "number.series_order": re.compile("[令告报][〔（第0-9]"),
     "number.year_ahead_order": re.compile("年(?:第.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
+    "number.year_ahead_bare": re.compile("年第.{1,6}号(?:公告|通告)"),
     "number.year_within": re.compile("〕.{1,3}字"),
     "number.half_bracketed": re.compile("[〔〕]"),
     "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]|〔20"),
     "number.unnumbered": re.compile("〕号"),
     "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
+    "number.lettered": re.compile("日.{2,6}字第"),
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
@@ -128,7 +134,8 @@ def _listed(text: str) -> tuple[NumberMatch, ...]:
     found = find_numbers(text)
     whole = found and found[0].start == 0 and found[-1].end == len(text)
     closed = all(b.start - a.end <= 1 for a, b in pairwise(found))
-    return tuple(found) if whole and closed and len(found) > 1 else ()
+    several = len(found) > 1 or (found and found[0].number.parts.form == "order")
+    return tuple(found) if whole and closed and several else ()
 
 
 def find_numbers(text: str) -> list[NumberMatch]:
@@ -183,11 +190,13 @@ def _stands_aside(text: str, match: re.Match[str]) -> bool:
 def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     """The number of a match and those that go on from it (5、6号; 5号和〔2021〕6号)."""
     order = name in _ORDERS or name == "number.yeared_order"
-    if name == "number.year_first":
+    if name in ("number.year_first", "number.year_ahead_bare"):
         prefix, start, sure, other = match["prefix"], match.start(), 1.0, None
     else:
-        trimmed = trim(text, match.start("prefix"), match["prefix"], order=order)
+        first = _joint_start(text, match) if name in _JOINT else match.start("prefix")
+        trimmed = trim(text, first, text[first : match.end("prefix")], order=order)
         prefix, start, sure, other = trimmed.text, trimmed.start, trimmed.sure, trimmed.other
+        prefix = prefix.replace("、", "")
     number = _number(name, match, prefix) if prefix else None
     if number is None:
         return []
@@ -195,6 +204,15 @@ def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     if other and (second := _number(name, match, other)):
         found = replace(found, candidates=(second,))
     return _with_more(text, _doubted(found, match), match)
+
+
+def _joint_start(text: str, match: re.Match[str]) -> int:
+    """Where the bodies start that issue an announcement together: 财政部、税务总局公告2018年第1号."""
+    start = match.start("prefix")
+    if text[start - 1 : start] != "、":
+        return start
+    joint = rule("number.joint").search(text, max(start - _REACH, 0), start)
+    return joint.start() if joint else start
 
 
 def _doubted(found: NumberMatch, match: re.Match[str]) -> NumberMatch:
@@ -281,7 +299,7 @@ def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | No
     year = _year(printed) if printed else None
     if printed and (year is None or not _EARLIEST <= year <= _LATEST):
         return None
-    if name in ("number.year_first", "number.yearless") and _NO_DOCUMENT.search(prefix):
+    if name in ("number.year_first", *_YEARLESS) and _NO_DOCUMENT.search(prefix):
         return None
     if name == "number.year_within" and not _is_stem(prefix, groups["branch"] or ""):
         return None
@@ -337,9 +355,9 @@ def _normal(
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name == "number.year_within":
         text = f"{prefix}〔{shown}〕{groups['branch']}{ordinal}{_plain(sequence)}号"
-    elif name == "number.yeared_order" and groups.get("year_plain"):
+    elif name in ("number.yeared_order", "number.year_ahead_bare") and groups.get("year_plain"):
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
-    elif name == "number.yearless":
+    elif name in _YEARLESS:
         form, text = "yearless", f"{prefix}{ordinal}{_plain(sequence)}号"
     elif name == "number.year_first":
         text = f"〔{shown}〕{prefix}{ordinal}{_plain(sequence)}号"

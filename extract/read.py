@@ -24,6 +24,7 @@ from .closing import (
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
 from .items import with_items
+from .lattice import with_valid_lines
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
@@ -35,6 +36,7 @@ from .received import read_received
 from .rulebook import rule
 from .sealed import Witnesses, settle_date
 from .seals import read_seals, ring_bodies, with_agreement
+from .settle import Said, settle
 from .sheets import registered
 from .split import split_circulars
 from .tables import place_tables, with_tables
@@ -61,7 +63,7 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
     Never refuses a readable document: what is not found is null, what is doubtful an issue.
     """
     halves = mark_margins(part_spreads(pages))
-    document = read_document(halves)
+    document = read_document([with_valid_lines(page) for page in halves])
     zones = split_circulars(document)
     tables = place_tables(document, zones)
     imprints = _share_imprints(zones)
@@ -111,12 +113,17 @@ def _circular(
     span = zones.blocks[0].span[0], zones.blocks[-1].span[1]
     witnesses = Witnesses(head.number, printed.printed_on, received)
     issued_on, doubts = settle_date(document, read_date(document, zones), witnesses, within=span)
+    said = Said(
+        tuple(item.value for item in head.issuers),
+        printed.printed_on.value if printed.printed_on else None,
+    )
+    number, issued_on, differ = settle(document, zones, head.number, issued_on, said)
     clauses = read_clauses(document, body_of(document, zones))
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
         text_span=span,
-        number=head.number,
+        number=number,
         title=head.title,
         genre=head.genre,
         issuers=head.issuers,
@@ -135,7 +142,12 @@ def _circular(
         personal=read_personal(document, zones.blocks),
         seals=seals,
         clauses=clauses,
-        issues=(*doubts, *numbering_issues(clauses), *length_issues(body_of(document, zones))),
+        issues=(
+            *doubts,
+            *differ,
+            *numbering_issues(clauses),
+            *length_issues(body_of(document, zones)),
+        ),
         carried=tuple(_carried(document, item) for item in zones.carried),
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
+from .effect_scope import scope_of
 from .effects import said_fate
 from .issuing import issuers_before
 from .rulebook import rule
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 _REACH = 200
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
-_ITEM_TAIL = re.compile("^(?:等[^，。；]{0,12})?[。；，、]?(?:和|以及)?$")
+_ITEM_TAIL = re.compile(
+    "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本)[^，。；▣]{2,60})?"
+    "[。；，、]?(?:和|以及)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,11 @@ def bare(words: str) -> str:
     return words[mark.end() :] if mark else words
 
 
-def awaits_list(words: str) -> bool:
-    """Whether a sentence opens a list of documents: 废止下列文件：."""
+def awaits_list(words: str, *, closing: bool) -> bool:
+    """Whether a sentence opens a list of documents: 废止下列文件：, 对以下4个文件予以废止。 where it
+    is the last of its paragraph (`closing`)."""
+    if closing and words.endswith("。"):
+        return rule("list.intro_closed").search(words) is not None
     return words.endswith(("：", "；")) and rule("list.intro").search(words) is not None
 
 
@@ -107,6 +114,35 @@ def is_item(sentence: Sentence, group: Group) -> bool:
     )
 
 
+def item_scope(sentence: Sentence, group: Group) -> str | None:
+    """The matter an item of a list means: （三）…号文件中有关减免的规定；"""
+    tail = _ITEM_TAIL.match(sentence.words[group.at + 1 :])
+    return scope_of(tail["scope"], group) if tail else None
+
+
 def passes_on(sentence: Sentence) -> bool:
     """Whether a list goes on behind a sentence."""
     return any(is_item(sentence, group) for group in sentence.groups)
+
+
+def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
+    """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
+    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
+        return None
+    match = rule("effect.new_part").search(sentence.words, effect.group.at)
+    if not match:
+        return None
+    own, new = mention.target_clause or "", match["parts"]
+    return new if "条" in new or "章" in new else own.removesuffix(new) + new
+
+
+def is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
+    """Whether a list only names again, by its short name, what the sentence amends (将《解释》
+    第七条改为修改后《解释》第十二条)."""
+    amended = {
+        mention.target
+        for effect in effects
+        if effect.relation == "amends"
+        for mention in effect.group.mentions
+    }
+    return all(mention.again and mention.target in amended for mention in group.mentions)

@@ -11,18 +11,23 @@ from .circular import Reference
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effects import Effect, find_effects
 from .listed import Fate
+from .mentions import parted
 from .reference_parts import (
     applies_by,
     awaits_list,
     intro_fate,
+    is_amended_too,
     is_item,
     issuer_of,
+    item_scope,
+    new_part,
     opens_list,
     overriding,
     passes_on,
 )
 from .relations import Relation, Zone, relation_of, zone_of
 from .rulebook import rule
+from .sentences import HERE, Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .mentions import Mention
     from .paragraphs import Paragraph
-    from .sentences import Group, Sentence
+    from .sentences import Sentence
 
 _QUOTED = 600
 _MARK = re.compile(
@@ -39,16 +44,14 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
-_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用")
+_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
 """Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 _NO_FORM = frozenset({"cites", "based_on", "implements"})
-EFFECTS = frozenset(
-    {
-        "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
-        "corrects", "extends", "confirms", "suspends", "resumes", "defers",
-    }
-)  # fmt: skip
+EFFECTS = frozenset((
+    "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
+    "corrects", "extends", "confirms", "suspends", "resumes", "defers",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class State:
     """What is remembered from paragraph to paragraph."""
 
     known: dict[str, Mention] = field(default_factory=dict)
+    used: dict[str, Mention | None] = field(default_factory=dict)
+    """Words that may stand for a document without being given it as a short name."""
     before: list[Mention] = field(default_factory=list)
     ordering: bool = False
     fate: Fate | None = None
@@ -90,6 +95,8 @@ class SentenceReader:
         self.document, self.paragraph = document, paragraph
         self.source, self.state = source, state
         self.last: list[Reference] = []
+        self.named: Mention | None = None
+        """The one document the sentence before is about."""
         self.found: list[Reference] = []
 
     def read(self, sentence: Sentence) -> None:
@@ -97,8 +104,14 @@ class SentenceReader:
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects))
-        if all(mention.quoted for group in sentence.groups for mention in group.mentions):
+        if all(
+            mention.quoted or mention.kind == "form"
+            for group in sentence.groups
+            for mention in group.mentions
+        ):
             found += self._of_item(sentence, words)
+        if not sentence.groups and not found:
+            found += self._of_parts(sentence, words)
         if not sentence.groups:
             self._completed(words)
             self._passed_on(words)
@@ -110,6 +123,9 @@ class SentenceReader:
         self._remember(sentence, words, effects)
         self.last = found
         self.found += found
+        if sentence.groups:
+            named = {m.target: m for group in sentence.groups for m in group.mentions}
+            self.named = next(iter(named.values())) if len(named) == 1 else None
 
     def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
         zone = zone_of(
@@ -128,10 +144,11 @@ class SentenceReader:
                 days = fate.days if fate.effective else NO_DAYS
                 if name == "amends":
                     self.state.amended = group.mentions[-1]
-                said = [Effect(group, name, fate.confidence, fate.effective, days=days)]
+                scope = item_scope(sentence, group)
+                said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said and not _is_amended_too(group, effects):
+            if not said and not is_amended_too(group, effects):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
@@ -141,7 +158,7 @@ class SentenceReader:
         for meant in effect.group.mentions:
             if _is_certificate_of(meant, effect, sentence.words):
                 continue
-            part = effect.part or _new_part(sentence, effect, meant)
+            part = effect.part or new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
             dropped = mention.quoted or self.source.draft
@@ -234,7 +251,7 @@ class SentenceReader:
         if meant is None or act is None:
             return
         place = rule("reference.again_part").search(words.partition("“")[0])
-        parts = place["parts"] if place else None
+        parts = parted(place["parts"]) if place else None
         if "增加" in words and (new := rule("effect.new_part").search(words)):
             added = new["parts"]
             parts = added if "条" in added or "章" in added else (parts or "") + added
@@ -254,6 +271,18 @@ class SentenceReader:
             partial=True,
             days=NO_DAYS,
         )
+
+    def _of_parts(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+        """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
+        place = rule("effect.own_parts").match(words) or rule("effect.own_subject").match(words)
+        if place is None or self.named is None:
+            return
+        parts = place.groupdict().get("parts")
+        start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
+        meant = replace(self.named, start=start, end=end, target_clause=parts, again=True)
+        said = HERE + words[place.end() :]
+        for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
+            yield from self._by_effect(sentence, effect)
 
     def _overrides(self, sentence: Sentence, item: tuple[str | None, float]) -> Reference:
         scope, sure = item
@@ -328,7 +357,9 @@ class SentenceReader:
         amended = [e for e in effects if e.relation in ("amends", "corrects")]
         if amended:
             self.state.amended = amended[-1].group.mentions[-1]
-        if awaits_list(words) and (fate := intro_fate(words)):
+        behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
+        closing = sentence.end == len(self.paragraph.text)
+        if awaits_list(behind, closing=closing) and (fate := intro_fate(words)):
             self.state.fate = fate
         elif effects and opens_list(words):
             last = effects[-1]
@@ -355,20 +386,8 @@ def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
     if mention.kind != "form":
         return False
     kept = effect.relation == "confirms"
-    if kept and rule("reference.is_certificate").search(mention.title or ""):
-        return True
-    return _OUT_OF_USE.search(words) is not None
-
-
-def _new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
-    """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
-    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
-        return None
-    match = rule("effect.new_part").search(sentence.words, effect.group.at)
-    if not match:
-        return None
-    own, new = mention.target_clause or "", match["parts"]
-    return new if "条" in new or "章" in new else own.removesuffix(new) + new
+    certificate = rule("reference.is_certificate").search(mention.title or "")
+    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None
 
 
 def reference_key(
@@ -379,15 +398,3 @@ def reference_key(
     if part:
         content += f"|{part}"
     return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]
-
-
-def _is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
-    """Whether a list only names again, by its short name, what the sentence amends (将《解释》
-    第七条改为修改后《解释》第十二条)."""
-    amended = {
-        mention.target
-        for effect in effects
-        if effect.relation == "amends"
-        for mention in effect.group.mentions
-    }
-    return all(mention.again and mention.target in amended for mention in group.mentions)

@@ -10,12 +10,13 @@ from .circular import Reference
 from .effect_days import NO_DAYS, Days
 from .effects import ENDING, said_fate
 from .listed import Fate, Row, fate_of, read_rows
-from .mentions import Mention, find_mentions, short_names
+from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate
 from .reference_reader import EFFECTS, SentenceReader, Source, State, reference_key
 from .rulebook import rule
 from .sentences import split_sentences
+from .short_names import bare_names, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,10 +104,11 @@ def _of_paragraph(
         return []
     mentions = [
         mention
-        for mention in find_mentions(text, state.known, state.before)
+        for mention in find_mentions(text, _names_in_use(state), state.before)
         if not _is_own(mention, source)
     ]
     state.known |= short_names(text, mentions)
+    bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
         return []
@@ -116,6 +118,8 @@ def _of_paragraph(
         and (rows := list(read_rows(paragraph.joined.blocks)))
     ):
         fate = state.fate
+        if fate.relation == "amends":
+            state.amended = rows[-1].mention
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
     for sentence in split_sentences(text, mentions):
@@ -126,11 +130,19 @@ def _of_paragraph(
     return reader.found
 
 
+def _names_in_use(state: State) -> dict[str, Mention]:
+    """The short names given, and the words that can mean one document only."""
+    return {name: one for name, one in state.used.items() if one} | state.known
+
+
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
     if text.endswith("：") or rule("effect.amend_item").search(text):
         return False
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
+        mark = rule("list.row_mark").match(text)
+        return rule("list.row_inner").match(text[mark.end() :] if mark else text) is not None
+    if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
         return False
     return not mentions or rule("list.row_mark").match(text) is not None
 

@@ -25,6 +25,8 @@ _ACTOR = re.compile(
     "(?:企业|银行|单位|海关|公司|机构|部门|个人|人员|机关|法院|学校|医院|政府|组织|协会|[人者局厅])$"
 )
 """Who is told to follow a rule: no matter."""
+_CHANGED_BY = re.compile(f"(?:修改|修订|修正)后?的{OTHER}")
+"""根据《决定》修改的《办法》: the first only tells which wording of the second is meant."""
 _CUES = {
     "replies_to": "悉到",
     "endorses": "转",
@@ -95,6 +97,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     before = view[max(at - _REACH, 0) : at]
     before = _PART.split(before)[-1]
     behind = _PART.split(view[at + 1 : at + 1 + _REACH])[0]
+    if _CHANGED_BY.match(behind):
+        return Relation("cites", _CITED)
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
     cues = list(rule("relation.cue").finditer(before + HERE))
@@ -111,6 +115,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
+    if zone == "preamble" and rule("relation.bidden").search(before[: last.start()]):
+        zone = "operative"
     said = _by_verb(last.lastgroup or "", between, behind, zone)
     if said.name != "applies":
         return said

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import Evidence, Found, Issue
-from .dates import find_dates
+from .dates import find_dates, fits_year, in_order
 from .normalise import tight
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _ALONE, _CHOSEN, _TORN = 0.85, 0.85, 0.6
 """How sure a date may be without a witness, chosen by witnesses from two, and with nothing to
 choose by."""
-_LATE_MONTH, _LONGEST = 3, 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,10 @@ class Witnesses:
             tuple[str, Found[DocumentNumber] | Found[dt.date] | Found[Received], bool]
         ] = []
         if self.number and (year := self.number.value.parts.year):
-            fits = day.year == year or (day.year == year + 1 and day.month <= _LATE_MONTH)
+            fits = fits_year(year, day)
             checks.append(("witness.number", self.number, fits))
         if self.printed:
-            fits = 0 <= (self.printed.value - day).days <= _LONGEST
+            fits = in_order(day, self.printed.value)
             checks.append(("witness.printed_on", self.printed, fits))
         if self.received and self.received.value.on:
             fits = self.received.value.on >= day

@@ -180,5 +180,6 @@ def cut_line(placed: Placed, first: int, last: int) -> Placed:
         sure,
         None,
         line.sealed,
+        tuple(d.moved(-first) for d in line.lattice if first <= d.start and d.end <= last),
     )
     return Placed(cut, placed.page, placed.start + first)

@@ -17,6 +17,7 @@ from .clause_text import mark_of
 from .normalise import tight
 from .rulebook import rule
 from .table_aligned import aligned_tables
+from .table_dashes import with_dashes
 from .table_head import header_of, without_title_row
 from .table_join import joined_tables
 from .table_marked import marked_tables
@@ -245,8 +246,8 @@ def with_tables(document: Document, circular: Circular, placings: Sequence[Placi
 def _table(
     document: Document, placing: Placing, listed: Sequence[Found[Attachment]]
 ) -> tuple[Table, list[Issue]]:
-    laid = placing.laid
-    header = header_of(laid)
+    header = header_of(placing.laid)
+    laid = with_dashes(placing.laid, header.rows)
     body = laid.rows[header.rows :]
     index = (placing.index or (1 if listed else None)) if placing.annexed else None
     title = placing.title or next(

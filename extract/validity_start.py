@@ -31,7 +31,7 @@ _ENDS_OTHERS = re.compile(
 )
 """What ends or rests from a day is another document: no start of this one."""
 _OWN_MEASURE = re.compile(
-    "，(?!(?:其余|其他|其它|原|仍|继续|恢复|具体|另|但|由此|有关|相关|过去|此前|以)[^，。；]*)[^，。；《》号]{6,}"
+    "，(?!(?:其余|其他|其它|原|仍|继续|恢复|具体|另|但|由此|有关|相关|过去|此前|以|不[再得]?作为)[^，。；]*)[^，。；《》号]{6,}"
 )
 """Behind the end of another document: what the clause itself orders from the same day."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_body
 from .numbers import find_numbers
+from .rulebook import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +134,24 @@ def alike(a: str, b: str) -> bool:
 def _letters(number: Block | None) -> str:
     """The letters of a number that stand for its body: 岫水 of 岫水办发〔2024〕29号."""
     found = find_numbers(number.text) if number else ()
-    return _SERIES.sub("", found[0].number.parts.prefix) if found else ""
+    return _own_letters(found[0].number.parts.prefix) if found else ""
+
+
+def _own_letters(prefix: str) -> str:
+    return _SERIES.sub("", prefix)
+
+
+def is_foreign(prefix: str, names: Sequence[str]) -> bool:
+    """Whether the letter that a prefix begins with is none of the bodies' and no region's by custom
+    (鲁 of 山东省): it may be misread."""
+    first = _own_letters(prefix)[:1]
+    known = first in words("region_letters") or any(first in name for name in names)
+    return bool(first and names) and not known
+
+
+def goes_with(prefix: str, names: Sequence[str]) -> bool:
+    """Whether the letters of a number's prefix are those of one of the bodies (岭水 of 岭…水利厅)."""
+    return any(_fits(_own_letters(prefix), name) for name in names)
 
 
 def _fits(letters: str, name: str) -> bool:

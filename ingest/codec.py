@@ -6,17 +6,16 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any, cast
 
-from .page import Box, Finding, Grid, Line, Mark, Page, Step
+from .page import Box, Doubt, Finding, Grid, Line, Mark, Page, Step
 from .steps import turning
 from .values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FORMAT = 2
-"""First entry of the JSON list; a reader refuses what it does not know."""
-PLAIN = 1
-"""The format of pages to which nothing was done and in which nothing was found wrong."""
+PLAIN, STEPPED, FORMAT = 1, 2, 3
+"""First entry of the JSON list; a reader refuses what it does not know. 1: pages to which nothing
+was done and in which nothing was found wrong. 3: lines have characters in doubt."""
 _TURNED = "turned_"
 """How pages were noted that were turned, before steps were kept."""
 
@@ -37,7 +36,18 @@ def _dump_line(line: Line) -> list[Any]:
         _round(line.char_confidence),
         None if line.second is None else [line.second[0], round(line.second[1], 2)],
         int(line.sealed),
+        *([dump_lattice(line.lattice)] if line.lattice else []),
     ]
+
+
+def dump_lattice(lattice: Sequence[Doubt]) -> list[Any]:
+    """The doubts of a line as JSON: [[start, end, [[reading, probability], …]], …]."""
+    return [[d.start, d.end, [[t, round(p, 2)] for t, p in d.readings]] for d in lattice]
+
+
+def load_lattice(rows: Sequence[Any] = ()) -> tuple[Doubt, ...]:
+    """The doubts that `dump_lattice` gave."""
+    return tuple(Doubt(a, b, tuple((t, p) for t, p in readings)) for a, b, readings in rows)
 
 
 def _box(values: list[float]) -> Box:
@@ -45,7 +55,9 @@ def _box(values: list[float]) -> Box:
 
 
 def _load_line(row: list[Any]) -> Line:
-    text, box, confidence, kind, colour, size, edges, char_confidence, second, sealed = row
+    text, box, confidence, kind, colour, size, edges, char_confidence, second, sealed, *lattice = (
+        row
+    )
     return Line(
         text=text,
         box=None if box is None else _box(box),
@@ -57,6 +69,7 @@ def _load_line(row: list[Any]) -> Line:
         char_confidence=tuple(char_confidence),
         second=None if second is None else (second[0], second[1]),
         sealed=bool(sealed),
+        lattice=load_lattice(*lattice),
     )
 
 
@@ -125,9 +138,10 @@ def noted(page: Page, notes: Sequence[str]) -> Page:
 
 def dump_page(page: Page) -> bytes:
     """A page as bytes; numbers are rounded to 2 decimals (0.01 point, 0.01 of confidence)."""
-    more = bool(page.steps or page.findings or page.sheet_size)
+    doubted = any(line.lattice for line in page.lines)
+    more = doubted or bool(page.steps or page.findings or page.sheet_size)
     rows = [
-        FORMAT if more else PLAIN,
+        FORMAT if doubted else STEPPED if more else PLAIN,
         page.number,
         *_round((page.width, page.height)),
         [_dump_line(line) for line in page.lines],
@@ -153,9 +167,9 @@ def load_page(data: bytes) -> Page:
         known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *more = rows
     except (zlib.error, UnicodeDecodeError, TypeError, ValueError) as error:
         raise ValueError(f"not a stored page: {error}") from error
-    if known not in (PLAIN, FORMAT):
+    if known not in (PLAIN, STEPPED, FORMAT):
         raise ValueError(f"a stored page of format {known!r}; this version reads {FORMAT}")
-    tables, steps, findings, size = more if known == FORMAT else (*(*more, [])[:1], [], [], None)
+    tables, steps, findings, size = more if known != PLAIN else (*(*more, [])[:1], [], [], None)
     page = Page(
         number=number,
         width=width,

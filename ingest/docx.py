@@ -9,17 +9,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .docx_text import Reader
 from .errors import InputError
 from .flow import flow_page
-from .keys import stage_key
 from .markup import children, parse_xml
 from .numbering import read_numbering
 from .package import normal_path, opened
-from .sheet import Sheet
+from .sheet import lone_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from .package import Package
     from .page import Page, Source
-    from .sheet import EngineSource
+    from .sheet import EngineSource, Sheet
 
 DOCX_VERSION = 1
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -61,10 +59,7 @@ def sheets(
     """The document as one page."""
     del engine
     if first <= 1 <= (last or 1):
-        key = stage_key("docx", DOCX_VERSION, {}, [source.sha256])
-        page = read_docx(path, source)
-        bare = replace(page, notes=())  # a stored page has no notes: they are the sheet's
-        yield Sheet(1, key, lambda: bare, page.notes)
+        yield lone_sheet("docx", DOCX_VERSION, source, read_docx(path, source))
 
 
 def read_docx(path: Path, source: Source) -> Page:

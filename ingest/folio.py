@@ -8,6 +8,7 @@ and read by itself.
 from __future__ import annotations
 
 import re
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,7 +83,11 @@ def with_page_number(
     if len(digits) != 1:
         return list(readings)
     quad = tuple((float(x), float(y)) for x, y in _corners(frame))
-    number = Reading(quad, f"— {digits[0]} —", found.confidence)
+    # The dashes are known by their shape: how surely they were read says nothing.
+    sure = [
+        value for char, value in zip(found.text, found.confidences, strict=False) if char.isalnum()
+    ]
+    number = Reading(quad, f"— {digits[0]} —", fmean(sure) if sure else found.confidence)
     return [*(one for one in readings if not _is_within(one, frame)), number]
 
 

@@ -12,9 +12,8 @@ from .encoding import TOLERATED, decode
 from .errors import InputError
 from .flow import flow_page
 from .html_text import read_body
-from .keys import stage_key
 from .kinds import MHTML
-from .sheet import Sheet
+from .sheet import lone_sheet
 from .source import reading
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .page import Page, Source
-    from .sheet import EngineSource
+    from .sheet import EngineSource, Sheet
 
 HTML_VERSION = 1
 MAX_BYTES = 32 * 1024 * 1024
@@ -46,10 +45,9 @@ def sheets(
     del engine
     if first <= 1 <= (last or 1):
         text, notes = _text(path, source)
-        key = stage_key("html", HTML_VERSION, {}, [source.sha256])
         page = read_html(text)
-        bare = replace(page, notes=())  # a stored page has no notes: they are the sheet's
-        yield Sheet(1, key, lambda: bare, (*page.notes, *notes))
+        page = replace(page, notes=(*page.notes, *notes))
+        yield lone_sheet("html", HTML_VERSION, source, page)
 
 
 def read_html(text: str) -> Page:

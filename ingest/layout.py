@@ -159,7 +159,7 @@ def _same_line(left: Piece, right: Piece) -> bool:
 def join(left: Line, right: Line, *, space: bool) -> Line:
     """Two pieces of one line as one, with a space between where asked for."""
     if left.box is None or right.box is None or not left.text or not right.text:
-        return replace(left, text=left.text + right.text, edges=(), char_confidence=())
+        return replace(left, text=left.text + right.text, edges=(), char_confidence=(), lattice=())
     gap = " " if space else ""
     text = left.text + gap + right.text
     edges: tuple[float, ...] = ()
@@ -170,6 +170,7 @@ def join(left: Line, right: Line, *, space: bool) -> Line:
     if left.char_confidence and right.char_confidence:
         sure = (min(left.char_confidence[-1], right.char_confidence[0]),) if space else ()
         confidences = (*left.char_confidence, *sure, *right.char_confidence)
+    begin = len(left.text) + len(gap)
     weight = len(left.text) / (len(left.text) + len(right.text))
     return replace(
         left,
@@ -179,6 +180,7 @@ def join(left: Line, right: Line, *, space: bool) -> Line:
         size=max(left.size, right.size),
         edges=edges,
         char_confidence=confidences,
+        lattice=(*left.lattice, *(doubt.moved(begin) for doubt in right.lattice)),
     )
 
 

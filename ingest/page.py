@@ -43,13 +43,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters `start` to `end` of a line that an engine is unsure of.
+
+    `readings` are what may stand there ("" for nothing), each with its probability (0…1); the one
+    that the engine read is the first.
+    """
+
+    start: int
+    end: int
+    readings: tuple[tuple[str, float], ...]
+
+    def moved(self, by: int) -> Doubt:
+        """The doubt in a line with so many characters more before it."""
+        return Doubt(self.start + by, self.end + by, self.readings)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of text as it stands on the page.
 
     `edges` packs the left and right edge of every character (points, 2 per character) and
     `char_confidence` one value per character; both are empty where the source gives none.
     `box` is null for text without pages. `second` is what another reading of the same place
-    gave, with its confidence (a line under a seal is read twice).
+    gave, with its confidence (a line under a seal is read twice). `lattice` holds the characters
+    in doubt with their other readings, from the left; empty where the engine gives none.
     """
 
     text: str
@@ -64,6 +82,7 @@ class Line:
     second: tuple[str, float] | None = None
     sealed: bool = False
     """A seal lies over this line."""
+    lattice: tuple[Doubt, ...] = ()
 
     def __post_init__(self) -> None:
         if self.edges and len(self.edges) != 2 * len(self.text):

@@ -109,12 +109,16 @@ def _is_shown(page: Any, raster: Raster) -> bool:
 
 def _decoded(image: Any) -> NDArray[np.uint8]:
     """PDFium's bitmap as grey or BGR; it has done the colour space and the Decode array."""
+    import cv2
+
     pixels = image.get_bitmap(render=False).to_numpy()
     if pixels.ndim == 2:
         return np.array(pixels)
     if pixels.shape[2] == 1:
         return np.array(pixels[..., 0])
-    return np.array(pixels[..., :3])
+    if pixels.shape[2] == 4:
+        return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), np.uint8)
+    return np.array(pixels)
 
 
 def _placement(

@@ -7,6 +7,7 @@ through the paper told from what stands on it. A good page costs the first readi
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .contrast import is_flat, line_contrasts, pale_step
@@ -22,7 +23,7 @@ from .show_through import cleared, in_doubt, merged
 from .spreads import gutter_between
 from .steps import done, half_turning, levelling, turning
 from .tables import TABLES_VERSION, page_grids
-from .turning import is_better, is_odd, which_way
+from .turning import LOOKS, is_better, is_nonsense, is_odd, which_way
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 4
-"""4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
+OCR_VERSION = 5
+"""5: where two readings of a sealed line differ, what each has is kept. 4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
 slant steeply levelled; page numbers between dashes the engine missed; seals without colour, those
 that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
 on their side are turned."""
@@ -63,7 +64,7 @@ def scan_sheet(
     return Sheet(
         number,
         stage_key("check", CHECK_VERSION, {}, ruled[:1]),
-        lambda: examined(read_raster(raster, engine()), raster),
+        lambda: _examined(*_read(raster, engine()), raster),
         notes,
         earlier=(*ruled, *reads),
         complete=lambda page: examined(_read_again(page, raster, engine), raster),
@@ -72,7 +73,11 @@ def scan_sheet(
 
 def examined(page: Page, raster: Raster) -> Page:
     """The page of an image with its ruled tables and what is wrong with the scan."""
-    seen = done(raster, page.steps)
+    return _examined(page, done(raster, page.steps), raster)
+
+
+def _examined(page: Page, seen: Raster, raster: Raster) -> Page:
+    """The same, where the image after the page's steps is known."""
     tables = page_grids(seen, page.skew) if page.lines else ()
     return with_findings(replace(page, tables=tables), raster, seen)
 
@@ -153,6 +158,11 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
 
     Number 1: the caller knows which page it is.
     """
+    return _read(raster, engine)[0]
+
+
+def _read(raster: Raster, engine: Engine) -> tuple[Page, Raster]:
+    """The page of an image, and that image after the page's steps."""
     size = (raster.width, raster.height)
     steps = [step for step in [sheet_step(raster)] if step]
     raster = done(raster, steps)
@@ -163,16 +173,26 @@ def read_raster(raster: Raster, engine: Engine) -> Page:
         page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
         return replace(
             page, notes=("blank",), steps=tuple(steps), sheet_size=size if steps else None
-        )
+        ), raster
     look = _look(raster, engine, tuple(steps))
     for again in (_turned, _half_turned, _levelled, _cleared):
         look = again(look, engine)
-    return replace(look.page, sheet_size=size) if look.page.steps else look.page
+    page = replace(look.page, sheet_size=size) if look.page.steps else look.page
+    return page, look.raster
 
 
 def _look(raster: Raster, engine: Engine, steps: tuple[Step, ...]) -> _Look:
     ready = prepare(raster)
-    readings = find_lines(ready, engine)
+    lines = iter(engine.read(ready.bare))
+    first = list(islice(lines, LOOKS))
+    once = all(step.code != "turned" for step in steps)
+    # A sheet wider than high may hold two pages, one of them turned: it is read to the end.
+    if once and raster.height > raster.width and is_nonsense(first):
+        degrees = which_way(first, ready.bare, engine)
+        if degrees:
+            step = _turning(raster, degrees)
+            return _look(done(raster, [step]), engine, (*steps, step))
+    readings = find_lines(ready, engine, chain(first, lines))
     if parted := without_pen(ready, readings):
         ready, readings = parted, find_lines(parted, engine)
     return _Look(replace(make_page(ready, readings, engine), steps=steps), readings, raster)
@@ -184,9 +204,13 @@ def _turned(look: _Look, engine: Engine) -> _Look:
     degrees = which_way(look.readings, look.raster.bgr(), engine)
     if not degrees:
         return look
-    size = (look.raster.width, look.raster.height)
-    other = look.after(turning(degrees, *(size if degrees == 180 else size[::-1])), engine)
+    other = look.after(_turning(look.raster, degrees), engine)
     return other if is_better(look.page, other.page) else look
+
+
+def _turning(raster: Raster, degrees: int) -> Step:
+    size = (raster.width, raster.height)
+    return turning(degrees, *(size if degrees == 180 else size[::-1]))
 
 
 def _half_turned(look: _Look, engine: Engine) -> _Look:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import is_coloured, reddish, seal_ink
+from .ink import darkest, filled, is_coloured, pieces, reddish, seal_ink
 from .page import Mark
 from .rings import ANGLES, Ring, circles, follow, unrolled
 from .values import dataclass
@@ -82,11 +82,10 @@ def find_seals(coarse: Coarse) -> list[Seal]:
 
 
 def _red_seals(coarse: Coarse) -> list[Seal]:
-    ink = _paper_white(coarse.pixels)
-    inked = np.where(ink[..., 0] - ink[..., 2] > 0.1, 0, ink[..., 2] - ink[..., 1])
-    inked = np.clip(inked, 0, 1).astype(np.float32)
-    if np.mean(inked > 0.06) < _LEAST_INK:
+    ink = seal_ink(_paper_white(coarse.pixels))
+    if float(np.mean(ink > 0.06 * 255)) < _LEAST_INK:
         return []
+    inked = _shares(ink)
     rings = [ring for ring in _rings(inked, coarse.dpi) if ring.coverage >= _SEEN]
     found = []
     for box, sure in _blobs(coarse):
@@ -109,8 +108,7 @@ def _middle(box: PixelBox) -> tuple[float, float, float]:
 
 
 def _black_seals(coarse: Coarse) -> list[Seal]:
-    pixels = coarse.pixels if coarse.pixels.ndim == 2 else coarse.pixels.min(axis=2)
-    ink = 1 - _paper_white(pixels)
+    ink = _shares(255 - _paper_white(darkest(coarse.pixels)))
     rings = [ring for ring in _rings(ink, coarse.dpi) if ring.coverage >= _SEEN_BLACK]
     return [
         _seal(coarse, ring, 0.9 * ring.coverage, black=True)
@@ -119,12 +117,18 @@ def _black_seals(coarse: Coarse) -> list[Seal]:
     ]
 
 
-def _paper_white(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """The image with its paper at 1, channel by channel: yellow paper and warm light are white."""
-    light = pixels.astype(np.float32)
-    sample = light[::3, ::3]
-    paper = np.percentile(sample.reshape(-1, *sample.shape[2:]), 85, axis=0)
-    return np.asarray(np.clip(light / np.maximum(paper, 60), 0, 1), dtype=np.float32)
+def _paper_white(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The image with its paper at 255, channel by channel: yellow paper and warm light are white."""
+    import cv2
+
+    few = pixels[::5, ::5].reshape(-1, pixels.shape[2] if pixels.ndim == 3 else 1)
+    paper = np.maximum([np.percentile(channel, 85) for channel in few.T], 60)
+    table = np.minimum(np.arange(256)[:, None] * (255 / paper), 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(pixels, table[:, None, :]), np.uint8)
+
+
+def _shares(ink: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return np.multiply(ink, np.float32(1 / 255), dtype=np.float32)
 
 
 def _rings(ink: NDArray[np.float32], dpi: float) -> list[Ring]:
@@ -178,15 +182,13 @@ def _blobs(coarse: Coarse) -> list[tuple[PixelBox, float]]:
     if not red.any():
         return []
     near = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((round(3 * unit) | 1,) * 2, np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
     found = []
-    for index in range(1, count):
-        x, y, width, height, _area = (int(value) for value in stats[index])
+    for (x, y, width, height), outline in pieces(np.asarray(near, np.uint8)):
         if not (SMALLEST * unit <= max(width, height) <= LARGEST * unit):
             continue
         if not 0.75 <= width / height <= 1.33:
             continue
-        part = red[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == index)
+        part = red[y : y + height, x : x + width] & filled(outline)
         sure = _roundness(part)
         if sure >= 0.6:
             found.append(((x, y, x + width, y + height), sure))
@@ -255,22 +257,17 @@ def find_rules(coarse: Coarse) -> list[Mark]:
     import cv2
 
     small, unit = coarse.pixels, coarse.dpi * MM
-    grey = small
-    if small.ndim == 3:
-        blue, green, red = cv2.split(small)
-        grey = np.asarray(cv2.min(cv2.min(blue, green), red), dtype=np.uint8)
+    grey = darkest(small)
     dark = (grey < float(np.median(grey[::3, ::3])) - 50).astype(np.uint8)
     piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
-    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece)
+    level = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece), np.uint8)
     joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     rules = []
-    for index in range(1, count):
-        x, y, width, height, _area = (int(value) for value in stats[index])
-        here = (labels[y : y + height, x : x + width] == index) & (
-            level[y : y + height, x : x + width] > 0
-        )
-        if width < 60 * unit or not _thin(here, unit, width):
+    for (x, y, width, height), outline in pieces(np.asarray(joined, np.uint8)):
+        if width < 60 * unit:
+            continue
+        here = (filled(outline) & level[y : y + height, x : x + width]) > 0
+        if not _thin(here, unit, width):
             continue
         is_red = small.ndim == 3 and bool(
             np.mean(reddish(small[y : y + height, x : x + width])[here]) > 0.5

@@ -12,7 +12,7 @@ import numpy as np
 from .black_seal import faded
 from .ink import contrast, seal_ink
 from .layout import character_edges
-from .page import Mark
+from .page import Doubt, Mark
 from .ring_text import read_ring
 from .seal import FAINT, lift
 from .values import replace
@@ -32,6 +32,8 @@ SURER = 0.02
 """By how much the other reading must be surer to be preferred under a seal without colour."""
 COVERED = 0.01
 """Share of a line's pixels that must be a red seal's for it to lie over it."""
+_FEW = 3
+"""Characters in a row that two readings give differently, and are readings of one place."""
 RESIDUE = 0.6
 """A line with less than this share of the page's usual contrast is what is left of the seal."""
 
@@ -112,6 +114,7 @@ def _surer(line: Line, other: Reading) -> Line:
         confidence=other.confidence,
         edges=character_edges(other.centres),
         char_confidence=other.confidences,
+        lattice=other.lattice,
     )
     second = (line.text, line.confidence)
     return replace(doubted(mine, line.text), second=second)
@@ -134,7 +137,7 @@ def _is_left_of(frame: PixelBox, seal: Seal) -> bool:
     """Whether a frame holds but characters of a black seal's ring: it lies within the seal, in its
     upper part, where no signature stands (GB/T 9704-2012 7.3.5.1: below the middle)."""
     left, top, right, bottom = seal.box
-    slack = 0.03 * (right - left)
+    slack = 0.05 * (right - left)  # frames reach beyond what they hold
     inside = left - slack < frame[0] and frame[2] < right + slack and frame[1] > top - slack
     middle = (frame[1] + frame[3]) / 2
     return inside and top < middle < top + 0.38 * (bottom - top)
@@ -172,18 +175,27 @@ def _comparable(text: str) -> tuple[list[str], list[int]]:
 
 
 def doubted(line: Line, other: str) -> Line:
-    """The line with low confidence for each character that another reading gives differently."""
-    (mine, places), (theirs, _) = _comparable(line.text), _comparable(other)
+    """The line with low confidence for each character that another reading gives differently, and
+    with what that one gives there."""
+    (mine, places), (theirs, spots) = _comparable(line.text), _comparable(other)
     if mine == theirs:
         return line
     sure = list(line.char_confidence) or [line.confidence] * len(line.text)
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    for tag, start, stop, _, _ in matcher.get_opcodes():
+    lattice = list(line.lattice)
+    for tag, start, stop, begin, end in matcher.get_opcodes():
         if tag == "equal":
             continue
+        shift = int(tag == "insert" and start > 0)  # what is missing here goes with what it follows
+        if (stop > start or shift) and max(stop - start, end - begin) <= _FEW:
+            a, b = places[start - shift], places[stop - 1] + 1
+            text = "".join(other[spot] for spot in spots[begin - shift : end])
+            lattice = [doubt for doubt in lattice if doubt.end <= a or b <= doubt.start]
+            lattice.append(Doubt(a, b, ((line.text[a:b], DOUBT), (text, DOUBT))))
         # What only the other reading has is missing here between two characters: doubt both.
         first, last = (start, stop) if stop > start else (start - 1, start + 1)
         for place in places[max(0, first) : last]:
             sure[place] = min(sure[place], DOUBT)
     confidence = sum(sure) / len(sure) if sure else line.confidence
-    return replace(line, confidence=confidence, char_confidence=tuple(sure))
+    lattice.sort(key=lambda doubt: doubt.start)
+    return replace(line, confidence=confidence, char_confidence=tuple(sure), lattice=tuple(lattice))

@@ -7,6 +7,7 @@ only the first one found, and reads better as its mirror image or hardly at all,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,14 +33,24 @@ _GROUND, _APART = 0.92, 50
 must be than what shows through."""
 _OVERLAP = 0.5
 _SHORT = 4
-"""Characters below which a pale line is never certain: 口, 一, 0 read well from behind."""
+"""Characters below which a pale line is certain only where it does not read from behind as well, as
+口, 一 and 0 do."""
+_LEADERS = re.compile("[.·．]{2,}|…")
+"""The dots of a table of contents, which no engine is sure of."""
 _LEFT = 0.02
 """Share of a line's frame that must be dark on the cleared image for something to be left of it."""
 
 
 def in_doubt(lines: Sequence[Line]) -> bool:
-    """Whether so many lines of a page are unsure that something may show through it."""
-    print_ = [line for line in lines if line.kind in ("print", "page_number") and line.text.strip()]
+    """Whether so many lines of a page are unsure that something may show through it; those under a
+    seal, and with leader dots, are so for another reason."""
+    print_ = [
+        line
+        for line in lines
+        if line.kind in ("print", "page_number")
+        and line.text.strip()
+        and not (line.sealed or _LEADERS.search(line.text))
+    ]
     unsure = [line for line in print_ if line.confidence < _UNSURE]
     some = len(unsure) >= _FEW and len(unsure) > _MANY * len(print_)
     return some or (bool(unsure) and len(unsure) == len(print_))
@@ -93,7 +104,7 @@ def merged(
     for one, other in _groups(first, again):
         better = other if other and _worth(other) >= _worth(one) else one
         for reading in better:
-            pale = not other and _is_pale(reading, bare)
+            pale = not other and _is_pale(reading, image, bare, engine)
             shown = pale or _shows_through(reading, image, engine)
             (through if shown else kept).append(reading)
     if len(through) > len(kept) and not any(_is_sure(reading, _UNSURE) for reading in kept):
@@ -140,21 +151,27 @@ def _worth(readings: Sequence[Reading]) -> float:
     )
 
 
-def _is_pale(reading: Reading, bare: NDArray[np.uint8] | None) -> bool:
+def _is_pale(
+    reading: Reading, image: NDArray[np.uint8], bare: NDArray[np.uint8] | None, engine: Engine
+) -> bool:
     """Whether nothing is left of a line, and it does not read as print however pale."""
     if bare is None or _is_sure(reading, _CERTAIN):
         return False
     x0, y0, x1, y1 = (int(value) for value in _box(reading))
     part = bare[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
-    return float(np.mean(part < 200)) < _LEFT
+    if float(np.mean(part < 200)) >= _LEFT:
+        return False
+    return reading.confidence < _CERTAIN or _mirrored(reading, image, engine) >= _UNSURE
 
 
 def _shows_through(reading: Reading, image: NDArray[np.uint8], engine: Engine) -> bool:
     """Whether an unsure line reads better from the other side, or hardly at all from this."""
     if reading.confidence >= _UNSURE or reading.confidence < _HOPELESS:
         return reading.confidence < _HOPELESS
+    return _mirrored(reading, image, engine) > reading.confidence
+
+
+def _mirrored(reading: Reading, image: NDArray[np.uint8], engine: Engine) -> float:
+    """How sure an engine is of a line seen from the other side."""
     crop = cut(image, np.asarray(reading.quad, np.float32))
-    if crop is None:
-        return True
-    mirrored = engine.read_crop(np.ascontiguousarray(crop[:, ::-1]))
-    return mirrored.confidence > reading.confidence
+    return 1.0 if crop is None else engine.read_crop(np.ascontiguousarray(crop[:, ::-1])).confidence

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .ink import filled, pieces
 from .seal import MM
 from .values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from .seal import Coarse
@@ -18,6 +21,8 @@ SHORTEST = 7.0
 """Millimetres: a stroke of a character is shorter, a ruled row or its neighbours higher."""
 GAP = 1.5
 """Millimetres that a worn stroke may lack; the lines of a cell stand further apart."""
+CROSSING = 2.5
+"""Millimetres by which strokes that cross may fall short of each other."""
 THICKEST = 1.5
 FAINT = 0.18
 """Share of the page's strongest contrast from which something is ink."""
@@ -68,14 +73,24 @@ class Strokes:
 def find_strokes(coarse: Coarse) -> Strokes | None:
     """The strokes of an image at 70 to 130 dpi; None where no upright one is: no table.
 
-    Colours are left out: red seals and lines, a blue pen, stamps.
+    Colours are left out: red seals and lines, a blue pen, stamps. Level strokes are looked for where
+    they may meet an upright one.
     """
     unit = coarse.dpi * MM
     ink = _ink(coarse.pixels, unit)
     upright = [] if ink is None else _strokes(ink.T, unit)
     if ink is None or not upright:
         return None
-    return Strokes(_strokes(ink, unit), upright, ink, unit)
+    return Strokes(_strokes(_beside(ink, upright, unit), unit), upright, ink, unit)
+
+
+def _beside(ink: NDArray[np.uint8], upright: Sequence[Stroke], unit: float) -> NDArray[np.uint8]:
+    """The rows of a mask in which a level stroke may meet an upright one; nothing in the others."""
+    reach = round(CROSSING * unit + STEEPEST * ink.shape[1])
+    near = np.zeros((len(ink), 1), np.uint8)
+    for stroke in upright:
+        near[max(0, round(stroke.first) - reach) : round(stroke.last) + reach + 1] = 1
+    return ink * near
 
 
 def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
@@ -105,14 +120,13 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
     # A stroke off the level leaves a row of pixels: its neighbours count with it.
     wide = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, round(GAP * unit) | 1), np.uint8))
-    kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(kept)
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    kept = np.asarray(opened, np.uint8)
     found = []
-    for index in range(1, count):
-        x, y, width, height, _area = (int(value) for value in stats[index])
-        part = labels[y : y + height, x : x + width] == index
+    for (x, y, width, height), outline in pieces(kept):
         if height > 3 * THICKEST * unit + STEEPEST * width:
             continue
+        part = (filled(outline) & kept[y : y + height, x : x + width]) > 0
         thickness = part.sum(axis=0)
         if float(np.median(thickness)) <= THICKEST * unit + 2:
             stroke = _fitted(part, x, y)

@@ -9,7 +9,7 @@ from .page import Grid
 from .raster import Raster
 from .seal import Coarse, coarse
 from .steps import done, levelling
-from .table_strokes import Stroke, drawn, find_strokes, worn_strokes
+from .table_strokes import CROSSING, Stroke, drawn, find_strokes, worn_strokes
 from .values import replace
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ TABLES_VERSION = 3
 """3: tables that slant more than their strokes may are levelled first."""
 SLANTED = 2.0
 """Degrees from which a page is levelled before its tables are looked for."""
-REACH = 2.5
-"""Millimetres by which strokes that cross may fall short of each other."""
 APART = 2.0
 """Millimetres between the edges of two rows or columns."""
 OPEN = 6.0
@@ -109,7 +107,7 @@ def _without_streaks(strokes: Strokes) -> list[Stroke]:
 def _crossing(strokes: Strokes) -> list[Lattice]:
     """The strokes in groups that hang together."""
     level, upright = strokes.level, strokes.upright
-    slack = REACH * strokes.unit
+    slack = CROSSING * strokes.unit
     groups: list[tuple[set[int], set[int]]] = []
     for j, stroke in enumerate(upright):
         touched = {i for i, other in enumerate(level) if _cross(other, stroke, slack)}

@@ -110,8 +110,9 @@ def _report(
 ) -> None:
     found = library.ordered(summary.contents)
     for sha256 in sorted(summary.contents - {key[0] for key, _ in found}):
-        name = library.store.name(sha256)
-        print(say("no_circular", path=name, key=sha256[:12]), file=sys.stderr)
+        if library.store.leader(sha256) is None:  # the rest of another file is none by itself
+            name = library.store.name(sha256)
+            print(say("no_circular", path=name, key=sha256[:12]), file=sys.stderr)
     _tell_unread(library, summary)
     # a table shows the first rows, and making a record takes a millisecond
     shown = found if as_json else found[:MOST_ROWS]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..ingest.pictures import page_picture, picture_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ..records.record import Record
@@ -16,10 +16,13 @@ MARGIN = 4.0
 """Points around what is cut out."""
 
 
-def cut_out(record: Record, path: Path, folder: Path) -> Iterator[tuple[Path, int, str]]:
+def cut_out(
+    record: Record, files: Sequence[tuple[int, Path]], folder: Path
+) -> Iterator[tuple[Path, int, str]]:
     """Write what a record has beside its text into a folder, as PNG at the page's resolution.
 
-    `path` is the record's file, which is only read. Gives each picture with its page and kind; its
+    `files` are those the record lies in, each with the record's count of its first page; they are
+    only read. Gives each picture with its page and kind; its
     name says page, kind and place (points from the left and from the top), so that a second
     run writes the same. Raises `InputError` where the file cannot be read, `OSError` where the
     folder cannot be written.
@@ -28,7 +31,8 @@ def cut_out(record: Record, path: Path, folder: Path) -> Iterator[tuple[Path, in
     places = sorted(set(_places(record)))
     numbers = sorted({number for number, _, _ in places})
     for number in numbers:
-        raster = page_picture(path, number)
+        first, path = max(one for one in files if one[0] <= number)
+        raster = page_picture(path, number - first + 1)
         for page, kind, box in places:
             if page != number:
                 continue

@@ -16,7 +16,7 @@ from ..ingest.members import stands
 from ..records.ids import Heading, Label, assign, heading, show_key
 from ..records.record import Record, to_record
 from ..records.registry import Registry
-from . import corrections, journal
+from . import corrections, joining, journal
 from .corrections import Correction
 from .errors import UnknownPathError
 from .find import STDIN, list_files
@@ -173,7 +173,10 @@ class Library:
         held = self.store.file(key[0])
         assert held, "a circular belongs to a file"
         source = Source(self.store.name(key[0]), key[0], held.media_type, held.size)
-        return to_record(registry.reviewed(self.circular(key), key[0]), source, label)
+        circular = joining.doubted(
+            self.store, registry.reviewed(self.circular(key), key[0]), key[0]
+        )
+        return to_record(circular, source, label, joining.further(self.store, circular, key[0]))
 
     def resolve(self, wanted: str) -> list[Key]:
         """The circulars an id names, the first copy first.

@@ -25,7 +25,7 @@ def resolve(library: Library, wanted: str) -> list[Named]:
     if part.isdecimal() and (sha256 := library.content(head)):
         return [one for one in find.of_content(sha256) if one[0][1] == int(part)]
     if sha256 := library.content(wanted):
-        return sorted(find.of_content(sha256))
+        return sorted(find.of_content(library.store.leader(sha256) or sha256))
     return sorted(find.opening(tight(wanted)))
 
 

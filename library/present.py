@@ -80,6 +80,9 @@ def print_record(record: Record) -> None:
     source = record["source"]
     rows = [[field_name("id"), record["id"], "", ""]]
     rows.append([field_name("file"), f"{source['file']} :{source['part']}", "", _pages(source)])
+    rows += [
+        [field_name("continued_in"), one["file"], "", _pages(one)] for one in source["continued_in"]
+    ]
     if record["same_as"]:
         rows.append([field_name("same_as"), record["same_as"], "", ""])
     for name in _SHOWN:

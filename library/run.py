@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..ingest import EngineError, engines
-from . import journal, keys
+from . import joining, journal, keys
 from .find import MISSING, FoundFile
 from .journal import Failure
 from .pool import Pool, ProcessExpired
@@ -152,6 +152,10 @@ class Run:
             self._options.allow_classified,
         )
         with Pool(workers, settings) as pool:
+            self._drain(pool, 2 * workers)
+            for source in joining.settle(self._store, [found.key for found in ordered]):
+                self._contents[source.sha256] = _Content([], source, source.path)
+                self._extract(self._contents[source.sha256])
             self._drain(pool, 2 * workers)
         return self.summary
 

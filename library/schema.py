@@ -208,7 +208,20 @@ BEGIN INSERT OR IGNORE INTO unlinked VALUES (OLD.sha256); END;
 INSERT INTO unlinked SELECT DISTINCT sha256 FROM circulars;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LINKS)
+_JOINS = """
+-- contents that go on from another one's, or may (joining.py): as its file number `place`
+CREATE TABLE joins (
+    sha256 TEXT PRIMARY KEY,
+    leader TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    certain INTEGER NOT NULL,
+    signs TEXT NOT NULL,
+    key TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX joins_by_leader ON joins (leader, place);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LINKS, _JOINS)
 """Step n leads from version n to n + 1; a step that was released is never changed."""
 
 VERSION = len(MIGRATIONS)

@@ -34,13 +34,16 @@ def show_cuts(held: Library, record: Record, folder: Path) -> None:
     import typer
 
     source = record["source"]
-    places = held.store.places(source["sha256"])
-    if not places:
-        tell(say("cuts_gone", file=source["file"]))
-        raise typer.Exit(SOME_FAILED)
+    files = []
+    for first, one in [(1, source), *((one["pages"][0], one) for one in source["continued_in"])]:
+        places = held.store.places(one["sha256"])
+        if not places:
+            tell(say("cuts_gone", file=one["file"]))
+            raise typer.Exit(SOME_FAILED)
+        files.append((first, places[0]))
     count = 0
     try:
-        for path, page, kind in cut_out(record, places[0], folder):
+        for path, page, kind in cut_out(record, files, folder):
             tell(say("cut", path=path, page=page, kind=say(f"kind.{kind}")))
             count += 1
     except InputError as error:

@@ -205,29 +205,62 @@ class Store:
         )
         return {number for (number,) in rows}
 
-    def page_keys(self, sha256: str) -> list[str]:
-        """The stage keys of a file's pages, in their order."""
+    def followers(self, sha256: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The contents that go on from this one (see `joining`), in their order, each with what
+        says so."""
         rows = self.db.execute(
-            "SELECT key FROM file_pages WHERE sha256 = ? ORDER BY number", (sha256,)
+            "SELECT sha256, signs FROM joins WHERE leader = ? AND certain ORDER BY place", (sha256,)
         )
-        return [key for (key,) in rows]
+        return [(other, tuple(json.loads(signs))) for other, signs in rows]
 
-    def file_pages(self, sha256: str) -> list[Page]:
-        """The pages of a file, in their order."""
-        rows = self.db.execute(
-            "SELECT number, notes, page FROM file_pages JOIN pages USING (key)"
-            " WHERE sha256 = ? ORDER BY number",
-            (sha256,),
-        )
+    def leader(self, sha256: str) -> str | None:
+        """The content that this one goes on from, under which its circular is kept."""
+        question = "SELECT leader FROM joins WHERE sha256 = ? AND certain"
+        row = self.db.execute(question, (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def _whole(self, sha256: str, *, alone: bool) -> list[tuple[str, int]]:
+        """The contents whose pages are read as this one's, and the pages before each; none where
+        it goes on from another itself."""
+        if alone:
+            return [(sha256, 0)]
+        if self.leader(sha256):
+            return []
+        found, before = [], 0
+        for one in (sha256, *(other for other, _ in self.followers(sha256))):
+            found.append((one, before))
+            held = self.file(one)
+            before += held.pages if held else 0
+        return found
+
+    def page_keys(self, sha256: str, *, alone: bool = False) -> list[str]:
+        """The stage keys of a file's pages, in their order, and of those that go on from it."""
         return [
-            replace(noted(load_page(page), json.loads(notes)), number=number)
-            for number, notes, page in rows
+            key
+            for one, _ in self._whole(sha256, alone=alone)
+            for (key,) in self.db.execute(
+                "SELECT key FROM file_pages WHERE sha256 = ? ORDER BY number", (one,)
+            )
+        ]
+
+    def file_pages(self, sha256: str, *, alone: bool = False) -> list[Page]:
+        """The pages of a file, in their order, and of those that go on from it, numbered through;
+        none of a file that goes on from another, unless it is asked for `alone`."""
+        return [
+            replace(noted(load_page(page), json.loads(notes)), number=before + number)
+            for one, before in self._whole(sha256, alone=alone)
+            for number, notes, page in self.db.execute(
+                "SELECT number, notes, page FROM file_pages JOIN pages USING (key)"
+                " WHERE sha256 = ? ORDER BY number",
+                (one,),
+            )
         ]
 
     def forget(self, sha256: str) -> None:
         """Take back all that was read from a file, and overwrite where it stood."""
         self.db.execute("PRAGMA secure_delete = ON")
-        keys = self.page_keys(sha256)
+        keys = self.page_keys(sha256, alone=True)
+        self.db.execute("DELETE FROM joins WHERE sha256 = ?1 OR leader = ?1", (sha256,))
         for table in ("circulars", "extractions", "file_pages"):
             self.db.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))  # noqa: S608
         for key in keys:

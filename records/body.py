@@ -183,6 +183,7 @@ def _norm(item: Norm) -> dict[str, Any]:
         "exceptions": list(item.exceptions),
         "quantities": [plain(quantity) for quantity in item.quantities],
         "deadline": _deadline(item.deadline),
+        "further_deadlines": [_deadline(further) for further in item.further_deadlines],
         "validity": _validity(item.validity),
         "region": item.region,
         "subject": item.subject,

@@ -17,6 +17,16 @@ SCHEMA = "hongtou.record/1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+class ContinuedModel(Model):
+    """A further file that the circular goes on in; its pages are counted on from the file before:
+    `pages` are its first and last in that count, which all places of the record are in."""
+
+    file: Text
+    sha256: Sha256
+    pages: tuple[PageNumber, PageNumber]
+    because: list[Literal["page_numbers", "clauses", "annex", "no_close"]]
+
+
 class SourceModel(Model):
     """The file a record was read from; `part` says which circular of it, from 1."""
 
@@ -24,6 +34,7 @@ class SourceModel(Model):
     sha256: Sha256
     pages: tuple[PageNumber, PageNumber] | None = Field(description="first and last page")
     part: int = Field(ge=1)
+    continued_in: list[ContinuedModel] = Field(description="a circular over several files")
 
 
 class NumberPartsModel(Model):
@@ -257,6 +268,7 @@ class NormModel(Model):
     exceptions: list[Text]
     quantities: list[QuantityModel]
     deadline: DeadlineModel | None
+    further_deadlines: list[DeadlineModel] = Field(default_factory=list)
     validity: ValidityModel | None
     region: Text | None
     subject: Text | None

@@ -44,10 +44,16 @@ _EMPTY_LISTS = frozenset(
 Record = dict[str, Any]
 
 
-def to_record(circular: Circular, source: Source, label: Label | None = None) -> Record:
+def to_record(
+    circular: Circular,
+    source: Source,
+    label: Label | None = None,
+    further: Sequence[dict[str, Any]] = (),
+) -> Record:
     """The record of a circular; `label` is the library's, else made from the circular alone.
 
-    `source.path` is the file's name as it shall stand in the record.
+    `source.path` is the file's name as it shall stand in the record; `further` are the files in
+    which the circular goes on.
     """
     label = label or assign([heading(circular, source.sha256)])[source.sha256, circular.part]
     filler = _Filler()
@@ -65,6 +71,7 @@ def to_record(circular: Circular, source: Source, label: Label | None = None) ->
         "sha256": source.sha256,
         "pages": list(circular.pages) if circular.pages else None,
         "part": circular.part,
+        "continued_in": list(further),
     }
     values["pages"] = [plain(page) for page in circular.seen_pages]
     values["issues"] = [asdict(issue) for issue in circular.issues]

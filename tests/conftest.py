@@ -5,6 +5,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -49,7 +53,7 @@ class Scripted:
         if script == "sleep" and image[0, 0, 0] == 0:
             time.sleep(600)
         if script == "slow":
-            time.sleep(0.4)
+            time.sleep(1.0)
         if script == "hoard" and image[0, 0, 0] == 0:
             return [bytearray(64 * 1024**3)]
         height, width = image.shape[:2]
@@ -126,6 +130,29 @@ def scripted(tmp_path_factory, monkeypatch):
     (folder / "scripted_engine.py").write_text(textwrap.dedent(ENGINE))
     monkeypatch.syspath_prepend(str(folder))
     return ScriptedEngine(folder)
+
+
+@pytest.fixture
+def camera():
+    """An engine that keeps the images it is shown and reads one line on each."""
+    from hongtou.ingest.engines import Reading, frame
+
+    class Camera:
+        identity = "camera"
+
+        def __init__(self):
+            self.seen = []
+
+        def read(self, image):
+            self.seen.append(image.copy())
+            height, width = image.shape[:2]
+            quad = ((0.1, 0.1), (0.9, 0.1), (0.9, 0.15), (0.1, 0.15))
+            return [Reading(tuple((x * width, y * height) for x, y in quad), "一行字", 0.9)]
+
+        def read_crop(self, image):
+            return Reading(frame(image), "一行字", 0.9)
+
+    return Camera()
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ from ..errors import EngineError
 from ..values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from ..page import Doubt
 
 GROUP = "hongtou.engines"
 
@@ -24,7 +26,8 @@ class Reading:
 
     `quad` holds four (x, y) corners in pixels of the image given, clockwise from the top
     left; `centres` and `confidences` hold, per character, its centre along the quad's top
-    edge as a fraction 0…1 and its probability. Both are empty where the engine gives none.
+    edge as a fraction 0…1 and its probability; `lattice` the characters in doubt with their other
+    readings. All are empty where the engine gives none.
     """
 
     quad: tuple[tuple[float, float], ...]
@@ -32,6 +35,7 @@ class Reading:
     confidence: float
     centres: tuple[float, ...] = ()
     confidences: tuple[float, ...] = ()
+    lattice: tuple[Doubt, ...] = ()
 
 
 @runtime_checkable
@@ -47,8 +51,9 @@ class Engine(Protocol):
         """
         ...
 
-    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
-        """Read a page image (height × width × 3, BGR): its lines in any order."""
+    def read(self, image: NDArray[np.uint8]) -> Iterable[Reading]:
+        """Read a page image (height × width × 3, BGR): its lines in any order, best the longest
+        first and each read when it is asked for, since a page upside down is left after a few."""
         ...
 
     def read_crop(self, image: NDArray[np.uint8]) -> Reading:

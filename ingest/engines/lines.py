@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import Reading, frame
+from ..values import replace
+from . import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from . import Reading
 
 UPRIGHT = 1.5
 """A piece taller than this many times its width may hold a vertical line."""
@@ -20,20 +23,18 @@ def read_lines(
     image: NDArray[np.uint8],
     quads: Iterable[NDArray[np.float32]],
     read_crop: Callable[[NDArray[np.uint8]], Reading],
-) -> list[Reading]:
-    """The lines of a page image inside the quads, none dropped; one that reads as nothing has no
-    text."""
-    readings = []
-    for quad in quads:
+) -> Iterator[Reading]:
+    """The lines of a page image inside the quads, each read when it is asked for, the longest first;
+    none is dropped, one that reads as nothing has no text."""
+    import numpy as np
+
+    for quad in sorted(quads, key=lambda quad: -float(np.ptp(quad, axis=0).max())):
         crop = cut(image, quad)
         if crop is None:
             continue
         found = read_crop(crop)
         corners = tuple((float(x), float(y)) for x, y in quad)
-        readings.append(
-            Reading(corners, found.text, found.confidence, found.centres, found.confidences)
-        )
-    return readings
+        yield replace(found, quad=corners)
 
 
 def read_either_way(
@@ -50,7 +51,7 @@ def read_either_way(
     if turned.confidence <= reading.confidence or len(turned.text) < 2:
         return reading
     # Down a vertical line the centres run along the other axis: none are given.
-    return Reading(frame(image), turned.text, turned.confidence, (), turned.confidences)
+    return replace(turned, quad=frame(image), centres=())
 
 
 def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8] | None:
@@ -63,6 +64,11 @@ def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8
     width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
     if width < 2 or height < 2:
         return None
+    left, top = (int(value) for value in corners[0])
+    right, bottom = left + width, top + height
+    level = ((left, top), (right, top), (right, bottom), (left, bottom))
+    if min(left, top) >= 0 and (corners == np.array(level)).all():  # nothing to turn
+        return np.ascontiguousarray(image[top:bottom, left:right])
     # Only the neighbourhood is warped: the function's cost grows with the image it is given.
     x0, y0 = np.maximum(np.floor(corners.min(axis=0)).astype(int) - 2, 0)
     x1, y1 = np.ceil(corners.max(axis=0)).astype(int) + 2
@@ -73,7 +79,7 @@ def cut(image: NDArray[np.uint8], quad: NDArray[np.float32]) -> NDArray[np.uint8
         image[y0:y1, x0:x1],
         matrix,
         (width, height),
-        flags=cv2.INTER_CUBIC,
+        flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
     return np.asarray(crop, dtype=np.uint8)

@@ -1,4 +1,5 @@
-"""The built-in engine: rapidocr finds the lines, its PP-OCR model reads them, on one thread."""
+"""The built-in engine: the PP-OCR models inside the rapidocr wheel find and read lines, on one
+thread."""
 
 from __future__ import annotations
 
@@ -7,15 +8,16 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import EngineError
+from .detection import LONG_SIDE, MARGIN, Detector
 from .lines import read_either_way, read_lines
 from .models import digest
 from .recognition import HEIGHT, NARROW, Recogniser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -23,23 +25,10 @@ if TYPE_CHECKING:
     from . import Reading
 
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx"}
-# Of the detector. Measured: the defaults shrink A4 at 200 dpi and start a thread for each core.
-SETTINGS: dict[str, Any] = {
-    "Global.use_cls": False,
-    "Global.use_preprocess_img": False,
-    "Global.max_side_len": 4000,
-    "Det.limit_type": "max",
-    "Det.limit_side_len": 960,
-    # As the model was trained (configs/det/PP-OCRv6 of PaddleOCR); rapidocr has 0.5 for all.
-    "Det.mean": [0.485, 0.456, 0.406],
-    "Det.std": [0.229, 0.224, 0.225],
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-    "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
-}
-CROP_VERSION = 2
-"""Raise when the way lines are cut out or read changes: part of the identity. 2: lines are read
-narrowed first."""
+CROP_VERSION = 4
+"""Raise when the way lines are found, cut out or read changes: part of the identity. 2: lines are
+read narrowed first. 3: characters in doubt have their other readings. 4: frames to a fraction of a
+pixel; brackets, dashes and spaces leave no doubt."""
 
 
 def model_files() -> dict[str, Path]:
@@ -59,7 +48,7 @@ def model_files() -> dict[str, Path]:
 
 
 class RapidEngine:
-    """rapidocr's detector and the models inside its wheel; nothing is ever downloaded.
+    """The models inside rapidocr's wheel, run by ONNX Runtime; nothing is ever downloaded.
 
     Cheap to make: the models (31 MB) are hashed when `identity` is first asked for and loaded
     (0.3 s, 200 MB) at the first reading. Raises `EngineError` when rapidocr, ONNX Runtime or a
@@ -74,39 +63,27 @@ class RapidEngine:
             raise EngineError(
                 f"{error.name} is not installed; run: pip install {error.name}"
             ) from (error)
-        self._detector: Any = None
+        self._detector: Detector | None = None
         self._recogniser: Recogniser | None = None
 
     @property
     def identity(self) -> str:
         """Name, versions, a hash over the models and one over the settings."""
         models = [digest(path) for path in self._paths.values()]
-        settings = json.dumps([SETTINGS, CROP_VERSION, HEIGHT, NARROW, models], sort_keys=True)
+        settings = json.dumps([CROP_VERSION, LONG_SIDE, MARGIN, HEIGHT, NARROW, models])
         hashed = hashlib.sha256(settings.encode()).hexdigest()[:16]
         return (
             f"rapidocr {self._versions['rapidocr']} "
             f"onnxruntime {self._versions['onnxruntime']} {hashed}"
         )
 
-    def _loaded(self) -> Any:
-        if self._detector is None:
-            try:
-                import cv2
-                from rapidocr import RapidOCR
-            except ImportError as error:
-                raise EngineError(f"rapidocr cannot start: {error}") from error
-            cv2.setNumThreads(1)
-            path = str(self._paths["Det"])
-            params = {**SETTINGS, "Det.model_path": path, "Global.log_level": "critical"}
-            self._detector = RapidOCR(params=params)
-        return self._detector
-
     def detect(self, image: NDArray[np.uint8]) -> Sequence[NDArray[np.float32]]:
         """The quads of the lines on a page image, each 4 × 2 pixels, clockwise."""
-        found = self._loaded()(image, use_det=True, use_rec=False, use_cls=False)
-        return () if found.boxes is None else tuple(found.boxes)
+        if self._detector is None:
+            self._detector = Detector(self._paths["Det"])
+        return self._detector.find(image)
 
-    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
+    def read(self, image: NDArray[np.uint8]) -> Iterator[Reading]:
         """The lines of a page image, none dropped; one that reads as nothing has no text."""
         return read_lines(image, self.detect(image), self.read_crop)
 
@@ -116,5 +93,8 @@ class RapidEngine:
 
     def _recognise(self, image: NDArray[np.uint8]) -> Reading:
         if self._recogniser is None:
-            self._recogniser = Recogniser(self._paths["Rec"])
+            self._recogniser = self._made()
         return self._recogniser.read(image)
+
+    def _made(self) -> Recogniser:
+        return Recogniser(self._paths["Rec"])

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..codec import dump_lattice, load_lattice
 from ..errors import EngineError
 from . import Reading
 
@@ -32,7 +33,14 @@ def image_key(image: NDArray[np.uint8], *, crop: bool = False) -> str:
 
 def _dump(key: str, readings: Sequence[Reading]) -> str:
     rows = [
-        [reading.quad, reading.text, reading.confidence, reading.centres, reading.confidences]
+        [
+            reading.quad,
+            reading.text,
+            reading.confidence,
+            reading.centres,
+            reading.confidences,
+            dump_lattice(reading.lattice),
+        ]
         for reading in readings
     ]
     return json.dumps({"image": key, "readings": rows}, ensure_ascii=False, sort_keys=True)
@@ -46,8 +54,9 @@ def _load(entry: dict[str, Any]) -> tuple[str, tuple[Reading, ...]]:
             confidence=confidence,
             centres=tuple(centres),
             confidences=tuple(confidences),
+            lattice=load_lattice(*lattice),
         )
-        for quad, text, confidence, centres, confidences in entry["readings"]
+        for quad, text, confidence, centres, confidences, *lattice in entry["readings"]
     )
     return entry["image"], readings
 

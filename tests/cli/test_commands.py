@@ -54,6 +54,17 @@ def test_process_prints_the_circulars_found(run, texts):
     assert "hongtou.db" in result.stderr
 
 
+def test_a_file_that_goes_on_from_another_is_no_complaint(run, tmp_path):
+    place = tmp_path / "parts"
+    place.mkdir()
+    head = "石堰县人民政府文件\n石政发〔2021〕8号\n石堰县人民政府关于集贸市场的决定\n各乡镇人民政府：\n"
+    (place / "a_1.txt").write_text(head + "一、摊位公开招租。\n二、租金由村收取。\n", "utf-8")
+    (place / "a_2.txt").write_text("三、市场外不得设摊。\n四、每季度检查一次。\n", "utf-8")
+    told = run("process", place, "--jobs", "1").stderr
+    assert "1 circulars" in told
+    assert "a_2.txt" not in told
+
+
 def test_process_as_json(run, texts):
     (texts / "bad.pdf").write_bytes(b"")
     result = run("process", texts, "--json", "-j", "1")

@@ -101,7 +101,8 @@ def test_every_issue_is_explained(root, page, section, rows):
     table = rows(section(page(GUIDE), "## Faults, and what to do"))
     listed = {cells[0].strip("`") for cells in table if len(cells) == 2}
     made = set()
-    for path in [*(root / "extract").glob("*.py"), *(root / "records").glob("*.py")]:
+    folders = ("extract", "records", "library")
+    for path in (path for name in folders for path in (root / name).glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = getattr(getattr(node, "func", None), "id", "")
             if called in ("Issue", "_issue") and isinstance(node.args[0], ast.Constant):

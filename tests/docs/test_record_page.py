@@ -39,6 +39,7 @@ INSIDE = {
     "DeadlineModel": "## norms",
     "WithinModel": "## norms",
     "CellModel": "## tables",
+    "ContinuedModel": "## source",
     "PageStepModel": "## pages",
     "PageFindingModel": "## pages",
 }

@@ -228,7 +228,9 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
 def test_any_shuffle_gives_unique_ids_that_lead_back(as_text, pieces):
     raw = HEAD + "".join(pieces) + CLOSE
     text = "\n".join(raw.split("\n"))
@@ -247,3 +249,28 @@ def test_any_shuffle_gives_unique_ids_that_lead_back(as_text, pieces):
 def test_cost_grows_with_the_text_alone(as_text):
     body = "\n".join(f"{i % 99 + 1}.各地要加强领导，落实责任，按月报送。" for i in range(3000))
     assert len(walk(read(as_text, body))) == 3000
+
+
+CONTENTS = [
+    (
+        "目录\n一、总则..\n二、资金的分配……5\n三、监督…\n…8\n四、附则\n..10",
+        "dots and pages broken off",
+    ),
+    ("目 次\n一、总则 1\n二、资金的分配 5\n三、监督  8\n四、附则 10", "pages alone"),
+    ("目录\n一、总则............1\n二、资金的分配.....5\n三、监督.....8", "as it is set"),
+]
+
+
+@pytest.mark.parametrize(("listed", "why"), CONTENTS, ids=range(len(CONTENTS)))
+def test_a_table_of_contents_says_nothing(as_text, listed, why):
+    body = (
+        "\n一、总则\n为规范资金，制定本办法。\n二、资金的分配\n甲。\n三、监督\n乙。\n四、附则\n丙。"
+    )
+    found = read(as_text, listed + body)
+    assert ids(found) == ["一", "二", "三", "四"], why
+    assert found[0].heading == "总则"
+
+
+def test_what_follows_a_lone_head_of_contents_is_kept(as_text):
+    found = read(as_text, "目录\n一、补助每户 500\n二、由乡镇发放。")
+    assert ids(found) == ["一", "二"]

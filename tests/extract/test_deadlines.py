@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from hongtou.extract.deadlines import find_deadline
+from hongtou.extract.deadlines import find_deadlines
 
 ISSUED = dt.date(2021, 11, 3)
 ROWS = [
@@ -26,7 +26,7 @@ ROWS = [
     ("text", "on", "within", "recurring", "why"), ROWS, ids=[str(i) for i in range(len(ROWS))]
 )
 def test_a_deadline(text, on, within, recurring, why):
-    deadline, start, end = find_deadline(text, ISSUED)
+    ((deadline, start, end),) = find_deadlines(text, ISSUED)
     got = deadline.within
     assert (deadline.on.isoformat() if deadline.on else None) == on, why
     assert (got and (got.value, got.unit, got.start)) == within, why
@@ -40,8 +40,8 @@ def test_a_deadline(text, on, within, recurring, why):
     ids=["past", "start", "word", "before"],
 )
 def test_what_is_no_deadline(text):
-    assert find_deadline(text, ISSUED) is None
+    assert find_deadlines(text, ISSUED) == []
 
 
 def test_a_day_without_a_year_needs_the_day_of_issue():
-    assert find_deadline("于3月10日前报送", None) is None
+    assert find_deadlines("于3月10日前报送", None) == []

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hongtou.extract import read_circulars
-from hongtou.extract.mentions import find_mentions, short_names
+from hongtou.extract.mentions import find_mentions
 from hongtou.extract.normalise import tight
+from hongtou.extract.short_names import short_names
 from hongtou.extract.title_marks import find_titles
 from hongtou.ingest.page import Line, Page
 
@@ -134,7 +135,7 @@ noise = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(noise)
 def test_any_text_is_read_and_spans_stay_in_order(text):
     spans = [(span.start, span.end) for span in find_titles(text)]
@@ -144,7 +145,7 @@ def test_any_text_is_read_and_spans_stay_in_order(text):
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(noise, max_size=8))
 def test_references_of_any_text_map_back(lines):
     page = Page(1, 0.0, 0.0, tuple(Line(line) for line in lines), "text")

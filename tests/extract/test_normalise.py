@@ -15,6 +15,8 @@ ROWS = [
     ("PC端: www.example.cn", "PC端：www.example.cn", "a colon behind Chinese is Chinese"),
     ("http://example.cn", "http://example.cn", "none of these in Latin text"),
     ("公示5 个工作日, 无异议", "公示5个工作日，无异议", "spaces and commas"),
+    ("标准（元/人.月）", "标准（元/人·月）", "a dot between the parts of a unit"),
+    ("每亩3元/亩.以上均含税", "每亩3元/亩。以上均含税", "and one that ends a sentence"),
     ("二○○八年", "二〇〇八年", "circles for zeros"),
     ("2014\u00ad2020年", "2014-2020年", "a soft hyphen between digits is a dash"),
     ("Loss Rate 模型", "Loss Rate模型", "a space between Latin words stays"),

@@ -138,3 +138,68 @@ def test_what_can_be_done_is_no_leave(as_text):
 def test_what_is_left_to_lower_bodies(as_text):
     (norm,) = norms(as_text, "具体标准由各县人民政府确定。")
     assert norm.discretion == "各县人民政府"
+
+
+ACTS = [
+    ("主管单位应于2023年5月15日前完成决算工作。", "完成", "决算工作", "behind the day"),
+    ("各单位将决算材料直接报送市财政局。", "报送", "决算材料", "将 before what is sent"),
+    ("供水单位应当建立健全维修、登记制度。", "建立", "维修、登记制度", "two verbs joined"),
+    ("补贴资金不得用于人员工资。", "用于", "补贴资金", "what a sentence is about"),
+    ("水价由县级人民政府核定。", "核定", "水价", "who does it stands between"),
+    ("可通过购买服务等方式委托相关机构运营。", "委托", "相关机构运营", "how it is done"),
+    ("市财政按区域对示范县给予定额补助。", "给予", "定额补助", "a verb that grants"),
+    ("培训补贴按附件所列的标准发放。", "发放", "培训补贴", "补贴 is a noun there"),
+    ("管理部门应当及时报告县水务局。", "报告", None, "whom, not what"),
+    ("课时不得低于总课时的一半。", "低于", "课时", "a bound that binds"),
+    ("汛期内管护员应当每日巡坝不少于二次。", "巡坝", None, "a bound that only measures"),
+    ("学员不参加结业考核。", "参加", "结业考核", "the operative word is the act"),
+    ("管委会可以委托有资质的机构对进场商品进行检验。", "委托", "有资质的机构", "whom is made to do what"),
+    ("主管部门负责窨井设施的日常监管和应急处置工作。", "监管", "窨井设施", "in charge of a thing"),
+    ("各申报城市应紧扣要求编制工作方案。", "编制", "工作方案", "no verb in 紧扣要求"),
+    ("省财政应为支付救济金提供周转金。", "提供", "周转金", "what it is for comes first"),
+    ("本办法所称管水员，是指看管供水设施的人员。", None, None, "a definition orders nothing"),
+    ("安全常识应当作为培训的内容。", "作为", "安全常识", "作为 says something of what stands before it"),
+    ("补贴资金应当纳入县级财政预算。", "纳入", "补贴资金", "where to is no object"),
+    ("工作人员失职的，应当给予处分。", "给予", "处分", "an act that is given"),
+    ("备案机关应当责令制定机关在指定的期限内改正。", "责令", "制定机关", "when is no part of whom"),
+    ("有关文件应当报省人民政府备案。", "报", "有关文件", "to whom, and for what"),
+    ("培训中心应当享受每人每天30元的生活补贴。", "享受", "生活补贴", "how much is no part of what"),
+    ("县财政应当给予一次性奖励。", "给予", "一次性奖励", "一次性 is no count"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "action", "thing", "why"), ACTS, ids=[r[3] for r in ACTS])
+def test_what_is_done_to_what(as_text, sentence, action, thing, why):
+    (norm,) = norms(as_text, sentence)
+    assert (norm.action, norm.object) == (action, thing), why
+
+
+BEARERS = [
+    ("违反规定的，由县（市）水务局责令限期改正。", "县（市）水务局", "由, and a bracket in a name"),
+    ("省财政对贫困县补助一半。", "省财政", "whom it does it to"),
+    ("备案机关发现文件违法的，应当责令改正。", "备案机关", "named in the condition"),
+    ("每日巡查取水口和水厂。", None, "an act is nobody"),
+    ("发现伤亡的，须在30分钟内报告市政府。", None, "须 is no part of a name"),
+    ("公民认为处罚不当的，可以申请复议。", "公民", "who thinks so"),
+    ("主要负责人和审批人均应签署意见。", "主要负责人和审批人", "主要 is no 要"),
+    ("需修订的文件，责任单位应于年底前完成修订。", "责任单位", "需…的 says which"),
+    ("社会公众可登录网站查询。", "社会公众", "the public"),
+    ("人民法院决定暂缓执行的，应当制作决定书。", "人民法院", "who decides in the condition"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "bearer", "why"), BEARERS, ids=[r[2] for r in BEARERS])
+def test_who_is_bound(as_text, sentence, bearer, why):
+    assert norms(as_text, sentence)[0].bearer == bearer, why
+
+
+def test_a_grant_that_only_tells_who_is_meant(as_text):
+    (norm,) = norms(as_text, "已获得省级补助的县不得再次申报。")
+    assert norm.modality == "prohibition"
+
+
+def test_two_deadlines_in_one_sentence(as_text):
+    (norm,) = norms(as_text, "中心应当于2022年3月31日前报送上年决算，并在批准后15日内向社会公布。")
+    assert norm.deadline.on == dt.date(2022, 3, 31)
+    (further,) = norm.further_deadlines
+    assert (further.within.value, further.within.start) == (15, "批准")

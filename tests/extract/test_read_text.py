@@ -436,7 +436,7 @@ def test_two_witnesses_outvote_a_misread_head(as_text):
     assert c.issuers[0].candidates == ("云城帀人力资源和社会保障局",)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_damage_to_the_text_makes_it_fail(data):
     """Lines lost, doubled or cut: there is an answer, the same one each time."""
@@ -463,7 +463,7 @@ def test_no_damage_to_the_text_makes_it_fail(data):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_read(text):
     from hongtou.ingest.page import Line, Page
 

@@ -76,13 +76,13 @@ def joined(text, dice, share):
     "damage", [bracket_noise, substitutions, shuffled, truncated, joined], ids=lambda f: f.__name__
 )
 @given(path=st.sampled_from(TEXTS), seed=SEEDS, share=st.floats(0, 0.05))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_damaged_circular_is_read_and_every_value_leads_back(damage, path, seed, share):
     check(damage(path.read_text("utf-8"), random.Random(seed), share))
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=400))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_characters(text):
     check(text)
 

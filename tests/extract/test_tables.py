@@ -218,6 +218,16 @@ def test_lines_are_put_into_the_cells_of_a_grid(turn):
         assert places[1][2].box == (340.0, 226.0, 515.0, 252.0)
 
 
+DASHED = [("县（区）", "标准", "户数"), ("安河县", "620", "12"), ("青川区", "一", "一"), ("柳林县", "580", "二"), ("合计", "1200", "30")]  # fmt: skip
+
+
+def test_a_dash_among_numbers_is_no_one():
+    (circular,) = read_circulars([ruled_page(DASHED, above=ABOVE)])
+    (table,) = circular.tables
+    assert [row[1] for row in table.rows] == ["620", "—", "580", "1200"]
+    assert [row[2] for row in table.rows] == ["12", "一", "二", "30"], "a column of counts in words"
+
+
 def test_a_line_across_cells_is_cut_at_their_edge():
     page = ruled_page([ROWS[0], ("", "", ""), ROWS[2], ROWS[3]], above=ABOVE)
     text = "安河县　12"

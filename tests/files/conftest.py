@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape, quoteattr
 import pytest
 
 from hongtou.ingest import MemoryCache, count_pages, probe, read_pages
-from hongtou.ingest.engines import Reading
 from hongtou.ingest.engines.null import NullEngine
 
 MM = 25.4 / 72
@@ -153,29 +152,6 @@ class OfdMaker:
 @pytest.fixture
 def make_ofd():
     return OfdMaker
-
-
-class Camera:
-    """An engine that reads one line on each image, and keeps what it saw."""
-
-    identity = "camera"
-
-    def __init__(self):
-        self.seen = []
-
-    def read(self, image):
-        self.seen.append(image.copy())
-        height, width = image.shape[:2]
-        quad = ((0.1, 0.1), (0.9, 0.1), (0.9, 0.15), (0.1, 0.15))
-        return [Reading(tuple((x * width, y * height) for x, y in quad), "一行字", 0.9)]
-
-    def read_crop(self, image):
-        return Reading(((0.0, 0.0),) * 4, "", 0.0)
-
-
-@pytest.fixture
-def camera():
-    return Camera()
 
 
 @pytest.fixture

@@ -13,9 +13,7 @@ from hongtou.ingest import InputError, MemoryCache, count_pages, probe, read_pag
 from hongtou.ingest.engines.null import NullEngine
 from hongtou.ingest.members import list_members
 
-CAREFUL = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+CAREFUL = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def outcome(path):

@@ -162,9 +162,7 @@ def answer(made, on, known_on):
     return got
 
 
-@settings(deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
-@given(worlds(), DAYS, st.sampled_from([20, 40, 1000]))
-def test_the_oracle_says_the_same(made, on, known_on):
+def compare(made, on, known_on):
     issuers, documents, effects = made
     world = as_world(issuers, documents, effects)
     expected = answer(made, on, known_on)
@@ -177,3 +175,16 @@ def test_the_oracle_says_the_same(made, on, known_on):
                 e.relation == "annuls" for e in verdict.known_effects
             )
             assert void or verdict.status == expected[i, place], (i, place, made, on, known_on)
+
+
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(worlds(), DAYS, st.sampled_from([20, 40, 1000]))
+def test_the_oracle_says_the_same(made, on, known_on):
+    compare(made, on, known_on)
+
+
+@pytest.mark.soak
+@settings(max_examples=2000, suppress_health_check=list(HealthCheck))
+@given(worlds(), DAYS, st.sampled_from([20, 40, 1000]))
+def test_the_oracle_says_the_same_of_many_worlds(made, on, known_on):
+    compare(made, on, known_on)

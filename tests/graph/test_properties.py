@@ -32,7 +32,7 @@ RELATIONS = [
 ]  # fmt: skip
 FIRST = dt.date(2018, 1, 1)
 DAYS = st.integers(0, 2000).map(lambda n: FIRST + dt.timedelta(days=n))
-QUIET = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 def found(value):

@@ -10,26 +10,7 @@ import pytest
 from PIL import Image
 
 from hongtou.ingest import MemoryCache, probe, read_pages
-from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.engines.null import NullEngine
-
-
-class Camera:
-    """An engine that keeps the images it is shown and reads one line on each."""
-
-    identity = "camera"
-
-    def __init__(self):
-        self.seen = []
-
-    def read(self, image):
-        self.seen.append(image.copy())
-        height, width = image.shape[:2]
-        quad = ((0.1, 0.1), (0.9, 0.1), (0.9, 0.15), (0.1, 0.15))
-        return [Reading(tuple((x * width, y * height) for x, y in quad), "一行字", 0.9)]
-
-    def read_crop(self, image):
-        return Reading(frame(image), "一行字", 0.9)
 
 
 @dataclass
@@ -136,11 +117,6 @@ def maker():
 @pytest.fixture
 def make_pdf():
     return PdfMaker
-
-
-@pytest.fixture
-def camera():
-    return Camera()
 
 
 @pytest.fixture

@@ -179,6 +179,25 @@ def test_characters_that_differ_are_doubted(text, other, doubtful):
     assert (found.confidence < 0.99) == bool(doubtful)
 
 
+LATTICES = [
+    ("2020年8月19日", "2020年8月13日", [(8, 9, "9", "3")]),
+    ("2020年8月19日", "2020年 8月1日", [(8, 9, "9", "")]),
+    ("2020年8月1日", "2020年8月19日", [(7, 8, "1", "19")]),
+    ("日", "8日", []),  # nothing stands before it that the digit could go with
+    ("关于通知", "关于切实做好通知", []),  # too long to be one place read twice
+]
+
+
+@pytest.mark.parametrize(("text", "other", "places"), LATTICES)
+def test_where_two_readings_differ_both_are_kept(text, other, places):
+    found = doubted(Line(text, confidence=0.99), other)
+    assert [
+        (doubt.start, doubt.end, *(reading for reading, _ in doubt.readings))
+        for doubt in found.lattice
+    ] == places
+    assert {p for doubt in found.lattice for _, p in doubt.readings} <= {0.5}
+
+
 class Reader:
     """Reads each image by a rule given for the test: what it saw decides."""
 

@@ -14,7 +14,7 @@ from hongtou.ingest.page import Step
 from hongtou.ingest.paper import sheet_step
 from hongtou.ingest.raster import Raster, whole_page
 from hongtou.ingest.scans import read_raster
-from hongtou.ingest.show_through import in_doubt
+from hongtou.ingest.show_through import in_doubt, merged
 from hongtou.ingest.steps import cutting, done, half_turning, levelling, turning
 
 DPI = 100
@@ -255,6 +255,20 @@ def test_what_shows_through_is_kept_apart_from_the_print():
     assert all(line.box for line in page.lines[10:]), "nothing is lost: it says where it stands"
 
 
+@pytest.mark.parametrize(("backwards", "shown"), [(("圭丨", 0.4), 0), (("口一", 0.98), 1)])
+def test_a_short_pale_word_is_print_unless_it_reads_from_behind_as_well(backwards, shown):
+    image = paper()
+    bar(image, 140, 150, 60, 170)
+    word = Reading(((140, 150), (200, 150), (200, 166), (140, 166)), "性别", 0.99)
+
+    class Mirrored:
+        def read_crop(self, crop):
+            return Reading(frame(crop), *backwards)
+
+    kept, through = merged([word], [], image, paper(255), Mirrored())
+    assert (len(kept), len(through)) == (1 - shown, shown)
+
+
 def test_the_back_of_a_page_is_blank():
     page = read_raster(whole_page(shown_through(paper(), 6), DPI, DPI), Bars())
     assert page.notes == ("blank",)
@@ -267,6 +281,14 @@ def test_one_unsure_line_among_many_asks_for_no_second_reading():
     assert (engine.pages, page.steps) == (1, ())
     unsure = replace(Line("圭丨", (0, 0, 9, 9), 0.4), kind="handwriting")
     assert not in_doubt([unsure] * 9)
+
+
+def test_leader_dots_are_no_doubt():
+    dots = Line("一、总则...", (0, 0, 9, 9), 0.7), Line("…8", (0, 0, 9, 9), 0.5)
+    assert not in_doubt([*dots, Line("目录", (0, 0, 9, 9), 0.99)])
+    assert in_doubt(
+        [*(replace(one, text="一圭") for one in dots), Line("目录", (0, 0, 9, 9), 0.99)]
+    )
 
 
 def test_a_good_page_is_read_once_and_nothing_is_done_to_it():

@@ -196,7 +196,6 @@ def content(library):
 
 
 QUIET = settings(
-    deadline=None,
     max_examples=40,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

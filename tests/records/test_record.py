@@ -97,6 +97,7 @@ def test_values_are_plain_and_rounded(full, source):
         "sha256": "ab" * 32,
         "pages": [1, 2],
         "part": 1,
+        "continued_in": [],
     }
 
 
