@@ -5,7 +5,7 @@
 Each engine has a process of its own with one thread, and each page is given to one after the
 other, so that what else the machine does falls on all alike. hongtou reads the file; the others
 the page at 200 dpi. Their lines are held against the lines as set, in the variants of the sample
-scans in turn, by the measure of `hongtou evaluate`. Time is that of the processor and of the wall
+scans in turn, by the measure of `hongtou evaluate`. `hongtou_int8` needs the extra `int8`. Time is that of the processor and of the wall
 clock. paddleocr needs an environment of its own (make test-paddle); it is left out without
 `--paddle .venv-paddle/bin/python`. What was measured is added to FILE, one JSON object a page;
 pages in it are not measured again.
@@ -34,11 +34,11 @@ THREADS = {"intra_op_num_threads": 1, "inter_op_num_threads": 1}
 # in the process of an engine
 
 
-def hongtou():
+def hongtou(engine="rapidocr"):
     from hongtou.ingest import MemoryCache, probe, read_pages
-    from hongtou.ingest.engines.rapidocr import RapidEngine
+    from hongtou.ingest.engines import load
 
-    engine, last = RapidEngine(), ("print", "handwriting", "stamp", "page_number", "running_head")
+    engine, last = load(engine), ("print", "handwriting", "stamp", "page_number", "running_head")
 
     def read(file, number, _image):
         path = Path(file)
@@ -81,6 +81,7 @@ def paddleocr(models):
 
 MADE = {
     "hongtou": hongtou,
+    "hongtou_int8": lambda: hongtou("int8"),
     "rapidocr": rapidocr,
     "rapidocr_set": lambda: rapidocr(**DETECTOR),
     "paddleocr": lambda: paddleocr(os.environ["MODELS"]),

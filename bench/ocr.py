@@ -104,7 +104,7 @@ class Reader:
         kind, path, number = job
         cls.engine = cls.engine or RapidEngine()
         if kind == "bare" and (path, number) in cls.images:
-            cls.engine.read(cls.images[path, number])
+            tuple(cls.engine.read(cls.images[path, number]))
             return
         shown = Shown(cls.engine)
         read(path, probe(path), shown, number)

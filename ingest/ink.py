@@ -28,7 +28,8 @@ def darkest(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return pixels
     import cv2
 
-    blue, green, red = cv2.split(pixels)  # numpy is slow along an axis of three
+    # numpy is slow along an axis of three
+    blue, green, red = cv2.split(np.ascontiguousarray(pixels))
     return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 

@@ -10,13 +10,13 @@ from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .page import Line, Page
-from .pen import crosses, find_pen, lift_pen, read_pen, without_residue
+from .pen import crosses, find_pen, in_doubt, lift_pen, read_pen, without_residue
 from .seal import coarse, find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -55,18 +55,23 @@ def prepare(raster: Raster) -> Prepared:
 
 
 def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
-    """The page image with its blue ink taken apart, where that crosses print; null where it stands
-    by itself, since strokes read best as they are."""
-    written = find_pen(ready.small) if ready.coloured else []
+    """The page image with its blue ink taken apart, where that crosses print in doubt; null where it
+    stands by itself, since strokes read best as they are."""
+    doubted = in_doubt(readings) if ready.coloured else []
+    written = find_pen(ready.small) if doubted else []
     if not written:
         return None
     bare, pen = lift_pen(ready.bare, written, ready.raster.dpi)
-    return replace(ready, bare=bare, pen=pen) if crosses(readings, bare, pen) else None
+    return replace(ready, bare=bare, pen=pen) if crosses(doubted, bare, pen) else None
 
 
-def find_lines(ready: Prepared, engine: Engine) -> list[Reading]:
-    """The lines on a page image, those that read as nothing left out."""
-    found = [reading for reading in engine.read(ready.bare) if reading.text.strip()]
+def find_lines(
+    ready: Prepared, engine: Engine, readings: Iterable[Reading] | None = None
+) -> list[Reading]:
+    """The lines on a page image, those that read as nothing left out; `readings` are what the engine
+    finds there, where it has been asked."""
+    every = engine.read(ready.bare) if readings is None else readings
+    found = [reading for reading in every if reading.text.strip()]
     if ready.pen is not None:
         found = without_residue(found, ready.bare, ready.pen)
     return with_page_number(ready.bare, found, ready.raster.dpi, engine)

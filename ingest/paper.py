@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .ink import darkest
 from .steps import cutting
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _is_framed(pixels: NDArray[np.uint8]) -> bool:
     rows, columns = pixels.shape[:2]
     few = pixels[:: max(1, rows // 100), :: max(1, columns // 100)]
     middle = few[len(few) // 5 : -len(few) // 5, few.shape[1] // 5 : -few.shape[1] // 5]
-    light = float(np.percentile(_darkest(middle), 75))
+    light = float(np.percentile(darkest(middle), 75))
     edge = max(1, round(_FRAME * max(rows, columns)))
     along = max(1, max(rows, columns) // 200)
     sides = (
@@ -76,12 +77,7 @@ def _is_framed(pixels: NDArray[np.uint8]) -> bool:
         pixels[::along, :edge],
         pixels[::along, -edge:],
     )
-    return any(float(np.mean(_darkest(side) < light - _DARKER)) > _BESIDE for side in sides)
-
-
-def _darkest(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The darkest channel."""
-    return pixels if pixels.ndim == 2 else np.asarray(pixels.min(axis=2), np.uint8)
+    return any(float(np.mean(darkest(side) < light - _DARKER)) > _BESIDE for side in sides)
 
 
 def _small(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], tuple[float, float]]:
@@ -92,7 +88,7 @@ def _small(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], tuple[float, f
     by = max(rows, columns) / _LONG_SIDE
     size = (max(8, round(columns / by)), max(8, round(rows / by)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return _darkest(np.asarray(small, np.uint8)), (columns / size[0], rows / size[1])
+    return darkest(np.asarray(small, np.uint8)), (columns / size[0], rows / size[1])
 
 
 def _paper(small: NDArray[np.uint8]) -> NDArray[np.bool_] | None:

@@ -93,9 +93,14 @@ def without_residue(
     return [reading for reading in readings if not _is_residue(_frame(reading), bare, alone)]
 
 
+def in_doubt(readings: Sequence[Reading]) -> list[Reading]:
+    """The lines that a pen may run through: those read surely are left as they are."""
+    return [reading for reading in readings if reading.confidence < _SURE]
+
+
 def crosses(readings: Sequence[Reading], bare: NDArray[np.uint8], alone: NDArray[np.uint8]) -> bool:
-    """Whether the pen runs through a line of print that is in doubt: one read surely is left."""
-    frames = [_frame(reading) for reading in readings if reading.confidence < _SURE]
+    """Whether the pen runs through print in one of these lines."""
+    frames = [_frame(reading) for reading in readings]
     return any(
         _marked(alone, frame) >= _MARKED and not _is_residue(frame, bare, alone) for frame in frames
     )

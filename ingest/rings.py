@@ -97,7 +97,9 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     if len(xs) < 40:
         return []
     # Votes are counted on half the pixels, in single precision: this is most of the time.
-    margin, reach = 2 * round(0.3 * largest), 2 * (math.ceil(largest) // 2 + 1)
+    margin = round(0.6 * largest)
+    beyond = max(0, math.ceil((largest + 2 - margin) / 2))
+    reach = margin + 2 * beyond  # every vote has a place
     half = 0.5 / steep[ys, xs]
     across, down = dx[ys, xs] * half, dy[ys, xs] * half
     x, y = ((at + reach).astype(np.float32) / 2 for at in (xs, ys))
@@ -111,8 +113,7 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
         better = share > best
         np.copyto(best, share, where=better)
         radii[better] = radius
-    beyond = (reach - margin) // 2  # middles further off the image than `margin` are left out
-    kept = slice(beyond, -beyond or None)
+    kept = slice(beyond, -beyond or None)  # no middles further off the image than `margin`
     return _peaks(best[kept, kept], radii[kept, kept], margin)
 
 

@@ -7,6 +7,7 @@ through the paper told from what stands on it. A good page costs the first readi
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .contrast import is_flat, line_contrasts, pale_step
@@ -22,7 +23,7 @@ from .show_through import cleared, in_doubt, merged
 from .spreads import gutter_between
 from .steps import done, half_turning, levelling, turning
 from .tables import TABLES_VERSION, page_grids
-from .turning import is_better, is_odd, which_way
+from .turning import LOOKS, is_better, is_nonsense, is_odd, which_way
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -182,7 +183,16 @@ def _read(raster: Raster, engine: Engine) -> tuple[Page, Raster]:
 
 def _look(raster: Raster, engine: Engine, steps: tuple[Step, ...]) -> _Look:
     ready = prepare(raster)
-    readings = find_lines(ready, engine)
+    lines = iter(engine.read(ready.bare))
+    first = list(islice(lines, LOOKS))
+    once = all(step.code != "turned" for step in steps)
+    # A sheet wider than high may hold two pages, one of them turned: it is read to the end.
+    if once and raster.height > raster.width and is_nonsense(first):
+        degrees = which_way(first, ready.bare, engine)
+        if degrees:
+            step = _turning(raster, degrees)
+            return _look(done(raster, [step]), engine, (*steps, step))
+    readings = find_lines(ready, engine, chain(first, lines))
     if parted := without_pen(ready, readings):
         ready, readings = parted, find_lines(parted, engine)
     return _Look(replace(make_page(ready, readings, engine), steps=steps), readings, raster)
@@ -194,9 +204,13 @@ def _turned(look: _Look, engine: Engine) -> _Look:
     degrees = which_way(look.readings, look.raster.bgr(), engine)
     if not degrees:
         return look
-    size = (look.raster.width, look.raster.height)
-    other = look.after(turning(degrees, *(size if degrees == 180 else size[::-1])), engine)
+    other = look.after(_turning(look.raster, degrees), engine)
     return other if is_better(look.page, other.page) else look
+
+
+def _turning(raster: Raster, degrees: int) -> Step:
+    size = (raster.width, raster.height)
+    return turning(degrees, *(size if degrees == 180 else size[::-1]))
 
 
 def _half_turned(look: _Look, engine: Engine) -> _Look:

@@ -183,7 +183,7 @@ def _blobs(coarse: Coarse) -> list[tuple[PixelBox, float]]:
         return []
     near = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((round(3 * unit) | 1,) * 2, np.uint8))
     found = []
-    for (x, y, width, height), outline in pieces(near):
+    for (x, y, width, height), outline in pieces(np.asarray(near, np.uint8)):
         if not (SMALLEST * unit <= max(width, height) <= LARGEST * unit):
             continue
         if not 0.75 <= width / height <= 1.33:
@@ -260,10 +260,10 @@ def find_rules(coarse: Coarse) -> list[Mark]:
     grey = darkest(small)
     dark = (grey < float(np.median(grey[::3, ::3])) - 50).astype(np.uint8)
     piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
-    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece)
+    level = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece), np.uint8)
     joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))
     rules = []
-    for (x, y, width, height), outline in pieces(joined):
+    for (x, y, width, height), outline in pieces(np.asarray(joined, np.uint8)):
         if width < 60 * unit:
             continue
         here = (filled(outline) & level[y : y + height, x : x + width]) > 0

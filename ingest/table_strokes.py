@@ -120,7 +120,8 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
     # A stroke off the level leaves a row of pixels: its neighbours count with it.
     wide = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, round(GAP * unit) | 1), np.uint8))
-    kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    kept = np.asarray(opened, np.uint8)
     found = []
     for (x, y, width, height), outline in pieces(kept):
         if height > 3 * THICKEST * unit + STEEPEST * width:

@@ -37,8 +37,10 @@ _DOWN = 5.0
 that run down it after they were joined side by side, too."""
 _MOST = 0.5
 """Share of a page's lines, by their length, that must run down it for it to lie on its side."""
-_LOOKS = 4
+LOOKS = 4
 """Lines read in another direction before the whole page is."""
+_ENOUGH = 20
+"""Characters that the first lines of a page must have for it to be left after them."""
 _BETTER = 1.5
 """How many times the sure ideographs another direction must give."""
 
@@ -52,12 +54,19 @@ def is_odd(page: Page, readings: Sequence[Reading] = ()) -> bool:
     return bool(lines) and (_share(lines) < _NONSENSE or _runs_down(readings or lines))
 
 
+def is_nonsense(first: Sequence[Reading]) -> bool:
+    """Whether a page need not be read to its end to be seen to lie upside down or on its side, by
+    its first lines."""
+    count = sum(len(reading.text) for reading in first)
+    return count >= _ENOUGH and _share(first) < _NONSENSE
+
+
 def which_way(readings: Sequence[Reading], image: NDArray[np.uint8], engine: Engine) -> int:
     """The degrees, clockwise, by which an odd page's image must be turned; 0 where no way helps.
 
     `readings` are those of the image (BGR) as it lies, for the places of its longest lines.
     """
-    longest = sorted(readings, key=lambda reading: -max(_size(reading)))[:_LOOKS]
+    longest = sorted(readings, key=lambda reading: -max(_size(reading)))[:LOOKS]
     found = [cut(image, np.asarray(reading.quad, np.float32)) for reading in longest]
     shares = {
         degrees: _share(

@@ -113,7 +113,7 @@ def try_engine(name: str, options: dict[str, object]) -> tuple[bool, str]:
     try:
         engine = load_engine(name, options)
         if name != "replay":  # it reads only the images it has stored
-            engine.read(np.full((64, 256, 3), 255, np.uint8))
+            tuple(engine.read(np.full((64, 256, 3), 255, np.uint8)))
     except EngineError as error:
         return False, str(error)
     return True, engine.identity

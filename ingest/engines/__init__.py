@@ -10,7 +10,7 @@ from ..errors import EngineError
 from ..values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     import numpy as np
     from numpy.typing import NDArray
@@ -51,8 +51,9 @@ class Engine(Protocol):
         """
         ...
 
-    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
-        """Read a page image (height × width × 3, BGR): its lines in any order."""
+    def read(self, image: NDArray[np.uint8]) -> Iterable[Reading]:
+        """Read a page image (height × width × 3, BGR): its lines in any order, best the longest
+        first and each read when it is asked for, since a page upside down is left after a few."""
         ...
 
     def read_crop(self, image: NDArray[np.uint8]) -> Reading:

@@ -97,10 +97,12 @@ def frames(inside: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
         middle, (width, height), degrees = cv2.minAreaRect(outline)
         if min(width, height) < _LEAST:
             continue
-        if _mean(inside, cv2.boxPoints((middle, (width, height), degrees))) < SURE:
+        core = cv2.boxPoints((middle, (width, height), degrees))
+        if _mean(inside, np.asarray(core, np.float32)) < SURE:
             continue
         reach = UNCLIP * width * height / (width + height)
-        yield _clockwise(cv2.boxPoints((middle, (width + reach, height + reach), degrees)))
+        quad = cv2.boxPoints((middle, (width + reach, height + reach), degrees))
+        yield _clockwise(np.asarray(quad, np.float32))
 
 
 def _mean(values: NDArray[np.float32], quad: NDArray[np.float32]) -> float:

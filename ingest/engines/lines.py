@@ -8,7 +8,7 @@ from ..values import replace
 from . import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -23,18 +23,18 @@ def read_lines(
     image: NDArray[np.uint8],
     quads: Iterable[NDArray[np.float32]],
     read_crop: Callable[[NDArray[np.uint8]], Reading],
-) -> list[Reading]:
-    """The lines of a page image inside the quads, none dropped; one that reads as nothing has no
-    text."""
-    readings = []
-    for quad in quads:
+) -> Iterator[Reading]:
+    """The lines of a page image inside the quads, each read when it is asked for, the longest first;
+    none is dropped, one that reads as nothing has no text."""
+    import numpy as np
+
+    for quad in sorted(quads, key=lambda quad: -float(np.ptp(quad, axis=0).max())):
         crop = cut(image, quad)
         if crop is None:
             continue
         found = read_crop(crop)
         corners = tuple((float(x), float(y)) for x, y in quad)
-        readings.append(replace(found, quad=corners))
-    return readings
+        yield replace(found, quad=corners)
 
 
 def read_either_way(

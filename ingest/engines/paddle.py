@@ -18,7 +18,7 @@ from .lines import centres_of, read_either_way, read_lines
 from .models import choose, digest, find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -88,7 +88,7 @@ class PaddleEngine:
         found = self._loaded()[0].predict(image)[0]
         return tuple(np.asarray(quad, np.float32) for quad in found["dt_polys"])
 
-    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
+    def read(self, image: NDArray[np.uint8]) -> Iterator[Reading]:
         """The lines of a page image, none dropped; one that reads as nothing has no text."""
         return read_lines(image, self.detect(image), self.read_crop)
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import EngineError
-from .detection import LONG_SIDE, Detector
+from .detection import LONG_SIDE, MARGIN, Detector
 from .lines import read_either_way, read_lines
 from .models import digest
 from .recognition import HEIGHT, NARROW, Recogniser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ class RapidEngine:
     def identity(self) -> str:
         """Name, versions, a hash over the models and one over the settings."""
         models = [digest(path) for path in self._paths.values()]
-        settings = json.dumps([CROP_VERSION, LONG_SIDE, HEIGHT, NARROW, models])
+        settings = json.dumps([CROP_VERSION, LONG_SIDE, MARGIN, HEIGHT, NARROW, models])
         hashed = hashlib.sha256(settings.encode()).hexdigest()[:16]
         return (
             f"rapidocr {self._versions['rapidocr']} "
@@ -83,7 +83,7 @@ class RapidEngine:
             self._detector = Detector(self._paths["Det"])
         return self._detector.find(image)
 
-    def read(self, image: NDArray[np.uint8]) -> Sequence[Reading]:
+    def read(self, image: NDArray[np.uint8]) -> Iterator[Reading]:
         """The lines of a page image, none dropped; one that reads as nothing has no text."""
         return read_lines(image, self.detect(image), self.read_crop)
 

@@ -173,6 +173,42 @@ def test_an_upright_page_costs_nothing_more():
     assert (engine.pages, engine.crops, page.steps) == (1, 0, ())
 
 
+class OneByOne(Compass):
+    """The same, each line read when it is asked for."""
+
+    lines = 0
+
+    def read(self, image):
+        self.pages += 1
+        for x0, y0, x1, y1 in bars(image):
+            self.lines += 1
+            reading = self._either_way(image[y0:y1, x0:x1])
+            yield replace(reading, quad=corners(x0, y0, x1, y1))
+
+
+def twelve_bars():
+    pixels = paper()
+    for n in range(12):
+        write(pixels, n % 4, 200, 200 + 150 * n)
+    return whole_page(pixels, 200, 200)
+
+
+def test_a_page_upside_down_is_left_after_a_few_lines():
+    engine = OneByOne(nonsense=("华川于众日用", 0.4))
+    page = read_raster(twelve_bars().turned(180), engine)
+    assert (page.turned, len(page.lines)) == (180, 12)
+    assert (engine.pages, engine.lines, engine.crops) == (2, 4 + 12, 4)
+    assert page.lines == read_raster(twelve_bars(), Compass()).lines
+
+
+def test_a_sheet_of_two_pages_is_read_to_its_end():
+    engine = OneByOne(nonsense=("华川于众日用", 0.4))
+    pixels = np.concatenate([twelve_bars().turned(180).pixels, twelve_bars().pixels], axis=1)
+    page = read_raster(whole_page(pixels, 200, 200), engine)
+    assert engine.lines >= 24
+    assert page.turned == 0
+
+
 def test_what_makes_no_sense_either_way_is_left_as_it_lies():
     engine = Compass()
     engine._recognise = lambda image: Reading(frame(image), "草书", 0.3)
