@@ -72,6 +72,7 @@ _LED_BY_AMOUNT = re.compile(
 _AMOUNT_BEHIND = re.compile(
     f"(?:(?:每[人户年月日天班])*的?{_AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
 )
+_WHEN = re.compile("(?:[^以之]后|开学前|[^以之的国]内|先行|[上下]午各)$")
 _FOR_EACH = re.compile("每.{1,3}")
 _WITH_WHOM = frozenset(
     {
@@ -94,7 +95,7 @@ _WITH_WHOM = frozenset(
 _SENT = frozenset({"报告", "报", "报送", "上报", "移送", "打入", "存入", "通知", "告知", "送"})
 """Verbs with whom it goes to behind them: what goes stands before."""
 _WHOM = re.compile(
-    "(?:部门?|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
+    "(?:部门?|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
 )
 _INTO = frozenset({"纳入", "列入", "计入"})
 """Verbs with what something is counted to behind them."""
@@ -233,7 +234,7 @@ def _serial(view: str, start: int) -> int | None:
 def _bare(text: str) -> str | None:
     """An object without an amount behind it; null where nothing is left, or too much."""
     named = _AMOUNT_BEHIND.sub("", text).strip(_EDGES)
-    if _ONLY_HOW.fullmatch(named) or _FOR_EACH.fullmatch(named):
+    if _ONLY_HOW.fullmatch(named) or _FOR_EACH.fullmatch(named) or _WHEN.search(named):
         return None
     return named if 1 < len(named) <= _LONGEST else None
 
@@ -242,7 +243,9 @@ def _clean(text: str) -> str | None:
     """Words before a verb without what only says how, and without what leads them in."""
     named = _LED_BY.sub("", _NOT_OBJECT.sub("", text.strip(_EDGES))).strip(_EDGES)
     named = _NOT_OBJECT.sub("", _HOW_CUT.split(named)[0])
-    if (named.startswith(_LEADS) and "的" not in named) or _LED_BY_AMOUNT.fullmatch(named):
+    if (named.startswith(_LEADS) and not re.match("经.+的", named)) or _LED_BY_AMOUNT.fullmatch(
+        named
+    ):
         return None
     return _bare(named)
 
