@@ -66,7 +66,7 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
-    setting = _Setting(fold(text, traditional=None), frames)
+    setting = _Setting(fold(text, whole=True), frames)
     tables = find_tables(setting.text, lines)
     apart = {placed.start for laid in tables for placed in laid.lines}
     apart |= contents(setting.text, lines)

@@ -20,8 +20,12 @@ _COMPLETE = re.compile(
     r"(?:政府|[部厅局委办署院会府]|单位|机构|院校|学校|企业|公司|中心|办公[厅室]|部门|指挥部|办事处|科室|处室|"
     r"小组|团体|集团|银行|协会|大学|学院|社|站|所|队|机关|组织|主席|书记|[省市县区州厅局部]长|秘书长|主任|同志|处|行)$"
 )
+_WORD = 3
+"""Characters of the longest word an address ends with."""
 _STUMP = 1
 """省政府各委、办、厅、局: a single character is no address of its own."""
+_LONGEST_ADDRESS = 200
+"""Characters of bodies that share a prefix; what goes on behind them is an address of its own."""
 _GOVERNMENT = re.compile(
     r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨]联|工商联|工会|团委)$"
 )
@@ -115,13 +119,14 @@ def is_addressee(text: str) -> bool:
         return False
     value = match["value"]
     parts = [_NOTE.sub("", value[a:b]) for a, b in split_addressees(value)]
-    return any(_COMPLETE.search(part) for part in parts) or value.startswith("各")
+    return any(_COMPLETE.search(part[-_WORD:]) for part in parts) or value.startswith("各")
 
 
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in items:
-        if joined and _shares(text[joined[-1][0] : joined[-1][1]], text[start:end]):
+        near = bool(joined) and start - joined[-1][0] <= _LONGEST_ADDRESS
+        if near and _shares(text[joined[-1][0] : joined[-1][1]], text[start:end]):
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -131,7 +136,7 @@ def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int
 def _shares(first: str, item: str) -> bool:
     """Whether `item` rests on the prefix of `first`, or `first` alone is no address yet."""
     bare, bare_item = _NOTE.sub("", first), _NOTE.sub("", item)
-    if not _COMPLETE.search(bare) or len(bare_item) <= _STUMP:
+    if not _COMPLETE.search(bare[-_WORD:]) or len(bare_item) <= _STUMP:
         return True
     owner, mark, _ = bare.partition("各")
     if bare_item.startswith("各"):
@@ -140,7 +145,7 @@ def _shares(first: str, item: str) -> bool:
         return False
     if not rule("body.own_prefix").search(bare):
         return False
-    return bool(_GOVERNMENT.search(bare) and _GOVERNMENT.search(bare_item))
+    return bool(_GOVERNMENT.search(bare[-_WORD:]) and _GOVERNMENT.search(bare_item[-_WORD:]))
 
 
 def _cut(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:

@@ -28,6 +28,8 @@ _ISSUED = re.compile(
 _EXPIRED = re.compile("日(?:有效期)?(?:到期|期满|届满|满)")
 """A day on which a term ran out is its last: 已于2018年12月31日到期，不再执行."""
 _MARKS = "。；！？"
+_AHEAD = 1_000
+"""Characters before a list among which the day stands that 同时 means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
         return Days(_until(behind) or _since(behind), None)
     first = _since(_own(behind, max(end - at - 1, 0))) or _since(before)
     if first is None and relation in _ENDS and _SAME_DAY.search(words[at:end]):
-        first = _since(_ISSUED.sub("", words[:at]), marked=True)
+        ahead = words[max(at - _AHEAD, 0) : at]
+        first = _since(_ISSUED.sub("", ahead), marked=True)
     if first and relation in _ENDS and _EXPIRED.search(words, at + 1, end):
         return Days(first + _ONE_DAY, first)
     if first and relation in _ENDS:

@@ -367,11 +367,12 @@ def _last_part(text: str) -> str:
 
 def said_fate(words: str) -> Fate | None:
     """The fate a sentence tells of a list that follows it: 决定废止下列文件：."""
+    amends = _AMENDS_LIST.search(words) is not None
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         if relation in ("completes", "corrects", "supersedes"):
             continue
-        if relation == "amends" and not _AMENDS_LIST.search(words):
+        if relation == "amends" and not amends:
             continue
         if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
@@ -37,6 +37,9 @@ _TRIAL = re.compile(
 )
 """What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
+_NOTED = re.compile("（[^（）]*）$")
+_MOST = 300
+"""Mentions before 该通知 or 上述文件 among which what it means is looked for."""
 _ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
 """What ends is the text of old, which is named by its number, not the one that is issued."""
 _ANNEX, _ANNEX_NAME = re.compile("附[件表][^、，]{0,3}$"), re.compile("《[^《》]{2,40}》(?!（)")
@@ -318,10 +321,12 @@ def _with_again(text: str, found: list[Mention], before: Sequence[Mention]) -> l
     if not any(hint in text for hint in _AGAIN_HINTS):
         return found
     more: list[Mention] = []
+    starts = [item.start for item in found]
     for match in rule("reference.again").finditer(text):
-        earlier = [item for item in found if item.end <= match.start()]
-        candidates = [*before, *earlier]
-        for meant in _taken_up(match, candidates):
+        n = bisect_left(starts, match.start())
+        earlier = [item for item in found[max(n - _MOST, 0) : n] if item.end <= match.start()]
+        candidates = [*before[-_MOST:], *earlier]
+        for meant in _taken_up(match, candidates[-_MOST:]):
             sure = min(meant.confidence, rule("reference.again").confidence)
             again = replace(
                 meant,
@@ -346,8 +351,8 @@ def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Menti
         return [item for item in candidates if item.number and _genre_end(item, genre)][-1:]
     if genre == "文件":
         return [item for item in candidates if not _asks(item)][-1:]
-    fitting = [item for item in candidates if _genre_end(item, genre)]
-    return fitting[-1:]
+    fitting = (item for item in reversed(candidates) if _genre_end(item, genre))
+    return list(islice(fitting, 1))
 
 
 def _last_list(candidates: Sequence[Mention]) -> list[Mention]:
@@ -366,8 +371,8 @@ def _asks(mention: Mention) -> bool:
 
 
 def _genre_end(mention: Mention, genre: str) -> bool:
-    title = re.sub(r"（[^（）]*）$", "", mention.title or "")
-    return title.endswith(genre)
+    title = mention.title or ""
+    return genre in title and _NOTED.sub("", title).endswith(genre)
 
 
 def _distinct(mentions: Sequence[Mention]) -> list[Mention]:

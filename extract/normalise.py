@@ -16,7 +16,6 @@ from ..ingest.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
     from opencc import OpenCC
 
@@ -130,12 +129,8 @@ def _gb2312() -> frozenset[str]:
     return frozenset(char for code in codes for char in code.decode("gb2312", "ignore"))
 
 
-def is_traditional(text: str) -> bool:
-    """Whether a text is in traditional script: a tenth of its characters are."""
-    return _mostly_traditional(text, set(text))
-
-
-def _mostly_traditional(text: str, chars: AbstractSet[str]) -> bool:
+def _is_traditional(text: str, chars: set[str]) -> bool:
+    """Whether a text of these characters is in traditional script: a tenth of them are."""
     odd = {c for c in chars - _tidy_set() if _simplified(c, everywhere=False) != c}
     if not odd:
         return False
@@ -150,16 +145,15 @@ def _tidy_set() -> frozenset[str]:
     return (_gb2312() | set(map(chr, range(128)))) - set(_SAME)
 
 
-def fold(text: str, *, traditional: bool | None = False) -> str:
+def fold(text: str, *, whole: bool = False) -> str:
     """The text with one form for each character, character by character, so that offsets stay:
     full-width digits and letters as half-width ones, traditional forms as simplified ones.
 
-    In a `traditional` text every character is simplified, in others only what simplified script
-    (GB 2312) does not have: misreadings of an OCR engine. Null: the text itself tells.
+    A `whole` text may be in traditional script: then every character is simplified, else only
+    what simplified script (GB 2312) does not have, misreadings of an OCR engine.
     """
     chars = set(text)
-    if traditional is None:
-        traditional = _mostly_traditional(text, chars)
+    traditional = whole and _is_traditional(text, chars)
     for char in chars if traditional else chars - _tidy_set():
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:

@@ -37,7 +37,7 @@ _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|�
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
-_BOUND = re.compile("须|(?<!申)请|应(?!急)|要(?!求|素)|严禁|不得|[不至]少于|^每[日月班]")
+_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|不得|[不至]少于|^每[日月班]")
 """Words that no name of who is bound holds."""
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 

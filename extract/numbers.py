@@ -27,9 +27,11 @@ _EVERYWHERE = (
     "number.half_bracketed",
     "number.year_first",
     "number.unnumbered",
+    "number.lettered",
 )
 _WHOLE = (*_EVERYWHERE, "number.yearless", "number.plain_year", "number.no_brackets")
 """Rules that fit a line that is a number; the last ones would find too much in running text."""
+_YEARLESS = ("number.yearless", "number.lettered")
 _ASIDE = ("number.yearless", "number.plain_year")
 """Rules that fit behind a title or in brackets of their own: 《…》（国办发79号）."""
 _ASIDE_BEFORE, _ASIDE_BEHIND = frozenset("（》、"), frozenset("）文、，")
@@ -50,6 +52,7 @@ _GATES = {
     "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]|〔20"),
     "number.unnumbered": re.compile("〕号"),
     "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
+    "number.lettered": re.compile("日.{2,6}字第"),
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
@@ -296,7 +299,7 @@ def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | No
     year = _year(printed) if printed else None
     if printed and (year is None or not _EARLIEST <= year <= _LATEST):
         return None
-    if name in ("number.year_first", "number.yearless") and _NO_DOCUMENT.search(prefix):
+    if name in ("number.year_first", *_YEARLESS) and _NO_DOCUMENT.search(prefix):
         return None
     if name == "number.year_within" and not _is_stem(prefix, groups["branch"] or ""):
         return None
@@ -354,7 +357,7 @@ def _normal(
         text = f"{prefix}〔{shown}〕{groups['branch']}{ordinal}{_plain(sequence)}号"
     elif name in ("number.yeared_order", "number.year_ahead_bare") and groups.get("year_plain"):
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
-    elif name == "number.yearless":
+    elif name in _YEARLESS:
         form, text = "yearless", f"{prefix}{ordinal}{_plain(sequence)}号"
     elif name == "number.year_first":
         text = f"〔{shown}〕{prefix}{ordinal}{_plain(sequence)}号"

@@ -57,7 +57,7 @@ def issuer_of(text: str, mention: Mention) -> str | None:
     """The bodies named right before a title (省人社厅、省财政厅《…》), as the text names them."""
     before = text[max(mention.start - _REACH, 0) : mention.start]
     cut = 0
-    for match in rule("reference.issuer_cut").finditer(before):
+    for match in rule("reference.issuer_cut").finditer(before, max(before.rfind("》"), 0)):
         cut = match.end()
     before = before[cut:]
     named = issuers_before(before)

@@ -1,20 +1,21 @@
-"""The page number between dashes at the foot of a page (GB/T 9704-2012 7.5), which detectors miss.
+"""The page number at the foot of a page (GB/T 9704-2012 7.5), which detectors miss.
 
-Engines look for lines on a small picture of the page, in which one digit between two far dashes
-is a speck. Its shape tells it: two level strokes with one to four digits midway. It is cut out
-and read by itself.
+Engines look for lines on a small picture of the page, in which one digit, by itself or between two
+far dashes, is a speck. Its shape tells it: one to four digits in the middle below the last line,
+or midway between two level strokes. It is cut out and read by itself.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .engines import Reading
-from .values import dataclass
+from .values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .engines import Engine
+
+Frame = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
 
 MM = 1 / 25.4
 FOOT = 0.85
@@ -35,6 +39,12 @@ _GAP = 30.0
 """Most room from dash to dash, in mm."""
 _LEVEL = 2.0
 """How far from level dashes and digits may be: a page's slope of 5°."""
+_CLOSE, _ASIDE = 1.2, 12.0
+"""Most room between the digits of one number, and how far from the middle of the page it may stand
+where it has no dashes, in mm."""
+_STROKE = 0.35
+"""Width by height below which a piece of ink alone is a stroke, which reads as 1."""
+_SURE = 0.9
 _NUMBER = re.compile(r"\d{1,4}")
 _ONES = str.maketrans("ⅠIl|", "1111")
 """What a 1 alone is read as."""
@@ -65,6 +75,10 @@ class _Part:
             and self.right - self.left <= _DIGIT_WIDTH
         )
 
+    @property
+    def is_stroke(self) -> bool:
+        return self.right - self.left < _STROKE * (self.bottom - self.top)
+
 
 def with_page_number(
     image: NDArray[np.uint8], readings: Sequence[Reading], dpi: float, engine: Engine
@@ -74,11 +88,13 @@ def with_page_number(
     What the engine read of it is replaced; where there is none, or it reads as no number, the
     lines stay as they are.
     """
-    frame = _find(image, readings, dpi * MM)
+    unit = dpi * MM
+    parts = _parts_of_foot(image, readings, unit)
+    frame = _between_dashes(parts, image.shape, unit)
     if frame is None:
-        return list(readings)
-    left, top, right, bottom = frame
-    found = engine.read_crop(np.ascontiguousarray(image[top:bottom, left:right]))
+        alone = _alone(parts, readings, image.shape, unit)
+        return [*readings, *_read_alone(image, alone, engine)]
+    found = engine.read_crop(_cut(image, frame))
     digits = _NUMBER.findall(found.text.translate(_ONES))
     if len(digits) != 1:
         return list(readings)
@@ -91,12 +107,30 @@ def with_page_number(
     return [*(one for one in readings if not _is_within(one, frame)), number]
 
 
-def _find(
+def _cut(image: NDArray[np.uint8], frame: Frame) -> NDArray[np.uint8]:
+    left, top, right, bottom = frame
+    return np.ascontiguousarray(image[top:bottom, left:right])
+
+
+def _read_alone(image: NDArray[np.uint8], frame: Frame | None, engine: Engine) -> list[Reading]:
+    """The number in the frame; nothing where it is not surely one."""
+    found = engine.read_crop(_cut(image, frame)) if frame else None
+    if frame is None or found is None:
+        return []
+    if not _NUMBER.fullmatch(found.text) or found.confidence < _SURE:
+        return []
+    return [replace(found, quad=tuple((float(x), float(y)) for x, y in _corners(frame)))]
+
+
+def _parts_of_foot(
     image: NDArray[np.uint8], readings: Sequence[Reading], unit: float
-) -> tuple[int, int, int, int] | None:
-    """The frame in pixels around the page number; null where it is not there, or there twice."""
+) -> list[_Part]:
     first = int(image.shape[0] * FOOT)
-    parts = _parts(image[first:], [one for one in readings if len(one.text) > 6], first, unit)
+    return _parts(image[first:], [one for one in readings if len(one.text) > 6], first, unit)
+
+
+def _between_dashes(parts: Sequence[_Part], shape: tuple[int, ...], unit: float) -> Frame | None:
+    """The frame in pixels around the page number; null where it is not there, or there twice."""
     dashes = [part for part in parts if part.is_dash]
     digits = [part for part in parts if part.is_digit]
     found = [
@@ -105,14 +139,34 @@ def _find(
         for right in dashes
         if (members := _between(left, right, dashes, digits))
     ]
-    if len(found) != 1:
+    return _around(found[0], shape, unit) if len(found) == 1 else None
+
+
+def _alone(
+    parts: Sequence[_Part], readings: Sequence[Reading], shape: tuple[int, ...], unit: float
+) -> Frame | None:
+    """The frame around digits in the middle below all lines, with no other ink beside them."""
+    lowest = max((y / unit for one in readings for _, y in one.quad), default=0.0)
+    below = sorted((part for part in parts if part.top >= lowest), key=lambda part: part.left)
+    middle = (below[0].left + below[-1].right) / 2 if below else 0.0
+    row = (
+        1 <= len(below) <= 4
+        and all(part.is_digit for part in below)
+        and all(b.left - a.right < _CLOSE and abs(b.middle - a.middle) < 1
+                for a, b in pairwise(below))
+        and abs(middle - shape[1] / unit / 2) < _ASIDE
+    )  # fmt: skip
+    if not row or (len(below) == 1 and below[0].is_stroke):
         return None
-    members = found[0]
+    return _around(below, shape, unit)
+
+
+def _around(parts: Sequence[_Part], shape: tuple[int, ...], unit: float) -> Frame:
     return (
-        max(0, round((min(part.left for part in members) - 1) * unit)),
-        max(0, round((min(part.top for part in members) - 1) * unit)),
-        min(image.shape[1], round((max(part.right for part in members) + 1) * unit)),
-        min(image.shape[0], round((max(part.bottom for part in members) + 1) * unit)),
+        max(0, round((min(part.left for part in parts) - 1) * unit)),
+        max(0, round((min(part.top for part in parts) - 1) * unit)),
+        min(shape[1], round((max(part.right for part in parts) + 1) * unit)),
+        min(shape[0], round((max(part.bottom for part in parts) + 1) * unit)),
     )
 
 
@@ -163,12 +217,12 @@ def _parts(
     ]
 
 
-def _corners(frame: tuple[int, int, int, int]) -> tuple[tuple[int, int], ...]:
+def _corners(frame: Frame) -> tuple[tuple[int, int], ...]:
     left, top, right, bottom = frame
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-def _is_within(reading: Reading, frame: tuple[int, int, int, int]) -> bool:
+def _is_within(reading: Reading, frame: Frame) -> bool:
     """Whether the middle of a line lies in the frame."""
     x = sum(x for x, _ in reading.quad) / len(reading.quad)
     y = sum(y for _, y in reading.quad) / len(reading.quad)

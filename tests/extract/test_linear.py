@@ -1,5 +1,9 @@
 """Cost: rules are asked in proportion to the length of a text, and hostile lines come back."""
 
+import re
+import signal
+import time
+
 import pytest
 
 from hongtou.extract import read_circulars, rulebook
@@ -14,9 +18,18 @@ CLAUSE = (
 )
 HOSTILE = (
     "《", "》", "〈", "（", "“", "一、", "〔2020〕号", "甲发〔2020〕1号、", "《甲》、", "的，", "每人每",
-    "100元，", "2020年", "第三条第二款、", "该通知", "废止", "除外", "自2020年1月1日起施行，", "　 ", "甲\t", "|甲",
+    "100元，", "2020年", "第三条第二款、", "该通知", "该通知《甲》", "上述文件《甲》", "废止", "除外", "自2020年1月1日起施行，", "　 ", "甲\t", "|甲",
+    "《〈", "<>", "<甲", "，,", "《甲》废止，", "《甲》同时废止，", "《甲》（以下简称《乙》）", "令第1号", "1、", "0", "〇", "年月日", "试行", "删去",
+    "第一条、第二条", "自甲起", "\u200b", "a ", "@a.", "附件1：", "联系人：甲，", "省人社厅、", "根据《甲》",
 )  # fmt: skip
-LENGTH = 40_000
+LENGTH = 24_000
+PLACES = {
+    "body": "{head}一、总体要求\n{line}。\n{tail}",
+    "title": "云澜省财政厅文件\n云财规〔2020〕5号\n云澜省财政厅{line}关于做好工作的通知\n各市财政局：\n{tail}",
+    "number": "云澜省财政厅文件\n云财规{line}〔2020〕5号\n云澜省财政厅关于做好工作的通知\n{tail}",
+    "close": "{head}一、总体要求。\n附件：1.{line}\n{tail}抄送：{line}。\n",
+}
+SECOND = 1.0
 
 
 def page(text):
@@ -60,11 +73,54 @@ def test_rules_are_asked_in_proportion_to_the_length(monkeypatch):
     assert more_letters < 4.5 * letters
 
 
+def seconds(place, unit, length):
+    """CPU seconds for a circular with so long a line."""
+    line = unit * (length // len(unit))
+    text = PLACES[place].format(head=HEAD, line=line, tail=TAIL)
+    start = time.process_time()
+    assert read_circulars([page(text)])
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_a_hostile_line_in_a_body_comes_back(unit):
-    line = unit * (LENGTH // len(unit))
-    (circular, *_) = read_circulars([page(f"{HEAD}一、总体要求\n{line}。\n{TAIL}")])
+def test_a_hostile_line_takes_time_in_proportion_to_its_length(unit, place):
+    assert any(
+        seconds(place, unit, LENGTH) < 8 * seconds(place, unit, LENGTH // 4) + 0.1 for _ in range(3)
+    )
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_circular_with_a_hostile_line_is_read_around_it(unit):
+    text = PLACES["body"].format(head=HEAD, line=unit * (LENGTH // len(unit)), tail=TAIL)
+    (circular, *_) = read_circulars([page(text)])
     assert circular.number.value.text == "云财规〔2020〕5号"
+
+
+class OverTimeError(Exception):
+    """A pattern took too long."""
+
+
+@pytest.fixture
+def limit():
+    """Limits the CPU seconds of a call: a pattern that tries every way would take years."""
+
+    def stop(*_):
+        raise OverTimeError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    yield lambda seconds: signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.parametrize("name", sorted(rulebook.rules()))
+def test_a_rule_does_not_try_every_way_its_own_words_can_be_parted(name, limit):
+    pattern = rulebook.rules()[name].pattern
+    words = set(re.findall("[\u3400-\u9fff〇]+", pattern.pattern)) | set("1a、，")
+    limit(SECOND)
+    for word in words | {word[:-1] for word in words if len(word) > 1}:
+        assert not list(pattern.finditer(word * (600 // len(word)) + "丨"))[20_000:]
 
 
 def test_a_sentence_without_end_is_told():

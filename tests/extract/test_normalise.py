@@ -48,3 +48,17 @@ def test_offsets_lead_back(raw):
 def test_tidying_twice_changes_nothing(raw):
     once = tight(raw)
     assert tight(once) == once
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a<<甲", "a〈〈甲"),
+        ("甲<>,a", "甲〈〉，a"),
+        ("<>a,甲", "<>a,甲"),
+        (",<甲", ",〈甲"),
+        ("(,a", "（，a"),
+    ],
+)
+def test_what_is_widened_widens_the_marks_beside_it(raw, text):
+    assert tight(raw) == text

@@ -146,14 +146,25 @@ ACTS = [
     ("供水单位应当建立健全维修、登记制度。", "建立", "维修、登记制度", "two verbs joined"),
     ("补贴资金不得用于人员工资。", "用于", "补贴资金", "what a sentence is about"),
     ("水价由县级人民政府核定。", "核定", "水价", "who does it stands between"),
-    ("可通过购买服务等方式委托相关机构运营。", "委托", "相关机构运营", "how it is done holds no act"),
+    ("可通过购买服务等方式委托相关机构运营。", "委托", "相关机构运营", "how it is done"),
     ("市财政按区域对示范县给予定额补助。", "给予", "定额补助", "a verb that grants"),
     ("培训补贴按附件所列的标准发放。", "发放", "培训补贴", "补贴 is a noun there"),
     ("管理部门应当及时报告县水务局。", "报告", None, "whom, not what"),
     ("课时不得低于总课时的一半。", "低于", "课时", "a bound that binds"),
     ("汛期内管护员应当每日巡坝不少于二次。", "巡坝", None, "a bound that only measures"),
     ("学员不参加结业考核。", "参加", "结业考核", "the operative word is the act"),
+    ("管委会可以委托有资质的机构对进场商品进行检验。", "委托", "有资质的机构", "whom is made to do what"),
+    ("主管部门负责窨井设施的日常监管和应急处置工作。", "监管", "窨井设施", "in charge of a thing"),
+    ("各申报城市应紧扣要求编制工作方案。", "编制", "工作方案", "no verb in 紧扣要求"),
+    ("省财政应为支付救济金提供周转金。", "提供", "周转金", "what it is for comes first"),
     ("本办法所称管水员，是指看管供水设施的人员。", None, None, "a definition orders nothing"),
+    ("安全常识应当作为培训的内容。", "作为", "安全常识", "作为 says something of what stands before it"),
+    ("补贴资金应当纳入县级财政预算。", "纳入", "补贴资金", "where to is no object"),
+    ("工作人员失职的，应当给予处分。", "给予", "处分", "an act that is given"),
+    ("备案机关应当责令制定机关在指定的期限内改正。", "责令", "制定机关", "when is no part of whom"),
+    ("有关文件应当报省人民政府备案。", "报", "有关文件", "to whom, and for what"),
+    ("培训中心应当享受每人每天30元的生活补贴。", "享受", "生活补贴", "how much is no part of what"),
+    ("县财政应当给予一次性奖励。", "给予", "一次性奖励", "一次性 is no count"),
 ]  # fmt: skip
 
 
@@ -170,6 +181,10 @@ BEARERS = [
     ("每日巡查取水口和水厂。", None, "an act is nobody"),
     ("发现伤亡的，须在30分钟内报告市政府。", None, "须 is no part of a name"),
     ("公民认为处罚不当的，可以申请复议。", "公民", "who thinks so"),
+    ("主要负责人和审批人均应签署意见。", "主要负责人和审批人", "主要 is no 要"),
+    ("需修订的文件，责任单位应于年底前完成修订。", "责任单位", "需…的 says which"),
+    ("社会公众可登录网站查询。", "社会公众", "the public"),
+    ("人民法院决定暂缓执行的，应当制作决定书。", "人民法院", "who decides in the condition"),
 ]
 
 

@@ -230,3 +230,20 @@ STARTS = [
 def test_starts(as_text, sentence, day):
     validity = one(as_text, HEAD + sentence + TAIL).validity
     assert (validity.effective_on if validity else None) == day
+
+
+def test_letters_with_a_number_without_a_year(as_text):
+    circular = one(
+        as_text,
+        "云城中级法院关于存款偿付问题的复函\n云城法院：\n"
+        "1961年5月8日甲法编字第12号报告悉。我们同意司法局本年4月2日乙函字第45号函的意见。\n1961年6月1日",
+    )
+    assert [(r.relation, r.number) for r in circular.references] == [
+        ("replies_to", "甲法编字第12号"),
+        ("cites", "乙函字第45号"),
+    ]
+
+
+def test_a_plan_that_takes_years_starts_nothing(as_text):
+    circular = one(as_text, HEAD + "市政府从2018年起用三年时间对文件进行全面清理。" + TAIL)
+    assert circular.validity is None or circular.validity.effective_on != DAY(2018, 1, 1)

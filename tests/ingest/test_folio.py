@@ -18,15 +18,15 @@ class Digit:
 
     identity = "digit"
 
-    def __init__(self, text="一3—"):
-        self.text, self.crops = text, []
+    def __init__(self, text="一3—", sure=0.7):
+        self.text, self.sure, self.crops = text, sure, []
 
     def read(self, image):
         return []
 
     def read_crop(self, image):
         self.crops.append(image)
-        return Reading(frame(image), self.text, 0.7)
+        return Reading(frame(image), self.text, self.sure)
 
 
 def page(*shapes, shade=60, paper=235):
@@ -69,6 +69,37 @@ def test_what_the_engine_read_of_it_is_replaced_and_the_rest_stays():
 @pytest.mark.parametrize("text", ["Ⅰ", "一l一", "- 1 -"])
 def test_a_one_is_read_as_a_letter(text):
     assert with_page_number(page(*NUMBER), [], DPI, Digit(text))[0].text == "— 1 —"
+
+
+ALONE = (104, 268, 1.6, 2.2)
+
+
+def test_digits_alone_in_the_middle_are_read():
+    body = line("正文的最后一行在这里", 28, 250, 180, 256)
+    body_, number = with_page_number(page(ALONE), [body], DPI, Digit("3", 0.99))
+    assert (body_, number.text, number.confidence) == (body, "3", 0.99)
+    (two,) = with_page_number(page(ALONE, (106.2, 268, 1.6, 2.2)), [], DPI, Digit("13", 0.99))
+    assert two.text == "13"
+
+
+@pytest.mark.parametrize(
+    ("shapes", "text", "sure", "why"),
+    [
+        ([ALONE], "3", 0.8, "not sure"),
+        ([ALONE], "乙3", 0.99, "no number"),
+        ([(104, 268, 0.5, 2.2)], "1", 0.99, "a stroke alone"),
+        ([(60, 268, 1.6, 2.2)], "3", 0.99, "not in the middle"),
+        ([ALONE, (150, 268, 1.6, 2.2)], "3", 0.99, "other ink beside it"),
+        ([(104, 266, 6, 7)], "3", 0.99, "too large"),
+    ],
+)
+def test_what_is_no_number_alone(shapes, text, sure, why):
+    assert with_page_number(page(*shapes), [], DPI, Digit(text, sure)) == [], why
+
+
+def test_what_the_engine_read_at_the_foot_is_not_read_again():
+    read = line("3", 103, 267, 107, 271)
+    assert with_page_number(page(ALONE), [read], DPI, Digit("3", 0.99)) == [read]
 
 
 def test_numbers_have_up_to_four_digits():
