@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import EngineError
-from .detection import LONG_SIDE, MARGIN, Detector
+from .detection import LONG_SIDE, Detector
 from .lines import read_either_way, read_lines
 from .models import digest
 from .recognition import HEIGHT, NARROW, Recogniser
@@ -70,7 +70,7 @@ class RapidEngine:
     def identity(self) -> str:
         """Name, versions, a hash over the models and one over the settings."""
         models = [digest(path) for path in self._paths.values()]
-        settings = json.dumps([CROP_VERSION, LONG_SIDE, MARGIN, HEIGHT, NARROW, models])
+        settings = json.dumps([CROP_VERSION, LONG_SIDE, HEIGHT, NARROW, models])
         hashed = hashlib.sha256(settings.encode()).hexdigest()[:16]
         return (
             f"rapidocr {self._versions['rapidocr']} "

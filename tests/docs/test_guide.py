@@ -114,7 +114,7 @@ def test_every_issue_is_explained(root, page, section, rows):
 def test_every_engine_of_the_package_is_described(page, section, rows):
     listed = {cells[0].strip("`") for cells in rows(section(page(GUIDE), "## Engines"))}
     assert listed <= set(names())
-    assert listed == {"rapidocr", "paddle", "null", "replay"}
+    assert listed == {"rapidocr", "int8", "paddle", "null", "replay"}
 
 
 @pytest.mark.parametrize("name", ["README.md", GUIDE])
