@@ -25,6 +25,9 @@ _FATES = (
     "repeals", "declares_lapsed", "confirms", "amends", "ceases", "annuls", "suspends", "extends",
 )  # fmt: skip
 _HEADING_LINES = 4
+_YEAR = re.compile(r"[〔\[（(【][12][0-9]{3}[〕\]）)】]")
+_TITLE_END = re.compile("》$|的[^的]{1,4}$")
+"""What a title ends with before a number without its letters: a prefix may end with 函 too."""
 _LONGEST_ROW = 260
 _LONGEST_SECTION = 40
 _MOST_PIECES = 4
@@ -205,6 +208,8 @@ def _cells(block: Block) -> list[Block]:
 def _parts(block: Block, gap: int) -> bool:
     """Whether a gap parts two cells: what stands around it is no number in pieces."""
     before, after = block.text[:gap], block.text[gap:]
+    if _YEAR.match(after) and not _TITLE_END.search(before):
+        return False
     if _COUNTED.match(before) or rule("list.row_fate").match(after):
         return True
     ends = rule("reference.is_document").search(before) is not None

@@ -130,3 +130,10 @@ NO_CLASS_RULE = [
 @pytest.mark.parametrize("sentence", NO_CLASS_RULE, ids=["named", "override", "task"])
 def test_no_class_rule(as_text, sentence):
     assert read(as_text, "现决定如下：\n" + sentence).class_rules == ()
+
+
+def test_a_number_set_with_a_blank_before_its_year_is_one_cell(as_text):
+    annex = "附件\n废止的规范性文件目录\n1 关于加强取水管理的通知 云水（资）函 〔2013〕15号\n2 关于渠道的函 〔2014〕16号\n"
+    found = told(read(as_text, "附件所列文件予以废止。", annex))
+    assert ("repeals", "关于加强取水管理的通知", "云水（资）函〔2013〕15号") in found
+    assert all(title != "云水（资）函" for _, title, _ in found)
