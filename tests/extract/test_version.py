@@ -16,7 +16,7 @@ PINNED = {
     3: "db3532623d531089",
     4: "590acbe5e12dba9b",
     5: "590acbe5e12dba9b",
-    6: "784c18f584db1fed",
+    6: "1cc36d5a0e7120c0",
 }
 
 
