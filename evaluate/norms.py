@@ -30,11 +30,11 @@ def norms(field: str, gold: list[dict[str, Any]], got: Reader) -> Iterator[Mark]
         place = pairs.get(index)
         if place is None:
             yield Mark(field, "missed", want.get("text"), where=want.get("clause"))
-            yield from _attributes(field, want, {}, None)
+            yield from _attributes(field, want, Reader({}, {}), None)
         else:
             sure = got.sure("norms", place)
             yield Mark(field, "right", want["text"], given[place].get("text"), sure)
-            yield from _attributes(field, want, given[place], sure)
+            yield from _attributes(field, want, got.inside("norms", place), sure)
     for place in sorted(set(range(len(given))) - set(pairs.values())):
         sure, clause = got.sure("norms", place), given[place].get("clause")
         yield Mark(field, "extra", None, given[place].get("text"), sure, clause)
@@ -73,7 +73,7 @@ def _inside(want: str, got: str) -> float:
 
 
 def _attributes(
-    field: str, want: dict[str, Any], got: dict[str, Any], sure: float | None
+    field: str, want: dict[str, Any], got: Reader, sure: float | None
 ) -> Iterator[Mark]:
     where = f"{want.get('clause') or ''} {(want.get('text') or '')[:24]}".strip()
     for name in SINGLE:
@@ -81,7 +81,7 @@ def _attributes(
             given = got.get(name)
             # whether something is left to lower bodies may be said without their words
             given = not empty(given) if isinstance(want[name], bool) else given
-            yield single(f"{field}.{name}", want[name], given, sure, where)
+            yield single(f"{field}.{name}", want[name], given, got.sure(name), where)
     for name in LISTS:
         if name in want:
             items = want[name] or [], got.get(name) or []

@@ -1,141 +1,90 @@
-"""What a norm does and to what: its main verb, of those that circulars order with, and the object.
+"""What a norm does and to what: the main predicate of a sentence, and its object.
 
-Patterns alone: words for verbs are too often nouns in circulars (补贴资金管理) for tags to tell.
+A sentence is read word by word behind its operative word: adverbs and prepositions with what they
+lead are passed over, up to the verb that is no part of a name or of an attribute (…的). Its object
+is what 将, 把, 对 put before it, else what stands behind it up to the next act, else what the
+sentence is about. How sure both are is how often that way of reading was right (docs/accuracy.md).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass
+from ..ingest.values import dataclass, replace
 from .rulebook import rule, words
+from .tokens import words_of
+
+if TYPE_CHECKING:
+    from .tokens import Words
 
 _PARTS = 3
 """Parts of a sentence behind its operative word in which its verb is looked for."""
-_LONGEST = 40
+_LONGEST = 60
 """Characters of an object, at most."""
-_TAKEN = ("将", "把")
-_TO = tuple("到至给于在入为进成")
-"""Behind a verb: where to, no object (落实到乡镇)."""
-_BOUNDS = frozenset({"低于", "高于", "少于", "超过"})
-"""Acts only right behind the operative word (不得低于); else they bound a number."""
-_TO_VERB = ("作为", "用于", "低于", "高于", "少于", "超过", "不足", "列支", "挂钩")
-"""Verbs whose sentence is about what stands before them."""
-_JOINED = re.compile("[、和或及与并]|或者|以及|、并")
 _EDGES = "□，。；：、 "
-_HOW = (
-    "均|都|一律|也|仍|原则上|不得|应当?|须|要|可以?|依法|及时|统一|直接|全部|全额|只能?|单独|书面|坚决|"
-    "自行|适当|优先|重复|再次|另行|集中|当班|立即|定期|照此|先|再|不|严格|认真|切实|有关|相关|每[年月日季班次期]|"
-    "每[半两三]年|每个?季度|擅自|减半|同时|当日|当场|据实|提前|限量|连续|重新|一次性|一并|予以|此前|此后|合格"
-)
-_NOT_OBJECT = re.compile(f"(?:{_HOW})+$")
-_ONLY_HOW = re.compile(f"(?:{_HOW})+")
-_LED_BY = re.compile("^(?:其中|同时|并|但|对于?|将|把|今后|依法对)")
-_CUT = re.compile("(?<=..)(?:并(?!列|购|网|轨)|参照|按照|用于|作为|具体|后(?!续|勤|期|的))")
-_HOW_CUT = re.compile(
-    "(?<=..)(?:由(?!来)|从(?!业)|在(?!建|册|职)|于|按(?!揭)|向|经(?!营|费|济)|利用|通过|比照|根据)"
-)
-_WHEN_CUT = re.compile("(?<=..)(?:在(?!建|册|职|校|岗)|自(?!治|然|来|主)|于)")
-_LEADS = (
-    "应",
-    "后",
-    "由",
-    "从",
-    "在",
-    "于",
-    "按",
-    "向",
-    "经",
-    "依照",
-    "自",
-    "通过",
-    "比照",
-    "根据",
-    "与",
-    "并",
-    "或者",
-    "内",
-    "先",
-    "不",
-    "以",
-    "每人",
-    "每户",
-    "同一",
-    "每个",
-    "每一",
-)
-_AMOUNT = "[0-9.一二三四五六七八九十百千万两]+(?:%|[万亿]?元|次|[小课]时|[个工作]*日|天|周|年|个月|名|人|倍|立方米)(?!性)"
+_AMOUNT = "[0-9.一二三四五六七八九十百千万两]+(?:%|[万亿]?元|次|[小课]时|[个工作]*日|天|周|年|个月|名|人|倍|立方米|遍)(?!性)"
 _LED_BY_AMOUNT = re.compile(
-    f"^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班])*{_AMOUNT}(?:以[内上下])?的?"
+    f"^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班])*{_AMOUNT}(?:[—－-]{_AMOUNT})?(?:以[内上下])?的?"
 )
 _AMOUNT_BEHIND = re.compile(
-    f"(?:(?:每[人户年月日天班])*的?{_AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
+    f"(?:(?:不(?:少|低|高|多)于)?(?:每[人户年月日天班])*的?{_AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
 )
 _WHEN = re.compile("(?:[^以之]后|[^以之目当此]前|[^以之的国]内|先行|[上下]午各)$")
-_FOR_EACH = re.compile("每.{1,3}")
-_WITH_WHOM = frozenset(
-    {
-        "组织",
-        "委托",
-        "指导",
-        "督促",
-        "帮助",
-        "引导",
-        "鼓励",
-        "支持",
-        "协助",
-        "挪用",
-        "选派",
-        "登录",
-        "责令",
-    }
-)
-"""Verbs whose object does or is done something itself."""
-_SENT = frozenset({"报告", "报", "报送", "上报", "移送", "打入", "存入", "通知", "告知", "送"})
-"""Verbs with whom it goes to behind them: what goes stands before."""
 _WHOM = re.compile(
     "(?:部门?|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
 )
-_INTO = frozenset({"纳入", "列入", "计入"})
-"""Verbs with what something is counted to behind them."""
-_LIGHT = frozenset({"给予", "作出", "接受", "提出", "组织", "开展"})
-"""Verbs that take another act as their object (给予处分)."""
 _ASIDE = re.compile("（[^（）]*）?[^（）]*$")
+_RESULT = re.compile("[到至给于在入为进成]")
+_AS = re.compile("以[^，。；]{2,}为")
+_TAKEN = frozenset({"将", "把"})
+_ON = frozenset({"对", "对于"})
+_LEADS = frozenset({"其中", "同时", "对", "对于", "将", "把", "今后"})
+SURE, FAIR, POOR = 0.95, 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a norm: where it stands in the sentence, and how sure it is."""
+
+    start: int
+    end: int
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """The verb of a norm and what it acts on; null where the words do not make it clear."""
 
-    action: str | None = None
-    object: str | None = None
+    action: Part | None = None
+    object: Part | None = None
+
+    def at_most(self, sure: float) -> Act:
+        """The act, no surer than so."""
+        parts = (part and replace(part, sure=min(part.sure, sure)) for part in (self.action, self.object))
+        return Act(*parts)
 
 
-def find_act(text: str, plain: str, start: int, topic: str | None) -> Act:
+def find_act(text: str, plain: str, start: int, topic: Part | None) -> Act:
     """The act of a sentence from `start`, where its operative word ends.
 
     `plain` is the text with conditions, quotations and deadlines blanked out; `topic` what stands
     before the operative word and is not who is bound.
     """
-    if text.endswith("负责", 0, start) and (named := _charge(text, plain, start)):
+    charged = text.endswith("负责", 0, start)
+    if charged and (named := _charge(text, plain, start)):
         return named
-    at = start
+    at, most = start, SURE
     for part in re.split("[，：；]", plain[start:])[:_PARTS]:
-        if act := _in_part(text[at : at + len(part)], part, topic):
-            return act
+        reading = Reading(text, part, at)
+        if act := reading.act(topic):
+            return act.at_most(most)
+        if charged and reading.kinds.strip("X") == "":
+            return Act(Part(start - 2, start, FAIR), topic)
+        if reading.kinds.strip("DXC"):
+            most = FAIR
         at += len(part) + 1
     return Act()
-
-
-def _charge(text: str, plain: str, start: int) -> Act | None:
-    """What somebody is in charge of: 负责窨井设施的日常监管和应急处置工作."""
-    part = re.split("[，：；]", plain[start:])[0]
-    match = rule("norm.charge").fullmatch(part)
-    if match is None or _verbs().match(part):
-        return None
-    verb = _verbs().match(match["acts"])
-    return Act(verb[0], _bare(text[start : start + match.end("thing")])) if verb else None
 
 
 def is_act(word: str) -> bool:
@@ -145,119 +94,247 @@ def is_act(word: str) -> bool:
 
 def opens_with_act(text: str) -> bool:
     """Whether a text starts with a verb that is no part of a noun: 设立供水站."""
-    match = _verbs().match(text)
-    if match is None or match[0] in words("act_or_noun"):
-        return False
-    return rule("norm.compound").match(text[match.end() :]) is None
+    return words_of(text).kinds[:1] in ("V", "U")
 
 
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("act"))))
-
-
-def _in_part(text: str, part: str, topic: str | None) -> Act | None:
-    """The act that one part of a sentence names."""
-    view = rule("norm.way").pattern.sub(lambda match: "□" * len(match[0]), part)
-    found = [match for match in _verbs().finditer(view) if _is_verb(view, match)]
-    if found and found[0][0] in words("act_or_noun") and not _opens(view, found[0].start()):
-        found = [match for match in found if match[0] not in words("act_or_noun")] or found
-    if not found:
+def topic_of(text: str, start: int, end: int) -> Part | None:
+    """What a part of a sentence is about that stands before its operative word."""
+    found = words_of(text[start:end])
+    first, last = 0, len(found)
+    while first < last and found.kinds[first] in "XCD":
+        first += 1
+    if first < last and found[first] in _LEADS:
+        first += 1
+    elif first < last and found.kinds[first] == "P":
         return None
-    taken = max((view.rfind(word, 0, found[-1].start()) for word in _TAKEN), default=-1)
-    behind = [match for match in found if match.start() > taken]
-    first = behind[-1] if taken >= 0 or view.lstrip("□应").startswith("为") else found[0]
-    named = _clean(text[taken + 1 : first.start()]) if taken >= 0 else None
-    before = named or _clean(text[: first.start()]) or topic
-    rest = _object(text, view, first)
-    sent = first[0] in _SENT and rest is not None and _WHOM.search(rest)
-    if first[0] in _TO_VERB or first[0] in _INTO or rest is None or taken >= 0 or sent:
-        return Act(first[0], before)
-    return Act(first[0], rest)
+    while last > first and found.kinds[last - 1] in "DXMF":
+        last -= 1
+    return _trimmed(text, start + found.starts[first], start + found.starts[last], FAIR)
 
 
-def _opens(view: str, at: int) -> bool:
-    """Whether nothing but words that say how stands before a verb."""
-    return _NOT_OBJECT.sub("", view[:at].strip(_EDGES)).strip(_EDGES) == ""
+def _charge(text: str, plain: str, start: int) -> Act | None:
+    """What somebody is in charge of: 负责窨井设施的日常监管和应急处置工作."""
+    part = re.split("[，：；]", plain[start:])[0]
+    match = rule("norm.charge").fullmatch(part)
+    if match is None or words_of(part).kinds.lstrip("DX")[:1] in ("V", "U"):
+        return None
+    found = words_of(match["acts"])
+    acts = start + match.start("acts")
+    thing = _trimmed(text, start, start + match.end("thing"), FAIR)
+    return Act(Part(acts, acts + found.starts[1], FAIR), thing)
 
 
-def _is_verb(view: str, match: re.Match[str]) -> bool:
-    """Whether a word is a verb where it stands: not before 的, not within a noun (管理部门)."""
-    following = view[match.end() :]
-    if match[0] in _BOUNDS:
-        return _opens(view, match.start())
-    if match[0] == "报" and rule("norm.reported_to").match(following) is None:
-        return False
-    if following.startswith("的") or view.endswith(("所", "的"), 0, match.start()):
-        return False
-    return match[0] not in words("act_or_noun") or rule("norm.compound").match(following) is None
+class Reading:
+    """One part of a sentence, as words; `at` is where it starts in the sentence."""
+
+    def __init__(self, text: str, part: str, at: int) -> None:
+        self.text, self.at = text, at
+        view = rule("norm.way").pattern.sub(lambda match: "□" * len(match[0]), part)
+        self.words = words_of(view)
+        self.kinds = self.words.kinds
+
+    def is_name(self) -> bool:
+        """Whether the words only name something: all verbs stand in attributes."""
+        last = max(self.kinds.rfind("V"), self.kinds.rfind("P"))
+        return self.kinds[-1:] in ("N", "W") and last < self.kinds.rfind("J") + 1
+
+    def act(self, topic: Part | None) -> Act | None:
+        """The act that this part names; null where it has no predicate."""
+        main, first = self._main()
+        if main is None:
+            return None
+        fronted, sure = self._before(first, main)
+        given = fronted or topic
+        if self.words[main] in words("light"):
+            return self._light(main, given, sure)
+        end = self._joined(main)
+        sure = min(sure, SURE if end == main + 1 else FAIR)
+        action = self._part(main, main + 1, sure)
+        if self._leads_on(main, end):
+            return Act(action, given)
+        return Act(action, self._object(main, end, given, sure))
+
+    def subject(self) -> Part | None:
+        """What stands before the predicate and before all that leads to it."""
+        main, _ = self._main()
+        end = len(self.kinds) if main is None else main
+        begin = 0
+        while begin < end and self.kinds[begin] in "XC":
+            begin += 1
+        stop = next((i for i in range(begin + 1, end) if self.kinds[i] in "PX"), end)
+        while stop > begin and self.kinds[stop - 1] in "DXMFP":
+            stop -= 1
+        return self._part(begin, stop, SURE)
+
+    def _verb(self, index: int) -> bool:
+        return self.kinds[index] in "VWU"
+
+    def _main(self) -> tuple[int | None, int]:
+        """The main predicate, and the first word that is no adverb."""
+        kinds, size = self.kinds, len(self.kinds)
+        if _AS.search(self.words.text):
+            return None, 0
+        first = 0
+        while first < size and kinds[first] in "DXCMF":
+            first += 1
+        if first < size and kinds[first] in "VWU":
+            return first, first
+        taken = [i for i in range(first, size) if self.words[i] in _TAKEN]
+        verbs = [i for i in range(first + 1, size) if kinds[i] in "VW"]
+        verbs = verbs or [i for i in range(first + 1, size) if kinds[i] == "U"]
+        if taken:
+            verbs = [i for i in verbs if i > taken[-1] + 1]
+            moved = [i for i in verbs if self._moves(i)]
+            strong = [i for i in verbs if kinds[i] == "V"]
+            return next(iter(moved[-1:] or strong[-1:] or verbs[-1:]), None), first
+        at = first
+        while at < size:
+            if kinds[at] == "P" or at == first:
+                inside = at + 1
+                while inside < size and kinds[inside] in "DM":
+                    inside += 1
+                if kinds[at] == "P" and inside < size and kinds[inside] == "V":
+                    at = self._past_attribute(inside)
+            found = next((i for i in verbs if i > at), None)
+            if found is None:
+                return None, first
+            light = next((i for i in verbs if i >= found and self.words[i] in words("strong")), None)
+            if light is not None:
+                return light, first
+            past = self._past_attribute(found)
+            last = size if kinds[first] == "P" else size - 1
+            if past > found and any(past < i < last and kinds[i] == "V" for i in verbs):
+                at = past
+                continue
+            return found, first
+        return None, first
+
+    def _moves(self, index: int) -> bool:
+        """Whether a verb says where to: 纳入, 落实到."""
+        behind = self.words[index + 1] if index + 1 < len(self.words) else ""
+        word = self.words[index]
+        return bool(_RESULT.fullmatch(behind) or _RESULT.fullmatch(word[-1])) or word in words(
+            "about"
+        )
+
+    def _past_attribute(self, index: int) -> int:
+        """The 的 that ends the attribute a verb stands in; the verb itself where there is none."""
+        found = self.kinds.find("J", index)
+        return found if found > 0 else index
+
+    def _before(self, first: int, main: int) -> tuple[Part | None, float]:
+        """What stands before a predicate and is acted on, and how sure the predicate is."""
+        if main == first:
+            return None, FAIR if self.kinds[main] == "U" else SURE
+        heads = [i for i in range(first, main) if self.kinds[i] == "P"]
+        taken = [i for i in heads if self.words[i] in _TAKEN] or [
+            i for i in heads if self.words[i] in _ON
+        ]
+        if taken:
+            begin = taken[-1] + 1
+        elif first not in heads:
+            begin = first
+        else:
+            return None, FAIR
+        end = next((i for i in heads if i > begin), main)
+        while end > begin and self.kinds[end - 1] in "DXMF":
+            end -= 1
+        return self._part(begin, end, FAIR), FAIR
+
+    def _light(self, main: int, given: Part | None, sure: float) -> Act:
+        """An act put as a noun behind a verb that says nothing: 进行检查."""
+        named = [i for i in range(main + 1, len(self.kinds)) if self._verb(i)]
+        if not named:
+            return Act(self._part(main, main + 1, POOR), given)
+        return Act(self._part(named[0], named[0] + 1, FAIR if named[0] == main + 1 else POOR), given)
+
+    def _joined(self, main: int) -> int:
+        """Where a predicate ends, with the verbs joined to it: 建立健全, 遵守、执行."""
+        end, size = main + 1, len(self.kinds)
+        while end < size:
+            behind = end
+            while behind < size and self.kinds[behind] in "CD":
+                behind += 1
+            joined = behind > end and "C" in self.kinds[end:behind]
+            if behind + 1 >= size or not self._verb(behind):
+                break
+            if not joined and self.words[behind] not in words("paired"):
+                break
+            end = behind + 1
+        return end + (end < size and self.words[end] == "了")
+
+    def _leads_on(self, main: int, end: int) -> bool:
+        """Whether what follows says where to, or whom: what is acted on stands before."""
+        behind = self.words[end] if end < len(self.kinds) else ""
+        return (
+            not behind
+            or _RESULT.fullmatch(behind) is not None
+            or self.words[main] in words("about")
+            or self.words[main][-1] in "入往"
+        )
+
+    def _object(self, main: int, end: int, given: Part | None, sure: float) -> Part | None:
+        stop, clean = self._stop(main, end)
+        a, b = self._span(end, stop)
+        rest = self.text[a:b]
+        if self.words[main] in words("sent"):
+            if _WHOM.search(rest):
+                return given
+            clean = False
+        if cut := _ASIDE.search(rest):
+            if "（" in rest[2:] and rest.endswith("）"):
+                b = a + cut.start()
+        if leading := _LED_BY_AMOUNT.match(rest):
+            a += leading.end()
+        sure = sure if clean else min(sure, FAIR)
+        return _trimmed(self.text, a, b, sure)
+
+    def _stop(self, main: int, start: int) -> tuple[int, bool]:
+        """Where an object ends, and whether nothing in it is in doubt."""
+        kinds, size = self.kinds, len(self.kinds)
+        pivot = self.words[main] in words("pivot")
+        clause = self.words[main] in words("takes_clause")
+        clean = kinds[start] not in "P"
+        for i in range(start + 1, size):
+            if self.words[i] in words("cut"):
+                return i, clean
+            if not self._verb(i) or clause:
+                continue
+            attribute = "J" in kinds[i:]
+            if pivot and not (attribute and kinds[i - 1] == "J"):
+                return self._back(start, i), False
+            if kinds[i] in "VU" and not attribute and kinds[i - 1] in "NWF" and i + 1 < size:
+                return self._back(start, i), False
+            clean = clean and (attribute or kinds[i] == "W")
+        return size, clean
+
+    def _back(self, start: int, verb: int) -> int:
+        """Where what leads to a verb starts: its adverbs, its prepositions."""
+        lead = next((i for i in range(start + 1, verb) if self.kinds[i] == "P"), verb)
+        while lead > start + 1 and self.kinds[lead - 1] in "DX":
+            lead -= 1
+        return lead
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        starts = self.words.starts
+        return self.at + starts[first], self.at + starts[last]
+
+    def _part(self, first: int, last: int, sure: float) -> Part | None:
+        return _trimmed(self.text, *self._span(first, last), sure)
 
 
-def _object(text: str, view: str, verb: re.Match[str]) -> str | None:
-    """What stands behind a verb and those joined to it (建立健全, 遵守、执行), up to the next act."""
-    end = verb.end()
+def _trimmed(text: str, start: int, end: int, sure: float) -> Part | None:
+    """A part without an amount behind it; null where nothing is left, or too much."""
     while True:
-        joint = _JOINED.match(view, end)
-        following = _verbs().match(view, joint.end() if joint else end)
-        if not following or (
-            not joint and (following[0] in words("act_or_noun") or verb[0] in _LIGHT)
-        ):
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        cut = _AMOUNT_BEHIND.search(text[start:end])
+        if cut is None:
             break
-        end = following.end()
-    rest = text[end:].removeprefix("了").strip(_EDGES)
-    if not rest or rest.startswith(_TO):
+        end = start + cut.start()
+    named = text[start:end]
+    if not named or len(named) > _LONGEST or _WHEN.search(named):
         return None
-    if verb[0] in _WITH_WHOM and (serial := _serial(view, end)):
-        rest = _WHEN_CUT.split(text[end:serial])[0].strip(_EDGES)
-    if cut := _CUT.search(rest):
-        rest = rest[: cut.start()]
-    rest = _ASIDE.sub("", rest) if "（" in rest[2:] and rest.endswith("）") else rest
-    rest = _LED_BY_AMOUNT.sub("", rest).strip(_EDGES)
-    if _verbs().fullmatch(rest) and verb[0] not in _LIGHT:
-        return None
-    if _ONLY_HOW.fullmatch(rest) or rest.startswith(_LEADS):
-        return None
-    return _bare(rest)
-
-
-def _serial(view: str, start: int) -> int | None:
-    """Where the act starts that somebody is made to do: 委托|机构|进行检验."""
-    for match in _verbs().finditer(view, start + 2):
-        if _is_verb(view, match) and not view.endswith(
-            ("和", "、", "及", "与", "或"), 0, match.start()
-        ):
-            before = view.rfind("对", start + 2, match.start())
-            return before if before > 0 else match.start()
-    return None
-
-
-def _bare(text: str) -> str | None:
-    """An object without an amount behind it; null where nothing is left, or too much."""
-    named = _AMOUNT_BEHIND.sub("", text).strip(_EDGES)
-    if _ONLY_HOW.fullmatch(named) or _FOR_EACH.fullmatch(named) or _WHEN.search(named):
-        return None
-    return named if 1 < len(named) <= _LONGEST else None
-
-
-def _clean(text: str) -> str | None:
-    """Words before a verb without what only says how, and without what leads them in."""
-    named = _LED_BY.sub("", _NOT_OBJECT.sub("", text.strip(_EDGES))).strip(_EDGES)
-    named = _NOT_OBJECT.sub("", _HOW_CUT.split(named)[0])
-    if (named.startswith(_LEADS) and not re.match("经.+的", named)) or _LED_BY_AMOUNT.fullmatch(
-        named
-    ):
-        return None
-    return _bare(named)
-
-
-def topic_of(before: str, bearer: str | None) -> str | None:
-    """What a part of a sentence is about that stands before its operative word, and is not who is
-    bound: 补贴资金 in 补贴资金不得…, 窨井设施 in 各单位对窨井设施负责…."""
-    part = re.split("[，：；]", before)[-1]
-    if bearer and part.startswith(bearer):
-        part = part[len(bearer) :]
-    elif "对" in part[2:] and not part.startswith("对"):
-        part = part[part.index("对", 2) :]
-    elif bearer and bearer in part:
-        return None
-    return _clean(part)
+    return Part(start, end, sure)

@@ -298,6 +298,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class NormPart:
+    """Where a part of a norm stands; the least confidence of its evidence is how sure it is."""
+
+    name: Literal["bearer", "action", "object"]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Norm:
     """What one sentence of a clause orders, forbids, allows, grants or defines."""
 
@@ -321,6 +329,7 @@ class Norm:
     soft: bool = False
     discretion: str | None = None
     applies_by: AppliesBy | None = None
+    parts: tuple[NormPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
-from .acts import Act, find_act, is_act, opens_with_act, topic_of
-from .circular import AppliesBy, Modality, Norm
+from .acts import Act, Part, Reading, find_act, is_act, topic_of
+from .bearers import find_bearer
+from .circular import AppliesBy, Modality, Norm, NormPart
 from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadlines
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
-from .verbs import opens_with_verb
+from .tokens import opens_with_verb
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from .circular import Clause, Deadline
+    from .circular import Clause, Deadline, Evidence
     from .clauses import Body
     from .document import Document
     from .found import Joined
 
+_Name = Literal["bearer", "action", "object"]
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _ORDER = (
     "norm.prohibition",
     "norm.permission",
+    "norm.advice",
     "norm.obligation",
     "norm.entitlement",
     "norm.procedure",
 )
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
-_EXPLICIT = ("prohibition", "obligation", "permission")
+_EXPLICIT = ("prohibition", "obligation", "permission", "advice")
+_ADVICE = "norm.advice"
+_STATED = re.compile("具备|符合|满足")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
-_TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
-_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|不得|[不至]少于|^每[日月班]")
-"""Words that no name of who is bound holds."""
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 
 
@@ -168,7 +171,8 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
         _, name, match = min(worded, key=lambda hit: hit[0])
         if name == "norm.entitlement":
             _, name, match = _said_of(plain, match, worded)
-        return _found(name, name.removeprefix("norm."), match)
+        modality = "permission" if name == _ADVICE else name.removeprefix("norm.")
+        return _found(name, modality, match)
     if left := rule("norm.left").search(plain):
         return _found("norm.left", "permission", left)
     if hits:
@@ -272,15 +276,16 @@ def _norm(
     open_text = text
     for item in dues:
         open_text = _blank(open_text, item[1], item[2])
-    bearer = None if found.modality == "definition" else _bearer(_open(text), found.start)
-    act = _act(text, found, bearer, dues) if found.modality != "definition" else Act()
+    bearer, act = None, Act()
+    if found.modality != "definition":
+        explicit = found.rule.removeprefix("norm.") in _EXPLICIT
+        bearer = find_bearer(text, _open(text), found.start, found.end, explicit=explicit)
+        act = _act(text, found, bearer, dues)
+    parts: dict[_Name, Part | None] = {"bearer": bearer, "action": act.action, "object": act.object}
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
-    evidence = tuple(
-        item
-        for block, a, b in sentence.joined.pieces(sentence.start, sentence.start + len(text))
-        for item in document.evidence(block, a, b, found.rule, found.confidence)
-    )
+    show = partial(_evidence, document, sentence)
+    evidence = show(0, len(text), found.rule, found.confidence)
     return Norm(
         id=identifier,
         clause=sentence.clause,
@@ -288,9 +293,9 @@ def _norm(
         text=text,
         confidence=round(min([found.confidence, *(e.confidence for e in evidence)]), 4),
         evidence=evidence,
-        bearer=bearer or _bound_there(text, found),
-        action=act.action,
-        object=act.object,
+        bearer=_words(text, bearer),
+        action=_words(text, act.action),
+        object=_words(text, act.object),
         conditions=conditions,
         exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
         quantities=find_quantities(open_text, _deciding(text, conditions, found)),
@@ -298,28 +303,61 @@ def _norm(
         further_deadlines=tuple(item[0] for item in dues[1:]),
         region=(region["region"] or region["whole"]) if region else None,
         subject=sentence.heading,
-        soft=bool(rule("norm.soft").search(text)),
+        soft=found.rule == _ADVICE or bool(rule("norm.soft").search(text)),
         discretion=_discretion(text),
         applies_by=_applies_by(text, event["event"]) if event else None,
+        parts=tuple(
+            NormPart(name, show(part.start, part.end, f"norm.{name}", part.sure))
+            for name, part in parts.items()
+            if part
+        ),
     )
 
 
+def _evidence(
+    document: Document, sentence: _Sentence, start: int, end: int, rule: str, sure: float
+) -> tuple[Evidence, ...]:
+    at = sentence.start
+    return tuple(
+        item
+        for block, a, b in sentence.joined.pieces(at + start, at + end)
+        for item in document.evidence(block, a, b, rule, sure)
+    )
+
+
+def _words(text: str, part: Part | None) -> str | None:
+    return text[part.start : part.end] if part else None
+
+
 def _act(
-    text: str, found: _Operative, bearer: str | None, dues: Sequence[tuple[Deadline, int, int]]
+    text: str, found: _Operative, bearer: Part | None, dues: Sequence[tuple[Deadline, int, int]]
 ) -> Act:
     """The act of a norm: behind its operative word, or in the first part that is no condition."""
     plain = _open(text)
     for item in dues:
         plain = _blank(plain, item[1], item[2])
+    begin = plain.rfind("，", 0, found.start) + 1
+    if bearer and bearer.start >= begin and not plain[begin : bearer.start].strip("□"):
+        begin = bearer.end
+    if found.modality == "condition":
+        stated = _STATED.search(plain, found.start)
+        return find_act(text, plain, stated.start() if stated else begin, None)
     if found.rule.removeprefix("norm.") in _EXPLICIT:
         start = found.start + plain.startswith("不", found.start)
         if not is_act(plain[start : found.end]):
             start = found.end
-        return find_act(text, plain, start, topic_of(plain[: found.start], bearer))
-    start = plain.rfind("，", 0, found.start) + 1
-    if bearer and plain.startswith(bearer, start):
-        start += len(bearer)
-    return find_act(text, plain, start, None)
+        if bearer and bearer.start == start:
+            start = bearer.end
+        topic = topic_of(plain, min(begin, found.start), found.start) or _topic_before(plain, begin)
+        return find_act(text, plain, start, topic)
+    return find_act(text, plain, begin, None)
+
+
+def _topic_before(plain: str, begin: int) -> Part | None:
+    """What a sentence is about, named in the part before: 病历, 由医院保管."""
+    start = plain.rfind("，", 0, max(begin - 1, 0)) + 1
+    named = begin > 0 and Reading(plain, plain[start : begin - 1], start).is_name()
+    return topic_of(plain, start, begin - 1) if named else None
 
 
 def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tuple[str, ...]:
@@ -353,35 +391,6 @@ def _applies_by(text: str, event: str) -> AppliesBy:
 def _blank(text: str, start: int, end: int) -> str:
     """The text with a span made unreadable: a span of time that is the deadline counts nothing."""
     return text[:start] + "□" * (end - start) + text[end:]
-
-
-def _bearer(text: str, operative: int) -> str | None:
-    """Who is bound: the words between the conditions and the operative word, when they name one."""
-    parts = [part.lstrip("□") for part in text[:operative].split("，") if part.strip("□")]
-    match = rule("norm.bearer").match(parts[-1]) if parts else None
-    if match is None and text[operative:]:
-        named = rule("norm.by").search(text) or rule("norm.doer").match(
-            next((part.lstrip("□") for part in text.split("，") if part.strip("□")), "")
-        )
-        whole = named["bearer"] if named else None
-        return None if whole is None or rule("norm.no_bearer").search(whole) else _body(whole)
-    return _body(match["bearer"]) if match else None
-
-
-def _bound_there(text: str, found: _Operative) -> str | None:
-    """Who a condition says is bound, where the rest names none."""
-    if found.rule.removeprefix("norm.") not in _EXPLICIT:
-        return None
-    named = rule("norm.bound_there").match(text)
-    return _body(named["bearer"]) if named else None
-
-
-def _body(words_of: str) -> str | None:
-    """Who is bound, without 由 before it and without what it does to whom; null for an act."""
-    name = words_of.removeprefix("由")
-    if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
-        name = name[: cut.start()]
-    return None if opens_with_act(name) or _BOUND.search(name) else name
 
 
 def _discretion(text: str) -> str | None:

@@ -34,6 +34,9 @@ def said(text: Circular | CarriedText, at: str, show: Show) -> dict[str, Any]:
     """The lists of a text; `at` is its JSON pointer."""
     if text.validity:
         show(f"{at}/validity", text.validity.evidence)
+    for i, norm in enumerate(text.norms):
+        for part in norm.parts:
+            show(f"{at}/norms/{i}/{part.name}", part.evidence)
     return {
         "clauses": _clauses(text.clauses, f"{at}/clauses", show),
         "references": _shown(text.references, f"{at}/references", show, _reference),

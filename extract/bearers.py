@@ -1,0 +1,81 @@
+"""Who a norm binds or entitles: the words before its operative word or behind 由, when they name a
+body or persons."""
+
+from __future__ import annotations
+
+import re
+
+from .acts import FAIR, SURE, Part, Reading, opens_with_act
+from .rulebook import rule
+from .tokens import words_of
+
+_TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
+_WITH = re.compile("(?<=..)(?:会同|商|与)")
+_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$")
+"""Words that no name of who is bound holds."""
+
+
+def find_bearer(text: str, plain: str, start: int, end: int, *, explicit: bool) -> Part | None:
+    """Who is bound. `plain` is the text with conditions and quotations blanked out; its operative
+    word stands from `start` to `end`, both 0 where it has none."""
+    parts = [(at, part) for at, part in _parts(plain[:start]) if part]
+    if parts and (match := rule("norm.bearer").match(parts[-1][1])):
+        return _named(text, parts[-1][0], match.span("bearer"), SURE)
+    if explicit and rule("norm.urged").fullmatch(text[start:end]):
+        return _urged(text, plain, end)
+    if named := rule("norm.by").search(text):
+        found = _by(text, *named.span("bearer"))
+    else:
+        at, first = next(((at, part) for at, part in _parts(plain) if part), (0, ""))
+        doer = rule("norm.doer").match(first)
+        found = _named(text, at, doer.span("bearer"), FAIR) if doer else None
+    if found and rule("norm.no_bearer").search(text[found.start : found.end]):
+        return None
+    if found or not explicit:
+        return found
+    there = rule("norm.bound_there").match(text)
+    return _named(text, 0, there.span("bearer"), FAIR) if there else None
+
+
+def _parts(plain: str) -> list[tuple[int, str]]:
+    """The parts between commas without what is blanked at their start, and where they start."""
+    found, at = [], 0
+    for part in plain.split("，"):
+        shown = part.lstrip("□")
+        found.append((at + len(part) - len(shown), shown))
+        at += len(part) + 1
+    return found
+
+
+def _urged(text: str, plain: str, at: int) -> Part | None:
+    """Who is to do, or not to do, what follows: 严禁培训机构转包."""
+    part = plain[at:].split("，")[0]
+    subject = Reading(text, part, at).subject()
+    if subject is None or rule("norm.body").search(text[subject.start : subject.end]) is None:
+        return None
+    return _named(text, 0, (subject.start, subject.end), FAIR)
+
+
+def _by(text: str, start: int, end: int) -> Part | None:
+    """Who does it, where 由 says so: as far as the name goes, without with whom."""
+    found = words_of(text[end : end + 16])
+    run = len(found.kinds) - len(found.kinds.lstrip("N"))
+    for last in range(run, 0, -1):
+        longer = text[start : end + found.starts[last]]
+        if rule("norm.body").search(longer) and "，" not in longer:
+            end = start + len(longer)
+            break
+    if alone := _WITH.search(text, start, end):
+        end = alone.start()
+    return _named(text, 0, (start, end), FAIR)
+
+
+def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | None:
+    """A bearer without 由 before it and without what it does to whom; null for an act."""
+    start, end = at + span[0], at + span[1]
+    start += text.startswith("由", start)
+    name = text[start:end]
+    if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
+        end = start + cut.start()
+    name = text[start:end]
+    return None if opens_with_act(name) or _BOUND.search(name) else Part(start, end, sure)
