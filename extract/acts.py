@@ -9,6 +9,7 @@ sentence is about. How sure both are is how often that way of reading was right 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
@@ -31,11 +32,13 @@ _AMOUNT_BEHIND = re.compile(
     f"(?:(?:不(?:少|低|高|多)于)?(?:每[人户年月日天班])*的?{_AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
 )
 _WHEN = re.compile("(?:[^以之]后|[^以之目当此]前|[^以之的国]内|先行|[上下]午各)$")
+_NOTHING = re.compile("[0-9]+|小时|各?.")
 _WHOM = re.compile(
-    "(?:部门?|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
+    "(?:部门?|司|人|手中|中心|户|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
 )
 _ASIDE = re.compile("（[^（）]*）?[^（）]*$")
 _RESULT = re.compile("[到至给于在入为进成]")
+_BOUNDS = frozenset({"低于", "高于", "少于", "超过", "多于", "大于", "小于"})
 _AS = re.compile("以[^，。；]{2,}为")
 _TAKEN = frozenset({"将", "把"})
 _ON = frozenset({"对", "对于"})
@@ -65,22 +68,29 @@ class Act:
         return Act(*parts)
 
 
-def find_act(text: str, plain: str, start: int, topic: Part | None) -> Act:
+def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bool = False) -> Act:
     """The act of a sentence from `start`, where its operative word ends.
 
     `plain` is the text with conditions, quotations and deadlines blanked out; `topic` what stands
-    before the operative word and is not who is bound.
+    before the operative word and is not who is bound; `bound` says that a verb is to follow there.
     """
     charged = text.endswith("负责", 0, start)
     if charged and (named := _charge(text, plain, start)):
         return named
     at, most = start, SURE
     for part in re.split("[，：；]", plain[start:])[:_PARTS]:
-        reading = Reading(text, part, at)
-        if act := reading.act(topic):
-            return act.at_most(most)
+        reading = Reading(text, part, at, bound=bound and at == start)
+        if at > start or not bound:
+            if named := reading.led_name():
+                topic, at = named, at + len(part) + 1
+                continue
         if charged and reading.kinds.strip("X") == "":
             return Act(Part(start - 2, start, FAIR), topic)
+        if charged and at == start and reading.kinds.lstrip("DX")[:1] not in ("V", "W", "U", "P"):
+            stop = at + len(part)
+            return Act(Part(start - 2, start, FAIR), _trimmed(text, at, stop, FAIR))
+        if act := reading.act(topic):
+            return act.at_most(most)
         if reading.kinds.strip("DXC"):
             most = FAIR
         at += len(part) + 1
@@ -101,7 +111,7 @@ def topic_of(text: str, start: int, end: int) -> Part | None:
     """What a part of a sentence is about that stands before its operative word."""
     found = words_of(text[start:end])
     first, last = 0, len(found)
-    while first < last and found.kinds[first] in "XCD":
+    while "J" not in found.kinds and first < last and found.kinds[first] in "XCD":
         first += 1
     if first < last and found[first] in _LEADS:
         first += 1
@@ -124,19 +134,39 @@ def _charge(text: str, plain: str, start: int) -> Act | None:
     return Act(Part(acts, acts + found.starts[1], FAIR), thing)
 
 
+@cache
+def _how() -> re.Pattern[str]:
+    """Adverbs at the start of a part, which the dictionary may cut in two (擅 自提 前)."""
+    known = [word for word in words("adverb") if len(word) > 1]
+    return re.compile(f"^□*(?:(?:{'|'.join(known)})□*)+")
+
+
 class Reading:
     """One part of a sentence, as words; `at` is where it starts in the sentence."""
 
-    def __init__(self, text: str, part: str, at: int) -> None:
-        self.text, self.at = text, at
+    def __init__(self, text: str, part: str, at: int, *, bound: bool = False) -> None:
+        self.text, self.at, self.bound = text, at, bound
         view = rule("norm.way").pattern.sub(lambda match: "□" * len(match[0]), part)
-        self.words = words_of(view)
+        self.words = words_of(_how().sub(lambda match: "□" * len(match[0]), view))
         self.kinds = self.words.kinds
 
     def is_name(self) -> bool:
         """Whether the words only name something: all verbs stand in attributes."""
         last = max(self.kinds.rfind("V"), self.kinds.rfind("P"))
         return self.kinds[-1:] in ("N", "W") and last < self.kinds.rfind("J") + 1
+
+    def led_name(self) -> Part | None:
+        """What the words are about, when they only say so: 对不按要求报送的城市."""
+        lead = len(self.kinds) - len(self.kinds.lstrip("XC"))
+        if lead >= len(self.kinds) or self.words[lead] not in _ON or self.kinds[-1] not in "NW":
+            return None
+        if self.kinds.rfind("V") > self.kinds.rfind("J"):
+            return None
+        return self._part(lead + 1, len(self.kinds), FAIR)
+
+    def acts(self) -> bool:
+        """Whether the words have a predicate."""
+        return self._main()[0] is not None
 
     def act(self, topic: Part | None) -> Act | None:
         """The act that this part names; null where it has no predicate."""
@@ -145,10 +175,12 @@ class Reading:
             return None
         fronted, sure = self._before(first, main)
         given = fronted or topic
-        if self.words[main] in words("light"):
+        word, behind = self.words[main], self.kinds[main + 1 : main + 2]
+        if word in words("light") or (word == "负责" and behind in ("V", "W")):
             return self._light(main, given, sure)
         end = self._joined(main)
-        sure = min(sure, SURE if end == main + 1 else FAIR)
+        if end > main + 1 or not self._plain(main, end):
+            sure = FAIR
         action = self._part(main, main + 1, sure)
         if self._leads_on(main, end):
             return Act(action, given)
@@ -177,10 +209,10 @@ class Reading:
         first = 0
         while first < size and kinds[first] in "DXCMF":
             first += 1
-        if first < size and kinds[first] in "VWU":
+        if first < size and self._heads(first):
             return first, first
         taken = [i for i in range(first, size) if self.words[i] in _TAKEN]
-        verbs = [i for i in range(first + 1, size) if kinds[i] in "VW"]
+        verbs = [i for i in range(first + 1, size) if self._predicate(i)]
         verbs = verbs or [i for i in range(first + 1, size) if kinds[i] == "U"]
         if taken:
             verbs = [i for i in verbs if i > taken[-1] + 1]
@@ -193,12 +225,18 @@ class Reading:
                 inside = at + 1
                 while inside < size and kinds[inside] in "DM":
                     inside += 1
-                if kinds[at] == "P" and inside < size and kinds[inside] == "V":
-                    at = self._past_attribute(inside)
+                if kinds[at] == "P" and inside < size and kinds[inside] in "VWU":
+                    past = self._past_attribute(inside)
+                    if kinds[inside] != "W" or not any(inside < i < past for i in verbs):
+                        at = past
             found = next((i for i in verbs if i > at), None)
             if found is None:
                 return None, first
+            if self.words[found] in words("pivot"):
+                return found, first
             light = next((i for i in verbs if i >= found and self.words[i] in words("strong")), None)
+            if light is None and (kinds[found] == "W" or "由" in self.words.text):
+                light = next((i for i in verbs if i > found and self._moves(i)), None)
             if light is not None:
                 return light, first
             past = self._past_attribute(found)
@@ -208,6 +246,27 @@ class Reading:
                 continue
             return found, first
         return None, first
+
+    def _heads(self, index: int) -> bool:
+        """Whether the first word that is no adverb is the predicate: not in 承担任务的机构…选取."""
+        kinds = self.kinds
+        if self.bound and self.words.alone[index] in "VWUS":
+            return not self.words.text.startswith(("的", "之"), self.words.starts[index + 1])
+        if self.words[index] == "有" and not self.bound:
+            return False
+        if kinds[index] not in "VWU":
+            return False
+        later = [i for i in range(index + 1, len(kinds)) if self._predicate(i)]
+        if kinds[index] == "U" and later:
+            return False
+        return not any(kinds[i] == "V" and kinds[i - 1] in "DX" and "J" in kinds[index:i] for i in later)
+
+    def _predicate(self, index: int) -> bool:
+        """Whether a word in the middle can be the predicate: not the last of a name (培训补贴按…)."""
+        kinds = self.kinds
+        if kinds[index] != "W":
+            return kinds[index] == "V"
+        return kinds[index - 1] not in "NM" or kinds[index + 1 : index + 2] not in tuple("PDXCF")
 
     def _moves(self, index: int) -> bool:
         """Whether a verb says where to: 纳入, 落实到."""
@@ -225,7 +284,8 @@ class Reading:
     def _before(self, first: int, main: int) -> tuple[Part | None, float]:
         """What stands before a predicate and is acted on, and how sure the predicate is."""
         if main == first:
-            return None, FAIR if self.kinds[main] == "U" else SURE
+            known = self.kinds[main] in "VW" if self.bound else self.kinds[main] == "V"
+            return None, SURE if known and self.words[main] != "有" else FAIR
         heads = [i for i in range(first, main) if self.kinds[i] == "P"]
         taken = [i for i in heads if self.words[i] in _TAKEN] or [
             i for i in heads if self.words[i] in _ON
@@ -241,9 +301,28 @@ class Reading:
             end -= 1
         return self._part(begin, end, FAIR), FAIR
 
+    def _plain(self, main: int, end: int) -> bool:
+        """Whether a predicate is clear: neither with a verb behind it (停止供水) nor with a word
+        before it that may be part of it (重复申领), no bound of a number."""
+        behind = self.kinds[end : end + 1]
+        word = self.words[main]
+        if behind in ("V", "U", "C") or word in _BOUNDS or word in words("phrase"):
+            return False
+        if (word in words("pivot") and not self.bound) or (
+            self._leads_on(main, end) and behind and self.kinds[-1] != "N"
+        ):
+            return False
+        if self.words.text.startswith("为", self.words.starts[end]):
+            return False
+        if not behind or (behind == "W" and end + 1 == len(self.kinds)):
+            return self.words.starts[main] == 0 or self.words[main] in words("grants")
+        if not self.bound and "J" in self.kinds[end:]:
+            return self.kinds[-1] in "NW"
+        return True
+
     def _light(self, main: int, given: Part | None, sure: float) -> Act:
         """An act put as a noun behind a verb that says nothing: 进行检查."""
-        named = [i for i in range(main + 1, len(self.kinds)) if self._verb(i)]
+        named = [i for i in range(main + 1, len(self.kinds)) if self.words.alone[i] in "VWU"]
         if not named:
             return Act(self._part(main, main + 1, POOR), given)
         return Act(self._part(named[0], named[0] + 1, FAIR if named[0] == main + 1 else POOR), given)
@@ -256,7 +335,7 @@ class Reading:
             while behind < size and self.kinds[behind] in "CD":
                 behind += 1
             joined = behind > end and "C" in self.kinds[end:behind]
-            if behind + 1 >= size or not self._verb(behind):
+            if behind >= size or not self._verb(behind):
                 break
             if not joined and self.words[behind] not in words("paired"):
                 break
@@ -270,7 +349,8 @@ class Reading:
             not behind
             or _RESULT.fullmatch(behind) is not None
             or self.words[main] in words("about")
-            or self.words[main][-1] in "入往"
+            or (len(self.words[main]) > 1 and self.words[main][-1] in "入往给至")
+            or behind in ("到位", "完毕", "到户")
         )
 
     def _object(self, main: int, end: int, given: Part | None, sure: float) -> Part | None:
@@ -280,30 +360,36 @@ class Reading:
         if self.words[main] in words("sent"):
             if _WHOM.search(rest):
                 return given
-            clean = False
+            sure = POOR
         if cut := _ASIDE.search(rest):
             if "（" in rest[2:] and rest.endswith("）"):
                 b = a + cut.start()
         if leading := _LED_BY_AMOUNT.match(rest):
             a += leading.end()
-        sure = sure if clean else min(sure, FAIR)
-        return _trimmed(self.text, a, b, sure)
+        said = set(self.kinds[end:stop]) - set("DXCM")
+        if not said:
+            return given
+        if said <= set("VWUS") and self.words[main] not in words("grants"):
+            return None
+        if self.text.startswith(("不", "至少", "每"), a):
+            clean = False
+        return _trimmed(self.text, a, b, sure if clean else min(sure, FAIR))
 
     def _stop(self, main: int, start: int) -> tuple[int, bool]:
         """Where an object ends, and whether nothing in it is in doubt."""
         kinds, size = self.kinds, len(self.kinds)
         pivot = self.words[main] in words("pivot")
         clause = self.words[main] in words("takes_clause")
-        clean = kinds[start] not in "P"
+        clean = kinds[start] not in "PM" and not pivot
         for i in range(start + 1, size):
-            if self.words[i] in words("cut"):
+            if self.words[i] in words("cut") and kinds[i + 1 : i + 2] != "J":
                 return i, clean
             if not self._verb(i) or clause:
                 continue
             attribute = "J" in kinds[i:]
             if pivot and not (attribute and kinds[i - 1] == "J"):
                 return self._back(start, i), False
-            if kinds[i] in "VU" and not attribute and kinds[i - 1] in "NWF" and i + 1 < size:
+            if kinds[i] == "V" and not attribute and kinds[i - 1] in "NWFS" and kinds[i + 1 : i + 2] in tuple("NSMPJVWU"):
                 return self._back(start, i), False
             clean = clean and (attribute or kinds[i] == "W")
         return size, clean
@@ -335,6 +421,6 @@ def _trimmed(text: str, start: int, end: int, sure: float) -> Part | None:
             break
         end = start + cut.start()
     named = text[start:end]
-    if not named or len(named) > _LONGEST or _WHEN.search(named):
+    if not named or len(named) > _LONGEST or _WHEN.search(named) or _NOTHING.fullmatch(named):
         return None
     return Part(start, end, sure)

@@ -4,14 +4,19 @@ body or persons."""
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .acts import FAIR, SURE, Part, Reading, opens_with_act
 from .rulebook import rule
 from .tokens import words_of
 
+if TYPE_CHECKING:
+    from .tokens import Words
+
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
-_WITH = re.compile("(?<=..)(?:会同|商|与)")
-_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$")
+_LONGEST = 40
+"""Characters of a name, at most."""
+_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|(?<=..)是")
 """Words that no name of who is bound holds."""
 
 
@@ -20,11 +25,12 @@ def find_bearer(text: str, plain: str, start: int, end: int, *, explicit: bool) 
     word stands from `start` to `end`, both 0 where it has none."""
     parts = [(at, part) for at, part in _parts(plain[:start]) if part]
     if parts and (match := rule("norm.bearer").match(parts[-1][1])):
-        return _named(text, parts[-1][0], match.span("bearer"), SURE)
+        sure = SURE if explicit and not rule("norm.required_of").match(text, end) else FAIR
+        return _named(text, parts[-1][0], match.span("bearer"), sure)
     if explicit and rule("norm.urged").fullmatch(text[start:end]):
         return _urged(text, plain, end)
     if named := rule("norm.by").search(text):
-        found = _by(text, *named.span("bearer"))
+        found = _by(text, named.start("bearer"))
     else:
         at, first = next(((at, part) for at, part in _parts(plain) if part), (0, ""))
         doer = rule("norm.doer").match(first)
@@ -56,18 +62,24 @@ def _urged(text: str, plain: str, at: int) -> Part | None:
     return _named(text, 0, (subject.start, subject.end), FAIR)
 
 
-def _by(text: str, start: int, end: int) -> Part | None:
+def _by(text: str, start: int) -> Part | None:
     """Who does it, where 由 says so: as far as the name goes, without with whom."""
-    found = words_of(text[end : end + 16])
-    run = len(found.kinds) - len(found.kinds.lstrip("N"))
-    for last in range(run, 0, -1):
-        longer = text[start : end + found.starts[last]]
-        if rule("norm.body").search(longer) and "，" not in longer:
-            end = start + len(longer)
-            break
-    if alone := _WITH.search(text, start, end):
-        end = alone.start()
-    return _named(text, 0, (start, end), FAIR)
+    found = words_of(text[start : start + _LONGEST])
+    stop = 0
+    while stop < len(found) and not _ends(found, stop):
+        stop += 1
+    for last in range(stop, 0, -1):
+        if rule("norm.body").search(found.text[: found.starts[last]]):
+            return _named(text, start, (0, found.starts[last]), FAIR)
+    return None
+
+
+def _ends(found: Words, at: int) -> bool:
+    """Whether a name ends before a word: a verb that is no part of it, a preposition, an adverb."""
+    kinds = found.kinds
+    if kinds[at] == "W":
+        return kinds[at + 1 : at + 2] not in ("N", "S")
+    return kinds[at] in "VUPDX" and (at > 0 or "J" not in kinds)
 
 
 def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | None:
@@ -78,4 +90,10 @@ def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | Non
     if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
         end = start + cut.start()
     name = text[start:end]
-    return None if opens_with_act(name) or _BOUND.search(name) else Part(start, end, sure)
+    if opens_with_act(name) or _BOUND.search(name):
+        return None
+    kinds = words_of(name).kinds
+    told = max(map(kinds.rfind, "VP"))
+    if told > kinds.rfind("J"):
+        return None
+    return Part(start, end, sure if told < 0 and "D" not in kinds else min(sure, FAIR))

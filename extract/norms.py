@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
-from .acts import Act, Part, Reading, find_act, is_act, topic_of
+from .acts import FAIR, Act, Part, Reading, find_act, is_act, topic_of
 from .bearers import find_bearer
 from .circular import AppliesBy, Modality, Norm, NormPart
 from .clauses import mark_of, walk
@@ -336,20 +336,29 @@ def _act(
     plain = _open(text)
     for item in dues:
         plain = _blank(plain, item[1], item[2])
-    begin = plain.rfind("，", 0, found.start) + 1
+    begin = comma = plain.rfind("，", 0, found.start) + 1
     if bearer and bearer.start >= begin and not plain[begin : bearer.start].strip("□"):
         begin = bearer.end
     if found.modality == "condition":
         stated = _STATED.search(plain, found.start)
-        return find_act(text, plain, stated.start() if stated else begin, None)
+        return find_act(text, plain, stated.start() if stated else begin, None, bound=True)
     if found.rule.removeprefix("norm.") in _EXPLICIT:
         start = found.start + plain.startswith("不", found.start)
         if not is_act(plain[start : found.end]):
             start = found.end
         if bearer and bearer.start == start:
             start = bearer.end
-        topic = topic_of(plain, min(begin, found.start), found.start) or _topic_before(plain, begin)
-        return find_act(text, plain, start, topic)
+        before = plain[:comma].rstrip("，")
+        if plain[found.start : found.end] == "负责" and before.strip("□"):
+            start = before.rfind("，") + 1
+            lead = bearer.end if bearer and bearer.start >= start else start
+            if not Reading(plain, before[lead:], lead).is_name():
+                return find_act(text, plain, lead, None).at_most(FAIR)
+            start = found.end
+        topic = topic_of(plain, min(begin, found.start), found.start) or _topic_before(plain, comma)
+        act = find_act(text, plain, start, topic, bound=True)
+        urged = rule("norm.urged").fullmatch(plain, found.start, found.end)
+        return act.at_most(FAIR) if urged or _acted_before(plain, comma) else act
     return find_act(text, plain, begin, None)
 
 
@@ -358,6 +367,17 @@ def _topic_before(plain: str, begin: int) -> Part | None:
     start = plain.rfind("，", 0, max(begin - 1, 0)) + 1
     named = begin > 0 and Reading(plain, plain[start : begin - 1], start).is_name()
     return topic_of(plain, start, begin - 1) if named else None
+
+
+def _acted_before(plain: str, comma: int) -> bool:
+    """Whether a part before the one with the operative word has an act of its own."""
+    at = 0
+    for part in plain[:comma].split("，"):
+        reading = Reading(plain, part, at)
+        if part.strip("□") and not reading.is_name() and reading.acts():
+            return True
+        at += len(part) + 1
+    return False
 
 
 def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tuple[str, ...]:

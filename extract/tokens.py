@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HEAD = 12
-_IDIOM = 4
+_IDIOM, _PAIR = 4, 2
 _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
 _ADVERBS = ("d", "ad", "vd")
@@ -29,12 +29,14 @@ _BLANK = re.compile("[□，。；：、“”《》 ]+")
 class Words:
     """The words of a text: where each starts, and the letter of its kind.
 
-    V a verb, W a verb or a noun, U what the dictionary alone says is a verb, P a preposition, D an adverb, J 的, C a conjunction, M a number or
-    measure, F a localiser (内, 期间), X what is blanked, N all else. `starts` has the end as well.
+    V a verb, W a verb or a noun, U what the dictionary alone says is a verb, S such a one of one character, P a preposition, D an adverb, J 的, C a conjunction, M a number or
+    measure, F a localiser (内, 期间), X what is blanked, N all else. `alone` are the kinds before
+    their neighbours were looked at; `starts` has the end as well.
     """
 
     text: str
     kinds: str
+    alone: str
     starts: tuple[int, ...]
 
     def __len__(self) -> int:
@@ -54,7 +56,8 @@ def words_of(text: str) -> Words:
         starts.append(at)
         kinds.append(kind_of(word, flag))
         at += len(word)
-    return Words(text, _settled(text, "".join(kinds), starts), (*starts, at))
+    alone = "".join(kinds)
+    return Words(text, _settled(text, alone, starts), alone, (*starts, at))
 
 
 def opens_with_verb(text: str) -> bool:
@@ -87,19 +90,23 @@ def _settled(text: str, kinds: str, starts: list[int]) -> str:
 @cache
 def _kinds() -> Callable[[str, str], str]:
     known: dict[str, str] = {}
-    for name, letter in (("adverb", "D"), ("preposition", "P"), ("conjunction", "C"), ("act", "V"),
-                         ("act_or_noun", "W"), ("no_act", "N")):  # fmt: skip
+    for name, letter in (("adverb", "D"), ("preposition", "P"), ("conjunction", "C"), ("strong", "V"),
+                         ("act", "V"), ("act_or_noun", "W"), ("no_act", "N")):  # fmt: skip
         known |= dict.fromkeys(words(name), letter)
 
     def kind(word: str, flag: str) -> str:
         if word in known:
             return known[word]
+        if word.isdigit():
+            return "M"
         if _BLANK.fullmatch(word):
             return "C" if word == "、" else "X"
         if word in ("的", "之"):
             return "J"
         if flag.startswith("v"):
-            return "U" if flag != "vn" and len(word) > 1 else "N"
+            if len(word) == 1:
+                return "S"
+            return "N" if flag == "vn" else "U"
         if flag in _ADVERBS:
             return "D"
         return {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F"}.get(flag, "M" if word == "每" else "N")
@@ -118,16 +125,21 @@ def _tagger() -> Any:
 
 @lru_cache(maxsize=1024)
 def _cut(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
+    cut = [
         part
         for pair in _tagger().cut(text, HMM=False)
         for part in (_apart(pair.word) if len(pair.word) == _IDIOM else ((pair.word, pair.flag),))
-    )
+    ]
+    for index in range(len(cut) - 1, 0, -1):
+        whole = cut[index - 1][0] + cut[index][0]
+        if len(whole) == _PAIR and whole in words("act"):
+            cut[index - 1 : index + 1] = [(whole, "v")]
+    return tuple(cut)
 
 
 def _apart(word: str) -> tuple[tuple[str, str], ...]:
     """An adverb and a verb that the dictionary has as one word: 如期完成."""
     tags = _tagger().dt.word_tag_tab
-    if word[:2] in words("adverb"):
+    if word[:2] in words("adverb") or (word[:2] in words("act") and word[2:] in words("act")):
         return (word[:2], "d"), (word[2:], tags.get(word[2:], "x"))
     return ((word, tags.get(word, "x")),)
