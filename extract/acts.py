@@ -102,11 +102,6 @@ def is_act(word: str) -> bool:
     return word in words("act")
 
 
-def opens_with_act(text: str) -> bool:
-    """Whether a text starts with a verb that is no part of a noun: 设立供水站."""
-    return words_of(text).kinds[:1] in ("V", "U")
-
-
 def topic_of(text: str, start: int, end: int) -> Part | None:
     """What a part of a sentence is about that stands before its operative word."""
     found = words_of(text[start:end])
@@ -181,7 +176,7 @@ class Reading:
         end = self._joined(main)
         if end > main + 1 or not self._plain(main, end):
             sure = FAIR
-        action = self._part(main, main + 1, sure)
+        action = self._word(main, sure)
         if self._leads_on(main, end):
             return Act(action, given)
         return Act(action, self._object(main, end, given, sure))
@@ -324,8 +319,8 @@ class Reading:
         """An act put as a noun behind a verb that says nothing: 进行检查."""
         named = [i for i in range(main + 1, len(self.kinds)) if self.words.alone[i] in "VWU"]
         if not named:
-            return Act(self._part(main, main + 1, POOR), given)
-        return Act(self._part(named[0], named[0] + 1, FAIR if named[0] == main + 1 else POOR), given)
+            return Act(self._word(main, POOR), given)
+        return Act(self._word(named[0], FAIR if named[0] == main + 1 else POOR), given)
 
     def _joined(self, main: int) -> int:
         """Where a predicate ends, with the verbs joined to it: 建立健全, 遵守、执行."""
@@ -369,7 +364,7 @@ class Reading:
         said = set(self.kinds[end:stop]) - set("DXCM")
         if not said:
             return given
-        if said <= set("VWUS") and self.words[main] not in words("grants"):
+        if stop == end + 1 and said <= set("VWUS") and self.words[main] not in words("grants"):
             return None
         if self.text.startswith(("不", "至少", "每"), a):
             clean = False
@@ -404,6 +399,9 @@ class Reading:
     def _span(self, first: int, last: int) -> tuple[int, int]:
         starts = self.words.starts
         return self.at + starts[first], self.at + starts[last]
+
+    def _word(self, index: int, sure: float) -> Part:
+        return Part(*self._span(index, index + 1), sure)
 
     def _part(self, first: int, last: int, sure: float) -> Part | None:
         return _trimmed(self.text, *self._span(first, last), sure)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .acts import FAIR, SURE, Part, Reading, opens_with_act
+from .acts import FAIR, SURE, Part, Reading
 from .rulebook import rule
 from .tokens import words_of
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .tokens import Words
 
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
+_SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
 _LONGEST = 40
 """Characters of a name, at most."""
 _BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|(?<=..)是")
@@ -35,6 +36,8 @@ def find_bearer(text: str, plain: str, start: int, end: int, *, explicit: bool) 
         at, first = next(((at, part) for at, part in _parts(plain) if part), (0, ""))
         doer = rule("norm.doer").match(first)
         found = _named(text, at, doer.span("bearer"), FAIR) if doer else None
+        if doer is None and not (start > at + len(first) and Reading(text, first, at).is_name()):
+            found = _subject(text, at, first)
     if found and rule("norm.no_bearer").search(text[found.start : found.end]):
         return None
     if found or not explicit:
@@ -56,6 +59,11 @@ def _parts(plain: str) -> list[tuple[int, str]]:
 def _urged(text: str, plain: str, at: int) -> Part | None:
     """Who is to do, or not to do, what follows: 严禁培训机构转包."""
     part = plain[at:].split("，")[0]
+    return _subject(text, at, part)
+
+
+def _subject(text: str, at: int, part: str) -> Part | None:
+    """The words before the predicate of a part, when they end like a name."""
     subject = Reading(text, part, at).subject()
     if subject is None or rule("norm.body").search(text[subject.start : subject.end]) is None:
         return None
@@ -86,14 +94,30 @@ def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | Non
     """A bearer without 由 before it and without what it does to whom; null for an act."""
     start, end = at + span[0], at + span[1]
     start += text.startswith("由", start)
+    if season := _SEASON.match(text, start, end):
+        start = season.end()
     name = text[start:end]
     if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
         end = start + cut.start()
     name = text[start:end]
-    if opens_with_act(name) or _BOUND.search(name):
+    if _BOUND.search(name):
         return None
-    kinds = words_of(name).kinds
-    told = max(map(kinds.rfind, "VP"))
-    if told > kinds.rfind("J"):
+    told, within = _verb_of(name)
+    if told > within:
         return None
-    return Part(start, end, sure if told < 0 and "D" not in kinds else min(sure, FAIR))
+    clear = told < 0 and not set(words_of(name).kinds) & set("DJ")
+    return Part(start, end, sure if clear else min(sure, FAIR))
+
+
+def _verb_of(name: str) -> tuple[int, int]:
+    """Where the last verb of a name stands, and its last 的; -1 for none. What starts a compound
+    is none: 申报单位."""
+    found = words_of(name)
+    compound = rule("norm.compound").match
+    verbs = [
+        i
+        for i, kind in enumerate(found.kinds)
+        if kind in "VP" or (kind == "W" and i == 0)
+        if i > 0 or not compound(name, found.starts[1])
+    ]
+    return max(verbs, default=-1), found.kinds.rfind("J")

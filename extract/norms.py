@@ -280,6 +280,8 @@ def _norm(
     if found.modality != "definition":
         explicit = found.rule.removeprefix("norm.") in _EXPLICIT
         bearer = find_bearer(text, _open(text), found.start, found.end, explicit=explicit)
+        if bearer and explicit and _acted_before(_open(text), found.start):
+            bearer = replace(bearer, sure=min(bearer.sure, FAIR))
         act = _act(text, found, bearer, dues)
     parts: dict[_Name, Part | None] = {"bearer": bearer, "action": act.action, "object": act.object}
     event = rule("norm.applies_by").search(text)
@@ -358,7 +360,7 @@ def _act(
         topic = topic_of(plain, min(begin, found.start), found.start) or _topic_before(plain, comma)
         act = find_act(text, plain, start, topic, bound=True)
         urged = rule("norm.urged").fullmatch(plain, found.start, found.end)
-        return act.at_most(FAIR) if urged or _acted_before(plain, comma) else act
+        return act.at_most(FAIR) if urged or _acted_before(plain, found.start) else act
     return find_act(text, plain, begin, None)
 
 
@@ -369,10 +371,10 @@ def _topic_before(plain: str, begin: int) -> Part | None:
     return topic_of(plain, start, begin - 1) if named else None
 
 
-def _acted_before(plain: str, comma: int) -> bool:
+def _acted_before(plain: str, operative: int) -> bool:
     """Whether a part before the one with the operative word has an act of its own."""
     at = 0
-    for part in plain[:comma].split("，"):
+    for part in plain[:operative].split("，")[:-1]:
         reading = Reading(plain, part, at)
         if part.strip("□") and not reading.is_name() and reading.acts():
             return True

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from math import log
+from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
 from .rulebook import rule, words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HEAD = 12
-_IDIOM, _PAIR = 4, 2
+_PAIR = 2
 _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
 _ADVERBS = ("d", "ad", "vd")
@@ -115,31 +116,51 @@ def _kinds() -> Callable[[str, str], str]:
 
 
 @cache
-def _tagger() -> Any:
+def _dictionary() -> tuple[dict[str, int], dict[str, str], float]:
+    """How often each word is, 0 for what only begins one; its tag; the logarithm of all."""
     import jieba
     from jieba import posseg
 
     jieba.setLogLevel(logging.WARNING)
-    return posseg
+    jieba.initialize()
+    return jieba.dt.FREQ, posseg.dt.word_tag_tab, log(jieba.dt.total)
 
 
 @lru_cache(maxsize=1024)
 def _cut(text: str) -> tuple[tuple[str, str], ...]:
-    cut = [
-        part
-        for pair in _tagger().cut(text, HMM=False)
-        for part in (_apart(pair.word) if len(pair.word) == _IDIOM else ((pair.word, pair.flag),))
-    ]
-    for index in range(len(cut) - 1, 0, -1):
-        whole = cut[index - 1][0] + cut[index][0]
-        if len(whole) == _PAIR and whole in words("act"):
-            cut[index - 1 : index + 1] = [(whole, "v")]
-    return tuple(cut)
+    """Words and tags, the likeliest way through the text; as `posseg.cut(text, HMM=False)` but for
+    numbers, and twice as fast."""
+    often, tags, whole = _dictionary()
+    size = len(text)
+    best, ends = [0.0] * (size + 1), [0] * size
+    for start in range(size - 1, -1, -1):
+        top, end = best[start + 1] - whole, start + 1
+        for stop in range(start + 1, size + 1):
+            count = often.get(text[start:stop])
+            if count is None:
+                break
+            if count and (score := log(count) - whole + best[stop]) >= top:
+                top, end = score, stop
+        best[start], ends[start] = top, end
+    found, start = [], 0
+    while start < size:
+        found += _apart(text[start : ends[start]], tags)
+        start = ends[start]
+    for index in range(len(found) - 1, 0, -1):
+        joined = found[index - 1][0] + found[index][0]
+        if len(joined) == _PAIR and joined in _acts():
+            found[index - 1 : index + 1] = [(joined, "v")]
+    return tuple(found)
 
 
-def _apart(word: str) -> tuple[tuple[str, str], ...]:
-    """An adverb and a verb that the dictionary has as one word: 如期完成."""
-    tags = _tagger().dt.word_tag_tab
-    if word[:2] in words("adverb") or (word[:2] in words("act") and word[2:] in words("act")):
-        return (word[:2], "d"), (word[2:], tags.get(word[2:], "x"))
-    return ((word, tags.get(word, "x")),)
+def _apart(word: str, tags: dict[str, str]) -> list[tuple[str, str]]:
+    """A word, or an adverb or a verb and what the dictionary has with it: 如期完成, 编制工作."""
+    first, second = word[:_PAIR], word[_PAIR:]
+    if len(word) == 2 * _PAIR and (first in words("adverb") or first in _acts()):
+        return [(first, tags.get(first, "x")), (second, tags.get(second, "x"))]
+    return [(word, tags.get(word, "x"))]
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(words("act"))
