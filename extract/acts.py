@@ -23,7 +23,7 @@ _PARTS = 3
 """Parts of a sentence behind its operative word in which its verb is looked for."""
 _LONGEST = 60
 """Characters of an object, at most."""
-_EDGES = "□，。；：、 "
+_EDGES = "□，。；：、的 "
 _AMOUNT = "[0-9.一二三四五六七八九十百千万两]+(?:%|[万亿]?元|次|[小课]时|[个工作]*日|天|周|年|个月|名|人|倍|立方米|遍)(?!性)"
 _LED_BY_AMOUNT = re.compile(
     f"^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班])*{_AMOUNT}(?:[—－-]{_AMOUNT})?(?:以[内上下])?的?"
@@ -37,13 +37,15 @@ _WHOM = re.compile(
     "(?:部门?|司|人|手中|中心|户|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
 )
 _ASIDE = re.compile("（[^（）]*）?[^（）]*$")
+_WHERE = ("入", "往", "给", "至", "发到", "落到", "拨到", "传到", "送到")
 _RESULT = re.compile("[到至给于在入为进成]")
 _BOUNDS = frozenset({"低于", "高于", "少于", "超过", "多于", "大于", "小于"})
 _AS = re.compile("以[^，。；]{2,}为")
 _TAKEN = frozenset({"将", "把"})
+_BY = frozenset({"由", "应由", "须由"})
 _ON = frozenset({"对", "对于"})
 _LEADS = frozenset({"其中", "同时", "对", "对于", "将", "把", "今后"})
-SURE, FAIR, POOR = 0.95, 0.8, 0.6
+SURE, FAIR, POOR = 0.95, 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _charge(text: str, plain: str, start: int) -> Act | None:
     """What somebody is in charge of: 负责窨井设施的日常监管和应急处置工作."""
     part = re.split("[，：；]", plain[start:])[0]
     match = rule("norm.charge").fullmatch(part)
-    if match is None or words_of(part).kinds.lstrip("DX")[:1] in ("V", "U"):
+    lead = words_of(part).kinds.lstrip("DX")
+    if match is None or lead[:1] in ("V", "U") or lead[:2] == "WC":
         return None
     found = words_of(match["acts"])
     acts = start + match.start("acts")
@@ -177,7 +180,7 @@ class Reading:
         if end > main + 1 or not self._plain(main, end):
             sure = FAIR
         action = self._word(main, sure)
-        if self._leads_on(main, end):
+        if self._leads_on(main, end) or (fronted and self._taken(first, main)):
             return Act(action, given)
         return Act(action, self._object(main, end, given, sure))
 
@@ -206,7 +209,7 @@ class Reading:
             first += 1
         if first < size and self._heads(first):
             return first, first
-        taken = [i for i in range(first, size) if self.words[i] in _TAKEN]
+        taken = self._taken(first, size)
         verbs = [i for i in range(first + 1, size) if self._predicate(i)]
         verbs = verbs or [i for i in range(first + 1, size) if kinds[i] == "U"]
         if taken:
@@ -229,8 +232,12 @@ class Reading:
                 return None, first
             if self.words[found] in words("pivot"):
                 return found, first
-            light = next((i for i in verbs if i >= found and self.words[i] in words("strong")), None)
-            if light is None and (kinds[found] == "W" or "由" in self.words.text):
+            by = next((i for i in range(found + 1, size) if self.words[i] in _BY), size)
+            if any(i > by for i in verbs):
+                at = by
+                continue
+            light = next((i for i in verbs if i == found or i > found + 1 if self.words[i] in words("strong")), None)
+            if light is None and kinds[found] == "W":
                 light = next((i for i in verbs if i > found and self._moves(i)), None)
             if light is not None:
                 return light, first
@@ -241,6 +248,14 @@ class Reading:
                 continue
             return found, first
         return None, first
+
+    def _taken(self, first: int, last: int) -> list[int]:
+        """Where 将 or 把 puts an object before its verb; 将 is a mere adverb in 将与…挂钩."""
+        return [
+            i
+            for i in range(first, last)
+            if self.words[i] in _TAKEN and self.kinds[i + 1 : i + 2] in tuple("NMSW")
+        ]
 
     def _heads(self, index: int) -> bool:
         """Whether the first word that is no adverb is the predicate: not in 承担任务的机构…选取."""
@@ -282,9 +297,7 @@ class Reading:
             known = self.kinds[main] in "VW" if self.bound else self.kinds[main] == "V"
             return None, SURE if known and self.words[main] != "有" else FAIR
         heads = [i for i in range(first, main) if self.kinds[i] == "P"]
-        taken = [i for i in heads if self.words[i] in _TAKEN] or [
-            i for i in heads if self.words[i] in _ON
-        ]
+        taken = self._taken(first, main) or [i for i in heads if self.words[i] in _ON]
         if taken:
             begin = taken[-1] + 1
         elif first not in heads:
@@ -301,6 +314,8 @@ class Reading:
         before it that may be part of it (重复申领), no bound of a number."""
         behind = self.kinds[end : end + 1]
         word = self.words[main]
+        if main and self.words[main - 1] in words("how_or_act"):
+            return False
         if behind in ("V", "U", "C") or word in _BOUNDS or word in words("phrase"):
             return False
         if (word in words("pivot") and not self.bound) or (
@@ -344,7 +359,7 @@ class Reading:
             not behind
             or _RESULT.fullmatch(behind) is not None
             or self.words[main] in words("about")
-            or (len(self.words[main]) > 1 and self.words[main][-1] in "入往给至")
+            or (len(self.words[main]) > 1 and self.words[main].endswith(_WHERE))
             or behind in ("到位", "完毕", "到户")
         )
 
@@ -382,11 +397,12 @@ class Reading:
             if not self._verb(i) or clause:
                 continue
             attribute = "J" in kinds[i:]
-            if pivot and not (attribute and kinds[i - 1] == "J"):
+            last = i + 1 == size and kinds[i] == "W" and kinds[i - 1] not in "DPX"
+            if pivot and not (attribute and kinds[i - 1] == "J") and not last:
                 return self._back(start, i), False
             if kinds[i] == "V" and not attribute and kinds[i - 1] in "NWFS" and kinds[i + 1 : i + 2] in tuple("NSMPJVWU"):
                 return self._back(start, i), False
-            clean = clean and (attribute or kinds[i] == "W")
+            clean = clean and (attribute or (kinds[i] == "W" and i + 1 == size))
         return size, clean
 
     def _back(self, start: int, verb: int) -> int:

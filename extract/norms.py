@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest.values import dataclass, replace
 from .acts import FAIR, Act, Part, Reading, find_act, is_act, topic_of
 from .bearers import find_bearer
-from .circular import AppliesBy, Modality, Norm, NormPart
+from .circular import AppliesBy, Norm, NormPart
 from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadlines
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from .circular import Clause, Deadline, Evidence
+    from .circular import Clause, Deadline, Evidence, Modality
     from .clauses import Body
     from .document import Document
     from .found import Joined
@@ -33,13 +33,15 @@ _ORDER = (
     "norm.prohibition",
     "norm.permission",
     "norm.advice",
+    "norm.wish",
     "norm.obligation",
     "norm.entitlement",
     "norm.procedure",
 )
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
-_EXPLICIT = ("prohibition", "obligation", "permission", "advice")
-_ADVICE = "norm.advice"
+_EXPLICIT = ("prohibition", "obligation", "permission", "advice", "wish")
+_SOFT: dict[str, Modality] = {"norm.advice": "permission", "norm.wish": "obligation"}
+"""Rules for what is wished rather than ordered, and what modality that has."""
 _STATED = re.compile("具备|符合|满足")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
@@ -171,8 +173,7 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
         _, name, match = min(worded, key=lambda hit: hit[0])
         if name == "norm.entitlement":
             _, name, match = _said_of(plain, match, worded)
-        modality = "permission" if name == _ADVICE else name.removeprefix("norm.")
-        return _found(name, modality, match)
+        return _found(name, _SOFT.get(name, name.removeprefix("norm.")), match)
     if left := rule("norm.left").search(plain):
         return _found("norm.left", "permission", left)
     if hits:
@@ -305,7 +306,7 @@ def _norm(
         further_deadlines=tuple(item[0] for item in dues[1:]),
         region=(region["region"] or region["whole"]) if region else None,
         subject=sentence.heading,
-        soft=found.rule == _ADVICE or bool(rule("norm.soft").search(text)),
+        soft=found.rule in _SOFT or bool(rule("norm.soft").search(text)),
         discretion=_discretion(text),
         applies_by=_applies_by(text, event["event"]) if event else None,
         parts=tuple(

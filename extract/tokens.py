@@ -16,7 +16,7 @@ from ..ingest.values import dataclass
 from .rulebook import rule, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _HEAD = 12
 _PAIR = 2
@@ -57,8 +57,9 @@ def words_of(text: str) -> Words:
         starts.append(at)
         kinds.append(kind_of(word, flag))
         at += len(word)
+    starts.append(at)
     alone = "".join(kinds)
-    return Words(text, _settled(text, alone, starts), alone, (*starts, at))
+    return Words(text, _settled(text, alone, starts), alone, tuple(starts))
 
 
 def opens_with_verb(text: str) -> bool:
@@ -71,20 +72,23 @@ def opens_with_verb(text: str) -> bool:
     return False
 
 
-def _settled(text: str, kinds: str, starts: list[int]) -> str:
+def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
     """The kinds with verbs that are no verbs where they stand made nouns: before and behind 的,
-    within a noun (管理部门)."""
+    within a noun (管理部门), or adverbs: 统筹使用."""
     settled = list(kinds)
-    compound = rule("norm.compound").match
+    compound = rule("norm.compound").fullmatch
     for index, kind in enumerate(kinds):
         if kind not in "VWU":
             continue
-        end = starts[index + 1] if index + 1 < len(starts) else len(text)
-        behind_de = index > 0 and kinds[index - 1] == "J"
-        if text.startswith(_BEHIND, end) or (behind_de and kind == "W"):
+        end = starts[index + 1]
+        following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
+        if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
             settled[index] = "N"
-        elif kind == "W" and compound(text, end):
-            settled[index] = "N"
+        elif following and compound(following):
+            before = settled[index - 1] if index else "D"
+            settled[index] = "N" if kind == "W" or before not in "DPXC" else kind
+        elif text[starts[index] : end] in words("how_or_act") and kinds[index + 1 : index + 2] in ("V", "W", "U"):
+            settled[index] = "D"
     return "".join(settled)
 
 
