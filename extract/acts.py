@@ -262,7 +262,7 @@ class Reading:
         kinds = self.kinds
         if self.bound and self.words.alone[index] in "VWUS":
             return not self.words.text.startswith(("的", "之"), self.words.starts[index + 1])
-        if self.words[index] == "有" and not self.bound:
+        if self.words[index] in ("有", *_BOUNDS):
             return False
         if kinds[index] not in "VWU":
             return False
@@ -275,7 +275,7 @@ class Reading:
         """Whether a word in the middle can be the predicate: not the last of a name (培训补贴按…)."""
         kinds = self.kinds
         if kinds[index] != "W":
-            return kinds[index] == "V"
+            return kinds[index] == "V" and self.words[index] not in _BOUNDS
         return kinds[index - 1] not in "NM" or kinds[index + 1 : index + 2] not in tuple("PDXCF")
 
     def _moves(self, index: int) -> bool:

@@ -346,8 +346,9 @@ def _act(
         stated = _STATED.search(plain, found.start)
         return find_act(text, plain, stated.start() if stated else begin, None, bound=True)
     if found.rule.removeprefix("norm.") in _EXPLICIT:
+        urged = rule("norm.urged").fullmatch(plain, found.start, found.end)
         start = found.start + plain.startswith("不", found.start)
-        if not is_act(plain[start : found.end]):
+        if urged or not is_act(plain[start : found.end]):
             start = found.end
         if bearer and bearer.start == start:
             start = bearer.end
@@ -360,7 +361,6 @@ def _act(
             start = found.end
         topic = topic_of(plain, min(begin, found.start), found.start) or _topic_before(plain, comma)
         act = find_act(text, plain, start, topic, bound=True)
-        urged = rule("norm.urged").fullmatch(plain, found.start, found.end)
         return act.at_most(FAIR) if urged or _acted_before(plain, found.start) else act
     return find_act(text, plain, begin, None)
 
