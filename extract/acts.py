@@ -29,7 +29,8 @@ _LED_BY_AMOUNT = re.compile(
     f"^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班])*{_AMOUNT}(?:[—－-]{_AMOUNT})?(?:以[内上下])?的?"
 )
 _AMOUNT_BEHIND = re.compile(
-    f"(?:(?:不(?:少|低|高|多)于)?(?:每[人户年月日天班])*的?{_AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
+    "(?:(?:不(?:少|低|高|多)于|至少)[0-9一二三四五六七八九十百千万]+[个户家项件台套条亩份]|"
+    f"(?:不(?:少|低|高|多)于)?(?:每[人户年月日天班])*的?{_AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
 )
 _WHEN = re.compile("(?:[^以之]后|[^以之目当此]前|[^以之的国]内|先行|[上下]午各)$")
 _NOTHING = re.compile("[0-9]+|小时|各?.")
@@ -83,7 +84,8 @@ def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bo
     for part in re.split("[，：；]", plain[start:])[:_PARTS]:
         reading = Reading(text, part, at, bound=bound and at == start)
         if at > start or not bound:
-            if named := reading.led_name():
+            named = reading.led_name()
+            if named:
                 topic, at = named, at + len(part) + 1
                 continue
         if charged and reading.kinds.strip("X") == "":
@@ -114,7 +116,7 @@ def topic_of(text: str, start: int, end: int) -> Part | None:
         first += 1
     elif first < last and found.kinds[first] == "P":
         return None
-    while last > first and found.kinds[last - 1] in "DXMF":
+    while last > first and found.kinds[last - 1] in "DXMFP":
         last -= 1
     return _trimmed(text, start + found.starts[first], start + found.starts[last], FAIR)
 
@@ -153,12 +155,18 @@ class Reading:
         last = max(self.kinds.rfind("V"), self.kinds.rfind("P"))
         return self.kinds[-1:] in ("N", "W") and last < self.kinds.rfind("J") + 1
 
+    def named(self) -> Part | None:
+        """All the words, as a name."""
+        return self._part(0, len(self.kinds), FAIR)
+
     def led_name(self) -> Part | None:
         """What the words are about, when they only say so: 对不按要求报送的城市."""
         lead = len(self.kinds) - len(self.kinds.lstrip("XC"))
         if lead >= len(self.kinds) or self.words[lead] not in _ON or self.kinds[-1] not in "NW":
             return None
-        if self.kinds.rfind("V") > self.kinds.rfind("J"):
+        if self.kinds.rfind("V") > self.kinds.rfind("J") or any(
+            word in self.words.text for word in words("strong")
+        ):
             return None
         return self._part(lead + 1, len(self.kinds), FAIR)
 
@@ -217,6 +225,8 @@ class Reading:
             moved = [i for i in verbs if self._moves(i)]
             strong = [i for i in verbs if kinds[i] == "V"]
             return next(iter(moved[-1:] or strong[-1:] or verbs[-1:]), None), first
+        if self.bound and kinds[first:].rstrip("X") == "N":
+            return first, first
         at = first
         while at < size:
             if kinds[at] == "P" or at == first:
@@ -254,7 +264,14 @@ class Reading:
         return [
             i
             for i in range(first, last)
-            if self.words[i] in _TAKEN and self.kinds[i + 1 : i + 2] in tuple("NMSW")
+            if self.words[i] in _TAKEN
+            and (
+                self.kinds[i + 1 : i + 2] in tuple("NMSW")
+                or (
+                    self.kinds[i + 1 : i + 2] in tuple("VU")
+                    and any(self._verb(j) and self._moves(j) for j in range(i + 3, len(self.kinds)))
+                )
+            )
         ]
 
     def _heads(self, index: int) -> bool:
@@ -364,6 +381,8 @@ class Reading:
         )
 
     def _object(self, main: int, end: int, given: Part | None, sure: float) -> Part | None:
+        if self.words[end] in words("cut"):
+            return given
         stop, clean = self._stop(main, end)
         a, b = self._span(end, stop)
         rest = self.text[a:b]
@@ -379,7 +398,7 @@ class Reading:
         said = set(self.kinds[end:stop]) - set("DXCM")
         if not said:
             return given
-        if stop == end + 1 and said <= set("VWUS") and self.words[main] not in words("grants"):
+        if said <= set("VWUS") and self.words[main] in words("phrase"):
             return None
         if self.text.startswith(("不", "至少", "每"), a):
             clean = False
@@ -394,13 +413,15 @@ class Reading:
         for i in range(start + 1, size):
             if self.words[i] in words("cut") and kinds[i + 1 : i + 2] != "J":
                 return i, clean
+            if kinds[i : i + 2] == "CV" and "J" not in kinds[i:] and kinds[i + 2 : i + 3] in ("N", "W"):
+                return i, False
             if not self._verb(i) or clause:
                 continue
             attribute = "J" in kinds[i:]
             last = i + 1 == size and kinds[i] == "W" and kinds[i - 1] not in "DPX"
             if pivot and not (attribute and kinds[i - 1] == "J") and not last:
                 return self._back(start, i), False
-            if kinds[i] == "V" and not attribute and kinds[i - 1] in "NWFS" and kinds[i + 1 : i + 2] in tuple("NSMPJVWU"):
+            if kinds[i] == "V" and not attribute and kinds[i - 1] in "NWFS" and (kinds[i + 1 : i + 2] in tuple("NSMPJ") or self.words[i] in words("light")):
                 return self._back(start, i), False
             clean = clean and (attribute or (kinds[i] == "W" and i + 1 == size))
         return size, clean

@@ -17,11 +17,13 @@ _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
 _SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
 _LONGEST = 40
 """Characters of a name, at most."""
-_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|(?<=..)是")
+_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|(?<=..)是|^[全本我][国省市县区州]$")
 """Words that no name of who is bound holds."""
 
 
-def find_bearer(text: str, plain: str, start: int, end: int, *, explicit: bool) -> Part | None:
+def find_bearer(
+    text: str, plain: str, start: int, end: int, *, explicit: bool, granted: bool
+) -> Part | None:
     """Who is bound. `plain` is the text with conditions and quotations blanked out; its operative
     word stands from `start` to `end`, both 0 where it has none."""
     parts = [(at, part) for at, part in _parts(plain[:start]) if part]
@@ -40,6 +42,8 @@ def find_bearer(text: str, plain: str, start: int, end: int, *, explicit: bool) 
             found = _subject(text, at, first)
     if found and rule("norm.no_bearer").search(text[found.start : found.end]):
         return None
+    if found is None and granted:
+        found = _subject(text, 0, text.split("，")[0])
     if found or not explicit:
         return found
     there = rule("norm.bound_there").match(text)

@@ -280,7 +280,7 @@ def _norm(
     bearer, act = None, Act()
     if found.modality != "definition":
         explicit = found.rule.removeprefix("norm.") in _EXPLICIT
-        bearer = find_bearer(text, _open(text), found.start, found.end, explicit=explicit)
+        bearer = find_bearer(text, _open(text), found.start, found.end, explicit=explicit, granted=found.modality == "entitlement")
         if bearer and explicit and _acted_before(_open(text), found.start):
             bearer = replace(bearer, sure=min(bearer.sure, FAIR))
         act = _act(text, found, bearer, dues)
@@ -355,7 +355,7 @@ def _act(
         before = plain[:comma].rstrip("，")
         if plain[found.start : found.end] == "负责" and before.strip("□"):
             start = before.rfind("，") + 1
-            lead = bearer.end if bearer and bearer.start >= start else start
+            lead = bearer.end if bearer and start <= bearer.start < len(before) else start
             if not Reading(plain, before[lead:], lead).is_name():
                 return find_act(text, plain, lead, None).at_most(FAIR)
             start = found.end

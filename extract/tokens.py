@@ -86,7 +86,8 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
             settled[index] = "N"
         elif following and compound(following):
             before = settled[index - 1] if index else "D"
-            settled[index] = "N" if kind == "W" or before not in "DPXC" else kind
+            noun = before != "D" or index == 0 if kind == "W" else before not in "DPXC"
+            settled[index] = "N" if noun else kind
         elif text[starts[index] : end] in words("how_or_act") and kinds[index + 1 : index + 2] in ("V", "W", "U"):
             settled[index] = "D"
     return "".join(settled)
@@ -114,6 +115,8 @@ def _kinds() -> Callable[[str, str], str]:
             return "N" if flag == "vn" else "U"
         if flag in _ADVERBS:
             return "D"
+        if flag == "a" and len(word) > 1:
+            return "S"
         return {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F"}.get(flag, "M" if word == "每" else "N")
 
     return kind
