@@ -269,7 +269,10 @@ class Reading:
                 self.kinds[i + 1 : i + 2] in tuple("NMSW")
                 or (
                     self.kinds[i + 1 : i + 2] in tuple("VU")
-                    and any(self._verb(j) and self._moves(j) for j in range(i + 3, len(self.kinds)))
+                    and any(
+                        self._verb(j) and (self.bound or self._moves(j))
+                        for j in range(i + 3, len(self.kinds))
+                    )
                 )
             )
         ]
@@ -313,6 +316,8 @@ class Reading:
         if main == first:
             known = self.kinds[main] in "VW" if self.bound else self.kinds[main] == "V"
             return None, SURE if known and self.words[main] != "有" else FAIR
+        alone = self.kinds[main] == "V" and not set(self.words.alone[first:main]) & set("VWU")
+        sure = SURE if alone and self.kinds[first] == "P" else FAIR
         heads = [i for i in range(first, main) if self.kinds[i] == "P"]
         taken = self._taken(first, main) or [i for i in heads if self.words[i] in _ON]
         if taken:
@@ -320,11 +325,11 @@ class Reading:
         elif first not in heads:
             begin = first
         else:
-            return None, FAIR
+            return None, sure
         end = next((i for i in heads if i > begin), main)
         while end > begin and self.kinds[end - 1] in "DXMF":
             end -= 1
-        return self._part(begin, end, FAIR), FAIR
+        return self._part(begin, end, FAIR), sure
 
     def _plain(self, main: int, end: int) -> bool:
         """Whether a predicate is clear: neither with a verb behind it (停止供水) nor with a word

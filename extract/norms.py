@@ -377,7 +377,7 @@ def _acted_before(plain: str, operative: int) -> bool:
     at = 0
     for part in plain[:operative].split("，")[:-1]:
         reading = Reading(plain, part, at)
-        if part.strip("□") and not reading.is_name() and reading.acts():
+        if part.startswith("由") or (part.strip("□") and not reading.is_name() and reading.acts()):
             return True
         at += len(part) + 1
     return False
