@@ -26,7 +26,7 @@ _LONGEST = 60
 _EDGES = "□，。；：、的 "
 _AMOUNT = "[0-9.一二三四五六七八九十百千万两]+(?:%|[万亿]?元|次|[小课]时|[个工作]*日|天|周|年|个月|名|人|倍|立方米|遍)(?!性)"
 _LED_BY_AMOUNT = re.compile(
-    f"^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班])*{_AMOUNT}(?:[—－-]{_AMOUNT})?(?:以[内上下])?的?"
+    f"^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班]|每.{{1,4}}?(?=[0-9]))*{_AMOUNT}(?:[—－-]{_AMOUNT})?(?:以[内上下])?的?"
 )
 _AMOUNT_BEHIND = re.compile(
     "(?:(?:不(?:少|低|高|多)于|至少)[0-9一二三四五六七八九十百千万]+[个户家项件台套条亩份]|"
@@ -164,7 +164,7 @@ class Reading:
         lead = len(self.kinds) - len(self.kinds.lstrip("XC"))
         if lead >= len(self.kinds) or self.words[lead] not in _ON or self.kinds[-1] not in "NW":
             return None
-        if self.kinds.rfind("V") > self.kinds.rfind("J") or any(
+        if max(map(self.kinds.rfind, "VU")) > self.kinds.rfind("J") or any(
             word in self.words.text for word in words("strong")
         ):
             return None
@@ -196,13 +196,10 @@ class Reading:
         """What stands before the predicate and before all that leads to it."""
         main, _ = self._main()
         end = len(self.kinds) if main is None else main
-        begin = 0
-        while begin < end and self.kinds[begin] in "XC":
-            begin += 1
-        stop = next((i for i in range(begin + 1, end) if self.kinds[i] in "PX"), end)
-        while stop > begin and self.kinds[stop - 1] in "DXMFP":
+        stop = next((i for i in range(end) if self.kinds[i] in "PX"), end)
+        while stop > 0 and self.kinds[stop - 1] in "DXMFP":
             stop -= 1
-        return self._part(begin, stop, SURE)
+        return self._part(0, stop, FAIR)
 
     def _verb(self, index: int) -> bool:
         return self.kinds[index] in "VWU"
@@ -418,12 +415,17 @@ class Reading:
         for i in range(start + 1, size):
             if self.words[i] in words("cut") and kinds[i + 1 : i + 2] != "J":
                 return i, clean
-            if kinds[i : i + 2] == "CV" and "J" not in kinds[i:] and kinds[i + 2 : i + 3] in ("N", "W"):
+            if kinds[i : i + 2] in ("CV", "CU") and "J" not in kinds[i:] and kinds[i + 2 : i + 3] in ("N", "W"):
                 return i, False
             if not self._verb(i) or clause:
                 continue
             attribute = "J" in kinds[i:]
-            last = i + 1 == size and kinds[i] == "W" and kinds[i - 1] not in "DPX"
+            last = (
+                i + 1 == size
+                and kinds[i] == "W"
+                and kinds[i - 1] not in "DPX"
+                and not rule("norm.body").search(self.words.text[: self.words.starts[i]])
+            )
             if pivot and not (attribute and kinds[i - 1] == "J") and not last:
                 return self._back(start, i), False
             if kinds[i] == "V" and not attribute and kinds[i - 1] in "NWFS" and (kinds[i + 1 : i + 2] in tuple("NSMPJ") or self.words[i] in words("light")):

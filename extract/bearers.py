@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
 _SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
+_CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
 _LONGEST = 40
 """Characters of a name, at most."""
 _BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|(?<=..)是|^[全本我][国省市县区州]$")
@@ -26,19 +27,23 @@ def find_bearer(
 ) -> Part | None:
     """Who is bound. `plain` is the text with conditions and quotations blanked out; its operative
     word stands from `start` to `end`, both 0 where it has none."""
-    parts = [(at, part) for at, part in _parts(plain[:start]) if part]
+    parts = [(at, _CONSENT.sub("", part)) for at, part in _parts(plain[:start]) if part]
     if parts and (match := rule("norm.bearer").match(parts[-1][1])):
         sure = SURE if explicit and not rule("norm.required_of").match(text, end) else FAIR
-        return _named(text, parts[-1][0], match.span("bearer"), sure)
+        if found := _named(text, parts[-1][0], match.span("bearer"), sure):
+            return found
     if explicit and rule("norm.urged").fullmatch(text[start:end]):
         return _urged(text, plain, end)
     if named := rule("norm.by").search(text):
         found = _by(text, named.start("bearer"))
     else:
         at, first = next(((at, part) for at, part in _parts(plain) if part), (0, ""))
-        doer = rule("norm.doer").match(first)
+        doer = None if explicit and first.startswith("对") else rule("norm.doer").match(first)
         found = _named(text, at, doer.span("bearer"), FAIR) if doer else None
-        if doer is None and not (start > at + len(first) and Reading(text, first, at).is_name()):
+        beyond = start > at + len(first)
+        if doer is None and (not start or beyond) and not (
+            beyond and Reading(text, first, at).is_name()
+        ):
             found = _subject(text, at, first)
     if found and rule("norm.no_bearer").search(text[found.start : found.end]):
         return None
@@ -46,6 +51,10 @@ def find_bearer(
         found = _subject(text, 0, text.split("，")[0])
     if found or not explicit:
         return found
+    if start and not rule("norm.sanction").match(text, end):
+        found = _subject(text, 0, text.split("，")[0])
+        if found and plain.startswith("□"):
+            return found
     there = rule("norm.bound_there").match(text)
     return _named(text, 0, there.span("bearer"), FAIR) if there else None
 

@@ -84,13 +84,20 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
         following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
         if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
             settled[index] = "N"
-        elif following and compound(following):
-            before = settled[index - 1] if index else "D"
-            noun = before != "D" or index == 0 if kind == "W" else before not in "DPXC"
-            settled[index] = "N" if noun else kind
-        elif text[starts[index] : end] in words("how_or_act") and kinds[index + 1 : index + 2] in ("V", "W", "U"):
+        elif following and compound(following) and text[starts[index] : end] not in words("strong"):
+            before = settled[index - 1] if index else ""
+            leads = not before or before in ("D" if kind == "W" else "DPXC")
+            settled[index] = "N" if not leads or (kind == "W" and not before) else kind
+        elif _is_how(text, starts[index], end, kinds[index + 1 : index + 2]):
             settled[index] = "D"
     return "".join(settled)
+
+
+def _is_how(text: str, start: int, end: int, following: str) -> bool:
+    """Whether a verb only says how what follows is done: 统筹使用, 负责将…送达."""
+    if text.startswith(("负责将", "负责把", "负责对"), start):
+        return True
+    return text[start:end] in words("how_or_act") and following in ("V", "W", "U")
 
 
 @cache
