@@ -1,62 +1,54 @@
-"""Who a norm binds or entitles: the words before its operative word or behind 由, when they name a
-body or persons."""
+"""Who a norm binds or entitles: the words before its operative word, behind 由, or of the condition,
+when they name a body or persons."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from .acts import FAIR, SURE, Part, Reading
+from .parts import FAIR, SURE, Part
+from .predicate import Reading
 from .rulebook import rule
 from .tokens import words_of
 
 if TYPE_CHECKING:
     from .tokens import Words
 
-_TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
-_SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
-_CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
 _LONGEST = 40
 """Characters of a name, at most."""
-_BOUND = re.compile("须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|(?<=..)是|^[全本我][国省市县区州]$")
+_CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
+_SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
+_TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
+_BOUND = re.compile(
+    "须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|"
+    "(?<=..)是|^[全本我][国省市县区州]$"
+)
 """Words that no name of who is bound holds."""
 
 
 def find_bearer(
-    text: str, plain: str, start: int, end: int, *, explicit: bool, granted: bool
+    text: str, plain: str, span: tuple[int, int], *, explicit: bool, granted: bool
 ) -> Part | None:
-    """Who is bound. `plain` is the text with conditions and quotations blanked out; its operative
-    word stands from `start` to `end`, both 0 where it has none."""
+    """Who is bound. `plain` is the text with conditions and quotations blanked out, `span` where
+    its operative word stands there, (0, 0) where it has none; `explicit` says that the word orders,
+    forbids or allows, `granted` that something is granted."""
+    start, end = span
     parts = [(at, _CONSENT.sub("", part)) for at, part in _parts(plain[:start]) if part]
     if parts and (match := rule("norm.bearer").match(parts[-1][1])):
         sure = SURE if explicit and not rule("norm.required_of").match(text, end) else FAIR
         if found := _named(text, parts[-1][0], match.span("bearer"), sure):
             return found
     if explicit and rule("norm.urged").fullmatch(text[start:end]):
-        return _urged(text, plain, end)
+        return _subject(text, end, plain[end:].partition("，")[0])
     if named := rule("norm.by").search(text):
         found = _by(text, named.start("bearer"))
     else:
-        at, first = next(((at, part) for at, part in _parts(plain) if part), (0, ""))
-        doer = None if explicit and first.startswith("对") else rule("norm.doer").match(first)
-        found = _named(text, at, doer.span("bearer"), FAIR) if doer else None
-        beyond = start > at + len(first)
-        if doer is None and (not start or beyond) and not (
-            beyond and Reading(text, first, at).is_name()
-        ):
-            found = _subject(text, at, first)
+        found = _doer(text, plain, start, explicit=explicit)
     if found and rule("norm.no_bearer").search(text[found.start : found.end]):
         return None
-    if found is None and granted:
-        found = _subject(text, 0, text.split("，")[0])
-    if found or not explicit:
-        return found
-    if start and not rule("norm.sanction").match(text, end):
-        found = _subject(text, 0, text.split("，")[0])
-        if found and plain.startswith("□"):
-            return found
-    there = rule("norm.bound_there").match(text)
-    return _named(text, 0, there.span("bearer"), FAIR) if there else None
+    return found or (
+        _of_condition(text, plain, span, granted=granted) if explicit or granted else None
+    )
 
 
 def _parts(plain: str) -> list[tuple[int, str]]:
@@ -69,10 +61,25 @@ def _parts(plain: str) -> list[tuple[int, str]]:
     return found
 
 
-def _urged(text: str, plain: str, at: int) -> Part | None:
-    """Who is to do, or not to do, what follows: 严禁培训机构转包."""
-    part = plain[at:].split("，")[0]
-    return _subject(text, at, part)
+def _doer(text: str, plain: str, operative: int, *, explicit: bool) -> Part | None:
+    """The subject of the first part that is no condition; not of one that only says what about."""
+    at, first = next(((at, part) for at, part in _parts(plain) if part), (0, ""))
+    if explicit and first.startswith("对"):
+        return None
+    if doer := rule("norm.doer").match(first):
+        return _named(text, at, doer.span("bearer"), FAIR)
+    beyond = operative > at + len(first)
+    if (operative and not beyond) or (beyond and Reading(text, first, at).is_name()):
+        return None
+    return _subject(text, at, first)
+
+
+def _of_condition(text: str, plain: str, span: tuple[int, int], *, granted: bool) -> Part | None:
+    """Who a condition says does something; not where the sentence says what is done to them."""
+    if there := rule("norm.bound_there").match(text):
+        return _named(text, 0, there.span("bearer"), FAIR)
+    owed = span[0] and plain.startswith("□") and not rule("norm.sanction").match(text, span[1])
+    return _subject(text, 0, text.partition("，")[0]) if granted or owed else None
 
 
 def _subject(text: str, at: int, part: str) -> Part | None:
@@ -113,24 +120,21 @@ def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | Non
     if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
         end = start + cut.start()
     name = text[start:end]
-    if _BOUND.search(name):
+    found = words_of(name)
+    told = _verb_of(found)
+    if not name or _BOUND.search(name) or told > found.kinds.rfind("J"):
         return None
-    told, within = _verb_of(name)
-    if told > within:
-        return None
-    clear = told < 0 and not set(words_of(name).kinds) & set("DJ")
+    clear = told < 0 and not set(found.kinds) & set("DJ")
     return Part(start, end, sure if clear else min(sure, FAIR))
 
 
-def _verb_of(name: str) -> tuple[int, int]:
-    """Where the last verb of a name stands, and its last 的; -1 for none. What starts a compound
-    is none: 申报单位."""
-    found = words_of(name)
+def _verb_of(found: Words) -> int:
+    """The last verb of a name, -1 where it has none; what starts a compound is none: 申报单位."""
     compound = rule("norm.compound").match
     verbs = [
         i
         for i, kind in enumerate(found.kinds)
         if kind in "VP" or (kind == "W" and i == 0)
-        if i > 0 or not compound(name, found.starts[1])
+        if i > 0 or not compound(found.text, found.starts[1])
     ]
-    return max(verbs, default=-1), found.kinds.rfind("J")
+    return max(verbs, default=-1)

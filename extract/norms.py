@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
-from .acts import FAIR, Act, Part, Reading, find_act, is_act, topic_of
+from .acts import Act, find_act, is_act, topic_of
 from .bearers import find_bearer
 from .circular import AppliesBy, Norm, NormPart
 from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadlines
 from .paragraphs import LONGEST_SENTENCE
+from .parts import FAIR, Part
+from .predicate import Reading
 from .quantities import find_quantities
 from .rulebook import rule, words
 from .tokens import opens_with_verb
@@ -280,7 +282,13 @@ def _norm(
     bearer, act = None, Act()
     if found.modality != "definition":
         explicit = found.rule.removeprefix("norm.") in _EXPLICIT
-        bearer = find_bearer(text, _open(text), found.start, found.end, explicit=explicit, granted=found.modality == "entitlement")
+        bearer = find_bearer(
+            text,
+            _open(text),
+            (found.start, found.end),
+            explicit=explicit,
+            granted=found.modality == "entitlement",
+        )
         if bearer and explicit and _acted_before(_open(text), found.start):
             bearer = replace(bearer, sure=min(bearer.sure, FAIR))
         act = _act(text, found, bearer, dues)
@@ -377,7 +385,9 @@ def _acted_before(plain: str, operative: int) -> bool:
     at = 0
     for part in plain[:operative].split("，")[:-1]:
         reading = Reading(plain, part, at)
-        if part.startswith("由") or (part.strip("□") and not reading.is_name() and reading.acts()):
+        if part.startswith("由") or (
+            part.strip("□") and not reading.is_name() and reading.main is not None
+        ):
             return True
         at += len(part) + 1
     return False

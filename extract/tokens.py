@@ -16,13 +16,23 @@ from ..ingest.values import dataclass
 from .rulebook import rule, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _HEAD = 12
 _PAIR = 2
 _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
 _ADVERBS = ("d", "ad", "vd")
+_BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
+_LISTS = {
+    "adverb": "D",
+    "preposition": "P",
+    "conjunction": "C",
+    "strong": "V",
+    "act": "V",
+    "act_or_noun": "W",
+    "no_act": "N",
+}
 _BLANK = re.compile("[□，。；：、“”《》 ]+")
 
 
@@ -44,18 +54,17 @@ class Words:
         return len(self.kinds)
 
     def __getitem__(self, index: int) -> str:
-        """A word."""
-        return self.text[self.starts[index] : self.starts[index + 1]]
+        """A word; none behind the last."""
+        return self.text[self.starts[index] : self.starts[index + 1]] if index < len(self) else ""
 
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """The words of a text and their kinds."""
     starts, kinds, at = [], [], 0
-    kind_of = _kinds()
     for word, flag in _cut(text):
         starts.append(at)
-        kinds.append(kind_of(word, flag))
+        kinds.append(_kind(word, flag))
         at += len(word)
     starts.append(at)
     alone = "".join(kinds)
@@ -100,33 +109,27 @@ def _is_how(text: str, start: int, end: int, following: str) -> bool:
     return text[start:end] in words("how_or_act") and following in ("V", "W", "U")
 
 
+def _kind(word: str, flag: str) -> str:
+    """What a word can be: as the lists of rules say, else by its tag in the dictionary."""
+    if kind := _listed().get(word):
+        return kind
+    if _BLANK.fullmatch(word):
+        return "X"
+    if flag.startswith("v") and flag not in _ADVERBS:
+        kind = "N" if flag == "vn" else "U"
+        return kind if len(word) > 1 else "S"
+    if flag == "a" and len(word) > 1:
+        return "S"
+    return "M" if word.isdigit() else _BY_TAG.get(flag, "N")
+
+
 @cache
-def _kinds() -> Callable[[str, str], str]:
-    known: dict[str, str] = {}
-    for name, letter in (("adverb", "D"), ("preposition", "P"), ("conjunction", "C"), ("strong", "V"),
-                         ("act", "V"), ("act_or_noun", "W"), ("no_act", "N")):  # fmt: skip
-        known |= dict.fromkeys(words(name), letter)
-
-    def kind(word: str, flag: str) -> str:
-        if word in known:
-            return known[word]
-        if word.isdigit():
-            return "M"
-        if _BLANK.fullmatch(word):
-            return "C" if word == "、" else "X"
-        if word in ("的", "之"):
-            return "J"
-        if flag.startswith("v"):
-            if len(word) == 1:
-                return "S"
-            return "N" if flag == "vn" else "U"
-        if flag in _ADVERBS:
-            return "D"
-        if flag == "a" and len(word) > 1:
-            return "S"
-        return {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F"}.get(flag, "M" if word == "每" else "N")
-
-    return kind
+def _listed() -> dict[str, str]:
+    """The kinds of the words that the rules list; a later list goes before an earlier one."""
+    known = {"的": "J", "之": "J", "每": "M"}
+    for name, kind in _LISTS.items():
+        known |= dict.fromkeys(words(name), kind)
+    return known
 
 
 @cache
