@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
-from .acts import Act, find_act, is_act, topic_of
-from .bearers import find_bearer
 from .circular import AppliesBy, Norm, NormPart
 from .clauses import mark_of, walk
 from .dates import find_dates
 from .deadlines import find_deadlines
+from .norm_parts import Operative, parts_of
 from .paragraphs import LONGEST_SENTENCE
-from .parts import FAIR, Part
-from .predicate import Reading
 from .quantities import find_quantities
 from .rulebook import rule, words
 from .tokens import opens_with_verb
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from .document import Document
     from .found import Joined
 
-_Name = Literal["bearer", "action", "object"]
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _ORDER = (
     "norm.prohibition",
@@ -41,10 +37,9 @@ _ORDER = (
     "norm.procedure",
 )
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
-_EXPLICIT = ("prohibition", "obligation", "permission", "advice", "wish")
+_EXPLICIT = ("prohibition", "obligation", "permission")
 _SOFT: dict[str, Modality] = {"norm.advice": "permission", "norm.wish": "obligation"}
 """Rules for what is wished rather than ordered, and what modality that has."""
-_STATED = re.compile("具备|符合|满足")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 
@@ -114,17 +109,6 @@ def _lead(sentence: _Sentence, following: _Sentence | None) -> _Lead | None:
     return _Lead(sentence, names_things=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Operative:
-    """What makes a sentence a norm: its modality, the operative word's span, the rule."""
-
-    modality: Modality
-    start: int
-    end: int
-    rule: str
-    confidence: float
-
-
 def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
     known = {c.evidence[0].span[0]: c for c in walk(clauses) if c.evidence and c.evidence[0].span}
     current: Clause | None = None
@@ -161,7 +145,7 @@ def _behind_heading(text: str, clause: Clause) -> int:
     return marked.end if marked else 0
 
 
-def _modality(text: str, *, bare: bool) -> _Operative | None:
+def _modality(text: str, *, bare: bool) -> Operative | None:
     """What a sentence does, or null: the first operative word outside its conditions decides."""
     if rule("norm.fact").search(text) or _on_documents(text):
         return None
@@ -184,7 +168,7 @@ def _modality(text: str, *, bare: bool) -> _Operative | None:
         return None
     start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
     sure = 0.85 if _orders(plain) else 0.7
-    return _Operative("obligation", start, start, "norm.imperative", sure)
+    return Operative("obligation", start, start, "norm.imperative", sure)
 
 
 _Hit = tuple[int, str, re.Match[str]]
@@ -210,8 +194,8 @@ def _on_documents(text: str) -> bool:
     return not any(rule(f"norm.{name}").search(plain) for name in _EXPLICIT)
 
 
-def _found(name: str, modality: str, match: re.Match[str]) -> _Operative:
-    return _Operative(
+def _found(name: str, modality: str, match: re.Match[str]) -> Operative:
+    return Operative(
         modality,  # type: ignore[arg-type]
         match.start(),
         match.end(),
@@ -261,7 +245,7 @@ def _open(text: str) -> str:
 def _norm(
     document: Document,
     sentence: _Sentence,
-    found: _Operative,
+    found: Operative,
     identifier: str,
     issued_on: dt.date | None,
 ) -> Norm:
@@ -276,23 +260,11 @@ def _norm(
     due = dues[0] if dues else None
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
-    open_text = text
-    for item in dues:
-        open_text = _blank(open_text, item[1], item[2])
-    bearer, act = None, Act()
+    plain = _open(text)
+    parts = {}
     if found.modality != "definition":
-        explicit = found.rule.removeprefix("norm.") in _EXPLICIT
-        bearer = find_bearer(
-            text,
-            _open(text),
-            (found.start, found.end),
-            explicit=explicit,
-            granted=found.modality == "entitlement",
-        )
-        if bearer and explicit and _acted_before(_open(text), found.start):
-            bearer = replace(bearer, sure=min(bearer.sure, FAIR))
-        act = _act(text, found, bearer, dues)
-    parts: dict[_Name, Part | None] = {"bearer": bearer, "action": act.action, "object": act.object}
+        parts = parts_of(text, plain, _without(plain, dues), found)
+    named = {name: text[part.start : part.end] for name, part in parts.items()}
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
     show = partial(_evidence, document, sentence)
@@ -304,12 +276,12 @@ def _norm(
         text=text,
         confidence=round(min([found.confidence, *(e.confidence for e in evidence)]), 4),
         evidence=evidence,
-        bearer=_words(text, bearer),
-        action=_words(text, act.action),
-        object=_words(text, act.object),
+        bearer=named.get("bearer"),
+        action=named.get("action"),
+        object=named.get("object"),
         conditions=conditions,
         exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
-        quantities=find_quantities(open_text, _deciding(text, conditions, found)),
+        quantities=find_quantities(_without(text, dues), _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
         further_deadlines=tuple(item[0] for item in dues[1:]),
         region=(region["region"] or region["whole"]) if region else None,
@@ -320,7 +292,6 @@ def _norm(
         parts=tuple(
             NormPart(name, show(part.start, part.end, f"norm.{name}", part.sure))
             for name, part in parts.items()
-            if part
         ),
     )
 
@@ -336,64 +307,7 @@ def _evidence(
     )
 
 
-def _words(text: str, part: Part | None) -> str | None:
-    return text[part.start : part.end] if part else None
-
-
-def _act(
-    text: str, found: _Operative, bearer: Part | None, dues: Sequence[tuple[Deadline, int, int]]
-) -> Act:
-    """The act of a norm: behind its operative word, or in the first part that is no condition."""
-    plain = _open(text)
-    for item in dues:
-        plain = _blank(plain, item[1], item[2])
-    begin = comma = plain.rfind("，", 0, found.start) + 1
-    if bearer and bearer.start >= begin and not plain[begin : bearer.start].strip("□"):
-        begin = bearer.end
-    if found.modality == "condition":
-        stated = _STATED.search(plain, found.start)
-        return find_act(text, plain, stated.start() if stated else begin, None, bound=True)
-    if found.rule.removeprefix("norm.") in _EXPLICIT:
-        urged = rule("norm.urged").fullmatch(plain, found.start, found.end)
-        start = found.start + plain.startswith("不", found.start)
-        if urged or not is_act(plain[start : found.end]):
-            start = found.end
-        if bearer and bearer.start == start:
-            start = bearer.end
-        before = plain[:comma].rstrip("，")
-        if plain[found.start : found.end] == "负责" and before.strip("□"):
-            start = before.rfind("，") + 1
-            lead = bearer.end if bearer and start <= bearer.start < len(before) else start
-            if not Reading(plain, before[lead:], lead).is_name():
-                return find_act(text, plain, lead, None).at_most(FAIR)
-            start = found.end
-        topic = topic_of(plain, min(begin, found.start), found.start) or _topic_before(plain, comma)
-        act = find_act(text, plain, start, topic, bound=True)
-        return act.at_most(FAIR) if urged or _acted_before(plain, found.start) else act
-    return find_act(text, plain, begin, None)
-
-
-def _topic_before(plain: str, begin: int) -> Part | None:
-    """What a sentence is about, named in the part before: 病历, 由医院保管."""
-    start = plain.rfind("，", 0, max(begin - 1, 0)) + 1
-    named = begin > 0 and Reading(plain, plain[start : begin - 1], start).is_name()
-    return topic_of(plain, start, begin - 1) if named else None
-
-
-def _acted_before(plain: str, operative: int) -> bool:
-    """Whether a part before the one with the operative word has an act of its own."""
-    at = 0
-    for part in plain[:operative].split("，")[:-1]:
-        reading = Reading(plain, part, at)
-        if part.startswith("由") or (
-            part.strip("□") and not reading.is_name() and reading.main is not None
-        ):
-            return True
-        at += len(part) + 1
-    return False
-
-
-def _deciding(text: str, conditions: tuple[str, ...], found: _Operative) -> tuple[str, ...]:
+def _deciding(text: str, conditions: tuple[str, ...], found: Operative) -> tuple[str, ...]:
     """The parts of a sentence whose numbers decide whether it applies."""
     if found.modality == "definition":
         return (text,)
@@ -421,9 +335,11 @@ def _applies_by(text: str, event: str) -> AppliesBy:
     return AppliesBy(event, first, last)
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    """The text with a span made unreadable: a span of time that is the deadline counts nothing."""
-    return text[:start] + "□" * (end - start) + text[end:]
+def _without(text: str, dues: Sequence[tuple[Deadline, int, int]]) -> str:
+    """The text with its deadlines made unreadable: a span of time that is one counts nothing."""
+    for _, start, end in dues:
+        text = text[:start] + "□" * (end - start) + text[end:]
+    return text
 
 
 def _discretion(text: str) -> str | None:

@@ -7,11 +7,15 @@ name or of an attribute (…的): in 对违反规定的单位给予处分 it is 
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from .parts import FAIR, Part, trimmed
 from .rulebook import rule, words
 from .tokens import words_of
+
+if TYPE_CHECKING:
+    from .tokens import Words
 
 BOUNDS = frozenset({"低于", "高于", "少于", "超过", "多于", "大于", "小于"})
 """Acts only right behind the operative word (不得低于); else they bound a number."""
@@ -29,8 +33,7 @@ class Reading:
 
     def __init__(self, text: str, part: str, at: int, *, bound: bool = False) -> None:
         self.text, self.at, self.bound = text, at, bound
-        view = rule("norm.way").pattern.sub(_blank, part)
-        self.words = words_of(_how().sub(_blank, view))
+        self.words = _words_of(part)
         self.kinds = self.words.kinds
 
     @cached_property
@@ -184,6 +187,12 @@ class Reading:
         """The 的 that ends the attribute a verb stands in; the verb itself where there is none."""
         found = self.kinds.find("J", index)
         return found if found > 0 else index
+
+
+@lru_cache(maxsize=256)
+def _words_of(part: str) -> Words:
+    """The words of a part, without those that say how, when and where."""
+    return words_of(_how().sub(_blank, rule("norm.way").pattern.sub(_blank, part)))
 
 
 def _blank(match: re.Match[str]) -> str:
