@@ -18,6 +18,8 @@ _LONGEST = 40
 """Characters of a name, at most."""
 _CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
 _SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
+_WITH = re.compile("(?<=[局厅委部办府门院会])会同")
+"""Looked for before words are: 会同 is a county too."""
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
 _BOUND = re.compile(
     "须|(?<!申)请|应(?!急)|(?<!主)要(?!求|素)|严禁|禁止|不得|[不至]少于|^每[日月班]|或者$|^[对其]|每[人户座]|"
@@ -92,7 +94,7 @@ def _subject(text: str, at: int, part: str) -> Part | None:
 
 def _by(text: str, start: int) -> Part | None:
     """Who does it, where 由 says so: as far as the name goes, without with whom."""
-    found = words_of(text[start : start + _LONGEST])
+    found = words_of(_WITH.split(text[start : start + _LONGEST], maxsplit=1)[0])
     stop = 0
     while stop < len(found) and not _ends(found, stop):
         stop += 1

@@ -105,7 +105,8 @@ def _acted_before(plain: str, operative: int) -> bool:
     for part in plain[:operative].split("，")[:-1]:
         if part.strip("□"):
             reading = Reading(plain, part, at)
-            if part.startswith("由") or not (reading.is_name() or reading.main is None):
+            named = reading.is_name() and "J" in reading.kinds
+            if part.startswith("由") or not (named or reading.main is None):
                 return True
         at += len(part) + 1
     return False

@@ -49,7 +49,9 @@ class Reading:
         if self._heads(self.first):
             return self.first
         verbs = [i for i in range(self.first + 1, len(self.kinds)) if self._predicate(i)]
-        verbs = verbs or [i for i in range(self.first + 1, len(self.kinds)) if self.kinds[i] == "U"]
+        if not verbs:
+            known = (self.kinds, "U"), (self.words.alone, "V")
+            verbs = next((v for v in (self._all(*one) for one in known) if v), [])
         if taken := self.taken(len(self.kinds)):
             return self._of_taken([i for i in verbs if i > taken[-1] + 1])
         if self.bound and self.kinds[self.first :].rstrip("X") == "N":
@@ -102,6 +104,11 @@ class Reading:
         """Words without an amount behind them."""
         return trimmed(self.text, *self.span(first, last), sure)
 
+    def _all(self, kinds: str, kind: str) -> list[int]:
+        """The words of a kind behind the first."""
+        behind = range(self.first + 1, len(kinds))
+        return [i for i in behind if kinds[i] == kind and self.words[i] not in BOUNDS]
+
     def _heads(self, index: int) -> bool:
         """Whether the first word is the predicate: not in 承担任务的机构…选取."""
         kinds = self.kinds
@@ -110,7 +117,7 @@ class Reading:
         if kinds[index] not in "VWU" or self.words[index] in ("有", *BOUNDS):
             return False
         later = [i for i in range(index + 1, len(kinds)) if self._predicate(i)]
-        if kinds[index] == "U" and later:
+        if kinds[index] == "U" and (later or "D" in kinds[index:]):
             return False
         return not any(
             kinds[i] == "V" and kinds[i - 1] in "DX" and "J" in kinds[index:i] for i in later
@@ -192,7 +199,7 @@ class Reading:
 @lru_cache(maxsize=256)
 def _words_of(part: str) -> Words:
     """The words of a part, without those that say how, when and where."""
-    return words_of(_how().sub(_blank, rule("norm.way").pattern.sub(_blank, part)))
+    return words_of(rule("norm.way").pattern.sub(_blank, _how().sub(_blank, part)))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -172,8 +172,8 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
 
 def _apart(word: str, tags: dict[str, str]) -> list[tuple[str, str]]:
     """A word, or an adverb or a verb and what the dictionary has with it: 如期完成, 编制工作."""
-    first, second = word[:_PAIR], word[_PAIR:]
-    if len(word) == 2 * _PAIR and (first in words("adverb") or first in _acts()):
+    if len(word) == 2 * _PAIR and ((first := word[:_PAIR]) in _acts() or first in words("adverb")):
+        second = word[_PAIR:]
         return [(first, tags.get(first, "x")), (second, tags.get(second, "x"))]
     return [(word, tags.get(word, "x"))]
 

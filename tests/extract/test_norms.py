@@ -17,7 +17,7 @@ TAIL = "\n霁川市职业培训局\n2021年12月2日\n"
 ROWS = [
     ("本办法所称管水员，是指看管供水设施的人员。", "definition", None, "所称…是指"),
     ("补贴资金不得用于人员工资。", "prohibition", None, "不得"),
-    ("严禁培训机构转包任务。", "prohibition", None, "严禁"),
+    ("严禁培训机构转包任务。", "prohibition", "培训机构", "严禁, and whom"),
     ("产权单位可以委托专业机构运营。", "permission", "产权单位", "可以"),
     ("各县（区）职业培训局应当公布定点机构名单。", "obligation", "各县（区）职业培训局", "应当"),
     ("供水单位要公布水费明细。", "obligation", "供水单位", "要"),
@@ -32,6 +32,19 @@ ROWS = [
     ),
     ("逾期不交的，供水单位可以限量供水，但不得停止供水。", "permission", "供水单位", "first word"),
     ("对弄虚作假的，依法给予处分。", "obligation", None, "给予处分 grants nothing"),
+    ("鼓励社会力量参与管护。", "permission", "社会力量", "鼓励 obliges nobody"),
+    ("建议各单位提前安排培训。", "permission", "各单位", "建议 obliges nobody"),
+    ("提出处理建议。", "obligation", None, "建议 as a noun"),
+    ("申请人无需提交户籍证明。", "permission", "申请人", "what is not required is allowed to be left"),
+    ("已经联网的，不需要提供纸质材料。", "permission", None, "不需要 is no 需要"),
+    ("不需要的设备应当封存。", "obligation", None, "不需要的 says which"),
+    ("办理变更手续的，不再要求提供复印件。", "permission", None, "不再要求 is no 不再"),
+    ("对特困学员一律免收学费。", "entitlement", "特困学员", "一律免收 grants"),
+    ("对入选的教学点，一次性奖励教师3000元。", "entitlement", None, "whom stands before how much"),
+    ("对离岗人员要加强管理，严禁替岗。", "obligation", None, "对…要 is no condition"),
+    ("有条件的地方可以单独编班。", "permission", "有条件的地方", "地方可以 is no 方可"),
+    ("供水站应用户要求停水，可以收取费用。", "permission", "供水站", "应…要求 is no 应"),
+    ("县民政局负责人工降雨的协调。", "obligation", "县民政局", "负责人工 is no 负责人"),
 ]
 
 
@@ -131,6 +144,21 @@ def test_more_that_is_no_norm(as_text, sentence):
     assert norms(as_text, sentence) == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "modality", "soft"),
+    [
+        ("希望各单位认真执行。", "obligation", True),
+        ("提倡学员自带午餐。", "permission", True),
+        ("学员可以自带午餐。", "permission", False),
+    ],
+    ids=["wish", "advice", "leave"],
+)
+def test_what_is_wished_is_soft_and_no_sure_order(as_text, sentence, modality, soft):
+    (norm,) = norms(as_text, sentence)
+    assert (norm.modality, norm.soft) == (modality, soft)
+    assert (norm.confidence < 0.9) == soft
+
+
 def test_what_can_be_done_is_no_leave(as_text):
     assert "permission" not in {n.modality for n in norms(as_text, "学习成果可追溯、可查询。")}
 
@@ -165,6 +193,25 @@ ACTS = [
     ("有关文件应当报省人民政府备案。", "报", "有关文件", "to whom, and for what"),
     ("培训中心应当享受每人每天30元的生活补贴。", "享受", "生活补贴", "how much is no part of what"),
     ("县财政应当给予一次性奖励。", "给予", "一次性奖励", "一次性 is no count"),
+    ("供水单位要将水质结果及时报送县卫生局。", "报送", "水质结果", "adverbs between 将 and its verb"),
+    ("各县要把培训任务落实到教学点。", "落实", "培训任务", "where to is no object"),
+    ("市水务局应当对违反规程的单位给予处罚。", "给予", "处罚", "the verb of an attribute is no predicate"),
+    ("各站要对供水设施进行全面检修。", "检修", "供水设施", "进行 says nothing"),
+    ("培训机构应当如期完成整改任务。", "完成", "整改任务", "an adverb and a verb in one word"),
+    ("经办机构不得擅自提高收费标准、变更服务内容。", "提高", "收费标准", "a further act ends the object"),
+    ("县水务局要督促供水站严格执行操作规程。", "督促", "供水站", "what somebody is made to do"),
+    ("主管部门应当制定具体措施落实本办法。", "制定", "具体措施", "what it is for ends the object"),
+    ("各乡镇要加强对取水口的巡查。", "加强", "对取水口的巡查", "a preposition within the object"),
+    ("全站的消毒工作，由县疾控机构负责。", "负责", "全站的消毒工作", "in charge, and nothing behind"),
+    ("县水务局负责水价的调查工作。", "负责", "水价的调查工作", "in charge of what is named"),
+    ("指挥部由主管局长担任总指挥。", "担任", "总指挥", "由 within the part"),
+    ("培训补贴由县财政按季度拨付。", "拨付", "培训补贴", "what stands before 由"),
+    ("渐退期最长不超过12个月。", None, None, "a bound without an order is no act"),
+    ("培训以集中授课为主。", None, None, "以…为 is not understood"),
+    ("学员应当据实补记。", "补记", None, "a verb the dictionary does not know"),
+    ("供水站要统筹使用维修资金。", "使用", "维修资金", "统筹 says how"),
+    ("鼓励企业招用学员。", "招用", "学员", "who is meant stands between"),
+    ("承担任务的机构，由县局选取。", "选取", "承担任务的机构", "named in the part before"),
 ]  # fmt: skip
 
 
@@ -185,6 +232,17 @@ BEARERS = [
     ("需修订的文件，责任单位应于年底前完成修订。", "责任单位", "需…的 says which"),
     ("社会公众可登录网站查询。", "社会公众", "the public"),
     ("人民法院决定暂缓执行的，应当制作决定书。", "人民法院", "who decides in the condition"),
+    ("合同文本由县水务局会同县财政局制定。", "县水务局", "without with whom"),
+    ("设备由自治区水利厅统一采购。", "自治区水利厅", "as far as the name goes"),
+    ("禁止在渠道内捕鱼或者游泳。", None, "或者 is no name"),
+    ("学员人数每年核定一次。", None, "a thing is nobody"),
+    ("汛期内管水员应当每日巡查。", "管水员", "when is no part of who"),
+    ("全市每年要培训管水员不少于300名。", None, "a region is nobody"),
+    ("教师经所在学校同意，可以兼任教学点教师。", "教师", "with whose consent"),
+    ("培训机构终止办学的，应当提前报告。", "培训机构", "who does what the condition says"),
+    ("培训机构弄虚作假的，应当追回补贴。", None, "what is done to whom it names"),
+    ("学校提交材料的情况，应当作为考核内容。", None, "part of what it is about"),
+    ("申报单位应当附送合同。", "申报单位", "a verb within a name"),
 ]
 
 
@@ -203,3 +261,31 @@ def test_two_deadlines_in_one_sentence(as_text):
     assert norm.deadline.on == dt.date(2022, 3, 31)
     (further,) = norm.further_deadlines
     assert (further.within.value, further.within.start) == (15, "批准")
+
+
+SURE = [
+    ("供水单位应当公布水费明细。", {"bearer", "action", "object"}, "the plain order"),
+    ("县水务局应当向省水务厅提交年度报告。", {"bearer", "action", "object"}, "to whom, and one verb"),
+    ("水价由县人民政府核定。", set(), "by whom, and what about"),
+    ("检测不合格的，应当停止供水。", set(), "one act or two words"),
+    ("同一学员不得重复申领。", {"bearer"}, "how, or part of the act"),
+    ("教学点放假期间停课，不计入结业时限，学员应当补足课时。", set(), "more acts than one"),
+    ("课时不得少于40个。", set(), "a bound"),
+    ("各站应当检查、维护管道。", {"bearer"}, "two acts"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "sure", "why"), SURE, ids=[r[2] for r in SURE])
+def test_each_part_is_as_sure_as_the_way_it_was_read(as_text, sentence, sure, why):
+    norm = norms(as_text, sentence)[0]
+    found = {part.name: min(e.confidence for e in part.evidence) for part in norm.parts}
+    assert {name for name, least in found.items() if least >= 0.9} == sure, why
+
+
+def test_each_part_has_evidence_of_its_own(as_text):
+    (norm,) = norms(as_text, "供水单位应当公布水费明细。")
+    shown = {part.name: part.evidence[0].quote for part in norm.parts}
+    assert shown == {"bearer": norm.bearer, "action": norm.action, "object": norm.object}
+    assert norm.parts[0].evidence[0].span == norm.evidence[0].span[:1] + (
+        norm.evidence[0].span[0] + len("供水单位"),
+    )
