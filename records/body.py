@@ -34,16 +34,13 @@ def said(text: Circular | CarriedText, at: str, show: Show) -> dict[str, Any]:
     """The lists of a text; `at` is its JSON pointer."""
     if text.validity:
         show(f"{at}/validity", text.validity.evidence)
-    for i, norm in enumerate(text.norms):
-        for part in norm.parts:
-            show(f"{at}/norms/{i}/{part.name}", part.evidence)
     return {
         "clauses": _clauses(text.clauses, f"{at}/clauses", show),
         "references": _shown(text.references, f"{at}/references", show, _reference),
         "tables": keyed("table", _shown(text.tables, f"{at}/tables", show, _table)),
         "class_rules": keyed("rule", _shown(text.class_rules, f"{at}/class_rules", show, _rule)),
         "validity": _validity(text.validity),
-        "norms": keyed("norm", _shown(text.norms, f"{at}/norms", show, _norm)),
+        "norms": keyed("norm", _norms(text.norms, f"{at}/norms", show)),
     }
 
 
@@ -172,6 +169,14 @@ def _applies_by(item: AppliesBy | None) -> dict[str, Any] | None:
     if item is None:
         return None
     return {"event": item.event, "from": plain(item.first), "to": plain(item.last)}
+
+
+def _norms(norms: Sequence[Norm], at: str, show: Show) -> list[dict[str, Any]]:
+    for index, norm in enumerate(norms):
+        show(f"{at}/{index}", norm.evidence)
+        for part in norm.parts:
+            show(f"{at}/{index}/{part.name}", part.evidence)
+    return [_norm(norm) for norm in norms]
 
 
 def _norm(item: Norm) -> dict[str, Any]:

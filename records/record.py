@@ -144,8 +144,10 @@ class _Filler:
     def body(self, circular: Circular) -> None:
         made = said(circular, "", self._show)
         self.values |= made
-        for name in ("clauses", "references", "tables", "class_rules", "norms"):
+        for name in ("clauses", "references", "tables", "class_rules"):
             self._least(name, [item.confidence for item in getattr(circular, name)])
+        parts = [e.confidence for n in circular.norms for part in n.parts for e in part.evidence]
+        self._least("norms", [*parts, *(norm.confidence for norm in circular.norms)])
         if circular.validity:
             self._sure("validity", circular.validity.confidence)
         self.values["carried"] = keyed(

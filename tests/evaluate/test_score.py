@@ -99,6 +99,16 @@ def test_the_evidence_of_an_item_says_how_sure_it_is(document, record):
     assert errors(document, record)[0] == ("references", "wrong", False)
 
 
+@pytest.mark.parametrize(("sure", "confident"), [(0.75, False), (0.95, True)])
+def test_a_part_of_a_norm_is_as_sure_as_its_own_evidence(document, record, sure, confident):
+    record["norms"][1]["bearer"] = "各县"
+    record["evidence"] = {
+        "/norms/1": [{"confidence": 0.95 if sure < 0.9 else 0.5}],
+        "/norms/1/bearer": [{"confidence": sure}],
+    }
+    assert errors(document, record) == [("norms.bearer", "wrong", confident)]
+
+
 def test_what_only_paper_has_is_not_scored_for_text():
     gold = {
         "seals": 1,

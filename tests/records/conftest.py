@@ -21,6 +21,7 @@ from hongtou.extract.circular import (
     Found,
     Issue,
     Norm,
+    NormPart,
     NumberParts,
     Period,
     Personal,
@@ -36,9 +37,9 @@ from hongtou.extract.circular import (
 from hongtou.ingest.page import Source
 
 
-def evidence(quote="安河市", start=3):
+def evidence(quote="安河市", start=3, confidence=0.987):
     box = (90.0, 100.123, 200.0, 116.0)
-    return (Evidence((start, start + len(quote)), quote, "test.rule", 0.987, 1, box),)
+    return (Evidence((start, start + len(quote)), quote, "test.rule", confidence, 1, box),)
 
 
 def found(value, confidence=0.95, quote="安河市"):
@@ -84,6 +85,7 @@ NORM = Norm(
     quantities=(Quantity("money", "35", "元/人/天", "exact", "人/天", "每人每天35元"),),
     deadline=Deadline("10日内", within=Within(10, "日", "收到申请")),
     applies_by=AppliesBy("申请时间", last=dt.date(2021, 12, 31)),
+    parts=(NormPart("bearer", evidence(confidence=0.75)),),
 )
 TABLE = Table(
     (2,),

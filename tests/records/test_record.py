@@ -81,6 +81,15 @@ def test_pointers_of_evidence_lead_to_values(full, source):
         assert place not in (None, []), pointer
 
 
+def test_a_part_of_a_norm_has_a_confidence_of_its_own(full, source):
+    record = to_record(full, source)
+    for at in ("/norms/0", "/carried/0/norms/0"):
+        assert record["evidence"][at][0]["confidence"] == 0.99
+        assert record["evidence"][f"{at}/bearer"][0]["confidence"] == 0.75
+        assert f"{at}/action" not in record["evidence"], "absent"
+    assert record["confidence"]["norms"] == 0.75, "norms are as sure as their least sure part"
+
+
 def test_values_are_plain_and_rounded(full, source):
     record = to_record(full, source)
     assert record["number"] == "安政办发〔2021〕7号"
