@@ -47,6 +47,8 @@ _LEADERS = frozenset("0123456789.·．…")
 _INDENT = 3.5
 """Ems by which the first line of a paragraph may be indented; beyond it a line is centred."""
 _ANOTHER_SIZE = 1.2
+_LARGER = 1.1
+"""How much larger than the text a line is set that can end its title."""
 _FRAGMENT = 2
 
 
@@ -150,6 +152,8 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
         return True
     if line.line.colour != previous.line.colour or _resized(previous, line):
         return True
+    if _larger(previous, line) and rule("title.end").search(previous.line.text):
+        return True
     if previous.page is line.page and (
         _gap(previous, line) > 1.6 * frame.em or _ruled_off(previous, line)
     ):
@@ -160,15 +164,19 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
         return True
     if before_left > before.left + _INDENT * before.em:
         return True
-    if _STARTS_ALWAYS.match(line.line.text) or _ENDS_ALWAYS.search(previous.line.text):
+    return _is_worded_to_break(group, line.line.text)
+
+
+def _is_worded_to_break(group: Sequence[Placed], text: str) -> bool:
+    """Whether a line starts a new paragraph by its words, or those of the lines above it end one."""
+    above = group[-1].line.text
+    if _STARTS_ALWAYS.match(text) or _ENDS_ALWAYS.search(above) or _NUMBER_LINE.match(above):
         return True
-    if _NUMBER_LINE.match(previous.line.text):
+    if _NUMBER_LINE.match(text) and not _runs_on(above):
         return True
-    if _NUMBER_LINE.match(line.line.text) and not _runs_on(previous.line.text):
+    if _COLON.search(above) and _names_addressees(group):
         return True
-    if _COLON.search(previous.line.text) and _names_addressees(group):
-        return True
-    return bool(_STARTS.match(line.line.text) and _ENDS.search(previous.line.text))
+    return bool(_STARTS.match(text) and _ENDS.search(above))
 
 
 def _runs_on(text: str) -> bool:
@@ -202,11 +210,16 @@ def _resized(a: Placed, b: Placed) -> bool:
     return not 1 / _ANOTHER_SIZE < size / other < _ANOTHER_SIZE
 
 
+def _larger(upper: Placed, lower: Placed) -> bool:
+    size, other = _size(upper), _size(lower)
+    return bool(size and other) and size > _LARGER * other
+
+
 def _size(placed: Placed) -> float:
     """The size of the type in points: the advance of a character, which an engine's boxes give
     more truly than their height; the height where there are too few characters."""
     line = placed.line
-    wide = sum(1 for char in line.text if not char.isascii())
+    wide = sum(1 for char in line.text if "\u3400" <= char <= "\u9fff")
     if line.box is not None and wide >= 4 and wide * 2 > len(line.text):
         return _advance(placed)
     return 0.0

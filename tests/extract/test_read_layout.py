@@ -263,3 +263,35 @@ def test_a_number_on_a_line_of_its_own_belongs_to_the_row_it_ends(typeset, page)
             "云财规〔2009〕86号",
         ),
     ]
+
+
+@pytest.mark.parametrize("speck", [".", "·", "'", "..", "•"])
+def test_specks_at_the_ends_of_lines_are_no_text(typeset, page, speck):
+    c = read_circulars([plain_page(
+        typeset, page,
+        ("云城市财政局关于做好资金拨付工作的通知", 4), ("云财规〔2020〕5号", 9),
+        ("各县（市、区）财政局：" + speck, 0),
+        (LONG[:26], 2), (LONG[:28], 0), ("请遵照执行。" + speck, 0),
+        ("《云城市财政局关于加强资金管理的通知》（云财〔2007〕7号）中", 2),
+        (speck + "与本通知不一致的内容，不再执行。", 0),
+        ("云城市财政局", 18), ("2020年8月19日", 18),
+    )])[0]  # fmt: skip
+    assert [a.value for a in c.addressees] == ["各县（市、区）财政局"]
+    (found,) = c.references
+    assert (found.relation, found.partial) == ("ceases", True)
+
+
+def test_a_full_title_a_little_larger_than_the_text_ends_before_it(typeset, page):
+    rows = [
+        typeset("关于印发农业相关转移支付资金管理办法的通知", 1, indent=1, size=1.19),
+        typeset("各省、自治区、直辖市、计划单列市财政厅（局）、农业农村（", 2),
+        typeset("农牧、畜牧兽医）厅（委、局），新疆生产建设兵团财政局：", 3),
+        typeset(LONG[:26], 4, indent=2),
+        typeset(LONG[:28], 5),
+        typeset(LONG[:28], 6),
+        typeset("请遵照执行。", 7),
+        typeset("2020年8月19日", 9, indent=18),
+    ]
+    c = read_circulars([page(rows, 1)])[0]
+    assert c.title.value == "关于印发农业相关转移支付资金管理办法的通知"
+    assert c.addressees[-1].value == "新疆生产建设兵团财政局"
