@@ -53,9 +53,10 @@ def test_every_day_reads_back_in_both_numerals(day):
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("二〇〇五年六月三十", dt.date(2005, 6, 30)),
+        ("二〇〇五年六月二十一", dt.date(2005, 6, 21)),
         ("2020年8月19", dt.date(2020, 8, 19)),
-        ("2020年8月", None),
+        ("2020年8月1", None),
+        ("二〇〇五年六月三十", None),
         ("2020年2月30", None),
         ("于2020年8月19", None),
     ],
