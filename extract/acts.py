@@ -79,6 +79,7 @@ def topic_of(text: str, start: int, end: int) -> Part | None:
         first += 1
     elif first < last and found.kinds[first] == "P":
         return None
+    last = next((i for i in range(first + 1, last) if found[i] == "由"), last)
     while last > first and found.kinds[last - 1] in "DXMFP":
         last -= 1
     return trimmed(text, start + found.starts[first], start + found.starts[last], FAIR)
@@ -132,7 +133,7 @@ def _before(reading: Reading, main: int) -> tuple[Part | None, float]:
     """What stands before a predicate and is acted on, and how sure the predicate is."""
     kinds, first = reading.kinds, reading.first
     if main == first:
-        known = kinds[main] == "V" or (kinds[main] == "W" and reading.bound)
+        known = kinds[main] == "V" or (reading.bound and kinds[main] in "WU")
         return None, SURE if known and reading.words[main] != "有" else FAIR
     alone = kinds[main] == "V" and not set(reading.words.alone[first:main]) & set("VWU")
     sure = SURE if alone and kinds[first] == "P" else FAIR
@@ -235,11 +236,7 @@ def _stop(reading: Reading, main: int, start: int) -> tuple[int, bool]:
         attribute = "J" in kinds[i:]
         if reading.words[i] in words("cut") and kinds[i + 1 : i + 2] != "J":
             return i, clean
-        if (
-            kinds[i : i + 2] in ("CV", "CU")
-            and not attribute
-            and kinds[i + 2 : i + 3] in ("N", "W")
-        ):
+        if not attribute and _further_act(reading, i):
             return i, False
         if not reading.verb(i) or clause:
             continue
@@ -247,6 +244,13 @@ def _stop(reading: Reading, main: int, start: int) -> tuple[int, bool]:
             return _back(reading, start, i), False
         clean = clean and (attribute or (kinds[i] == "W" and i + 1 == len(kinds)))
     return len(kinds), clean
+
+
+def _further_act(reading: Reading, index: int) -> bool:
+    """Whether 、 joins a further act with an object of its own: 提高标准、变更内容."""
+    kinds = reading.kinds
+    follows = kinds[index + 1 : index + 2] == "V" and kinds[index + 2 : index + 3] in ("N", "W")
+    return reading.words[index] == "、" and kinds[index - 1] in "NW" and follows
 
 
 def _pivoted(reading: Reading, index: int) -> bool:

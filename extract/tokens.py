@@ -93,13 +93,20 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
         following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
         if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
             settled[index] = "N"
-        elif following and compound(following) and text[starts[index] : end] not in words("strong"):
+        elif following and compound(following) and _may_be_named(text[starts[index] : end]):
             before = settled[index - 1] if index else ""
             leads = not before or before in ("D" if kind == "W" else "DPXC")
             settled[index] = "N" if not leads or (kind == "W" and not before) else kind
         elif _is_how(text, starts[index], end, kinds[index + 1 : index + 2]):
             settled[index] = "D"
     return "".join(settled)
+
+
+def _may_be_named(verb: str) -> bool:
+    """Whether a verb can be part of a name: not 给予, 纳入, 用于, 发到."""
+    return (
+        verb not in words("strong") and verb not in words("about") and verb[-1] not in "到至给入为"
+    )
 
 
 def _is_how(text: str, start: int, end: int, following: str) -> bool:

@@ -35,7 +35,12 @@ ROWS = [
     ("鼓励社会力量参与管护。", "permission", "社会力量", "鼓励 obliges nobody"),
     ("建议各单位提前安排培训。", "permission", "各单位", "建议 obliges nobody"),
     ("提出处理建议。", "obligation", None, "建议 as a noun"),
-    ("申请人无需提交户籍证明。", "permission", "申请人", "what is not required is allowed to be left"),
+    (
+        "申请人无需提交户籍证明。",
+        "permission",
+        "申请人",
+        "what is not required is allowed to be left",
+    ),
     ("已经联网的，不需要提供纸质材料。", "permission", None, "不需要 is no 需要"),
     ("不需要的设备应当封存。", "obligation", None, "不需要的 says which"),
     ("办理变更手续的，不再要求提供复印件。", "permission", None, "不再要求 is no 不再"),
@@ -265,7 +270,11 @@ def test_two_deadlines_in_one_sentence(as_text):
 
 SURE = [
     ("供水单位应当公布水费明细。", {"bearer", "action", "object"}, "the plain order"),
-    ("县水务局应当向省水务厅提交年度报告。", {"bearer", "action", "object"}, "to whom, and one verb"),
+    (
+        "县水务局应当向省水务厅提交年度报告。",
+        {"bearer", "action", "object"},
+        "to whom, and one verb",
+    ),
     ("水价由县人民政府核定。", set(), "by whom, and what about"),
     ("检测不合格的，应当停止供水。", set(), "one act or two words"),
     ("同一学员不得重复申领。", {"bearer"}, "how, or part of the act"),
@@ -286,6 +295,5 @@ def test_each_part_has_evidence_of_its_own(as_text):
     (norm,) = norms(as_text, "供水单位应当公布水费明细。")
     shown = {part.name: part.evidence[0].quote for part in norm.parts}
     assert shown == {"bearer": norm.bearer, "action": norm.action, "object": norm.object}
-    assert norm.parts[0].evidence[0].span == norm.evidence[0].span[:1] + (
-        norm.evidence[0].span[0] + len("供水单位"),
-    )
+    start = norm.evidence[0].span[0]
+    assert norm.parts[0].evidence[0].span == (start, start + len(norm.bearer))
