@@ -11,7 +11,7 @@ import re
 from ..ingest.values import dataclass, replace
 from .parts import AMOUNT, FAIR, POOR, SURE, Part, trimmed
 from .predicate import BOUNDS, ON, RESULT, Reading
-from .rulebook import rule, words
+from .rulebook import rule, word_set
 from .tokens import words_of
 
 _PARTS = 3
@@ -66,7 +66,7 @@ def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bo
 
 def is_act(word: str) -> bool:
     """Whether an operative word is an act as well (责令, 不参加)."""
-    return word in words("act")
+    return word in word_set("act")
 
 
 def topic_of(text: str, start: int, end: int) -> Part | None:
@@ -118,7 +118,7 @@ def _act(reading: Reading, topic: Part | None) -> Act | None:
     fronted, sure = _before(reading, main)
     given = fronted or topic
     word, behind = reading.words[main], reading.kinds[main + 1 : main + 2]
-    if word in words("light") or (word == _CHARGE and behind in ("V", "W")):
+    if word in word_set("light") or (word == _CHARGE and behind in ("V", "W")):
         return _light(reading, main, given)
     end = _joined(reading, main)
     if end > main + 1 or not _clear(reading, main, end):
@@ -153,17 +153,17 @@ def _clear(reading: Reading, main: int, end: int) -> bool:
     it that may be part of it (重复申领), and no bound of a number."""
     found, kinds = reading.words, reading.kinds
     word, behind = found[main], kinds[end : end + 1]
-    if word in BOUNDS or word in words("phrase") or behind in ("V", "U", "C"):
+    if word in BOUNDS or word in word_set("phrase") or behind in ("V", "U", "C"):
         return False
-    if (main and found[main - 1] in words("how_or_act")) or found.text.startswith(
+    if (main and found[main - 1] in word_set("how_or_act")) or found.text.startswith(
         "为", found.starts[end]
     ):
         return False
     leads = _leads_on(reading, main, end) and behind and kinds[-1] != "N"
-    if leads or (word in words("pivot") and not reading.bound):
+    if leads or (word in word_set("pivot") and not reading.bound):
         return False
     if not behind or (behind == "W" and end + 1 == len(kinds)):
-        return found.starts[main] == 0 or word in words("grants")
+        return found.starts[main] == 0 or word in word_set("grants")
     return reading.bound or "J" not in kinds[end:] or kinds[-1] in "NW"
 
 
@@ -185,7 +185,7 @@ def _joined(reading: Reading, main: int) -> int:
             behind += 1
         if behind >= len(kinds) or not reading.verb(behind):
             break
-        if "C" not in kinds[end:behind] and reading.words[behind] not in words("paired"):
+        if "C" not in kinds[end:behind] and reading.words[behind] not in word_set("paired"):
             break
         end = behind + 1
     return end + (end < len(kinds) and reading.words[end] == "了")
@@ -198,7 +198,7 @@ def _leads_on(reading: Reading, main: int, end: int) -> bool:
     return (
         not behind
         or RESULT.fullmatch(behind) is not None
-        or word in words("about")
+        or word in word_set("about")
         or (len(word) > 1 and word.endswith(_WHERE))
         or behind in _DONE
     )
@@ -209,13 +209,13 @@ def _object(reading: Reading, main: int, end: int, given: Part | None, sure: flo
     word = reading.words[main]
     stop, clean = _stop(reading, main, end)
     named = set(reading.kinds[end:stop]) - set("DXCM")
-    if reading.words[end] in words("cut") or not named:
+    if reading.words[end] in word_set("cut") or not named:
         return given
-    if named <= set("VWUS") and word in words("phrase"):
+    if named <= set("VWUS") and word in word_set("phrase"):
         return None
     start, last = reading.span(end, stop)
     rest = reading.text[start:last]
-    if word in words("sent"):
+    if word in word_set("sent"):
         if _WHOM.search(rest):
             return given
         sure = POOR
@@ -230,11 +230,11 @@ def _object(reading: Reading, main: int, end: int, given: Part | None, sure: flo
 def _stop(reading: Reading, main: int, start: int) -> tuple[int, bool]:
     """Where an object ends, and whether nothing in it is in doubt."""
     kinds, word = reading.kinds, reading.words[main]
-    pivot, clause = word in words("pivot"), word in words("takes_clause")
+    pivot, clause = word in word_set("pivot"), word in word_set("takes_clause")
     clean = kinds[start] not in "PM" and not pivot
     for i in range(start + 1, len(kinds)):
         attribute = "J" in kinds[i:]
-        if reading.words[i] in words("cut") and kinds[i + 1 : i + 2] != "J":
+        if reading.words[i] in word_set("cut") and kinds[i + 1 : i + 2] != "J":
             return i, clean
         if not attribute and _further_act(reading, i):
             return i, False
@@ -269,7 +269,7 @@ def _next_act(reading: Reading, index: int) -> bool:
     if kinds[index] != "V" or kinds[index - 1] not in "NWFS":
         return False
     follows = kinds[index + 1 : index + 2] in tuple("NSMPJ")
-    return follows or reading.words[index] in words("light")
+    return follows or reading.words[index] in word_set("light")
 
 
 def _back(reading: Reading, start: int, verb: int) -> int:

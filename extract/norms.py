@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
@@ -215,7 +215,8 @@ def _orders(text: str) -> bool:
     return bool(re.search(r"(?:由|将|把)[^，。；]{1,30}", text))
 
 
-def _parts(text: str) -> list[tuple[int, str, bool]]:
+@lru_cache(maxsize=16)
+def _parts(text: str) -> tuple[tuple[int, str, bool], ...]:
     """The parts of a sentence between its commas: start, words, whether it is a condition."""
     parts: list[tuple[int, str, bool]] = []
     at = 0
@@ -225,7 +226,7 @@ def _parts(text: str) -> list[tuple[int, str, bool]]:
         at += len(part) + 1
     if parts[-1][2] and not parts[-1][1].endswith("的"):
         parts[-1] = (*parts[-1][:2], False)
-    return parts
+    return tuple(parts)
 
 
 def _conditions(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from .parts import FAIR, Part, trimmed
-from .rulebook import rule, words
+from .rulebook import rule, word_set
 from .tokens import words_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Reading:
         if lead >= len(self.kinds) or self.words[lead] not in ON or self.kinds[-1] not in "NW":
             return None
         acts = max(map(self.kinds.rfind, "VU")) > self.kinds.rfind("J")
-        if acts or any(word in self.words.text for word in words("strong")):
+        if acts or any(word in self.words.text for word in word_set("strong")):
             return None
         return self.part(lead + 1, len(self.kinds), FAIR)
 
@@ -134,7 +134,7 @@ class Reading:
         """Whether a verb says where to: 纳入, 落实到."""
         word, behind = self.words[index], self.words[index + 1]
         moved = RESULT.fullmatch(behind) or RESULT.fullmatch(word[-1])
-        return moved is not None or word in words("about")
+        return moved is not None or word in word_set("about")
 
     def _takes(self, index: int) -> bool:
         """Whether a name starts behind 将."""
@@ -156,7 +156,7 @@ class Reading:
         while (
             found := next((i for i in verbs if i > self._past_lead(at, verbs)), None)
         ) is not None:
-            if self.words[found] in words("pivot"):
+            if self.words[found] in word_set("pivot"):
                 return found
             by = next((i for i in range(found, len(self.kinds)) if self.words[i] in _BY), None)
             if by is not None and verbs[-1] > by:
@@ -185,7 +185,7 @@ class Reading:
     def _better(self, found: int, verbs: list[int]) -> int | None:
         """A verb further on that is more likely the predicate than one within a name."""
         strong = (i for i in verbs if i == found or i > found + 1)
-        better = next((i for i in strong if self.words[i] in words("strong")), None)
+        better = next((i for i in strong if self.words[i] in word_set("strong")), None)
         if better is None and self.kinds[found] == "W":
             better = next((i for i in verbs if i > found and self._moves(i)), None)
         return better

@@ -119,6 +119,12 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """A word list, to look words up in."""
+    return frozenset(words(name))
+
+
+@cache
 def rules_hash() -> str:
     """SHA-256 of the rule set: part of the key under which extraction is stored."""
     digest = hashlib.sha256()

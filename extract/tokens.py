@@ -13,7 +13,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
-from .rulebook import rule, words
+from .rulebook import rule, word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,9 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
 def _may_be_named(verb: str) -> bool:
     """Whether a verb can be part of a name: not 给予, 纳入, 用于, 发到."""
     return (
-        verb not in words("strong") and verb not in words("about") and verb[-1] not in "到至给入为"
+        verb not in word_set("strong")
+        and verb not in word_set("about")
+        and verb[-1] not in "到至给入为"
     )
 
 
@@ -113,7 +115,7 @@ def _is_how(text: str, start: int, end: int, following: str) -> bool:
     """Whether a verb only says how what follows is done: 统筹使用, 负责将…送达."""
     if text.startswith(("负责将", "负责把", "负责对"), start):
         return True
-    return text[start:end] in words("how_or_act") and following in ("V", "W", "U")
+    return text[start:end] in word_set("how_or_act") and following in ("V", "W", "U")
 
 
 def _kind(word: str, flag: str) -> str:
@@ -172,19 +174,16 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
         start = ends[start]
     for index in range(len(found) - 1, 0, -1):
         joined = found[index - 1][0] + found[index][0]
-        if len(joined) == _PAIR and joined in _acts():
+        if len(joined) == _PAIR and joined in word_set("act"):
             found[index - 1 : index + 1] = [(joined, "v")]
     return tuple(found)
 
 
 def _apart(word: str, tags: dict[str, str]) -> list[tuple[str, str]]:
     """A word, or an adverb or a verb and what the dictionary has with it: 如期完成, 编制工作."""
-    if len(word) == 2 * _PAIR and ((first := word[:_PAIR]) in _acts() or first in words("adverb")):
+    if len(word) == 2 * _PAIR and (
+        (first := word[:_PAIR]) in word_set("act") or first in word_set("adverb")
+    ):
         second = word[_PAIR:]
         return [(first, tags.get(first, "x")), (second, tags.get(second, "x"))]
     return [(word, tags.get(word, "x"))]
-
-
-@cache
-def _acts() -> frozenset[str]:
-    return frozenset(words("act"))
