@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from .parts import FAIR, Part, trimmed
-from .rulebook import rule, word_set
+from .rulebook import rule, word_set, words
 from .tokens import words_of
 
 if TYPE_CHECKING:
