@@ -20,7 +20,8 @@ from .marks import (
     signs,
 )
 from .rulebook import any_of, rule
-from .titles import carried_titles, publishes, title_after, title_before
+from .set_twice import body_names, without_repeats
+from .titles import BARE, carried_titles, publishes, title_after, title_before
 from .zones import Carried, Zones
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ _ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
 def arrange(blocks: list[Block]) -> Zones:
     """Sort the blocks of one circular into zones."""
-    zones = Zones(blocks)
+    blocks, bylines = without_repeats(blocks)
+    zones = Zones(blocks, bylines=bylines)
     if blocks and rule("head.filename").search(blocks[-1].text):
         zones.file_name = blocks[-1]
     at = _open_issue(zones)
@@ -131,9 +133,12 @@ def _address(zones: Zones, at: int) -> int:
                 at += 1  # the note of a text's history, on two lines
         elif rule("closing.note").search(blocks[at].text):
             zones.notes.append(blocks[at])
-        else:
+        elif zones.title and _is_byline(blocks, at):
+            zones.bylines.append(blocks[at])
+        elif not (zones.title and blocks[at].text in BARE):
             break
         at += 1
+    zones.bylines += [block for block in zones.dated if body_names(block)]
     for size in (1, 2, 3):
         if any(_is_centred(block) for block in blocks[at : at + size]):
             break
@@ -142,6 +147,12 @@ def _address(zones: Zones, at: int) -> int:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at
+
+
+def _is_byline(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line below the title names who issued the text: a name without a colon, and no
+    signature of a text that has none."""
+    return bool(body_names(blocks[at])) and not signs(blocks, at)
 
 
 def _is_centred(block: Block) -> bool:

@@ -14,6 +14,7 @@ from .marks import is_name, number_line, order_word
 from .normalise import nest_marks, tight
 from .numbers import find_numbers, parse_numbers
 from .rulebook import rule
+from .set_twice import body_names
 from .titles import GENRES, genre_of
 from .witness import alone, settle_issuers, settle_signed
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _HALF_NAME = 5
+_BYLINE = 0.9
 _DASHES = str.maketrans("—_", "--")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
 
@@ -124,8 +126,10 @@ def _issuers(
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender
-    if not titled and not signed and zones.number:
-        return _ordering_body(document, zones.number)
+    if not titled and not signed:
+        ordering = _ordering_body(document, zones.number) if zones.number else ()
+        if named := ordering or _byline_bodies(document, zones.bylines):
+            return named
     others = [*_second_bodies(zones, signed), *witnesses]
     if not titled and not signed:
         return tuple(alone(item) for item in witnesses if item.evidence[0].rule == "seal.ring")
@@ -208,6 +212,17 @@ def _ordering_body(document: Document, number: Block) -> tuple[Found[str], ...]:
     if not match or not is_body(match["body"]):
         return ()
     return (found(document, number, match.span("body"), "head.ordering_body", 0.95, match["body"]),)
+
+
+def _byline_bodies(document: Document, bylines: Sequence[Block]) -> tuple[Found[str], ...]:
+    """The bodies of the first line around the title that names some."""
+    for block in bylines:
+        if spans := body_names(block):
+            return tuple(
+                found(document, block, (a, b), "head.byline", _BYLINE, block.text[a:b])
+                for a, b in spans
+            )
+    return ()
 
 
 def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .rulebook import rule
+from .run_together import broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,11 @@ _MARKS = re.compile(
     r"(?<=[）日])(?=附件[0-9]{0,2}(?![0-9：:]))"
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?=（一）)")
+_BARS = re.compile(r"\||.(?=【)")
+"""Behind a bar, and before a bracket that opens a label."""
 _DATE = re.compile(r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _ABOUT = re.compile(r"关于|转发|印发|批转")
+_MAY_RUN_ON = re.compile("[〔|【]")
 
 
 def mend(blocks: Sequence[Block]) -> list[Block]:
@@ -40,8 +44,8 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts: list[Block] = []
     for block in blocks:
         if not numbers_page(block.text):
-            whole = block.left is not None or not (block.gaps or "〔" in block.text)
-            parts += [block] if whole else _cut(block)
+            whole = block.left is not None or not (block.gaps or _MAY_RUN_ON.search(block.text))
+            parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
@@ -83,9 +87,10 @@ def _cut(block: Block) -> list[Block]:
 
 def _labels(block: Block) -> list[Block]:
     """A line of several portal labels (发文机关：… 成文日期：…), cut before each."""
-    if not block.gaps or not rule("head.portal").match(block.text):
+    if not rule("head.portal").match(block.text):
         return [block]
-    starts = [gap for gap in sorted(block.gaps) if rule("head.portal").match(block.text[gap:])]
+    places = block.gaps | {match.end() for match in _BARS.finditer(block.text)}
+    starts = [at for at in sorted(places) if rule("head.portal").match(block.text[at:])]
     if not starts:
         return [block]
     return [block.cut(a, b) for a, b in pairwise([0, *starts, len(block.text)]) if a < b]

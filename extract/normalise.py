@@ -41,7 +41,7 @@ _DIGITS_OF_DATE = re.compile(
 )
 _UNTIDY = re.compile(r"[\s\u200b\ufeff\xad()<>.,:;?!*#|lIOoQ]")
 """Characters of a folded text that `tidy` may change or leave out; all others stay, beside whatever they stand."""
-_MARKUP = re.compile(r"\*\*|^#{1,4}(?= )")
+_MARKUP = re.compile(r"\*\*|^#{1,6}(?=[ \u3400-\u9fff《（])")
 _MAY_BE_MARKUP = re.compile(r"[*#|]")
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")

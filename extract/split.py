@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
-from .dates import parse_date
 from .forms import cut_telegram
 from .marks import (
     all_bodies,
@@ -21,11 +20,12 @@ from .marks import (
     is_order,
     new_page,
 )
-from .numbers import parse_number
+from .portal import portal_table
 from .rulebook import any_of, rule
+from .set_twice import first_of_two, set_twice
 from .sheets import part_sheets
 from .titles import title_after, title_before
-from .unnumbered import find_closes, unnumbered
+from .unnumbered import addressed, find_closes, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _NEAR_TOP = 6
-_LONGEST_VALUE = 60
 _HEAD_RULES = (
     "head.copy_number",
     "head.secrecy",
@@ -51,7 +50,7 @@ def split_circulars(document: Document) -> list[Zones]:
     if not blocks:
         return []
     blocks, sheets = part_sheets(blocks)
-    table = _portal_table(blocks)
+    table = portal_table(blocks)
     portal, blocks = blocks[slice(*table)], blocks[: table[0]] + blocks[table[1] :]
     if not blocks:
         portal, blocks = [], portal
@@ -78,32 +77,6 @@ def _is_circular(blocks: Sequence[Block]) -> bool:
     return closed or len(blocks) > _NEAR_TOP or any("。" in block.text for block in blocks)
 
 
-def _portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
-    """The span of a portal's table of particulars at the top of the file; empty without one."""
-    labels = [i for i, block in enumerate(blocks[:40]) if rule("head.portal").search(block.text)]
-    if len(labels) < 3 or labels[0] > 3:
-        return 0, 0
-    last = labels[-1]
-    if rule("head.portal").search(blocks[last].text + " "):
-        value = blocks[last].text.partition("：")[2]
-        following = blocks[last + 1 : last + 2]
-        if (
-            not value
-            and following
-            and len(following[0].text) <= _LONGEST_VALUE
-            and (following[0].gaps or not _opens(blocks, last + 1))
-        ):
-            last += 1
-    return labels[0], last + 1
-
-
-def _opens(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a head or a title starts at `at`; a date or a number is a value of the table."""
-    if parse_date(blocks[at].text) or parse_number(blocks[at].text):
-        return False
-    return is_body(strip_head_word(blocks[at].text)) or bool(title_after(blocks, at))
-
-
 def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where circulars start: at the heads above their numbers."""
     starts: list[int] = []
@@ -115,12 +88,14 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
         start, end = None, i
         if is_number_line(block):
             start = _numbered(blocks, i, first, opening=not starts)
+        elif i > last + 1 and (twice := set_twice(blocks, i)) and addressed(blocks, twice):
+            start, end = i, twice
         elif behind is not None and i >= behind and i > last + 1:
             title_end = unnumbered(blocks, i, last, closes)
             start = None if title_end is None else _lifted(blocks, i, first)
             end = title_end or i
         if start is not None and start >= first and (not starts or i > last + 1):
-            starts.append(start)
+            starts.append(first_of_two(blocks, start, first))
             last = end
             behind = closes.behind(last)
     return starts

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .document import Block
 
 _SHORTEST = 6
-_BARE = frozenset(
+BARE = frozenset(
     {"通知", "会议通知", "紧急通知", "补充通知", "通报", "公告", "通告", "函", "便函"}
 )
 _MOST_LINES = 8
@@ -29,7 +29,8 @@ _NOT_TITLE = re.compile(
     r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
-    r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$"
+    r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
+    r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
@@ -77,7 +78,7 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
 
 def _is_bare(blocks: Sequence[Block], at: int) -> bool:
     """Whether block `at` is a title that only says the genre (通　知), its addressee below it."""
-    if at + 1 >= len(blocks) or blocks[at].text not in _BARE or blocks[at].red:
+    if at + 1 >= len(blocks) or blocks[at].text not in BARE or blocks[at].red:
         return False
     return is_addressee(blocks[at + 1].text) and not _is_astray(blocks[at])
 
