@@ -133,6 +133,8 @@ def _address(zones: Zones, at: int) -> int:
                 at += 1  # the note of a text's history, on two lines
         elif rule("closing.note").search(blocks[at].text):
             zones.notes.append(blocks[at])
+        elif rule("number.cut_short").search(blocks[at].text):
+            zones.unplaced.append(blocks[at])
         elif zones.title and _is_byline(blocks, at):
             zones.bylines.append(blocks[at])
         elif not (zones.title and blocks[at].text in BARE):
@@ -221,7 +223,7 @@ def _closing(zones: Zones, at: int) -> None:
             i += 1
             continue
         size = names.starts(zones.blocks, i)
-        if size and mode != "attachments":
+        if size and (mode != "attachments" or names.stand_in(zones.attachments)):
             here = Carried(zones.blocks[i : i + size])
             zones.carried.append(here)
             mode, i = "carried", i + size
@@ -231,7 +233,7 @@ def _closing(zones: Zones, at: int) -> None:
             here, mode, i = untitled, "carried", i + is_annex_mark(block)
             zones.carried.append(here)
             continue
-        mode = _sort_block(zones, here, block, i, mode)
+        mode = _sort_block(zones, here, names, i, mode)
         i += 1
 
 
@@ -252,9 +254,11 @@ def is_annex_mark(block: Block) -> bool:
     return _ANNEX_MARK.fullmatch(block.text) is not None
 
 
-def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: str) -> str:
+def _sort_block(
+    zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str
+) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
-    text = block.text
+    block, text = zones.blocks[i], zones.blocks[i].text
     annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
     if annex or _table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
@@ -265,7 +269,8 @@ def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: 
     if rule("closing.attachments").search(text):
         (here.attachments if here else zones.attachments).append(block)
         return "attachments"
-    if mode == "attachments" and not _ends_list(zones.blocks, i):
+    listed = here.attachments if here else zones.attachments
+    if mode == "attachments" and (names.goes_on(listed, block) or not _ends_list(zones.blocks, i)):
         (here.attachments if here else zones.attachments).append(block)
         return mode
     if here is not None:

@@ -99,16 +99,16 @@ def split_names(text: str, start: int, end: int, gaps: frozenset[int]) -> list[t
     return spans
 
 
-def split_addressees(text: str) -> list[tuple[int, int]]:
-    """Spans of the addressees (主送机关, GB/T 9704-2012 7.3.2) in a tidied list.
+def split_addressees(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the addressees (主送机关, GB/T 9704-2012 7.3.2) in a tidied list, or in a part of it.
 
     Split at ， and ； always; at 、 unless the next item shares the first one's prefix:
     各市人社局、财政局 are one address, 各市人社局、各技工院校 two. Marks inside brackets
     never split.
     """
     spans: list[tuple[int, int]] = []
-    for start, end in _cut(text, 0, len(text), "，；;"):
-        spans += _join_shared(text, _cut(text, start, end, "、"))
+    for a, b in _cut(text, start, len(text) if end is None else end, "，；;"):
+        spans += _join_shared(text, _cut(text, a, b, "、"))
     return [(a, b) for a, b in spans if a < b]
 
 

@@ -228,7 +228,8 @@ def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str],
             found_over(
                 document, joined.pieces(start + a, start + b), "imprint.copied_to", sure, text[a:b]
             )
-            for a, b in split_addressees(text)
+            for part in re.finditer("[^。]+", text)
+            for a, b in split_addressees(text, *part.span())
         )
     return ()
 

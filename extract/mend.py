@@ -31,6 +31,10 @@ _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,3
 _BARS = re.compile(r"\||.(?=【)")
 """Behind a bar, and before a bracket that opens a label."""
 _DATE = re.compile(r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_NAMED = re.compile("《([^《》]{4,80})》")
+_CHAPTER = re.compile(
+    "第[一二三四五六七八九十]{1,3}章[^。；，：第]{1,14}(?=第[一二三四五六七八九十百]{1,4}条)"
+)
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _MAY_RUN_ON = re.compile("[〔|【]")
 
@@ -132,9 +136,20 @@ def _unroll(block: Block, start: re.Match[str]) -> list[Block]:
     if colon > 0:
         cuts.add(colon + 1)
     cuts |= {match.start() for match in _MARKS.finditer(text, start.end("number"))}
+    cuts |= _carried(text, start)
     cuts |= _headings(text, sorted(cuts))
     cuts |= _close(text, start["title"])
     return [block.cut(a, b) for a, b in pairwise(sorted(cuts)) if a < b]
+
+
+def _carried(text: str, start: re.Match[str]) -> set[int]:
+    """Around the title of the text that is carried, behind the date, and around its chapters."""
+    cuts = {at for match in _CHAPTER.finditer(text, start.end()) for at in match.span()}
+    for name in _NAMED.findall(start["title"]):
+        for date in _DATE.finditer(text, start.end()):
+            if text.startswith(name, date.end()):
+                cuts |= {date.end(), date.end() + len(name)}
+    return cuts
 
 
 def _headings(text: str, cuts: Sequence[int]) -> set[int]:

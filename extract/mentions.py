@@ -32,6 +32,11 @@ _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
+_ISSUED_BEHIND = re.compile(
+    "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)"
+)
+"""What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
+_RECEIVED = "悉"
 _TRIAL = re.compile(
     "（(?:试行|暂行|试行稿|修订|修订稿|修正|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
 )
@@ -81,7 +86,7 @@ def find_mentions(
     """
     known = known or {}
     found: list[Mention] = []
-    if _OPENING.search(text) or "号" in text:
+    if _OPENING.search(text) or "号" in text or _RECEIVED in text:
         found = _named(text, known)
     if known or before or found:
         found = _with_bare_names(text, found, known)
@@ -99,7 +104,7 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     within = _Within(found)
     taken = {number.start for number in numbers if within(number.start)}
     last_end = 0
-    for span in find_titles(text):
+    for span in _titles(text):
         if span.start < last_end or within(span.start):
             continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
@@ -118,6 +123,18 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
             stop = end.end() if end else number.end
             found.append(_extended(text, Mention(number.start, stop, None, number.number, sure)))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _titles(text: str) -> list[TitleSpan]:
+    """The titles in 《》, and those in “” of what is answered: 你院“关于…的请示”收悉."""
+    found = find_titles(text)
+    if _RECEIVED not in text or "“关于" not in text:
+        return found
+    name = "reference.quoted_request"
+    for match in rule(name).finditer(text):
+        title = inner_marks(match["title"])
+        found.append(TitleSpan(*match.span(), title, rule(name).confidence))
+    return sorted(found, key=lambda span: span.start)
 
 
 def _title(
@@ -145,7 +162,8 @@ def _title(
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if rule("reference.attached").search(text[end : end + _ASIDE]):
+        aside = text[end : end + _ASIDE]
+        if rule("reference.attached").search(aside) and not _ISSUED_BEHIND.match(aside):
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None

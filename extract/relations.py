@@ -164,7 +164,7 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
 def _like(behind: str, zone: Zone, sure: float) -> Relation:
     """参照: what the text is modelled on in the purpose article (参照《…》，制定本规则); else applied."""
     done = rule("relation.applied").match(behind) or rule("relation.ordered").match(behind)
-    if zone == "purpose" and not done:
+    if (zone == "purpose" or rule("relation.spirit").match(behind)) and not done:
         return Relation("based_on", sure, mutatis=True)
     return _applies(behind, sure, mutatis=True)
 

@@ -44,6 +44,7 @@ _PUBLISHES = re.compile(
 _ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
 """The head of an order without a number, taken for its title: it names nothing it carries."""
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
+_LABEL = re.compile(r"^-?附(?:件)?[0-9]{0,2}[：:]?|^[0-9]{1,2}[.、]")
 _BRACKET = re.compile("[《〈》〉（）“”]")
 GENRES = {"复函": "函", "令": "命令"}
 """Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
@@ -201,6 +202,18 @@ class CarriedTitles:
     def __post_init__(self) -> None:
         """Notes the names without marks."""
         object.__setattr__(self, "bare", frozenset(_bare(name) for name in self.names))
+
+    def stand_in(self, listed: Sequence[Block]) -> bool:
+        """Whether a list of attachments has one of the titles to its end."""
+        text = _bare("".join(block.text for block in listed))
+        return any(name in text for name in self.bare)
+
+    def goes_on(self, listed: Sequence[Block], block: Block) -> bool:
+        """Whether `block` goes on with the title at the end of a list of attachments."""
+        if not listed:
+            return False
+        last = _LABEL.sub("", listed[-1].text)
+        return _bare(last) not in self.bare and _bare(last + block.text) in self.bare
 
     def starts(self, blocks: Sequence[Block], at: int) -> int:
         """How many blocks from `at` make one of the titles; 0 when none does."""
