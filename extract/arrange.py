@@ -21,7 +21,7 @@ from .marks import (
 )
 from .rulebook import any_of, rule
 from .set_twice import body_names, without_repeats
-from .titles import BARE, carried_titles, publishes, title_after, title_before
+from .titles import BARE, carried_titles, is_column, publishes, title_after, title_before
 from .zones import Carried, Zones
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
+_WORD = 8
+_STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
 _FIRST = re.compile("第[一1][章条]")
 _ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
@@ -110,7 +112,8 @@ def _open(zones: Zones) -> int:
             start > _FEW and not any(block.red for block in above)
         ):
             break
-        if title := title_after(blocks, start):
+        title = title_after(blocks, start)
+        if title and not is_column(blocks, title):
             zones.head = blocks[:start]
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
@@ -133,7 +136,7 @@ def _address(zones: Zones, at: int) -> int:
                 at += 1  # the note of a text's history, on two lines
         elif rule("closing.note").search(blocks[at].text):
             zones.notes.append(blocks[at])
-        elif rule("number.cut_short").search(blocks[at].text):
+        elif _is_stray(blocks, at):
             zones.unplaced.append(blocks[at])
         elif zones.title and _is_byline(blocks, at):
             zones.bylines.append(blocks[at])
@@ -149,6 +152,17 @@ def _address(zones: Zones, at: int) -> int:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at
+
+
+def _is_stray(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line between title and text is none of them: a number cut short, one particular of
+    a portal, a word right above the addressees."""
+    text = blocks[at].text
+    if rule("number.cut_short").search(text) or rule("head.portal").search(text):
+        return True
+    following = blocks[at + 1 : at + 2]
+    short = blocks[at].left is None and len(text) <= _WORD and not _STOP.search(text)
+    return bool(short and following and is_addressee(following[0].text))
 
 
 def _is_byline(blocks: Sequence[Block], at: int) -> bool:

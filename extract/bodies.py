@@ -27,7 +27,7 @@ _STUMP = 1
 _LONGEST_ADDRESS = 200
 """Characters of bodies that share a prefix; what goes on behind them is an address of its own."""
 _GOVERNMENT = re.compile(
-    r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨]联|工商联|工会|团委)$"
+    r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨学文]联|工商联|工会|团委)$"
 )
 
 

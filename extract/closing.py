@@ -117,10 +117,15 @@ def _items(joined: Joined, start: int) -> list[tuple[int | None, int, int]]:
         index = _CHINESE.find(match["index"]) + 1 or int(match["index"])
         if index == len(marks) + 1 and not (before.isascii() and before.isalnum()):
             marks.append((index, match.start(), match.end()))
-    if not marks or marks[0][1] > start:
+    if not marks or (marks[0][1] > start and not _headed(joined, marks)):
         return [(None, start, len(joined.text))]
     ends = [mark[1] for mark in marks[1:]] + [len(joined.text)]
     return [(index, a, end) for (index, _, a), end in zip(marks, ends, strict=True)]
+
+
+def _headed(joined: Joined, marks: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether the numbered items stand on lines of their own below a heading (附件：附件汇总)."""
+    return len(marks) > 1 and all(at in joined.edges for _, at, _ in marks)
 
 
 def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Contact], ...]:

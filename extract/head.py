@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HALF_NAME = 5
 _BYLINE = 0.9
+_WHOLE = re.compile("《[^《》]*》")
 _DASHES = str.maketrans("—_", "--")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
 
@@ -88,7 +89,8 @@ def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[s
     joined = Joined(zones.title)
     sure = rule("title.end").confidence
     pieces = joined.pieces(0, len(joined.text))
-    title = found_over(document, pieces, "title.end", sure, nest_marks(joined.text))
+    text = joined.text[1:-1] if _WHOLE.fullmatch(joined.text) else joined.text
+    title = found_over(document, pieces, "title.end", sure, nest_marks(text))
     genre = genre_of(joined.text)
     if zones.form or genre is None:
         return title, _formal_genre(document, zones)

@@ -38,7 +38,7 @@ _ISSUED_BEHIND = re.compile(
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
 _RECEIVED = "悉"
 _TRIAL = re.compile(
-    "（(?:试行|暂行|试行稿|修订|修订稿|修正|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
+    "（(?:试行|暂行|试行稿|修订|修订稿|修正|征求意见稿|送审稿|讨论稿|草案|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
 )
 """What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
@@ -182,8 +182,16 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     first = max(number.start - 1 - _UNMARKED, 0)
     before = text[first : number.start - 1]
     opened = before.rfind("《") > before.rfind("》")
-    if before.endswith("》") or opened or "关于" not in before:
+    if before.endswith("》") or opened:
         return None
+    end = _closing(text, number.end)
+    if "关于" not in before:
+        ended = _ENDED.match(text, end) and rule("reference.unmarked_ended").search(before)
+        if not ended:
+            return None
+        name, first = inner_marks(ended["title"]), first + ended.start("title")
+        sure = min(number.confidence, rule("reference.unmarked_ended").confidence)
+        return _extended(text, Mention(first, end, name, number.number, sure))
     title = rule("reference.unmarked").search(before)
     if title is None:
         return None
@@ -192,7 +200,6 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     named = issuers_before(before[cut:at])
     if named and named[1] == at - cut:
         at = cut + named[0]
-    end = _closing(text, number.end)
     name = inner_marks(before[at:])
     sure = min(number.confidence, rule("reference.unmarked").confidence)
     return _extended(text, Mention(first + at, end, name, number.number, sure))

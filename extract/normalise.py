@@ -42,7 +42,9 @@ _DIGITS_OF_DATE = re.compile(
 _UNTIDY = re.compile(r"[\s\u200b\ufeff\xad()<>.,:;?!*#|lIOoQ]")
 """Characters of a folded text that `tidy` may change or leave out; all others stay, beside whatever they stand."""
 _MARKUP = re.compile(r"\*\*|^#{1,6}(?=[ \u3400-\u9fff《（])")
-_MAY_BE_MARKUP = re.compile(r"[*#|]")
+_MAY_BE_MARKUP = re.compile(r"[*#|?]")
+_LOST = re.compile(r"\?{2,}|^\?(?=[\u3400-\u9fff])")
+"""Spaces that a page's encoding lost."""
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
 """What `_widened` may change."""
@@ -174,6 +176,7 @@ def tidy_folded(folded: str) -> Tidy:
         folded = _SOFT_HYPHEN.sub("-", folded)
     if _MAY_BE_MARKUP.search(folded):
         folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
+        folded = _LOST.sub(lambda m: " " * len(m[0]), folded)
         folded = _without_bars(folded)
     if "号" in folded:
         folded = _SPECK.sub(" ", folded)

@@ -12,6 +12,7 @@ from .dates import find_dates, parse_date
 from .found import found
 from .numbers import parse_number
 from .rulebook import rule
+from .set_twice import body_names
 from .titles import title_after
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Portal:
 def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     """Read the table: a label and its value on one line or on two."""
     cells = _cells(blocks)
-    title = _cell(cells, "标题", "发文标题", "名称", "信息名称", "文件名称", "公文名称")
+    title = _cell(cells, "标题", "发文标题", "名称", "中文名", "信息名称", "文件名称", "公文名称")
     issuer = _cell(cells, *_ISSUER)
     number = _cell(cells, *_NUMBER)
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
@@ -126,8 +127,8 @@ def _is_value(label: str, block: Block) -> bool:
         return False
     if parse_number(block.text):
         return label in _NUMBER
-    if parse_date(block.text):
-        return label in (*_ISSUED, *_PUBLISHED)
+    if label.endswith(("日期", "时间")) or parse_date(block.text):
+        return label.endswith(("日期", "时间")) and bool(find_dates(block.text))
     if block.gaps:
         return True
     return not is_body(strip_head_word(block.text)) and not title_after([block], 0)
@@ -153,7 +154,7 @@ def _bodies(
     part = cell[0].cut(*cell[1])
     return tuple(
         found(document, part, (a, b), "head.portal", _SURE, part.text[a:b])
-        for a, b in split_bodies(part.text, part.gaps)
+        for a, b in body_names(part) or split_bodies(part.text, part.gaps)
     )
 
 

@@ -102,12 +102,11 @@ def _of_paragraph(
         return []
     if _is_aside(text):
         return []
-    mentions = [
-        mention
-        for mention in find_mentions(text, _names_in_use(state), state.before)
-        if not _is_own(mention, source)
-    ]
-    state.known |= short_names(text, mentions)
+    mentions = _mentions(text, source, state)
+    given = short_names(text, mentions)
+    state.known |= given
+    if any(text.count(name) > 1 for name in given):  # given and used in one paragraph
+        mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
@@ -128,6 +127,11 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _mentions(text: str, source: Source, state: State) -> list[Mention]:
+    found = find_mentions(text, _names_in_use(state), state.before)
+    return [mention for mention in found if not _is_own(mention, source)]
 
 
 def _names_in_use(state: State) -> dict[str, Mention]:
@@ -235,7 +239,8 @@ def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
     ends = tuple(own)
     kept: list[Reference] = []
     for item in found:
-        is_own = item.number is None and item.title is not None and _names(item.title, ends)
+        named = item.title if item.number is None else None
+        is_own = named is not None and (named in own or (not item.issuer and _names(named, ends)))
         if is_own and item.relation not in _CARRIERS and item.relation not in EFFECTS:
             continue
         kept.append(item)

@@ -106,6 +106,9 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
+    by_the_way = len(cues) > 1 and cues[-1].lastgroup in ("make", "cite")
+    if by_the_way and before[cues[-1].end() :] in ("的", "了"):
+        cues.pop()  # 按照国防部颁发的《…》执行: who issued it
     last = cues[-1] if cues else None
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:

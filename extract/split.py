@@ -20,6 +20,7 @@ from .marks import (
     is_order,
     new_page,
 )
+from .numbers import parse_number
 from .portal import portal_table
 from .rulebook import any_of, rule
 from .set_twice import first_of_two, set_twice
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _NEAR_TOP = 6
+_SERIES = 12
+_SENTENCE = 20
 _HEAD_RULES = (
     "head.copy_number",
     "head.secrecy",
@@ -125,12 +128,37 @@ def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> 
         return top
     if opening and (title := title_before(blocks, i, 0)):
         return _head_top(blocks, title[0], 0)
+    if _next_of_series(blocks, i):
+        return i
     named = rule("head.ordering_body").search(blocks[i].text)
     if (headed or named) and is_order(blocks[i]):
         text = "".join(block.text for block in blocks[i + 1 : i + 3])
         if (opening and i <= _NEAR_TOP) or rule("form.order_text").search(text):
             return top
     return None
+
+
+def _next_of_series(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a number stands alone between two texts and counts on from the one above: several
+    circulars without titles, one below the other."""
+    if i + 1 == len(blocks) or not (_is_sentence(blocks[i - 1]) and _is_sentence(blocks[i + 1])):
+        return False
+    here = parse_number(blocks[i].text)
+    above = (parse_number(block.text) for block in reversed(blocks[max(i - _SERIES, 0) : i]))
+    before = next((match for match in above if match), None)
+    if here is None or before is None:
+        return False
+    parts, earlier = here.number.parts, before.number.parts
+    same = (parts.prefix, parts.year, parts.form) == (earlier.prefix, earlier.year, earlier.form)
+    return same and _count(parts.sequence) == _count(earlier.sequence) + 1
+
+
+def _count(sequence: str) -> int:
+    return int(sequence) if sequence.isdecimal() else -1
+
+
+def _is_sentence(block: Block) -> bool:
+    return len(block.text) >= _SENTENCE and block.text.endswith("。")
 
 
 def _page_top(blocks: Sequence[Block], i: int) -> bool:

@@ -33,6 +33,10 @@ _NOT_TITLE = re.compile(
     r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
+_NAME = re.compile("《[^《》]*》")
+_MARKED = re.compile("《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》")
+"""A title that a page sets in marks, right above its number."""
+_OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|颁发|下发|批转|转发|制定|征求.*意见")
@@ -60,6 +64,8 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     """The blocks of a title that starts at `at`, or none."""
     if _is_bare(blocks, at):
         return [at]
+    if _only_names(blocks, at):
+        return []
     taken: list[int] = []
     text = ""
     for i in range(at, min(at + _MOST_LINES, len(blocks))):
@@ -75,6 +81,25 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
         if _complete(text) and not _goes_on(blocks, at, i):
             return taken
     return []
+
+
+def _only_names(blocks: Sequence[Block], at: int) -> bool:
+    """Whether block `at` names a document and a title of its own stands below it."""
+    if at + 1 >= len(blocks) or _NAME.fullmatch(blocks[at].text) is None:
+        return False
+    following = blocks[at + 1].text
+    whole = _complete(following) or _MARKED.fullmatch(following) is not None
+    return whole and not _still_open("", following)
+
+
+def is_column(blocks: Sequence[Block], title: Sequence[int]) -> bool:
+    """Whether a line that ends like a title names the column of a page (规范性文件征集意见): it says
+    nothing of a matter, and a whole title stands right below it."""
+    text, below = "".join(blocks[i].text for i in title), title[-1] + 1
+    if blocks[title[0]].left is not None or below >= len(blocks) or _STARTS_TITLE.search(text):
+        return False
+    following = blocks[below].text
+    return "《" not in text and _complete(following) and _STARTS_TITLE.search(following) is not None
 
 
 def _is_bare(blocks: Sequence[Block], at: int) -> bool:
@@ -93,7 +118,8 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
         text = "".join(block.text for block in blocks[start:at])
         if any(_never(block.text) and not _TAIL.match(block.text) for block in blocks[start:at]):
             break
-        if _complete(text) and (_STARTS_TITLE.search(text) or start == first):
+        whole = _complete(text) or (size == 1 and _MARKED.fullmatch(text) is not None)
+        if whole and (_STARTS_TITLE.search(text) or start == first):
             while start > first and _set_alike(blocks[start - 1], blocks[start]):
                 start -= 1
             before = blocks[start - 1].text if start > first else ""
@@ -113,6 +139,8 @@ def _set_alike(above: Block, below: Block) -> bool:
 
 def _is_owner(before: str, text: str) -> bool:
     """Whether the line above is the first line of the title (国务院办公厅 / 关于…)."""
+    if text.startswith("《"):  # 云澜省人民政府关于实施 / 《…决定》的意见
+        return not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
     return text.startswith(("关于", "转发", "印发")) and not before.endswith(("文件", "："))
 
 
@@ -120,9 +148,14 @@ def _closes(text: str) -> bool:
     return text.endswith(("。", "；", "：", "日"))
 
 
+def is_title(text: str) -> bool:
+    """Whether a text can be a whole title."""
+    return _complete(text)
+
+
 def _complete(text: str) -> bool:
     """Whether a text can be a whole title; one that is all in 《》 only names a document."""
-    if len(text) < _SHORTEST or not _balanced(text) or re.fullmatch("《[^《》]*》", text):
+    if len(text) < _SHORTEST or not _balanced(text) or _NAME.fullmatch(text):
         return False
     return rule("title.end").search(text) is not None
 
