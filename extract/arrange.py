@@ -128,6 +128,20 @@ def _is_paragraph(block: Block) -> bool:
 def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
+    at = _below_title(zones, at)
+    for size in (1, 2, 3):
+        if any(_is_centred(block) for block in blocks[at : at + size]):
+            break
+        joined = "".join(block.text for block in blocks[at : at + size])
+        if is_addressee(joined) and len(blocks) >= at + size:
+            zones.addressee = blocks[at : at + size]
+            return at + size
+    return at
+
+
+def _below_title(zones: Zones, at: int) -> int:
+    """Fill what stands between title and addressees (days, notes, bylines); give the index behind."""
+    blocks = zones.blocks
     while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
         if rule("head.dated").search(blocks[at].text) or is_date_line(blocks[at]):
             zones.dated.append(blocks[at])
@@ -144,13 +158,6 @@ def _address(zones: Zones, at: int) -> int:
             break
         at += 1
     zones.bylines += [block for block in zones.dated if body_names(block)]
-    for size in (1, 2, 3):
-        if any(_is_centred(block) for block in blocks[at : at + size]):
-            break
-        joined = "".join(block.text for block in blocks[at : at + size])
-        if is_addressee(joined) and len(blocks) >= at + size:
-            zones.addressee = blocks[at : at + size]
-            return at + size
     return at
 
 
@@ -268,9 +275,7 @@ def is_annex_mark(block: Block) -> bool:
     return _ANNEX_MARK.fullmatch(block.text) is not None
 
 
-def _sort_block(
-    zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str
-) -> str:
+def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
     block, text = zones.blocks[i], zones.blocks[i].text
     annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)

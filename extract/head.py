@@ -130,8 +130,8 @@ def _issuers(
         return sender
     if not titled and not signed:
         ordering = _ordering_body(document, zones.number) if zones.number else ()
-        if named := ordering or _byline_bodies(document, zones.bylines):
-            return named
+        if below := ordering or _byline_bodies(document, zones.bylines):
+            return below
     others = [*_second_bodies(zones, signed), *witnesses]
     if not titled and not signed:
         return tuple(alone(item) for item in witnesses if item.evidence[0].rule == "seal.ring")

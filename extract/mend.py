@@ -30,8 +30,8 @@ _MARKS = re.compile(
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?=（一）)")
 _WORD = re.compile(r"\w")
-_BARS = re.compile(r"\||.(?=【)")
-"""Behind a bar, and before a bracket that opens a label."""
+_BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
+"""Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""
 _DATE = re.compile(
     r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|"
     r"[一二][〇零O九]{1,2}[〇零O一二三四五六七八九]{1,2}年[一二十]{1,2}月[一二三四五六七八九十廿]{1,3}日"
@@ -83,7 +83,12 @@ def _head(block: Block) -> list[Block]:
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
     colon = text.find("：") + 1
     labelled = rule("head.portal").search(text)
-    if 0 < colon < len(text) and colon in block.gaps and not labelled and is_addressee(text[:colon]):
+    if (
+        0 < colon < len(text)
+        and colon in block.gaps
+        and not labelled
+        and is_addressee(text[:colon])
+    ):
         return [block.cut(0, colon), block.cut(colon, len(text))]
     return [block]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,21 +16,32 @@ from .titles import title_after
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
     from collections.abc import Sequence
 
     from .circular import DocumentNumber, Found
     from .document import Block, Document
 
 _SURE = 0.95
-_ISSUER = ("发文机关", "发文机构", "发文单位", "发文部门", "制定机关", "发布机构", "颁布机构", "颁布单位",
-           "发布单位", "发布部门")
+_ISSUER = (
+    "发文机关",
+    "发文机构",
+    "发文单位",
+    "发文部门",
+    "制定机关",
+    "发布机构",
+    "颁布机构",
+    "颁布单位",
+    "发布单位",
+    "发布部门",
+)
 _ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期", "颁布时间")
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
 _NUMBER = ("发文字号", "发文文号", "文号", "发文号", "文件编号")
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
 _APART = 2
-_MARKS = frozenset("：:|】")
+_MARKS = frozenset("：:|】）")
 _LONGEST_VALUE = 60
 _REGISTER = (
     "统一编号",

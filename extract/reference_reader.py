@@ -185,8 +185,6 @@ class SentenceReader:
             day = first_day_before(sentence.words, group.at)
         for mention in group.mentions:
             draft = rule("reference.draft").search(mention.title or "") is not None
-            if draft and relation.name == "endorses":  # a draft agreed to is no document yet
-                relation = Relation("cites", relation.confidence, effective=False)
             if not _counts(mention, relation) or (draft and relation.name in _CARRIED):
                 continue
             if mention.taken_up and relation.name == "cites":

@@ -103,10 +103,6 @@ def _of_paragraph(
     if _is_aside(text):
         return []
     mentions = _mentions(text, source, state)
-    given = short_names(text, mentions)
-    state.known |= given
-    if any(text.count(name) > 1 for name in given):  # given and used in one paragraph
-        mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
@@ -130,8 +126,17 @@ def _of_paragraph(
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:
-    found = find_mentions(text, _names_in_use(state), state.before)
-    return [mention for mention in found if not _is_own(mention, source)]
+    """The mentions of a paragraph, by short names given in an earlier sentence of it too."""
+    found = [item for item in _found(text, state) if not _is_own(item, source)]
+    given = short_names(text, found)
+    state.known |= given
+    if any("。" in text[text.find(name) : text.rfind(name)] for name in given):
+        return [item for item in _found(text, state) if not _is_own(item, source)]
+    return found
+
+
+def _found(text: str, state: State) -> list[Mention]:
+    return find_mentions(text, _names_in_use(state), state.before)
 
 
 def _names_in_use(state: State) -> dict[str, Mention]:

@@ -66,6 +66,10 @@ def relation_of(
         item = rule(f"relation.{name}")
         if item.search(view) and not (name in _CARRIERS and is_governed(view, at)):
             said = "endorses" if name == "approves" else name
+            if name == "approves" and rule("reference.draft").search(
+                group.mentions[-1].title or ""
+            ):
+                return Relation("cites", item.confidence, effective=False)
             if name == "approves" and (group.mentions[-1].title or "").endswith("请示"):
                 said = "replies_to"
             approved = _approved_by(view) if name in _CARRIERS else None
@@ -101,14 +105,11 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
-    cues = list(rule("relation.cue").finditer(before + HERE))
+    cues = _cues(before)
     if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
-    by_the_way = len(cues) > 1 and cues[-1].lastgroup in ("make", "cite")
-    if by_the_way and before[cues[-1].end() :] in ("的", "了"):
-        cues.pop()  # 按照国防部颁发的《…》执行: who issued it
     last = cues[-1] if cues else None
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
@@ -125,6 +126,14 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
     return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _cues(before: str) -> list[re.Match[str]]:
+    """The verbs before a document, without the one that only tells who issued it
+    (按照国防部颁发的《…》执行)."""
+    cues = list(rule("relation.cue").finditer(before + HERE))
+    by_the_way = len(cues) > 1 and cues[-1].lastgroup in ("make", "cite")
+    return cues[:-1] if by_the_way and before[cues[-1].end() :] in ("的", "了") else cues
 
 
 def _matter(ahead: str, part: str, at: int) -> str | None:

@@ -8,6 +8,7 @@ way to the whole one above it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .bodies import is_body
@@ -67,9 +68,7 @@ def _pair(blocks: Sequence[Block]) -> tuple[tuple[int, int], tuple[int, int]] | 
     return next((pair for pair in pairs if pair), None)
 
 
-def _pair_at(
-    blocks: Sequence[Block], i: int
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _pair_at(blocks: Sequence[Block], i: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The spans of two titles of one text, the first from block `i`, the second at most a few
     lines of a head below."""
     title = title_after(blocks, i)
@@ -111,7 +110,7 @@ def body_names(block: Block) -> list[tuple[int, int]]:
         return []
     cuts = [start, *(gap for gap in sorted(block.gaps) if gap > start), len(text)]
     spans: list[tuple[int, int]] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         at = a
         for mark in _PARTS.finditer(text, a, b):
             spans.append((at, mark.start()))

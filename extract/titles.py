@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from .document import Block
 
 _SHORTEST = 6
-BARE = frozenset(
-    {"通知", "会议通知", "紧急通知", "补充通知", "通报", "公告", "通告", "函", "便函"}
-)
+BARE = frozenset({"通知", "会议通知", "紧急通知", "补充通知", "通报", "公告", "通告", "函", "便函"})
 _MOST_LINES = 8
 _ASIDE = 8.0
 _LARGER = 1.15
@@ -34,7 +32,9 @@ _NOT_TITLE = re.compile(
 )
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
 _NAME = re.compile("《[^《》]*》")
-_MARKED = re.compile("《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》")
+_MARKED = re.compile(
+    "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》"
+)
 """A title that a page sets in marks, right above its number."""
 _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
@@ -140,7 +140,9 @@ def _set_alike(above: Block, below: Block) -> bool:
 def _is_owner(before: str, text: str) -> bool:
     """Whether the line above is the first line of the title (国务院办公厅 / 关于…)."""
     if text.startswith("《"):  # 云澜省人民政府关于实施 / 《…决定》的意见
-        return not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
+        return (
+            not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
+        )
     return text.startswith(("关于", "转发", "印发")) and not before.endswith(("文件", "："))
 
 
