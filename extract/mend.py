@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONG = 150
 _ORDERS = ("令", "公告", "通告")
+_FEW, _MOST = 3, 100
+"""Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -40,6 +42,7 @@ _SIGNED = re.compile("(?<=[。》）])[\u3400-\u9fff]{3,40}$")
 _GOES_ON = re.compile("[起前后以，至、之]")
 _NOTE = re.compile("（[^（）]{2,30}）")
 _NAME = 41
+_SAME = 8
 _REACH = 300
 """Characters in which the addressees end."""
 _NAMED = re.compile("《([^《》]{4,80})》")
@@ -94,8 +97,13 @@ def _head(block: Block) -> list[Block]:
 
 
 def _cut(block: Block) -> list[Block]:
-    if len(block.text) >= _LONG and (end := _title_end(block.text)):
-        return _unroll(block, block.text[:end], end)
+    if len(block.text) >= _LONG:
+        if head := rule("head.run_on").match(block.text):
+            cuts = [*sorted({0, head.start("number"), head.end()}), len(block.text)]
+            parts = [block.cut(a, b) for a, b in pairwise(cuts)]
+            return [*parts[:-1], *_titled(parts[-1])]
+        if len(parts := _titled(block)) > 1:
+            return parts
     if "〔" not in block.text:
         return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):
@@ -115,13 +123,13 @@ def _labels(block: Block) -> list[Block]:
     """A line of several portal labels (发文机关：… 成文日期：…), cut before each."""
     if not rule("head.portal").match(block.text):
         return [block]
+    label = rule("head.portal_label").match
     places = block.gaps | {match.end() for match in _BARS.finditer(block.text)}
-    starts = [
-        at
-        for at in sorted(places)
-        if rule("head.portal").match(block.text[at:]) and _WORD.search(block.text[:at])
-    ]
-    if not starts:
+    inner = [match.start() for match in rule("head.portal_inner").finditer(block.text)]
+    places |= set(inner) if len(inner) > _FEW else set()
+    first = _WORD.search(block.text)
+    starts = [at for at in sorted(places) if first and at > first.start() and label(block.text, at)]
+    if not starts or len(starts) > _MOST:
         return [block]
     return [block.cut(a, b) for a, b in pairwise([0, *starts, len(block.text)]) if a < b]
 
@@ -154,13 +162,21 @@ def _joined(first: Block, second: Block) -> Block:
     )
 
 
+def _titled(block: Block) -> list[Block]:
+    """The parts of a line that starts with a title and runs on."""
+    end = _title_end(block.text)
+    return _unroll(block, block.text[:end], end) if end else [block]
+
+
 def _title_end(text: str) -> int | None:
     """Where a title ends at the start of a text that runs on with its addressees (…的通知各县：)."""
     colon = text.find("：", 0, _REACH) + 1
     for match in rule("title.run_on_end").finditer(text, 0, colon):
-        address = text[match.end() : colon]
-        if _ABOUT.search(text[: match.end()]) and is_title(text[: match.end()]):
-            return match.end() if is_addressee(address) else None
+        title = text[: match.end()]
+        if "〔" in title or "【" in title or title.find(title[:_SAME], 1) > 0:
+            return None  # more of the head, or the title twice
+        if _ABOUT.search(title) and is_title(title):
+            return match.end() if is_addressee(text[match.end() : colon]) else None
     return None
 
 

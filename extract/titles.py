@@ -31,6 +31,9 @@ _NOT_TITLE = re.compile(
     r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
 _TAIL = re.compile(r"（[^（）]{2,20}）的")
+_NO_PART = re.compile(r"[12][09][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|】.*】|文件[\u3400-\u9fff]{1,12}〔")
+_SAME = 8
+"""Characters from 关于 on that two titles share."""
 _NAME = re.compile("《[^《》]*》")
 _MARKED = re.compile(
     "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》"
@@ -159,7 +162,14 @@ def _complete(text: str) -> bool:
     """Whether a text can be a whole title; one that is all in 《》 only names a document."""
     if len(text) < _SHORTEST or not _balanced(text) or _NAME.fullmatch(text):
         return False
-    return rule("title.end").search(text) is not None
+    return rule("title.end").search(text) is not None and not _holds_more(text)
+
+
+def _holds_more(text: str) -> bool:
+    """Whether lines that ran together hold more than a title: a day, a box, the title twice."""
+    at = text.find("关于")
+    again = at >= 0 and text.find(text[: at + _SAME], 1) > 0
+    return again or _NO_PART.search(text) is not None
 
 
 def _balanced(text: str) -> bool:

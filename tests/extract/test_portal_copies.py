@@ -356,3 +356,72 @@ def test_a_text_of_the_same_name_by_another_body_is_no_mention_of_itself(as_text
         "云澜省学前教育发展提升行动计划\n为落实教育部等九部门印发的《学前教育发展提升行动计划》，制定本行动计划。\n一、总体要求\n办好学前教育。\n",
     )
     assert said(circular.carried[0]) == [("implements", "学前教育发展提升行动计划", None)]
+
+
+WRAPPED = """云澜市人民政府办公室关于做好城乡供水工作的通知
+云政办发〔2018〕77号
+各县、区人民政府，各管理区、开发区，市政府有关部门，市直各
+有关单位：
+    为贯彻落实《云澜省人民政府关于加强城乡供水工作的意见》（
+云政发〔2018〕12号）精神，进一步提高我市城乡供水的保障能力和
+服务水平，现将有关事项通知如下：
+一、加快水厂建设。各县区要按照规划确定的目标和任务，抓紧开
+工建设一批水厂，确保在2019年12月底以前全部建成并投入使用。
+二、加强水质监测。卫生部门要会同水利部门按月对水厂的出厂水
+和管网末梢水进行监测，并于每月5日以前公布监测的结果。
+云澜市人民政府办公室
+2018年9月12日
+"""
+
+
+def test_lines_broken_at_a_fixed_width_are_joined(as_text):
+    circular = one(as_text, WRAPPED)
+    assert circular.title.value == "云澜市人民政府办公室关于做好城乡供水工作的通知"
+    assert values(circular.addressees)[-1] == "市直各有关单位"
+    assert said(circular) == [
+        ("implements", "云澜省人民政府关于加强城乡供水工作的意见", "云政发〔2018〕12号")
+    ]
+    assert [clause.label for clause in circular.clauses] == ["一", "二"]
+    assert "抓紧开工建设一批水厂" in circular.clauses[0].text
+    assert circular.issued_on.value == DAY(2018, 9, 12)
+
+
+def test_paragraphs_of_one_line_each_are_not_joined(as_text):
+    circular = one(
+        as_text,
+        "关于公布名单的通知\n各县：\n名单如下：\n"
+        + "\n".join(f"云澜市{n}县人民政府供水工作办公室水厂" for n in "甲乙丙丁戊己")
+        + "\n请遵照执行。\n2020年1月2日\n",
+    )
+    assert circular.issued_on.value == DAY(2020, 1, 2)
+
+
+def test_a_title_set_twice_whose_breaks_became_blanks(as_text):
+    title = "云澜市人民政府关于印发云澜市价格基金办法的通知"
+    circular = one(
+        as_text,
+        f"{title} 青澜省云澜市人民政府 {title} 云政[2009]34号 各县人民政府: 《云澜市价格基金办法》已经市政府研究通过,现印发给你们,请遵照执行。 "
+        "二○○九年七月十六日 云澜市价格基金办法 第一条 为规范征收,制定本办法。 第二条 本办法所称基金是指市政府筹集的专项资金,用于平抑物价。 "
+        "第三条 市价格部门负责征收,按月上缴财政专户,接受审计部门的监督检查。",
+    )
+    assert circular.title.value == title
+    assert circular.number.value.text == "云政〔2009〕34号"
+    assert values(circular.issuers) == ["云澜市人民政府"]
+    assert [clause.label for clause in circular.carried[0].clauses] == [
+        "第一条",
+        "第二条",
+        "第三条",
+    ]
+
+
+def test_a_head_run_together_with_its_number_and_title(as_text):
+    circular = one(
+        as_text,
+        "云澜市供水局文件云水发〔2018〕25号云澜市供水局关于印发《供水材料范本》的通知各县水务局：为规范供水报批工作，提高材料质量，我局制定了"
+        "《供水材料范本》，现印发给你们，请遵照执行，执行中有什么问题，请及时向我局反映，以便进一步修改完善，确保各项工作落到实处，取得实效。"
+        "云澜市供水局2018年3月15日",
+    )
+    assert circular.title.value == "云澜市供水局关于印发《供水材料范本》的通知"
+    assert circular.number.value.text == "云水发〔2018〕25号"
+    assert values(circular.addressees) == ["各县水务局"]
+    assert circular.issued_on.value == DAY(2018, 3, 15)
