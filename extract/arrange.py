@@ -40,7 +40,7 @@ _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
-_WORD = 8
+_WORD, _NEAR = 8, 4
 _STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
 _FIRST = re.compile("第[一1][章条]")
 _ANNEX_MARK = re.compile("附(?:件1?)?：?")
@@ -48,8 +48,10 @@ _ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
 def arrange(blocks: list[Block]) -> Zones:
     """Sort the blocks of one circular into zones."""
-    blocks, bylines = without_repeats(blocks)
-    zones = Zones(blocks, bylines=bylines)
+    blocks, aside = without_repeats(blocks)
+    zones = Zones(blocks)
+    zones.bylines = [block for block in aside if body_names(block)]
+    zones.portal = [block for block in aside if rule("head.portal").search(block.text)]
     if blocks and rule("head.filename").search(blocks[-1].text):
         zones.file_name = blocks[-1]
     at = _open_issue(zones)
@@ -150,6 +152,8 @@ def _below_title(zones: Zones, at: int) -> int:
                 at += 1  # the note of a text's history, on two lines
         elif rule("closing.note").search(blocks[at].text):
             zones.notes.append(blocks[at])
+        elif rule("head.portal").search(blocks[at].text):
+            zones.portal.append(blocks[at])
         elif _is_stray(blocks, at):
             zones.unplaced.append(blocks[at])
         elif zones.title and _is_byline(blocks, at):
@@ -162,10 +166,10 @@ def _below_title(zones: Zones, at: int) -> int:
 
 
 def _is_stray(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line between title and text is none of them: a number cut short, one particular of
-    a portal, a word right above the addressees."""
+    """Whether a line between title and text is none of them: a number cut short, a word right
+    above the addressees."""
     text = blocks[at].text
-    if rule("number.cut_short").search(text) or rule("head.portal").search(text):
+    if rule("number.cut_short").search(text):
         return True
     following = blocks[at + 1 : at + 2]
     short = blocks[at].left is None and len(text) <= _WORD and not _STOP.search(text)
@@ -174,8 +178,11 @@ def _is_stray(blocks: Sequence[Block], at: int) -> bool:
 
 def _is_byline(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line below the title names who issued the text: a name without a colon, and no
-    signature of a text that has none."""
-    return bool(body_names(blocks[at])) and not signs(blocks, at)
+    signature of a text that has none, unless the addressees follow."""
+    if not body_names(blocks[at]):
+        return False
+    below = blocks[at + 1 : at + 1 + _NEAR]
+    return not signs(blocks, at) or any(is_addressee(block.text) for block in below)
 
 
 def _is_centred(block: Block) -> bool:

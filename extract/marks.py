@@ -27,7 +27,7 @@ _IMPRINT_RULES = (
 )
 
 
-_LABEL = re.compile(r"(?:发文)?(?:字号|文号|编号)：?")
+_LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
 _MAY_BE_DATE = re.compile("[年./-]")

@@ -88,6 +88,8 @@ _INSET = re.compile(
 """The brackets within a prefix (宁建（科）发〔2024〕), whatever they were read as."""
 _TITLE_MARKS = frozenset("《〈「『“》〉」』”„‟")
 _LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
+_ANSWER = re.compile("(?<=[批函答])覆|覆(?=函)")
+"""复 of answers, which traditional texts write so too; as a character of its own it stays."""
 _FEW = 4
 _SEQUENCE = re.compile(
     rf"(?<=〕)第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*(?=号)|(?<=第){_DIGIT}{{1,5}}(?=号)"
@@ -160,7 +162,7 @@ def fold(text: str, *, whole: bool = False) -> str:
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:
             text = text.replace(char, other)
-    return text
+    return _ANSWER.sub("复", text) if traditional else text
 
 
 def tidy(raw: str) -> Tidy:

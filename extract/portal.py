@@ -37,7 +37,7 @@ _ISSUER = (
 )
 _ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期", "颁布时间")
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
-_NUMBER = ("发文字号", "发文文号", "文号", "发文号", "文件编号")
+_NUMBER = ("发文字号", "发文文号", "文号", "发文号", "发布文号", "文件编号")
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
 _APART = 2

@@ -31,18 +31,19 @@ _DAY = re.compile(r"日[，,](?P<names>.+)$")
 
 
 def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """The blocks of a circular with one title, and the lines that name who issued it."""
-    bylines: list[Block] = []
+    """The blocks of a circular with one title, and the lines between its titles: who issued it,
+    particulars of a portal."""
+    aside: list[Block] = []
     while pair := _pair(blocks):
         first, second = pair
         between = blocks[first[1] : second[0]]
-        bylines += [block for block in between if body_names(block)]
+        aside += between
         below = {block.text for block in blocks[second[1] : second[1] + _TOP]}
         kept = [b for b in between if _is_head(b) and b.text not in below]
         cut = _text(blocks, second) != _text(blocks, first)
         title = first if cut else second
         blocks = blocks[: first[0]] + kept + blocks[slice(*title)] + blocks[second[1] :]
-    return blocks, bylines
+    return blocks, aside
 
 
 def set_twice(blocks: Sequence[Block], i: int) -> int | None:

@@ -62,7 +62,7 @@ def split_circulars(document: Document) -> list[Zones]:
         del starts[1]
     ends = [*starts[1:], len(blocks)]
     zones = [arrange(blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
-    zones[0].portal = portal
+    zones[0].portal += portal
     for sheet in sheets:
         zones[_accompanied(starts, sheet.before - len(portal))].sheets.append(sheet)
     return zones

@@ -425,3 +425,37 @@ def test_a_head_run_together_with_its_number_and_title(as_text):
     assert circular.number.value.text == "云水发〔2018〕25号"
     assert values(circular.addressees) == ["各县水务局"]
     assert circular.issued_on.value == DAY(2018, 3, 15)
+
+
+def test_an_answer_in_traditional_script_written_with_another_character(as_text):
+    circular = one(
+        as_text,
+        "雲瀾省人民政府關於同意雲縣調整行政區劃的批覆\n\n雲政函〔2014〕58號\n雲瀾省人民政府\n2014年5月2日\n\n雲縣人民政府:\n"
+        "你縣《關於調整區劃的請示》(雲府文〔2013〕32號)收悉。現批覆如下:\n一、同意調整。\n二、經費自行解決。\n"
+        "雲瀾省人民政府\n2014年5月2日\n",
+    )
+    assert circular.genre.value == "批复"
+    assert circular.number.value.text == "云政函〔2014〕58号"
+    assert values(circular.addressees) == ["云县人民政府"]
+    assert [clause.label for clause in circular.clauses] == ["一", "二"]
+
+
+def test_a_lone_particular_tells_when_it_was_published(as_text):
+    title = "云澜市河长办公室关于调整河长的通知"
+    circular = one(
+        as_text,
+        f"水务要闻\n\n{title}\n\n发布日期: 2022-01-13\n信息来源: 河长办\n浏览次数:\n\n云河办发〔2022〕1号\n\n{title}\n\n"
+        "各县人民政府:\n经研究,对河长进行调整。\n\n云澜市河长办公室\n\n2022年1月12日\n",
+    )
+    assert circular.published_on.value == DAY(2022, 1, 13)
+    assert circular.issued_on.value == DAY(2022, 1, 12)
+    assert circular.number.value.text == "云河办发〔2022〕1号"
+
+
+def test_a_number_behind_its_label_alone(as_text):
+    circular = one(
+        as_text,
+        "发布文号: 云府[2002]6号\n云县人民政府:\n你县《关于设立办事处的请示》收悉。同意设立。\n二○○二年一月二十三日\n",
+    )
+    assert circular.number.value.text == "云府〔2002〕6号"
+    assert values(circular.addressees) == ["云县人民政府"]
