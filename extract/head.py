@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _HALF_NAME = 5
-_BYLINE = 0.9
+_BYLINE = 0.85
 _WHOLE = re.compile("《[^《》]*》")
 _DASHES = str.maketrans("—_", "--")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")

@@ -41,6 +41,8 @@ _NUMBER = ("发文字号", "发文文号", "文号", "发文号", "发布文号"
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
 _APART = 2
+_SITES = ("网站", "网", "平台", "公众号")
+"""What portals name as their source: no body that issues."""
 _MARKS = frozenset("：:|】）")
 _LONGEST_VALUE = 60
 _REGISTER = (
@@ -165,6 +167,7 @@ def _bodies(
     return tuple(
         found(document, part, (a, b), "head.portal", _SURE, part.text[a:b])
         for a, b in body_names(part) or split_bodies(part.text, part.gaps)
+        if not part.text[a:b].endswith(_SITES)
     )
 
 

@@ -40,10 +40,16 @@ def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         aside += between
         below = {block.text for block in blocks[second[1] : second[1] + _TOP]}
         kept = [b for b in between if _is_head(b) and b.text not in below]
-        cut = _text(blocks, second) != _text(blocks, first)
-        title = first if cut else second
+        title = first if _is_whole(_text(blocks, first), _text(blocks, second)) else second
         blocks = blocks[: first[0]] + kept + blocks[slice(*title)] + blocks[second[1] :]
     return blocks, aside
+
+
+def _is_whole(first: str, second: str) -> bool:
+    """Whether the second of two titles is cut short, or lacks the body that the first one names."""
+    if first.startswith(second):
+        return first != second
+    return is_body(first.removesuffix(second))
 
 
 def set_twice(blocks: Sequence[Block], i: int) -> int | None:
@@ -78,10 +84,11 @@ def _pair_at(blocks: Sequence[Block], i: int) -> tuple[tuple[int, int], tuple[in
     first = i, title[-1] + 1
     text = _text(blocks, first)
     for k in range(first[1], min(first[1] + _TOP, len(blocks))):
-        if blocks[k].text[:_SHORTEST] == text[:_SHORTEST] and (again := title_after(blocks, k)):
+        if blocks[k].text[:_SHORTEST] in text and (again := title_after(blocks, k)):
             second = k, again[-1] + 1
             other = _text(blocks, second)
-            same = text == other or (len(other) >= _SHORTEST and text.startswith(other))
+            cut = len(other) >= _SHORTEST and (text.startswith(other) or text.endswith(other))
+            same = text == other or cut
             if same:
                 return first, second
         if not _may_stand_between(blocks[k]):
@@ -107,7 +114,7 @@ def body_names(block: Block) -> list[tuple[int, int]]:
     text = block.text
     dated = _DAY.search(text)
     start = dated.start("names") if dated else 0
-    if len(text) > _LONGEST or (dated and parse_date(text[: start - 1]) is None):
+    if len(text) > _LONGEST or "批准" in text or (dated and parse_date(text[: start - 1]) is None):
         return []
     cuts = [start, *(gap for gap in sorted(block.gaps) if gap > start), len(text)]
     spans: list[tuple[int, int]] = []

@@ -146,7 +146,8 @@ def _is_owner(before: str, text: str) -> bool:
         return (
             not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
         )
-    return text.startswith(("关于", "转发", "印发")) and not before.endswith(("文件", "："))
+    own = text.startswith(("关于", "转发", "印发"))
+    return own and not before.endswith(("文件", "：")) and not _complete(before)
 
 
 def _closes(text: str) -> bool:
