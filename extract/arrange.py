@@ -55,7 +55,7 @@ def arrange(blocks: list[Block]) -> Zones:
     if blocks and rule("head.filename").search(blocks[-1].text):
         zones.file_name = blocks[-1]
     at = _open_issue(zones)
-    at = at or _address(zones, _open(zones))
+    at = _below_title(zones, at or _address(zones, _open(zones)))
     carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)
     close = _close_of_body(blocks, at, carrier=carrier)
     contact = rule("closing.contact")
@@ -130,7 +130,7 @@ def _is_paragraph(block: Block) -> bool:
 def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
-    at = _below_title(zones, at)
+    at = _between(zones, at)
     for size in (1, 2, 3):
         if any(_is_centred(block) for block in blocks[at : at + size]):
             break
@@ -141,7 +141,7 @@ def _address(zones: Zones, at: int) -> int:
     return at
 
 
-def _below_title(zones: Zones, at: int) -> int:
+def _between(zones: Zones, at: int) -> int:
     """Fill what stands between title and addressees (days, notes, bylines); give the index behind."""
     blocks = zones.blocks
     while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
@@ -183,6 +183,18 @@ def _is_byline(blocks: Sequence[Block], at: int) -> bool:
         return False
     below = blocks[at + 1 : at + 1 + _NEAR]
     return not signs(blocks, at) or any(is_addressee(block.text) for block in below)
+
+
+def _below_title(zones: Zones, at: int) -> int:
+    """Fill the bodies set in the middle between title and text: whose text it is. No body of text
+    has begun there that they could sign."""
+    blocks = zones.blocks
+    while at < len(blocks) and _is_centred(blocks[at]) and signs(blocks, at):
+        if not _text_follows(blocks, at):
+            break
+        zones.head.append(blocks[at])
+        at += 1
+    return at
 
 
 def _is_centred(block: Block) -> bool:
