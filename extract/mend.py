@@ -59,6 +59,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     Only text without layout is cut; what portals print around a text is left out everywhere.
     """
     numbers_page, of_web = rule("page.number_line").fullmatch, rule("web.line").search
+    menu = rule("web.menu").search
     parts: list[Block] = []
     for block in blocks:
         if not numbers_page(block.text):
@@ -66,6 +67,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
             whole = block.left is not None or short
             parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
+    parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
 

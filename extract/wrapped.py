@@ -51,6 +51,8 @@ class Wrap:
 def wrap_of(lines: Sequence[str]) -> Wrap | None:
     """How the lines of a text were broken; null where each is a paragraph of its own."""
     lines = [line for line in lines if line.strip()]
+    if max(map(len, lines), default=0) > _WIDEST:
+        return None
     wraps = [wrap for in_cells in (False, True) if (wrap := _wrap(lines, in_cells=in_cells))]
     return max(wraps, key=lambda wrap: len(_full(lines, wrap)), default=None)
 
@@ -73,4 +75,4 @@ def _full(lines: Sequence[str], wrap: Wrap) -> list[str]:
 
 def _width(line: str, *, in_cells: bool) -> int:
     text = line.rstrip()
-    return len(text) + (sum(not char.isascii() for char in text) if in_cells else 0)
+    return (len(text.encode(errors="replace")) + len(text)) // 2 if in_cells else len(text)
