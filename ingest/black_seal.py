@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .coarse import PixelBox
     from .rings import Ring
-    from .seal import PixelBox, Seal
+    from .seal import Seal
 
     Grey = NDArray[np.uint8]
 

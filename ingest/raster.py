@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, cast
 
+from .coarse import Coarse, coarse
 from .errors import InputError
 from .page import turned_box
-from .values import dataclass
+from .values import dataclass, field
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,6 +41,7 @@ class Raster:
     width: float
     height: float
     box: Box
+    _small: list[Coarse] = field(default_factory=list, init=False, repr=False)
 
     @property
     def grey(self) -> bool:
@@ -53,6 +55,12 @@ class Raster:
         import cv2
 
         return cast("NDArray[np.uint8]", cv2.cvtColor(self.pixels, cv2.COLOR_GRAY2BGR))
+
+    def small(self) -> Coarse:
+        """The image made smaller, once for all who ask."""
+        if not self._small:
+            self._small.append(coarse(self.pixels, self.dpi))
+        return self._small[0]
 
     def digest(self) -> str:
         """SHA-256 (hex) of shape and pixels."""

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .coarse import PixelBox
     from .engines import Engine, Reading
     from .page import Line
-    from .seal import PixelBox, Seal
+    from .seal import Seal
 
 DOUBT = 0.5
 """The highest confidence of a character that two readings give differently."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import filled, pieces
+from .ink import filled, percentiles, pieces
 from .seal import MM
 from .values import dataclass
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .seal import Coarse
+    from .coarse import Coarse
 
 SHORTEST = 7.0
 """Millimetres: a stroke of a character is shorter, a ruled row or its neighbours higher."""
@@ -104,8 +104,9 @@ def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
         dark = cv2.min(cv2.min(blue, green), red)
         light[cv2.subtract(light, dark) > COLOURED] = 255
     size = round(3 * unit) | 1
-    depth = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
-    strongest = float(np.percentile(depth[::2, ::2], 99.9))
+    around = np.ones((size, size), np.uint8)
+    depth = np.asarray(cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, around), np.uint8)
+    (strongest,) = percentiles(depth[::2, ::2], (99.9,))
     if strongest < LEAST:
         return None
     return np.asarray(depth >= max(LEAST, FAINT * strongest), dtype=np.uint8)
