@@ -104,16 +104,19 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     across, down = dx[ys, xs] * half, dy[ys, xs] * half
     x, y = ((at + reach).astype(np.float32) / 2 for at in (xs, ys))
     shape = tuple((side + 2 * reach) // 2 + 1 for side in ink.shape)
-    best, radii = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    best, radii = np.zeros((2, shape[0] * shape[1]), np.float32)
     for radius in np.arange(smallest, largest + 0.5, max(1.0, largest / 60), dtype=np.float32):
         places = (y + radius * down).astype(np.int32) * shape[1]
         places += (x + radius * across).astype(np.int32)
         votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.float32)
-        share = cv2.boxFilter(votes / (2 * np.pi * radius), -1, (3, 3), normalize=False)
-        better = share > best
-        np.copyto(best, share, where=better)
-        radii[better] = radius
+        near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.float32)
+        length = 2 * np.pi * radius
+        places = np.flatnonzero(near >= _VOTES * length)
+        share = near.ravel()[places] / length
+        better = share > best[places]
+        best[places[better]], radii[places[better]] = share[better], radius
     kept = slice(beyond, -beyond or None)  # no middles further off the image than `margin`
+    best, radii = best.reshape(shape), radii.reshape(shape)
     return _peaks(best[kept, kept], radii[kept, kept], margin)
 
 
