@@ -89,32 +89,32 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     import cv2
 
     soft = cv2.GaussianBlur(ink, (0, 0), 0.8)
-    dx = cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=0.25)
-    dy = cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=0.25)
+    dx = np.asarray(cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=0.25), np.float32)
+    dy = np.asarray(cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=0.25), np.float32)
     steep = np.asarray(cv2.magnitude(dx, dy), np.float32)
     floor = max(0.03, 0.15 * float(np.percentile(steep[::2, ::2], 99.5)))
-    ys, xs = np.nonzero(steep > floor)
-    if len(xs) < 40:
+    edge = np.flatnonzero(steep > floor)
+    if len(edge) < 40:
         return []
-    # Votes are counted on half the pixels, in single precision: this is most of the time.
+    # Votes are counted on half the pixels, in few bytes: this is most of the time.
     margin = round(0.6 * largest)
     beyond = max(0, math.ceil((largest + 2 - margin) / 2))
     reach = margin + 2 * beyond  # every vote has a place
-    half = 0.5 / steep[ys, xs]
-    across, down = dx[ys, xs] * half, dy[ys, xs] * half
-    x, y = ((at + reach).astype(np.float32) / 2 for at in (xs, ys))
+    half = 0.5 / steep.ravel()[edge]
+    across, down = dx.ravel()[edge] * half, dy.ravel()[edge] * half
+    y, x = ((at + reach).astype(np.float32) / 2 for at in np.divmod(edge, ink.shape[1]))
     shape = tuple((side + 2 * reach) // 2 + 1 for side in ink.shape)
     best, radii = np.zeros((2, shape[0] * shape[1]), np.float32)
     for radius in np.arange(smallest, largest + 0.5, max(1.0, largest / 60), dtype=np.float32):
         places = (y + radius * down).astype(np.int32) * shape[1]
         places += (x + radius * across).astype(np.int32)
-        votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.float32)
-        near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.float32)
-        length = 2 * np.pi * radius
-        places = np.flatnonzero(near >= _VOTES * length)
-        share = near.ravel()[places] / length
-        better = share > best[places]
-        best[places[better]], radii[places[better]] = share[better], radius
+        votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
+        near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.uint16)
+        length = 2 * math.pi * float(radius)
+        middles = np.flatnonzero(near >= math.ceil(_VOTES * length))
+        share = (near.ravel()[middles] / length).astype(np.float32)
+        better = share > best[middles]
+        best[middles[better]], radii[middles[better]] = share[better], radius
     kept = slice(beyond, -beyond or None)  # no middles further off the image than `margin`
     best, radii = best.reshape(shape), radii.reshape(shape)
     return _peaks(best[kept, kept], radii[kept, kept], margin)
