@@ -29,6 +29,11 @@ _LOOKS = 12
 """Circles looked at on a page, at most."""
 _REACH = 0.12
 """How far a rim may lie off the circle the votes give, as a share of its radius."""
+_TURNS = np.arange(ANGLES) * (2 * np.pi / ANGLES)
+_WAVES = np.stack(
+    [np.ones(ANGLES), *(wave(n * _TURNS) for n in (1, 2) for wave in (np.sin, np.cos))], axis=1
+)
+"""What a rim's radius by direction is made of: a circle, off its centre, an ellipse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +178,9 @@ def _ridge(around: Ink, radius: float) -> Ink:
     step = 0.5  # pixels between distances
     away = max(3, round(0.055 * radius / step))
     soft = (around + np.roll(around, 1, 1) + np.roll(around, -1, 1)) / 3
-    sides = np.maximum(np.roll(soft, away, 1), np.roll(soft, -away, 1))
-    ridge = np.clip(soft - sides, 0, None)
-    ridge[:, :away] = ridge[:, -away:] = 0
+    sides = np.maximum(soft[:, : -2 * away], soft[:, 2 * away :])
+    ridge = np.zeros_like(soft)
+    np.maximum(soft[:, away:-away] - sides, 0, out=ridge[:, away:-away])
     return np.asarray(ridge, np.float32)
 
 
@@ -183,9 +188,6 @@ def _laid(
     ridge: Ink, scale: NDArray[np.float64], inside: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], float] | None:
     """A smooth curve through the crests: its radii (shares), where it is seen, its ink."""
-    turns = np.arange(ANGLES) * (2 * np.pi / ANGLES)
-    waves = [f(n * turns) for n in (1, 2) for f in (np.sin, np.cos)]
-    basis = np.stack([np.ones(ANGLES), *waves], axis=1)
     strength = ridge.max(axis=1)
     crest = scale[ridge.argmax(axis=1)]
     floor = 0.2 * float(np.percentile(strength[inside], 75)) if inside.any() else 0.0
@@ -196,9 +198,9 @@ def _laid(
         near = used & (np.abs(crest - radii) < reach)
         if near.sum() < ANGLES / 5:
             return None
-        columns = basis if near.sum() > ANGLES / 2 else basis[:, :3]
-        weights, *_ = np.linalg.lstsq(columns[near], crest[near], rcond=None)
-        radii = columns @ weights
+        columns = _WAVES if near.sum() > ANGLES / 2 else _WAVES[:, :3]
+        known = columns[near]
+        radii = columns @ np.linalg.solve(known.T @ known, known.T @ crest[near])
     if np.abs(radii - middle).max() > 0.3:
         return None
     window = np.abs(scale[None, :] - radii[:, None]) < 0.03

@@ -105,7 +105,8 @@ def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
         blue, green, red = cv2.split(pixels)
         light = np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
         dark = cv2.min(cv2.min(blue, green), red)
-        coloured = cv2.compare(cv2.subtract(light, dark), COLOURED, cv2.CMP_GT)
+        apart = cv2.subtract(light, dark)
+        _, coloured = cv2.threshold(apart, COLOURED, 255, cv2.THRESH_BINARY)
         light = np.asarray(cv2.max(light, coloured), np.uint8)
     size = round(3 * unit) | 1
     around = np.ones((size, size), np.uint8)
@@ -237,7 +238,7 @@ def drawn(
     covered = cover(thick, *near)
     best = int(covered.argmax())
     beside = [near[best] + away for away in (0.0, -1.1, -1.6, 1.1, 1.6)]
-    inside, *others = cover(thin, *beside).tolist()
+    inside, *others = (float(share) for share in cover(thin, *beside))
     along = (inside + float(covered[best])) / 2
     return along - max(sum(others[:2]), sum(others[2:])) / 2
 
