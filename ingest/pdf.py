@@ -51,9 +51,8 @@ class _Opened:
             self._plumber = pdfplumber.open(source)
         return self._plumber
 
-    def image(self, number: int) -> Any:
-        """The stream of a page's image; null unless it has one and that no mask: PDFium does not
-        tell."""
+    def is_plain(self, number: int) -> bool:
+        """Whether a page has one image, and that without masks: PDFium does not tell."""
         import pikepdf
 
         try:
@@ -62,10 +61,9 @@ class _Opened:
                 self._objects = pikepdf.open(source, suppress_warnings=True)
             resources = self._objects.pages[number - 1].resources
             (image,) = resources["/XObject"].values()
-            plain = image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
+            return image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
         except (pikepdf.PdfError, LookupError, TypeError, ValueError, AttributeError, OSError):
-            return None
-        return image if plain else None
+            return False
 
     def close(self) -> None:
         if self._objects is not None:
@@ -170,7 +168,7 @@ def picture(path: Path, number: int) -> Raster:
     with _open(path) as opened:
         try:
             page = opened.document[number - 1]
-            return page_raster(page, survey(page), opened.image(number))[0]
+            return page_raster(page, survey(page), plain=opened.is_plain(number))[0]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise InputError(
                 "damaged", f"page {number} could not be read", "fetch or scan it again"
@@ -205,7 +203,7 @@ def _page_sheet(
     if found.way == "text":
         key = stage_key("text_layer", TEXT_LAYER_VERSION, {}, [source.sha256, str(number)])
         return Sheet(number, key, lambda: _text_page(opened, number), notes)
-    raster, how = page_raster(page, found, opened.image(number))
+    raster, how = page_raster(page, found, plain=opened.is_plain(number))
     return scan_sheet(number, raster, engine, notes + how)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -18,24 +16,18 @@ if TYPE_CHECKING:
     from .pdf_page import Survey
 
 
-_MODES = {"/DeviceGray": "L", "/DeviceRGB": "RGB"}
-"""Pillow's names of the colour spaces of a JPEG that need nothing but decoding."""
-
-
-def page_raster(page: Any, found: Survey, stream: Any = None) -> tuple[Raster, tuple[str, ...]]:
+def page_raster(page: Any, found: Survey, *, plain: bool = False) -> tuple[Raster, tuple[str, ...]]:
     """The image of a page to be read, and notes on how it was come by.
 
-    `stream` is that of the page's image (pikepdf's) where it is known to have no mask; otherwise
-    the page is drawn small, which takes as long as decoding it, to see whether it looks like the
-    image.
+    `plain`: the page's image is known to have no mask; otherwise the page is drawn small, which
+    takes as long as decoding it, to see whether it looks like the image.
 
     Raises `InputError` (`too_large`) for an image of too many pixels, `PdfiumError` for a
     broken one.
     """
     if found.image is not None:
-        plain = stream is not None and not _is_clipped(found.image)
-        trusted = "watermark" in found.notes or plain
-        raster = _embedded(page, found.image, stream, trusted=trusted)
+        trusted = "watermark" in found.notes or (plain and not _is_clipped(found.image))
+        raster = _embedded(page, found.image, trusted=trusted)
         if raster is not None:
             return raster, ()
     _check_images(page)
@@ -66,7 +58,7 @@ def _is_clipped(image: Any) -> bool:
     return bool(raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(image)) > 0)
 
 
-def _embedded(page: Any, image: Any, stream: Any, *, trusted: bool) -> Raster | None:
+def _embedded(page: Any, image: Any, *, trusted: bool) -> Raster | None:
     """The embedded image, upright, where it stands level on the page, unmirrored and opaque.
 
     Unless it is `trusted`, the page must look like it.
@@ -86,9 +78,7 @@ def _embedded(page: Any, image: Any, stream: Any, *, trusted: bool) -> Raster | 
         return None
     if max(width, height) * INCH / max(size) < 100:
         return None  # a thumbnail blown up: rendering smooths it
-    pixels = _jpeg(image, stream)
-    if pixels is None:
-        pixels = _decoded(image)
+    pixels = _decoded(image)
     turns = (page.get_rotation() // 90) % 4
     if turns:
         pixels = np.ascontiguousarray(np.rot90(pixels, -turns))
@@ -115,26 +105,6 @@ def _is_shown(page: Any, raster: Raster) -> bool:
     ink, expected = float(np.mean(255.0 - small)), float(np.mean(255.0 - part))
     apart = float(np.mean(np.abs(small.astype(np.int16) - part)))
     return apart < 12 and abs(ink - expected) < 2 + 0.1 * expected
-
-
-def _jpeg(image: Any, stream: Any) -> NDArray[np.uint8] | None:
-    """An image that is a JPEG in the colours of the device, grey or BGR; null for all else. PDFium
-    gives the same pixels, and copies them twice."""
-    import cv2
-    from PIL import Image
-
-    if stream is None or "/Decode" in stream or image.get_filters() != ["DCTDecode"]:
-        return None
-    data = bytes(image.get_data())
-    try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as seen:
-            told = (seen.size, seen.mode)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
-    if told != (image.get_px_size(), _MODES.get(str(stream.get("/ColorSpace")))):
-        return None
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    return None if pixels is None else np.asarray(pixels, np.uint8)
 
 
 def _decoded(image: Any) -> NDArray[np.uint8]:
