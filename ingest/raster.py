@@ -74,9 +74,11 @@ class Raster:
         """The page turned clockwise by a multiple of 90 degrees."""
         if not degrees:
             return self
+        import cv2
         import numpy as np
 
-        pixels = np.ascontiguousarray(np.rot90(self.pixels, -degrees // 90))
+        ways = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
+        pixels = np.asarray(cv2.rotate(self.pixels, ways[degrees // 90 % 4 - 1]), np.uint8)
         size = (self.width, self.height)
         box = turned_box(self.box, *size, degrees)
         return Raster(pixels, self.dpi, *(size if degrees == 180 else size[::-1]), box)

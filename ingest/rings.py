@@ -166,9 +166,9 @@ def follow(ink: Ink, x: float, y: float, radius: float) -> Ring | None:
     return Ring(
         x,
         y,
-        tuple(float(radius * value) for value in radii),
-        tuple(bool(value) for value in seen),
-        tuple(bool(value) for value in inside),
+        tuple((radius * radii).tolist()),
+        tuple(seen.tolist()),
+        tuple(inside.tolist()),
         depth,
     )
 
