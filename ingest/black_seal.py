@@ -121,7 +121,8 @@ def _smooth(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     """The middle of the values around each, round the circle; 1 where there is none."""
     count = len(values)
     steps = np.arange(-reach, reach + 1, max(1, reach // 8))
-    near = np.sort(values[(np.arange(count)[:, None] + steps[None, :]) % count])  # unknown ones last
+    near = values[(np.arange(count)[:, None] + steps[None, :]) % count]
+    near.sort(axis=1)  # unknown ones last
     known = np.count_nonzero(~np.isnan(near), axis=1)
     places = np.maximum(np.stack([(known - 1) // 2, known // 2], axis=1), 0)
     middles = np.take_along_axis(near, places, axis=1).mean(axis=1)
