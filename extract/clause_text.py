@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clause_marks import RANKS, Mark, strict_mark
@@ -54,12 +53,7 @@ def open_lines(blocks: Sequence[Block]) -> list[Block]:
         if opening:
             _count(last, opening)
         following = blocks[i + 1].text if i + 1 < len(blocks) else ""
-        cuts = _cuts(block.text, last, following)
-        if cuts:
-            edges = [0, *cuts, len(block.text)]
-            lines += [block.cut(a, b) for a, b in pairwise(edges)]
-        else:
-            lines.append(block)
+        lines += block.parted(_cuts(block.text, last, following))
     return lines
 
 

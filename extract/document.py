@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field, replace
@@ -85,6 +87,12 @@ class Block:
             self.left, self.right, self.size, self.red, self.beside, self.cell,
         )  # fmt: skip
 
+    def parted(self, cuts: Sequence[int]) -> list[Block]:
+        """The blocks that inner cuts, in their order, make of it: itself where there is none."""
+        if not cuts:
+            return [self]
+        return [self.cut(a, b) for a, b in pairwise([0, *cuts, len(self.text)])]
+
     def placed(self, row: int, column: int) -> Block:
         """The block as a cell of a table."""
         return Block(
@@ -133,10 +141,15 @@ class Document:
     """The tables, whose lines are in no block."""
     starts: list[int] = field(init=False, repr=False, compare=False)
     """Where the lines start."""
+    certain: bool = field(init=False, repr=False, compare=False)
+    """No character was read with a doubt."""
 
     def __post_init__(self) -> None:
-        """Notes where the lines start: every evidence looks for its lines."""
-        object.__setattr__(self, "starts", [placed.start for placed in self.lines])
+        """Notes what every evidence asks for: where the lines start, whether any is in doubt."""
+        put = partial(object.__setattr__, self)
+        put("starts", [placed.start for placed in self.lines])
+        lines = [placed.line for placed in self.lines]
+        put("certain", all([x.confidence >= 1.0 and not x.char_confidence for x in lines]))
 
     def paragraphs(self) -> str:
         """The text as its paragraphs and rows of tables, each with `PARAGRAPH` behind it; what is
@@ -215,6 +228,8 @@ class Document:
         return self._certain(span, self._touching(span))
 
     def _certain(self, span: tuple[int, int], touched: Sequence[Placed]) -> float:
+        if self.certain:
+            return 1.0
         worst = 1.0
         for placed in touched:
             line = placed.line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
@@ -201,8 +200,7 @@ def _cells(block: Block) -> list[Block]:
     """The cells of a line: parted by white space, each with characters of its own."""
     if len(block.text) > _LONGEST_ROW:
         return []
-    cuts = [0, *sorted(gap for gap in block.gaps if _parts(block, gap)), len(block.text)]
-    return [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
+    return block.parted(sorted(gap for gap in block.gaps if _parts(block, gap)))
 
 
 def _parts(block: Block, gap: int) -> bool:

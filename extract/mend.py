@@ -86,9 +86,7 @@ def _labels(block: Block) -> list[Block]:
     if not block.gaps or not rule("head.portal").match(block.text):
         return [block]
     starts = [gap for gap in sorted(block.gaps) if rule("head.portal").match(block.text[gap:])]
-    if not starts:
-        return [block]
-    return [block.cut(a, b) for a, b in pairwise([0, *starts, len(block.text)]) if a < b]
+    return block.parted(starts)
 
 
 def _join_orders(blocks: Sequence[Block]) -> list[Block]:

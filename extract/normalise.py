@@ -129,9 +129,10 @@ def _gb2312() -> frozenset[str]:
     return frozenset(char for code in codes for char in code.decode("gb2312", "ignore"))
 
 
-def _is_traditional(text: str, chars: set[str]) -> bool:
-    """Whether a text of these characters is in traditional script: a tenth of them are."""
-    odd = {c for c in chars - _tidy_set() if _simplified(c, everywhere=False) != c}
+def _is_traditional(text: str, untidy: set[str]) -> bool:
+    """Whether a text is in traditional script: a tenth of its characters, which are among those
+    that are not tidy, are."""
+    odd = {c for c in untidy if _simplified(c, everywhere=False) != c}
     if not odd:
         return False
     counts = Counter(text)
@@ -153,8 +154,9 @@ def fold(text: str, *, whole: bool = False) -> str:
     what simplified script (GB 2312) does not have, misreadings of an OCR engine.
     """
     chars = set(text)
-    traditional = whole and _is_traditional(text, chars)
-    for char in chars if traditional else chars - _tidy_set():
+    untidy = chars - _tidy_set()
+    traditional = whole and _is_traditional(text, untidy)
+    for char in chars if traditional else untidy:
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:
             text = text.replace(char, other)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Spans = list[tuple[int, int]]
 _SURE, _FAIR = 0.95, 0.85
-_PARTED = re.compile("[\t|｜\u3000 \u00a0]")
+_BLANK = "\u3000 \u00a0"
+_PARTED = re.compile(f"[\t|｜{_BLANK}]")
 """What the marks that part the cells of a row are made of."""
 _BAR_ROW = re.compile(r"^[\s|｜:+\-─—━]+$")
 _LONGEST = 40
@@ -55,9 +56,9 @@ def _may_open(line: Line) -> bool:
     head of a column that counts rows."""
     if line.box is not None:
         return False
+    text = line.text.strip(_BLANK)  # blanks indent a paragraph, tabs and bars part cells there too
     return (
-        _PARTED.search(line.text) is not None
-        or rule("table.serial").match(line.text.strip()) is not None
+        _PARTED.search(text) is not None or rule("table.serial").match(text.strip()) is not None
     )
 
 
