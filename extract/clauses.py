@@ -329,8 +329,10 @@ def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Cla
     heading, start, joined = title
     base = item.mark.rule
     evidence = _evidence(document, joined, 0, len(joined.text), base)
-    read = joined.pieces(0, max(start, item.mark.end))
-    sure = min([_SURE, *[document.sureness(*piece) for piece in read]])
+    sure = _SURE
+    if not document.certain:
+        read = joined.pieces(0, max(start, item.mark.end))
+        sure = min([sure, *[document.sureness(*piece) for piece in read]])
     if item.mark.read or not item.follows:
         sure = min(sure, _DOUBT)
     return Clause(

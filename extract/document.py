@@ -179,7 +179,7 @@ class Document:
             return self._of_cell(block, start, end, (rule, confidence))
         span = block.offsets[start], block.offsets[end - 1] + 1
         touched = self._lines_of(block, span)
-        sure = round(min(confidence, self._certain(span, touched)), 4)
+        sure = round(confidence if self.certain else min(confidence, self._certain(span, touched)), 4)
         if len(touched) == 1 and touched[0].line.box is None:
             quote = self.text[span[0] : span[1]].replace("\n", " ")
             return (Evidence(span, quote, rule, sure),)
@@ -225,11 +225,9 @@ class Document:
 
         Punctuation and brackets are left out: `tidy` decides them, not the engine.
         """
-        return self._certain(span, self._touching(span))
+        return 1.0 if self.certain else self._certain(span, self._touching(span))
 
     def _certain(self, span: tuple[int, int], touched: Sequence[Placed]) -> float:
-        if self.certain:
-            return 1.0
         worst = 1.0
         for placed in touched:
             line = placed.line
@@ -245,6 +243,8 @@ class Document:
 
     def sureness(self, block: Block, start: int, end: int) -> float:
         """How sure the reading of characters `start` to `end` of a block is."""
+        if self.certain:
+            return 1.0
         if block.cell is not None and len(block.lines) > 1:
             parts = self.evidence(block, start, end, "", 1.0)
             return min((part.confidence for part in parts), default=1.0)

@@ -56,6 +56,7 @@ _BEHIND_CHINESE = re.compile(f"(?<={_CHINESE})[,:;?!<>]+")
 _BEFORE_CHINESE = re.compile(f"(?<![<>])[<>]++(?={_CHINESE})")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
+_LIKE_DIGIT = re.compile("[OoQ〇lIi|丨]")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
 _COUNT = rf"(?:(?:[{CJK}]{{1,3}}字)?第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
 _YEAR = re.compile(
@@ -130,8 +131,7 @@ def _gb2312() -> frozenset[str]:
 
 
 def _is_traditional(text: str, untidy: set[str]) -> bool:
-    """Whether a text is in traditional script: a tenth of its characters, which are among those
-    that are not tidy, are."""
+    """Whether a text is in traditional script: a tenth of its characters, all of them untidy, are."""
     odd = {c for c in untidy if _simplified(c, everywhere=False) != c}
     if not odd:
         return False
@@ -141,9 +141,10 @@ def _is_traditional(text: str, untidy: set[str]) -> bool:
 
 
 @cache
-def _tidy_set() -> frozenset[str]:
-    """Characters that folding leaves as they are in a text that is not traditional."""
-    return (_gb2312() | set(map(chr, range(128)))) - set(_SAME)
+def _untidy() -> re.Pattern[str]:
+    """A character that folding may change in a text that is not traditional."""
+    tidy = (_gb2312() | set(map(chr, range(128)))) - set(_SAME)
+    return re.compile(f"[^{re.escape(''.join(sorted(tidy)))}]")
 
 
 def fold(text: str, *, whole: bool = False) -> str:
@@ -153,10 +154,9 @@ def fold(text: str, *, whole: bool = False) -> str:
     A `whole` text may be in traditional script: then every character is simplified, else only
     what simplified script (GB 2312) does not have, misreadings of an OCR engine.
     """
-    chars = set(text)
-    untidy = chars - _tidy_set()
+    untidy = set(_untidy().findall(text))
     traditional = whole and _is_traditional(text, untidy)
-    for char in chars if traditional else untidy:
+    for char in set(text) if traditional else untidy:
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:
             text = text.replace(char, other)
@@ -180,7 +180,7 @@ def tidy_folded(folded: str) -> Tidy:
     if "号" in folded:
         folded = _SPECK.sub(" ", folded)
     if _MISREAD_DIGIT.search(folded):
-        folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
+        folded = _DIGITS_OF_DATE.sub(_as_digits, folded)
     text, kept, gaps = _without_spaces(folded)
     if _HALF_WIDTH.search(text):
         text = _widened(text)
@@ -277,12 +277,22 @@ def _number_marks(text: str) -> str:
     """〔〕 around the year of a document number, digits for what looks like digits in it."""
     if "号" not in text:
         return text
-    text = _SHORT_YEAR.sub(lambda m: f"〔{m['year']}{m['nian']}〕", _YEAR.sub(_year, text))
-    text = _YEAR_FIRST.sub(lambda m: f"〔{m['year']}{m['nian']}〕", text)
-    text = _ORDER_YEAR.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
+    text = _SHORT_YEAR.sub(_short_year, _YEAR.sub(_year, text))
+    if "[" in text or "【" in text:
+        text = _YEAR_FIRST.sub(_short_year, text)
     if "〔" in text:
         text = _INSET.sub(_inset, text)
-    return _SEQUENCE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
+    if not _LIKE_DIGIT.search(text):
+        return text
+    return _SEQUENCE.sub(_as_digits, _ORDER_YEAR.sub(_as_digits, text))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match[0].translate(_LOOKS_LIKE_DIGIT)
+
+
+def _short_year(match: re.Match[str]) -> str:
+    return f"〔{match['year']}{match['nian']}〕"
 
 
 def _inset(match: re.Match[str]) -> str:

@@ -103,7 +103,7 @@ def parse_numbers(text: str) -> tuple[NumberMatch, ...]:
     One circular of several issuers has one of each (甲发〔2020〕1号 乙发〔2020〕2号); a number printed
     twice is one. Empty where anything else stands there.
     """
-    if "号" not in text or len(text) > _LONGEST_LIST:
+    if "号" not in text[-4:] or len(text) > _LONGEST_LIST:
         return ()
     return _side_by_side(text)
 

@@ -277,7 +277,7 @@ def _table(
 
 def _certainty(document: Document, laid: LaidTable) -> float:
     """How surely a table was read: its cells' certainty on average, and that of its kind."""
-    if all(p.line.confidence == 1.0 and not p.line.char_confidence for p in laid.lines):
+    if document.certain:
         return laid.confidence
     read = [document.sureness(block, 0, len(block.text)) for block in laid.blocks()]
     return min(laid.confidence, sum(read) / len(read) if read else 1.0)
