@@ -60,7 +60,7 @@ _LIKE_DIGIT = re.compile("[OoQ〇lIi|丨]")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
 _COUNT = rf"(?:(?:[{CJK}]{{1,3}}字)?第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
 _YEAR = re.compile(
-    _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
+    r"(?!〔[0-9]{4}年?〕)" + _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
     r"(?P<nian>年?)" + _CLOSE + rf"(?={_COUNT})"
 )  # fmt: skip
 _SPECK = re.compile(rf"(?<=[0-9OolI〇]{_CLOSE})[.·,，'‘`’](?=\s*第?{_DIGIT}{{1,5}}号)")
