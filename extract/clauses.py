@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
-from .circular import Clause, Evidence, Issue
+from .circular import Clause, Issue
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
 from .clause_text import SURE_HEADING, flow, heading_of, mark_of
 from .found import Joined
@@ -328,7 +328,7 @@ def _title(item: _Open) -> _Title:
 def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Clause:
     heading, start, joined = title
     base = item.mark.rule
-    evidence = _evidence(document, joined, 0, len(joined.text), base)
+    whole = joined.pieces(0, len(joined.text))
     sure = _SURE
     if not document.certain:
         read = joined.pieces(0, max(start, item.mark.end))
@@ -341,7 +341,7 @@ def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Cla
         heading,
         _text(item, start),
         _close_all(document, names.children),
-        evidence,
+        document.evidence_over(whole, base, _SURE),
         round(sure, 4),
     )
 
@@ -355,15 +355,6 @@ def _text(item: _Open, start: int) -> str:
         at += len(piece)
         text += "\n" + shown if shown and text[-1:] in _ENDS else shown
     return text
-
-
-def _evidence(
-    document: Document, joined: Joined, start: int, end: int, base: str
-) -> tuple[Evidence, ...]:
-    pieces = joined.pieces(start, end)
-    if len(pieces) == 1:
-        return document.evidence(*pieces[0], base, _SURE)
-    return tuple([item for piece in pieces for item in document.evidence(*piece, base, _SURE)])
 
 
 def paragraphs(clause: Clause) -> tuple[str, ...]:

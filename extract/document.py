@@ -179,7 +179,9 @@ class Document:
             return self._of_cell(block, start, end, (rule, confidence))
         span = block.offsets[start], block.offsets[end - 1] + 1
         touched = self._lines_of(block, span)
-        sure = round(confidence if self.certain else min(confidence, self._certain(span, touched)), 4)
+        sure = round(
+            confidence if self.certain else min(confidence, self._certain(span, touched)), 4
+        )
         if len(touched) == 1 and touched[0].line.box is None:
             quote = self.text[span[0] : span[1]].replace("\n", " ")
             return (Evidence(span, quote, rule, sure),)
@@ -192,6 +194,14 @@ class Document:
             place = (number, page.on_sheet(_union(boxes))) if boxes else (None, None)
             items.append(Evidence((first, last), quote, rule, sure, *place))
         return tuple(items)
+
+    def evidence_over(
+        self, pieces: Sequence[tuple[Block, int, int]], rule: str, confidence: float
+    ) -> tuple[Evidence, ...]:
+        """The evidence for pieces of several blocks."""
+        if len(pieces) == 1:
+            return self.evidence(*pieces[0], rule, confidence)
+        return tuple([item for piece in pieces for item in self.evidence(*piece, rule, confidence)])
 
     def _of_cell(
         self, block: Block, start: int, end: int, said: tuple[str, float]

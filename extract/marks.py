@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .document import Block
+    from .rulebook import Search
 
 _IMPRINT_RULES = (
     "imprint.copied_to",
@@ -56,7 +57,12 @@ def is_imprint(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _imprint(text: str) -> bool:
-    return any_of(*_IMPRINT_RULES)(text) is not None
+    return _of_imprint()(text) is not None
+
+
+@cache
+def _of_imprint() -> Search:
+    return any_of(*_IMPRINT_RULES)
 
 
 def behind_number(blocks: Sequence[Block], i: int) -> int:

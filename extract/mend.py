@@ -48,9 +48,19 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
 
 def _head(block: Block) -> list[Block]:
     """A number or an addressee at the top of a text, cut from what runs on behind it."""
+    text = block.text
     if block.left is not None:
         return [block]
-    text = block.text
+    if "号" in text and (parts := _numbered(block, text)):
+        return parts
+    colon = text.find("：") + 1
+    if 0 < colon < len(text) and colon in block.gaps and is_addressee(text[:colon]):
+        return [block.cut(0, colon), block.cut(colon, len(text))]
+    return [block]
+
+
+def _numbered(block: Block, text: str) -> list[Block]:
+    """A number cut from what runs on behind it; nothing where there is none."""
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
@@ -59,10 +69,7 @@ def _head(block: Block) -> list[Block]:
     number = rule("number.leading").match(text)
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
-    colon = text.find("：") + 1
-    if 0 < colon < len(text) and colon in block.gaps and is_addressee(text[:colon]):
-        return [block.cut(0, colon), block.cut(colon, len(text))]
-    return [block]
+    return []
 
 
 def _cut(block: Block) -> list[Block]:

@@ -42,11 +42,7 @@ class Paragraph:
         self, document: Document, span: tuple[int, int], name: str, sure: float
     ) -> tuple[Evidence, ...]:
         """The evidence for a span of it, block by block."""
-        return tuple(
-            item
-            for block, start, end in self.joined.pieces(*span)
-            for item in document.evidence(block, start, end, name, sure)
-        )
+        return document.evidence_over(self.joined.pieces(*span), name, sure)
 
 
 def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph]:

@@ -202,7 +202,9 @@ class SentenceReader:
                 partial=relation.partial,
                 days=Days(day, None),
             )
-            yield replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+            if relation.mutatis or relation.approved_by:
+                item = replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+            yield item
 
     def _reference(
         self,

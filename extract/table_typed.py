@@ -57,9 +57,7 @@ def _may_open(line: Line) -> bool:
     if line.box is not None:
         return False
     text = line.text.strip(_BLANK)  # blanks indent a paragraph, tabs and bars part cells there too
-    return (
-        _PARTED.search(text) is not None or rule("table.serial").match(text.strip()) is not None
-    )
+    return _PARTED.search(text) is not None or rule("table.serial").match(text.strip()) is not None
 
 
 _Row = list[tuple["Placed", int, int]]
