@@ -107,12 +107,7 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int]
     A gap is white space within a line; a line break is none.
     """
     if len(lines) == 1:
-        start = lines[0].start
-        tidied = tidy_folded(folded[start : lines[0].end])
-        at = tidied.offsets
-        if isinstance(at, range):
-            return tidied.text, range(start + at.start, start + at.stop), tidied.gaps
-        return tidied.text, tuple(map(start.__add__, at)), tidied.gaps
+        return join_piece(folded, lines[0].start, lines[0].end)
     raw: list[str] = []
     where: list[int] = []
     before = ""
@@ -124,9 +119,16 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int]
         raw.append(folded[placed.start : placed.end])
         where.extend(range(placed.start, placed.end))
         before = text[-1:] or before
-    tidied = tidy_folded("".join(raw))
-    offsets = tuple(map(where.__getitem__, tidied.offsets))
-    return tidied.text, offsets, tidied.gaps
+    tidied, at, gaps = tidy_folded("".join(raw))
+    return tidied, tuple(map(where.__getitem__, at)), gaps
+
+
+def join_piece(folded: str, start: int, end: int) -> tuple[str, Sequence[int], frozenset[int]]:
+    """The tidied text of a piece of a line, with offsets into the document and its gaps."""
+    tidied, at, gaps = tidy_folded(folded[start:end])
+    if isinstance(at, range):
+        return tidied, range(start + at.start, start + at.stop), gaps
+    return tidied, tuple(map(start.__add__, at)), gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,8 @@ class Document:
         """Notes what every evidence asks for: where the lines start, whether any is in doubt."""
         put = partial(object.__setattr__, self)
         put("starts", [placed.start for placed in self.lines])
-        lines = [placed.line for placed in self.lines]
-        put("certain", all([x.confidence >= 1.0 and not x.char_confidence for x in lines]))
+        doubted = [p for p in self.lines if p.line.confidence < 1.0 or p.line.char_confidence]
+        put("certain", not doubted)
 
     def paragraphs(self) -> str:
         """The text as its paragraphs and rows of tables, each with `PARAGRAPH` behind it; what is

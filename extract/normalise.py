@@ -88,6 +88,7 @@ _INSET = re.compile(
 _TITLE_MARKS = frozenset("《〈「『“》〉」』”„‟")
 _LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
 _FEW = 4
+_NO_GAPS: frozenset[int] = frozenset()
 _SEQUENCE = re.compile(
     rf"(?<=〕)第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*(?=号)|(?<=第){_DIGIT}{{1,5}}(?=号)"
 )
@@ -165,13 +166,13 @@ def fold(text: str, *, whole: bool = False) -> str:
 
 def tidy(raw: str) -> Tidy:
     """Tidy `raw`, a piece of a simplified text."""
-    return tidy_folded(fold(raw))
+    return Tidy(*tidy_folded(fold(raw)))
 
 
-def tidy_folded(folded: str) -> Tidy:
-    """Tidy a piece of a folded text. The result has never more characters, each with its offset."""
+def tidy_folded(folded: str) -> tuple[str, Sequence[int], frozenset[int]]:
+    """Tidy a piece of a folded text: text, offsets and gaps. It has never more characters then."""
     if not _UNTIDY.search(folded) and not ("号" in folded and _SPECK.search(folded)):
-        return Tidy(_number_marks(folded), range(len(folded)), frozenset())
+        return _number_marks(folded), range(len(folded)), _NO_GAPS
     if "\xad" in folded:
         folded = _SOFT_HYPHEN.sub("-", folded)
     if _MAY_BE_MARKUP.search(folded):
@@ -187,7 +188,7 @@ def tidy_folded(folded: str) -> Tidy:
     text = _number_marks(text)
     if len(text) != len(kept):
         raise AssertionError("tidying a number must keep the length")
-    return Tidy(text, kept, gaps)
+    return text, kept, gaps
 
 
 def _without_bars(text: str) -> str:
@@ -233,7 +234,7 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
     if runs and runs[-1][1] == last:
         last = runs.pop()[0]
     if not runs:
-        return text[first:last], range(first, last), frozenset()
+        return text[first:last], range(first, last), _NO_GAPS
     wanted = {b for a, b in runs if _wants_space(text[a - 1], text[b])}
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW

@@ -25,8 +25,6 @@ _UNCHECKED = 0.6
 
 def read_personal(document: Document, blocks: Sequence[Block]) -> tuple[Found[Personal], ...]:
     """The personal data of a circular, in the order of its text."""
-    if not _LONG.search("\n".join([block.text for block in blocks])):
-        return ()
     return tuple(
         found(
             document,
@@ -37,6 +35,7 @@ def read_personal(document: Document, blocks: Sequence[Block]) -> tuple[Found[Pe
             Personal(kind, block.text[slice(*span)]),
         )
         for block in blocks
+        if _LONG.search(block.text)
         for kind, span, sure in find_personal(block.text)
     )
 
@@ -45,8 +44,6 @@ def find_personal(
     text: str,
 ) -> Iterator[tuple[Literal["mobile", "identity"], tuple[int, int], float]]:
     """Kind, span and confidence of every mobile and identity number in a text."""
-    if not _LONG.search(text):
-        return
     text = text.translate(_HALF)
     for match in rule("personal.identity").finditer(text):
         fits = _check(match["value"])

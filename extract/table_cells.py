@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..ingest.page import Line
 from ..ingest.values import dataclass, field, replace
-from .document import Block, Placed, join_lines
+from .document import Block, Placed, join_lines, join_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,6 +108,15 @@ def cell_block(text: str, pieces: Sequence[Placed], at: tuple[int, int] = (0, 0)
     return Block(joined, offsets, gaps, tuple(ordered), cell=at) if joined else None
 
 
+def piece_block(
+    text: str, placed: Placed, piece: tuple[int, int], at: tuple[int, int]
+) -> Block | None:
+    """The block that a piece of a line without a box makes in the cell at a row and column."""
+    start = placed.start
+    joined, offsets, gaps = join_piece(text, start + piece[0], start + piece[1])
+    return Block(joined, offsets, gaps, (placed,), cell=at) if joined else None
+
+
 def in_order(pieces: Iterable[Placed]) -> list[Placed]:
     """Pieces from the top, those beside each other from the left."""
     rows: list[list[Placed]] = []
@@ -153,8 +162,6 @@ def characters(placed: Placed) -> list[tuple[float, float, float]]:
 def cut_line(placed: Placed, first: int, last: int) -> Placed:
     """Characters `first` to `last` of a line as a line of their own."""
     line = placed.line
-    if (first, last) == (0, len(line.text)) and line.box is None and line.second is None:
-        return placed
     box = line.box
     if box and (spots := characters(placed)):
         slope = math.tan(math.radians(placed.page.skew))

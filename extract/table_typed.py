@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
 from .rulebook import rule
-from .table_cells import Cell, LaidTable, cell_block, cut_line
+from .table_cells import Cell, LaidTable, piece_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -204,7 +204,7 @@ def _laid(text: str, rows: Sequence[_Row], lines: Sequence[Placed], sure: float)
     made = []
     for i, row in enumerate(rows):
         cells = [
-            Cell(cell_block(text, [cut_line(placed, a, b)], (i, j)) if b > a else None)
+            Cell(piece_block(text, placed, (a, b), (i, j)) if b > a else None)
             for j, (placed, a, b) in enumerate(row)
         ]
         made.append(tuple(cells))
