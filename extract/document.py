@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field, replace
@@ -319,14 +319,10 @@ def _by_page(
 
 def place_lines(pages: Sequence[Page]) -> tuple[str, tuple[Placed, ...]]:
     """Every line of every page in reading order, and the text they make."""
-    placed: list[Placed] = []
-    texts: list[str] = []
-    start = 0
-    for page in pages:
-        for line in page.lines:
-            placed.append(Placed(line, page, start))
-            texts.append(line.text)
-            start += len(line.text) + 1
+    lines = [(line, page) for page in pages for line in page.lines]
+    texts = [line.text for line, _ in lines]
+    starts = accumulate([len(text) + 1 for text in texts], initial=0)
+    placed = [Placed(line, page, start) for (line, page), start in zip(lines, starts, strict=False)]
     return "\n".join(texts), tuple(placed)
 
 

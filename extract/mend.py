@@ -101,10 +101,13 @@ def _join_orders(blocks: Sequence[Block]) -> list[Block]:
     …厅 / 公告 / 2021年第5号."""
     joined: list[Block] = []
     for block in blocks:
-        before = joined[-1] if joined else None
-        called = before is not None and before.text.endswith(_ORDERS)
-        called = called and before is not None and not _ABOUT.search(before.text)
-        if not called or not before or not rule("number.order_alone").fullmatch(block.text):
+        before = joined[-1] if joined else block
+        if not (
+            joined
+            and before.text.endswith(_ORDERS)
+            and not _ABOUT.search(before.text)
+            and rule("number.order_alone").fullmatch(block.text)
+        ):
             joined.append(block)
             continue
         if before.text in _ORDERS and len(joined) > 1 and is_body(joined[-2].text):

@@ -103,9 +103,10 @@ def _divided(rows: list[_Row], cut: _Cut, least: int) -> list[_Row]:
         return []
     # tabs at the end of a line are easily lost
     rows = [row + [(row[-1][0], row[-1][2], row[-1][2])] * (columns - len(row)) for row in rows]
-    filled = sum(sum(b > a for _, a, b in row) > 1 for row in rows)
-    counted = columns > 2 and sum(any(b > a for _, a, b in row) for row in rows) == len(rows)
-    if len(rows) < least or columns < least or (filled < 2 and not (counted and filled)):
+    filled = [sum([b > a for _, a, b in row]) for row in rows]
+    several = sum([count > 1 for count in filled])
+    counted = columns > 2 and all(filled)
+    if len(rows) < least or columns < least or (several < 2 and not (counted and several)):
         return []
     return [] if cut is _SPACES and not _has_numbers(rows) else rows
 

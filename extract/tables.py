@@ -135,13 +135,14 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
     title, used = _title(blocks[:at] or before, annexed=annexed)
     said = [text for text in said if not rule("table.unit").fullmatch(text)]
     index = _index(blocks[:at]) if annexed else 0
+    cells = laid.blocks()
     if annexed:
-        blocks[at:at] = laid.blocks()
+        blocks[at:at] = cells
     else:
         blocks[:] = [block for block in blocks if not any(block is item for item in used)]
         holder = zones if carried is None else zones.carried[carried]
-        holder.listed.append(BodyTable(last, laid.blocks()))
-    zones.blocks[len(before) : len(before)] = laid.blocks()
+        holder.listed.append(BodyTable(last, cells))
+    zones.blocks[len(before) : len(before)] = cells
     return Placing(laid, title or "".join(said) or None, annexed, index, carried)
 
 

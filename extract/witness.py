@@ -128,7 +128,10 @@ def _evidence(*items: Found[str]) -> tuple[Evidence, ...]:
 
 def alike(a: str, b: str) -> bool:
     """Whether two names may be readings of one."""
-    return abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b).ratio() >= _ALIKE
+    if abs(len(a) - len(b)) > 2:
+        return False
+    compared = SequenceMatcher(None, a, b)
+    return compared.quick_ratio() >= _ALIKE and compared.ratio() >= _ALIKE
 
 
 def _letters(number: Block | None) -> str:
