@@ -133,7 +133,7 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
     """The width a text without layout is wrapped at; 0 when its lines are whole paragraphs."""
     if not blocks or blocks[0].left is not None:
         return 0
-    lengths = Counter(len(block.text) for block in blocks)
+    lengths = Counter([len(block.text) for block in blocks])
     longest = max(lengths)
     full = sum(lengths[length] for length in range(longest - 2, longest + 1))
     return longest if _NARROW <= longest <= _WRAPPED and full * 3 >= len(blocks) > 2 else 0

@@ -235,7 +235,7 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
         last = runs.pop()[0]
     if not runs:
         return text[first:last], range(first, last), _NO_GAPS
-    wanted = {b for a, b in runs if _wants_space(text[a - 1], text[b])}
+    wanted = {b for a, b in runs if text[b] < "\x80" and _wants_space(text[a - 1], text[b])}
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
         glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
