@@ -91,7 +91,8 @@ def any_of(*names: str) -> Search:
     only_first = all(_is_anchored(part) for part in parts)
     slow = not only_first or any(starts_broad(rule(name).pattern) for name in names)
     needles = needles_of(pattern) if slow else None
-    return _behind(needles, pattern.match if only_first else pattern.search, None)
+    search: Search = _behind(needles, pattern.match if only_first else pattern.search, None)
+    return search
 
 
 @cache
