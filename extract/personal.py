@@ -35,7 +35,6 @@ def read_personal(document: Document, blocks: Sequence[Block]) -> tuple[Found[Pe
             Personal(kind, block.text[slice(*span)]),
         )
         for block in blocks
-        if _LONG.search(block.text)
         for kind, span, sure in find_personal(block.text)
     )
 
@@ -44,6 +43,8 @@ def find_personal(
     text: str,
 ) -> Iterator[tuple[Literal["mobile", "identity"], tuple[int, int], float]]:
     """Kind, span and confidence of every mobile and identity number in a text."""
+    if not _LONG.search(text):
+        return
     text = text.translate(_HALF)
     for match in rule("personal.identity").finditer(text):
         fits = _check(match["value"])
