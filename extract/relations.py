@@ -101,12 +101,11 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
-    cues = list(rule("relation.cue").finditer(before + HERE))
+    last = _last_cue(before + HERE)
     if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
-    last = cues[-1] if cues else None
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
@@ -122,6 +121,18 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
     return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _last_cue(before: str) -> re.Match[str] | None:
+    """The last verb before a document; none reaches over another document."""
+    end = len(before)
+    while end > 0:
+        start = before.rfind(OTHER, 0, end) + 1
+        cues = list(rule("relation.cue").finditer(before, start, end))
+        if cues:
+            return cues[-1]
+        end = start - 1
+    return None
 
 
 def _matter(ahead: str, part: str, at: int) -> str | None:

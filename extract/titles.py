@@ -31,9 +31,11 @@ _NOT_TITLE = re.compile(
     r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$"
 )
+_NAMED = re.compile("《[^《》]*》")
 _TAIL = re.compile(r"（[^（）]{2,20}）[》〉]{0,2}的")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
+_CARRIED = re.compile("《([^《》]{4,120})》")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|颁发|下发|批转|转发|制定|征求.*意见")
 _PUBLISHES = re.compile(
     r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)"
@@ -120,7 +122,7 @@ def _closes(text: str) -> bool:
 
 def _complete(text: str) -> bool:
     """Whether a text can be a whole title; one that is all in 《》 only names a document."""
-    if len(text) < _SHORTEST or not _balanced(text) or re.fullmatch("《[^《》]*》", text):
+    if len(text) < _SHORTEST or not _balanced(text) or _NAMED.fullmatch(text):
         return False
     return rule("title.end").search(text) is not None
 
@@ -234,7 +236,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     if draft := re.search(r"征求对?(?P<name>.{4,120}?)的?意见", heading):
         names.append(draft["name"])
     for block in body[:3]:
-        names += re.findall(r"《([^《》]{4,120})》", block.text)
+        names += _CARRIED.findall(block.text)
     cleaned = [name.strip("《》") for name in names]
     return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
 
