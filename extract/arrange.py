@@ -69,7 +69,7 @@ def _open_issue(zones: Zones) -> int:
     """Fill the head of minutes or of a bulletin; give the index behind it, 0 without one."""
     for at in range(min(HEAD_REACH, len(zones.blocks))):
         head = issue_head(zones.blocks, at)
-        word = form_word(zones.blocks[at])
+        word = form_word(zones.blocks[at]) if head else None
         if head is None or word is None:
             continue
         blocks = zones.blocks

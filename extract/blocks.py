@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
@@ -139,12 +138,12 @@ class _Setting:
         """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break."""
         if not block.gaps:
             return [block]
-        cuts = [0, len(block.text)]
-        for gap in block.gaps:
-            between = self.text[block.offsets[gap - 1] + 1 : block.offsets[gap]]
-            if between.count("\u3000") > 1:
-                cuts.append(gap)
-        return [block.cut(a, b) for a, b in pairwise(sorted(cuts))]
+        cuts = [
+            gap
+            for gap in sorted(block.gaps)
+            if self.text.count("\u3000", block.offsets[gap - 1] + 1, block.offsets[gap]) > 1
+        ]
+        return block.parted(cuts)
 
 
 def _unplaced(page: Page) -> list[str]:
@@ -270,10 +269,13 @@ def _has_neighbour(placed: Placed) -> bool:
 
 
 def _frames(pages: Sequence[Page]) -> dict[int, Frame]:
-    """The type area of every page, by its identity (two pages of a sheet have one number); a page with too few lines takes the median of the others."""
+    """The type area of every page, by its identity (two pages of a sheet have one number); a page
+    with too few lines takes the median of the others, text without pages has none."""
     found: dict[int, Frame] = {}
     sparse: list[Page] = []
     for page in pages:
+        if page.origin == "text":
+            continue
         frame = _frame(page)
         if frame:
             found[id(page)] = frame.moved(-page.left)

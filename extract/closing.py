@@ -12,6 +12,7 @@ from .circular import Attachment, Contact, Found
 from .dates import find_dates, parse_date
 from .found import Joined, found, found_over
 from .marks import goes_on_copying
+from .paragraphs import LONGEST_PARAGRAPH
 from .rulebook import rule
 from .title_marks import find_titles
 
@@ -228,14 +229,17 @@ def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str],
         joined = Joined(blocks[i:last])
         match = rule("imprint.copied_to").search(joined.text)
         start = match.start("value") if match else 0
-        text = joined.text[start:].rstrip("。；.、，")
+        text = joined.text[start : start + LONGEST_PARAGRAPH].rstrip("。；.、，")
+        sentences = re.finditer("[^。]+", text)
+        spans = [span for part in sentences for span in split_addressees(text, *part.span())]
+        if len(joined.text) > start + LONGEST_PARAGRAPH:
+            spans.pop()  # cut in the middle
         sure = rule("imprint.copied_to").confidence
         return tuple(
             found_over(
                 document, joined.pieces(start + a, start + b), "imprint.copied_to", sure, text[a:b]
             )
-            for part in re.finditer("[^。]+", text)
-            for a, b in split_addressees(text, *part.span())
+            for a, b in spans
         )
     return ()
 

@@ -123,7 +123,7 @@ def _issuers(
     titled = _title_bodies(document, zones.title)
     signed = _signed_bodies(document, zones)
     if heads:
-        named = _head_bodies(document, [block for block in zones.head if block not in rows])
+        named = _head_bodies(document, [block for block in zones.head if block not in rows], heads)
         others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
@@ -146,14 +146,17 @@ def _is_short_of(name: str, whole: str) -> bool:
     return whole.endswith((name, name.replace("政府", "人民政府")))
 
 
-def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
-    """The bodies of the red head; a name set on two lines is one (…优化营商环境 / 工作领导小组办公室)."""
-    if any(block.red and _names_bodies(block) for block in head):
+def _head_bodies(
+    document: Document, head: Sequence[Block], naming: Sequence[Block]
+) -> list[Found[str]]:
+    """The bodies of the red head, which some of its blocks name; a name set on two lines is one
+    (…优化营商环境 / 工作领导小组办公室)."""
+    if any(block.red for block in naming):
         head = [block for block in head if block.red]
     named: list[Found[str]] = []
     open_line: Block | None = None
     for block in head:
-        if not _names_bodies(block):
+        if block not in naming:
             open_line = block if block.red and len(block.text) >= _HALF_NAME else None
             continue
         bare = not rule("body.own_prefix").search(block.text)
@@ -261,9 +264,8 @@ def signatures(zones: Zones) -> list[Block]:
 
 
 def _names_bodies(block: Block) -> bool:
-    spans = split_bodies(strip_head_word(block.text), block.gaps)
     text = strip_head_word(block.text)
-    return bool(text) and all(is_body(text[a:b]) for a, b in spans)
+    return bool(text) and all(is_body(text[a:b]) for a, b in split_bodies(text, block.gaps))
 
 
 def _bodies(document: Document, block: Block, name: str) -> list[Found[str]]:

@@ -73,9 +73,20 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
 
 def _head(block: Block) -> list[Block]:
     """A number or an addressee at the top of a text, cut from what runs on behind it."""
+    text = block.text
     if block.left is not None:
         return [block]
-    text = block.text
+    if "号" in text and (parts := _numbered(block, text)):
+        return parts
+    colon = text.find("：") + 1
+    inner = 0 < colon < len(text) and colon in block.gaps
+    if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
+        return [block.cut(0, colon), block.cut(colon, len(text))]
+    return [block]
+
+
+def _numbered(block: Block, text: str) -> list[Block]:
+    """A number cut from what runs on behind it; nothing where there is none."""
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
@@ -86,16 +97,7 @@ def _head(block: Block) -> list[Block]:
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
-    colon = text.find("：") + 1
-    labelled = rule("head.portal").search(text)
-    if (
-        0 < colon < len(text)
-        and colon in block.gaps
-        and not labelled
-        and is_addressee(text[:colon])
-    ):
-        return [block.cut(0, colon), block.cut(colon, len(text))]
-    return [block]
+    return []
 
 
 def _cut(block: Block) -> list[Block]:
@@ -133,7 +135,7 @@ def _labels(block: Block) -> list[Block]:
     starts = [at for at in sorted(places) if first and at > first.start() and label(block.text, at)]
     if not starts or len(starts) > _MOST:
         return [block]
-    return [block.cut(a, b) for a, b in pairwise([0, *starts, len(block.text)]) if a < b]
+    return block.parted(starts)
 
 
 def _join_orders(blocks: Sequence[Block]) -> list[Block]:
@@ -141,10 +143,13 @@ def _join_orders(blocks: Sequence[Block]) -> list[Block]:
     …厅 / 公告 / 2021年第5号."""
     joined: list[Block] = []
     for block in blocks:
-        before = joined[-1] if joined else None
-        called = before is not None and before.text.endswith(_ORDERS)
-        called = called and before is not None and not _ABOUT.search(before.text)
-        if not called or not before or not rule("number.order_alone").fullmatch(block.text):
+        before = joined[-1] if joined else block
+        if not (
+            joined
+            and before.text.endswith(_ORDERS)
+            and not _ABOUT.search(before.text)
+            and rule("number.order_alone").fullmatch(block.text)
+        ):
             joined.append(block)
             continue
         if before.text in _ORDERS and len(joined) > 1 and is_body(joined[-2].text):

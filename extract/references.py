@@ -60,11 +60,8 @@ def row_reference(
     days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
     if relation in ("extends", "confirms"):
         days = Days(days.effective_on, row.last or days.until)
-    evidence = tuple(
-        item
-        for block in row.blocks
-        for item in document.evidence(block, 0, len(block.text), "list.of_fate", told.confidence)
-    )
+    pieces = [(block, 0, len(block.text)) for block in row.blocks]
+    evidence = document.evidence_over(pieces, "list.of_fate", told.confidence)
     quote = "".join(block.text for block in row.blocks)
     target = mention.target
     sure = min([told.confidence, *(item.confidence for item in evidence)])

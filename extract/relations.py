@@ -105,12 +105,11 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
-    cues = _cues(before)
+    last = _last_cue(before + HERE)
     if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
-    last = cues[-1] if cues else None
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
@@ -128,12 +127,22 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     return replace(said, scope=matter or said.scope, effective=not planned)
 
 
-def _cues(before: str) -> list[re.Match[str]]:
-    """The verbs before a document, without the one that only tells who issued it
-    (按照国防部颁发的《…》执行)."""
-    cues = list(rule("relation.cue").finditer(before + HERE))
+def _last_cue(before: str) -> re.Match[str] | None:
+    """The last verb before a document; none reaches over another document."""
+    end = len(before)
+    while end > 0:
+        start = before.rfind(OTHER, 0, end) + 1
+        cues = list(rule("relation.cue").finditer(before, start, end))
+        if cues:
+            return cues[-2] if _tells_issuer(before, cues) else cues[-1]
+        end = start - 1
+    return None
+
+
+def _tells_issuer(before: str, cues: list[re.Match[str]]) -> bool:
+    """Whether the last verb only tells who issued the document: 按照国防部颁发的《…》执行."""
     by_the_way = len(cues) > 1 and cues[-1].lastgroup in ("make", "cite")
-    return cues[:-1] if by_the_way and before[cues[-1].end() :] in ("的", "了") else cues
+    return by_the_way and before[cues[-1].end() :] in (f"的{HERE}", f"了{HERE}")
 
 
 def _matter(ahead: str, part: str, at: int) -> str | None:

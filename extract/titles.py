@@ -30,11 +30,11 @@ _NOT_TITLE = re.compile(
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
     r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
+_NAMED = re.compile("《[^《》]*》")
 _TAIL = re.compile(r"（[^（）]{2,20}）[》〉]{0,2}的")
 _NO_PART = re.compile(r"[12][09][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|】.*】|文件[\u3400-\u9fff]{1,12}〔")
 _SAME = 8
 """Characters from 关于 on that two titles share."""
-_NAME = re.compile("《[^《》]*》")
 _MARKED = re.compile(
     "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》"
 )
@@ -42,6 +42,7 @@ _MARKED = re.compile(
 _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
+_CARRIED = re.compile("《([^《》]{4,120})》")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|颁发|下发|批转|转发|制定|征求.*意见")
 _PUBLISHES = re.compile(
     r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)"
@@ -88,7 +89,7 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
 
 def _only_names(blocks: Sequence[Block], at: int) -> bool:
     """Whether block `at` names a document and a title of its own stands below it."""
-    if at + 1 >= len(blocks) or _NAME.fullmatch(blocks[at].text) is None:
+    if at + 1 >= len(blocks) or _NAMED.fullmatch(blocks[at].text) is None:
         return False
     following = blocks[at + 1].text
     whole = _complete(following) or _MARKED.fullmatch(following) is not None
@@ -161,7 +162,7 @@ def is_title(text: str) -> bool:
 
 def _complete(text: str) -> bool:
     """Whether a text can be a whole title; one that is all in 《》 only names a document."""
-    if len(text) < _SHORTEST or not _balanced(text) or _NAME.fullmatch(text):
+    if len(text) < _SHORTEST or not _balanced(text) or _NAMED.fullmatch(text):
         return False
     return rule("title.end").search(text) is not None and not _holds_more(text)
 
@@ -294,7 +295,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     if draft := re.search(r"征求对?(?P<name>.{4,120}?)的?意见", heading):
         names.append(draft["name"])
     for block in body[:3]:
-        names += re.findall(r"《([^《》]{4,120})》", block.text)
+        names += _CARRIED.findall(block.text)
     cleaned = [name.strip("《》") for name in names]
     return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
 
