@@ -268,8 +268,13 @@ def _norm(
     named = {name: text[part.start : part.end] for name, part in parts.items()}
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
+<<<<<<< HEAD
     show = partial(_evidence, document, sentence)
     evidence = show(0, len(text), found.rule, found.confidence)
+=======
+    pieces = sentence.joined.pieces(sentence.start, sentence.start + len(text))
+    evidence = document.evidence_over(pieces, found.rule, found.confidence)
+>>>>>>> main
     return Norm(
         id=identifier,
         clause=sentence.clause,

@@ -103,18 +103,19 @@ class SentenceReader:
         """Adds the references of a sentence."""
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
-        found = list(self._of_groups(sentence, effects))
-        if all(
+        found = list(self._of_groups(sentence, effects)) if sentence.groups else []
+        if self.state.amended and all(
             mention.quoted or mention.kind == "form"
             for group in sentence.groups
             for mention in group.mentions
         ):
-            found += self._of_item(sentence, words)
-        if not sentence.groups and not found:
-            found += self._of_parts(sentence, words)
+            found += self._of_item(sentence, self.state.amended, words)
         if not sentence.groups:
-            self._completed(words)
-            self._passed_on(words)
+            if self.named and not found:
+                found += self._of_parts(sentence, self.named, words)
+            if self.last:
+                self._completed(words)
+                self._passed_on(words)
         found += self._further_parts(sentence, effects)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
@@ -201,7 +202,9 @@ class SentenceReader:
                 partial=relation.partial,
                 days=Days(day, None),
             )
-            yield replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+            if relation.mutatis or relation.approved_by:
+                item = replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+            yield item
 
     def _reference(
         self,
@@ -244,11 +247,11 @@ class SentenceReader:
         last = min(sentence.end, mention.end + _QUOTED)
         return self.paragraph.text[first:last].strip()
 
-    def _of_item(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+    def _of_item(self, sentence: Sentence, meant: Mention, words: str) -> Iterator[Reference]:
         """An item of an amending decision or a correction: its target was named before."""
-        meant, acts = self.state.amended, ("correct_item", "amend_item")
+        acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
-        if meant is None or act is None:
+        if act is None:
             return
         place = rule("reference.again_part").search(words.partition("“")[0])
         parts = parted(place["parts"]) if place else None
@@ -272,14 +275,14 @@ class SentenceReader:
             days=NO_DAYS,
         )
 
-    def _of_parts(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+    def _of_parts(self, sentence: Sentence, named: Mention, words: str) -> Iterator[Reference]:
         """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
         place = rule("effect.own_parts").match(words) or rule("effect.own_subject").match(words)
-        if place is None or self.named is None:
+        if place is None:
             return
         parts = place.groupdict().get("parts")
         start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
-        meant = replace(self.named, start=start, end=end, target_clause=parts, again=True)
+        meant = replace(named, start=start, end=end, target_clause=parts, again=True)
         said = HERE + words[place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             yield from self._by_effect(sentence, effect)

@@ -60,11 +60,8 @@ def row_reference(
     days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
     if relation in ("extends", "confirms"):
         days = Days(days.effective_on, row.last or days.until)
-    evidence = tuple(
-        item
-        for block in row.blocks
-        for item in document.evidence(block, 0, len(block.text), "list.of_fate", told.confidence)
-    )
+    pieces = [(block, 0, len(block.text)) for block in row.blocks]
+    evidence = document.evidence_over(pieces, "list.of_fate", told.confidence)
     quote = "".join(block.text for block in row.blocks)
     target = mention.target
     sure = min([told.confidence, *(item.confidence for item in evidence)])
@@ -102,12 +99,7 @@ def _of_paragraph(
         return []
     if _is_aside(text):
         return []
-    mentions = [
-        mention
-        for mention in find_mentions(text, _names_in_use(state), state.before)
-        if not _is_own(mention, source)
-    ]
-    state.known |= short_names(text, mentions)
+    mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
@@ -128,6 +120,20 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _mentions(text: str, source: Source, state: State) -> list[Mention]:
+    """The mentions of a paragraph, by short names given in an earlier sentence of it too."""
+    found = [item for item in _found(text, state) if not _is_own(item, source)]
+    given = short_names(text, found)
+    state.known |= given
+    if any("。" in text[text.find(name) : text.rfind(name)] for name in given):
+        return [item for item in _found(text, state) if not _is_own(item, source)]
+    return found
+
+
+def _found(text: str, state: State) -> list[Mention]:
+    return find_mentions(text, _names_in_use(state), state.before)
 
 
 def _names_in_use(state: State) -> dict[str, Mention]:
@@ -235,7 +241,8 @@ def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
     ends = tuple(own)
     kept: list[Reference] = []
     for item in found:
-        is_own = item.number is None and item.title is not None and _names(item.title, ends)
+        named = item.title if item.number is None else None
+        is_own = named is not None and (named in own or (not item.issuer and _names(named, ends)))
         if is_own and item.relation not in _CARRIERS and item.relation not in EFFECTS:
             continue
         kept.append(item)
