@@ -268,13 +268,8 @@ def _norm(
     named = {name: text[part.start : part.end] for name, part in parts.items()}
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
-<<<<<<< HEAD
     show = partial(_evidence, document, sentence)
     evidence = show(0, len(text), found.rule, found.confidence)
-=======
-    pieces = sentence.joined.pieces(sentence.start, sentence.start + len(text))
-    evidence = document.evidence_over(pieces, found.rule, found.confidence)
->>>>>>> main
     return Norm(
         id=identifier,
         clause=sentence.clause,
@@ -305,12 +300,8 @@ def _norm(
 def _evidence(
     document: Document, sentence: _Sentence, start: int, end: int, rule: str, sure: float
 ) -> tuple[Evidence, ...]:
-    at = sentence.start
-    return tuple(
-        item
-        for block, a, b in sentence.joined.pieces(at + start, at + end)
-        for item in document.evidence(block, a, b, rule, sure)
-    )
+    pieces = sentence.joined.pieces(sentence.start + start, sentence.start + end)
+    return document.evidence_over(pieces, rule, sure)
 
 
 def _deciding(text: str, conditions: tuple[str, ...], found: Operative) -> tuple[str, ...]:
