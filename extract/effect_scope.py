@@ -28,7 +28,7 @@ def scope_of(said: str | None, group: Group) -> str | None:
     text = _LEADS.sub("", said).strip("，、")
     if matter := rule("effect.matter").match(text):
         text = matter["matter"]
-    parted = any(mention.target_clause for mention in group.mentions)
+    parted = group.mentions[-1].target_clause is not None
     if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
         return None
     if text in _ACTS or _CHANGED.search(text):

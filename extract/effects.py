@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass
+from ..ingest.values import dataclass, replace
 from .effect_days import NO_DAYS, Days, days_of
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
@@ -16,6 +16,9 @@ from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .mentions import Mention
     from .sentences import Group, Sentence
 
 _FIRST = (
@@ -45,6 +48,12 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
+_OFFICE = 24
+_HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
+_MEANWHILE = re.compile("在?此前|在此之前|在此期间")
+"""What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
+_BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
+_APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
@@ -87,6 +96,8 @@ class Effect:
     part: str | None = None
     rest: bool = False
     """Said of the rest of the document: the parts named before it are not meant."""
+    excepted: tuple[Mention, ...] = ()
+    """Of the list, what is excepted: 《A》、《B》除《B》外废止."""
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -100,7 +111,29 @@ def find_effects(sentence: Sentence) -> list[Effect]:
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
         if effect:
             found.append(effect)
-    return _strongest(found)
+    excepted = _excepted(sentence) if "除" in words else ()
+    return _strongest([_but_for(effect, excepted) for effect in found] if excepted else found)
+
+
+def _excepted(sentence: Sentence) -> tuple[Mention, ...]:
+    """The documents a sentence excepts: 除《B》外, 除《B》第二条外."""
+    return tuple(
+        mention
+        for group in sentence.groups
+        if _BUT_FOR.search(sentence.words[max(group.at - _OFFICE, 0) : group.at])
+        and _APART_FROM.match(sentence.words, group.at + 1)
+        for mention in group.mentions
+    )
+
+
+def _but_for(effect: Effect, excepted: Sequence[Mention]) -> Effect:
+    """An effect on a list without the documents of it that the sentence excepts."""
+    listed = {mention.target for mention in effect.group.mentions}
+    out = tuple(mention for mention in excepted if mention.target in listed)
+    if not out or all(mention in effect.group.mentions for mention in out):
+        return effect
+    named = effect.scope is not None and effect.scope.startswith("除")
+    return replace(effect, scope=None if named else effect.scope, excepted=out)
 
 
 @cache
@@ -157,21 +190,23 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     """The effect on the nearest list before the cue: 《…》同时废止."""
     words = sentence.words
     at = _subject(words, cue.start())
+    if relation == "amends":
+        while at >= 0 and all(mention.quoted for mention in _group_at(sentence, at).mentions):
+            at = _subject(words, at)
     if at < 0:
         return None
-    group = _group_at(sentence, at)
+    group, inner = _group_at(sentence, at), None
+    if (holder := _holder(words, at)) >= 0:
+        inner, group = within(sentence, at), _group_at(sentence, holder)
     between = words[at + 1 : cue.start()].replace(HERE, OTHER)
     part = _last_part(_QUOTED.sub("“”", between))
     if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    if relation == "amends" and not _is_amended(cue, words, at):
+    if relation == "extends" and _MEANWHILE.match(part):
         return None
-    if relation == "amends" and (named := rule("effect.next_part").match(part)):
-        return Effect(group, relation, 0.93, part=named["parts"])
-    if among := rule("effect.among").match(part):
-        days = days_of(words, max(cue.start() - len(part) - 1, at), cue.end(), relation)
-        scope = scope_of(among["scope"], group)
-        return Effect(group, relation, 0.93, True, scope, days, among["parts"])
+    bare = group.mentions[0].bare
+    if relation == "amends" and not (bare or _is_amended(cue, words, at)):
+        return None
     fit = _fit(between, relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
@@ -186,6 +221,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     days = days_of(words, at, cue.end(), relation)
     told = spelled(sentence, scope_of(scope, group), at)
     rest = rule("effect.rest").match(part) is not None
+    if inner:
+        told = inner
     return Effect(group, relation, sure, True, told, days, rest=rest)
 
 
@@ -202,6 +239,12 @@ def _subject(words: str, before: int) -> int:
             return at
         end = at
     return -1
+
+
+def _holder(words: str, at: int) -> int:
+    """The document that holds the one at `at`: 《A》中的《B》, 《A》所附《B》; -1 where none does."""
+    held = _HELD.search(words, max(at - _OFFICE, 0), at)
+    return held.start() if held else -1
 
 
 def _goes_on(words: str, at: int, before: int) -> bool:

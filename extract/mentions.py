@@ -52,7 +52,8 @@ class Mention:
     """A mention: its whole span with asides and the parts meant, its title and number.
 
     `kind`: a `form` (certificate, list, system) and what is `doubtful` count only where they are
-    ordered applied or their fate is told. `again`: by a short name; `taken_up`: by 该通知.
+    ordered applied or their fate is told. `again`: by a short name; `taken_up`: by 该通知; `bare`: a
+    part alone. `scope`: the matter told of this one of a list.
     """
 
     start: int
@@ -65,6 +66,8 @@ class Mention:
     again: bool = False
     taken_up: bool = False
     quoted: bool = False
+    bare: bool = False
+    scope: str | None = None
 
     @property
     def target(self) -> tuple[str | None, str | None]:
@@ -87,7 +90,7 @@ def find_mentions(
         found = _with_bare_names(text, found, known)
         found = _with_again(text, found, before)
     if "“" in text:
-        found = [replace(item, quoted=True) if _is_quoted(text, item) else item for item in found]
+        found = [replace(item, quoted=True) if is_quoted(text, item) else item for item in found]
     return found
 
 
@@ -392,7 +395,7 @@ def _merged(found: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def _is_quoted(text: str, mention: Mention) -> bool:
+def is_quoted(text: str, mention: Mention) -> bool:
     """Whether a mention stands within “…”."""
     first = max(mention.start - _QUOTE_REACH, 0)
     opened = text.rfind("“", first, mention.start)

@@ -129,20 +129,23 @@ def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None
     """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
     if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
         return None
-    match = rule("effect.new_part").search(sentence.words, effect.group.at)
+    until = sentence.words.find(HERE, effect.group.at + 1)
+    behind = sentence.words[effect.group.at + 1 : until if until >= 0 else None]
+    match = rule("effect.new_part").search(behind)
     if not match:
         return None
     own, new = mention.target_clause or "", match["parts"]
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
 
 
-def is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
+def is_meant_too(group: Group, effects: Sequence[Effect]) -> bool:
     """Whether a list only names again, by its short name, what the sentence amends (将《解释》
-    第七条改为修改后《解释》第十二条)."""
-    amended = {
-        mention.target
-        for effect in effects
-        if effect.relation == "amends"
-        for mention in effect.group.mentions
-    }
-    return all(mention.again and mention.target in amended for mention in group.mentions)
+    第七条改为修改后《解释》第十二条), or names what an effect on a part of it follows (《解释》停止
+    执行其中第一条)."""
+    meant = [(effect.relation, item) for effect in effects for item in effect.group.mentions]
+    amended = {item.target for relation, item in meant if relation == "amends"}
+    parted = {item.target for _, item in meant if item.bare}
+    return all(
+        mention.target in parted or (mention.again and mention.target in amended)
+        for mention in group.mentions
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass, field, replace
 from .circular import Reference
 from .effect_days import NO_DAYS, Days, first_day_before
+from .effect_scope import scope_of
 from .effects import Effect, find_effects
 from .listed import Fate
 from .mentions import parted
@@ -16,7 +17,7 @@ from .reference_parts import (
     applies_by,
     awaits_list,
     intro_fate,
-    is_amended_too,
+    is_meant_too,
     is_item,
     issuer_of,
     item_scope,
@@ -105,7 +106,7 @@ class SentenceReader:
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects))
         if all(
-            mention.quoted or mention.kind == "form"
+            mention.quoted or mention.bare or mention.kind == "form"
             for group in sentence.groups
             for mention in group.mentions
         ):
@@ -115,7 +116,6 @@ class SentenceReader:
         if not sentence.groups:
             self._completed(words)
             self._passed_on(words)
-        found += self._further_parts(sentence, effects)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -148,7 +148,7 @@ class SentenceReader:
                 said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said and not is_amended_too(group, effects):
+            if not said and not is_meant_too(group, effects):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
@@ -158,6 +158,11 @@ class SentenceReader:
         for meant in effect.group.mentions:
             if _is_certificate_of(meant, effect, sentence.words):
                 continue
+            out = next((one for one in effect.excepted if one.target == meant.target), None)
+            if out and out.target_clause is None:
+                continue
+            told = f"除{out.target_clause}外" if out else scope_of(meant.scope, effect.group)
+            scope = told or (effect.scope if _reaches(effect, meant) else None)
             part = effect.part or new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
@@ -169,8 +174,8 @@ class SentenceReader:
                 "cites" if unreal else effect.relation,
                 effect.confidence,
                 effective=effect.effective and not unreal,
-                scope=effect.scope,
-                partial=effect.scope is not None,
+                scope=scope,
+                partial=scope is not None,
                 days=NO_DAYS if unreal else effect.days,
             )
             if mention.taken_up:
@@ -187,7 +192,7 @@ class SentenceReader:
             draft = rule("reference.draft").search(mention.title or "") is not None
             if not _counts(mention, relation) or (draft and relation.name in _CARRIED):
                 continue
-            if mention.taken_up and relation.name == "cites":
+            if mention.bare or (mention.taken_up and relation.name == "cites"):
                 continue
             if mention.quoted and self.state.amended is not None:
                 continue  # the new wording of what is amended
@@ -279,7 +284,8 @@ class SentenceReader:
             return
         parts = place.groupdict().get("parts")
         start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
-        meant = replace(self.named, start=start, end=end, target_clause=parts, again=True)
+        bare = parts is not None
+        meant = replace(self.named, start=start, end=end, target_clause=parts, again=True, bare=bare)
         said = HERE + words[place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             yield from self._by_effect(sentence, effect)
@@ -326,24 +332,6 @@ class SentenceReader:
                 key = reference_key(name, (item.title, None), item.clause, item.target_clause)
                 self.found[n] = replace(item, relation=name, key=key, effective=True)
 
-    def _further_parts(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
-        """删去《办法》第二十条，删去第三十一条: the parts a sentence goes on to amend."""
-        amended = [effect for effect in effects if effect.relation == "amends"]
-        if len(amended) != 1 or not amended[0].effective:
-            return
-        effect = amended[0]
-        meant = effect.group.mentions[-1]
-        behind = sentence.words[effect.group.at + 1 :].partition("“")[0]
-        text = self.paragraph.text
-        for place in rule("effect.further_part").finditer(behind):
-            at = text.find(place["parts"], meant.end, sentence.end)
-            if at < 0:
-                continue
-            end = at + len(place["parts"])
-            part = replace(meant, start=at, end=end, target_clause=place["parts"], again=True)
-            group = replace(effect.group, mentions=(part,))
-            yield from self._by_effect(sentence, replace(effect, group=group, scope=None))
-
     def _amends_on(self, words: str) -> bool:
         """Whether a sentence says how a document of a list is amended: the list goes on behind."""
         fate = self.state.fate
@@ -366,6 +354,15 @@ class SentenceReader:
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
         elif self.state.fate and not (passes_on(sentence) or self._amends_on(words)):
             self.state.fate = None
+
+
+def _reaches(effect: Effect, meant: Mention) -> bool:
+    """Whether the matter told behind a list is meant of one of its documents: of the last alone
+    where others have parts of their own (《A》、《B》第三条、《C》的有关条款)."""
+    listed = effect.group.mentions
+    if meant is listed[-1] or rule("effect.differs").search(effect.scope or ""):
+        return True
+    return not any(mention.target_clause or mention.scope for mention in listed)
 
 
 def _counts(mention: Mention, relation: Relation) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .bare_parts import with_bare_parts
 from .circular import Reference
 from .effect_days import NO_DAYS, Days
 from .effects import ENDING, said_fate
@@ -102,12 +103,10 @@ def _of_paragraph(
         return []
     if _is_aside(text):
         return []
-    mentions = [
-        mention
-        for mention in find_mentions(text, _names_in_use(state), state.before)
-        if not _is_own(mention, source)
-    ]
-    state.known |= short_names(text, mentions)
+    mentions = _mentions(text, source, state)
+    if named := short_names(text, mentions):
+        state.known |= named
+        mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
@@ -122,12 +121,18 @@ def _of_paragraph(
             state.amended = rows[-1].mention
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
-    for sentence in split_sentences(text, mentions):
+    for sentence in split_sentences(text, with_bare_parts(text, mentions, state.amended)):
         reader.read(sentence)
     if mentions:
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _mentions(text: str, source: Source, state: State) -> list[Mention]:
+    """The documents a paragraph names, without the text itself."""
+    found = find_mentions(text, _names_in_use(state), state.before)
+    return [mention for mention in found if not _is_own(mention, source)]
 
 
 def _names_in_use(state: State) -> dict[str, Mention]:
