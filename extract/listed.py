@@ -188,6 +188,7 @@ def _remarks(row: Row, cell: Block) -> list[Block] | None:
     text = cell.text
     if fate := _fate_cell(text):
         row.fate = fate
+        row.note = text if text.startswith("部分") else row.note
     elif parts := _parts_told(text):
         row.parts = parts
     elif note := _note(text):
@@ -201,8 +202,11 @@ def _cells(block: Block) -> list[Block]:
     """The cells of a line: parted by white space, each with characters of its own."""
     if len(block.text) > _LONGEST_ROW:
         return []
-    cuts = [0, *sorted(gap for gap in block.gaps if _parts(block, gap)), len(block.text)]
-    return [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
+    cuts = [0]
+    for gap in sorted(block.gaps):
+        if _parts(block, gap) or rule("list.row_fate").match(block.text[cuts[-1] : gap]):
+            cuts.append(gap)
+    return [block.cut(a, b) for a, b in pairwise([*cuts, len(block.text)]) if a < b]
 
 
 def _parts(block: Block, gap: int) -> bool:
