@@ -23,6 +23,8 @@ _OWN = re.compile(
 """本通知第三条和第五条: parts of the circular itself."""
 _LED = ("由", "为", "按", "照", "以", "与", "同", "据", "被", "“")
 """Before a document that something is done by or after: no part behind it is of that one."""
+_BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|违反)[^，。；：《》]{0,20}$")
+_BASIS_REACH = 32
 _REACH = 400
 """Characters between a document and a part of it named without it."""
 _BACK = 6
@@ -76,7 +78,9 @@ def _antecedent(text: str, before: Sequence[Mention], at: int) -> Mention | None
     for meant in reversed(before):
         if meant.end + _REACH < at or _END.search(text, meant.end, at):
             return None
-        by = text.endswith(_LED, 0, meant.start)
+        by = text.endswith(_LED, 0, meant.start) or _BASIS.search(
+            text, max(meant.start - _BASIS_REACH, 0), meant.start
+        )
         if not (meant.quoted or by or meant.kind == "form"):
             return meant
     return None

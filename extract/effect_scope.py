@@ -17,6 +17,7 @@ _TRIVIAL = re.compile(
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
 _CHANGED = re.compile("”(?:统一)?(?:修改|改|调整|变更)为“")
+_EACH = re.compile("(?:分别|依次|相应)$")
 _SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)如下$")
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
 
@@ -31,10 +32,10 @@ def scope_of(said: str | None, group: Group) -> str | None:
     parted = group.mentions[-1].target_clause is not None
     if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
         return None
-    if text in _ACTS or _CHANGED.search(text):
+    if _EACH.sub("", text) in _ACTS or _CHANGED.search(text):
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
-    text = _SAID_BELOW.sub("", _MOVED_END.sub("", text)).removesuffix("统一")
+    text = _SAID_BELOW.sub("", _MOVED_END.sub("", _EACH.sub("", text))).removesuffix("统一")
     return text.removesuffix("的") if text not in ("", "的") else None
 
 

@@ -9,14 +9,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
-from .effect_days import NO_DAYS, Days, days_of
+from .effect_days import NO_DAYS, Days, days_of, each_of
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .mentions import Mention
     from .sentences import Group, Sentence
@@ -33,7 +33,7 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
-    "取消|适用本|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
+    "取消|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
     "以本|以此|重新|修|改|更名|更新|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
@@ -54,6 +54,7 @@ _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
 _APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
+_SAVED = re.compile("[^，。；：▣]{0,20}除外")
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
@@ -96,6 +97,8 @@ class Effect:
     part: str | None = None
     rest: bool = False
     """Said of the rest of the document: the parts named before it are not meant."""
+    each: tuple[Days, ...] = ()
+    """The days of each document of the list, where they are told apart (分别延长至A和B)."""
     excepted: tuple[Mention, ...] = ()
     """Of the list, what is excepted: 《A》、《B》除《B》外废止."""
 
@@ -111,26 +114,35 @@ def find_effects(sentence: Sentence) -> list[Effect]:
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
         if effect:
             found.append(effect)
-    excepted = _excepted(sentence) if "除" in words else ()
-    return _strongest([_but_for(effect, excepted) for effect in found] if excepted else found)
+    found = _strongest(found)
+    excepted = [*(_excepted(sentence) if "除" in words else ()), *_kept_parts(found)]
+    return [_but_for(effect, excepted) for effect in found] if excepted else found
 
 
-def _excepted(sentence: Sentence) -> tuple[Mention, ...]:
-    """The documents a sentence excepts: 除《B》外, 除《B》第二条外."""
-    return tuple(
-        mention
-        for group in sentence.groups
-        if _BUT_FOR.search(sentence.words[max(group.at - _OFFICE, 0) : group.at])
-        and _APART_FROM.match(sentence.words, group.at + 1)
-        for mention in group.mentions
-    )
+def _excepted(sentence: Sentence) -> Iterator[Mention]:
+    """The documents and parts a sentence excepts: 除《B》外, 除《B》第二条外, 第五条除外."""
+    for group in sentence.groups:
+        before = sentence.words[max(group.at - _OFFICE, 0) : group.at]
+        apart = _BUT_FOR.search(before) and _APART_FROM.match(sentence.words, group.at + 1)
+        if apart or _SAVED.match(sentence.words, group.at + 1):
+            yield from group.mentions
+
+
+def _kept_parts(effects: Sequence[Effect]) -> Iterator[Mention]:
+    """The parts of a document that a sentence keeps: 《A》停止执行，但第五条继续有效."""
+    for effect in effects:
+        if effect.relation in ("confirms", "extends") and effect.effective:
+            yield from (mention for mention in effect.group.mentions if mention.target_clause)
 
 
 def _but_for(effect: Effect, excepted: Sequence[Mention]) -> Effect:
-    """An effect on a list without the documents of it that the sentence excepts."""
+    """An effect on a list without the documents and parts of it that the sentence excepts."""
+    if effect.relation in ("confirms", "extends"):
+        return effect
     listed = {mention.target for mention in effect.group.mentions}
     out = tuple(mention for mention in excepted if mention.target in listed)
-    if not out or all(mention in effect.group.mentions for mention in out):
+    out = tuple(mention for mention in out if mention not in effect.group.mentions)
+    if not out:
         return effect
     named = effect.scope is not None and effect.scope.startswith("除")
     return replace(effect, scope=None if named else effect.scope, excepted=out)
@@ -183,7 +195,8 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         scope = None
     sure = rule(f"effect.{relation}").confidence
     days = days_of(words, at, cue.end(), relation)
-    return Effect(group, relation, sure if shape else _FAR, True, scope, days)
+    each = each_of(words, at, cue.end(), relation, len(group.mentions))
+    return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
 
 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
@@ -221,9 +234,12 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     days = days_of(words, at, cue.end(), relation)
     told = spelled(sentence, scope_of(scope, group), at)
     rest = rule("effect.rest").match(part) is not None
-    if inner:
+    if inner and not rest:
         told = inner
-    return Effect(group, relation, sure, True, told, days, rest=rest)
+    elif told is None and "除" in ahead and (but := rule("effect.but_part").search(ahead)):
+        told = but["scope"]
+    each = each_of(words, at, cue.end(), relation, len(group.mentions))
+    return Effect(group, relation, sure, True, told, days, rest=rest, each=each)
 
 
 def _subject(words: str, before: int) -> int:
@@ -276,7 +292,7 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         between = parts[0]
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
-    if relation == "supersedes" and cue.startswith(("以", "按", "适用")):
+    if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
@@ -322,7 +338,7 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     """Whether a verb of amending is said of the document before it as an act: 将…修改为,
     对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
     said = cue[0]
-    if said.endswith(("为", "如下")) or "如下" in said or "以下" in said:
+    if said.endswith(("为", "至", "到", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
     if said.startswith(("增加", "删")):

@@ -270,11 +270,13 @@ def _is_no_circular(text: str, number: NumberMatch) -> bool:
 
 def _extended(text: str, mention: Mention) -> Mention:
     """The mention with asides, the parts of the document meant, and definitions behind it."""
-    end = mention.end
+    end, scope = mention.end, mention.scope
     parts: str | None = None
     for _ in range(2):
         if text[end : end + 1] == "（" and (aside := rule("reference.aside").match(text, end)):
             end = aside.end()
+            if told := rule("reference.aside_part").fullmatch(aside[0]):
+                parts, scope = told["parts"], f"除{told['but']}外" if told["but"] else None
         if parts is None and (part := rule("reference.part").match(text, end)):
             parts, end = part["parts"], part.end()
         else:
@@ -285,7 +287,7 @@ def _extended(text: str, mention: Mention) -> Mention:
         parts = parted(parts)
     if end == mention.end and parts is None:
         return mention
-    return replace(mention, end=end, target_clause=parts)
+    return replace(mention, end=end, target_clause=parts, scope=scope)
 
 
 def parted(parts: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
-from .effect_scope import scope_of
+from .effect_scope import scope_of, within
 from .effects import said_fate
 from .issuing import issuers_before
 from .rulebook import rule
@@ -138,10 +138,13 @@ def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
 
 
-def is_meant_too(group: Group, effects: Sequence[Effect]) -> bool:
+def is_meant_too(sentence: Sentence, group: Group, effects: Sequence[Effect]) -> bool:
     """Whether a list only names again, by its short name, what the sentence amends (将《解释》
-    第七条改为修改后《解释》第十二条), or names what an effect on a part of it follows (《解释》停止
-    执行其中第一条)."""
+    第七条改为修改后《解释》第十二条), names what an effect on a part of it follows (《解释》停止
+    执行其中第一条), or is within the document meant (《A》中的《B》同时废止)."""
+    held = within(sentence, group.at)
+    if any(effect.scope == held for effect in effects):
+        return True
     meant = [(effect.relation, item) for effect in effects for item in effect.group.mentions]
     amended = {item.target for relation, item in meant if relation == "amends"}
     parted = {item.target for _, item in meant if item.bare}

@@ -148,17 +148,18 @@ class SentenceReader:
                 said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said and not is_meant_too(group, effects):
+            if not said and not is_meant_too(sentence, group, effects):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
         return relation_of(sentence, group, zone, replying=self.source.replying)
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
-        for meant in effect.group.mentions:
+        for n, meant in enumerate(effect.group.mentions):
             if _is_certificate_of(meant, effect, sentence.words):
                 continue
             out = next((one for one in effect.excepted if one.target == meant.target), None)
+            out = None if meant.target_clause else out
             if out and out.target_clause is None:
                 continue
             told = f"除{out.target_clause}外" if out else scope_of(meant.scope, effect.group)
@@ -176,7 +177,7 @@ class SentenceReader:
                 effective=effect.effective and not unreal,
                 scope=scope,
                 partial=scope is not None,
-                days=NO_DAYS if unreal else effect.days,
+                days=NO_DAYS if unreal else effect.each[n] if effect.each else effect.days,
             )
             if mention.taken_up:
                 self.state.again.add((item.key, item.quote))

@@ -97,7 +97,8 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
             spans[-1] = (*spans[-1], mention)
             continue
         before = text[at : mention.start]
-        if before == "，" and (mention.taken_up or _has_own_verb(text, mentions[n - 1], end)):
+        again = mention.taken_up or mention.bare
+        if before == "，" and (again or _has_own_verb(text, mentions[n - 1], end)):
             before += _APART
         words += [before, HERE]
         at = max(at, mention.end)
