@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .mentions import Mention
 
 _END = re.compile("[。；！？]")
+_QUOTED = re.compile("“[^”]*”")
 _MARK = re.compile("[，：、]")
 _OWN = re.compile(
     "本(?:通知|办法|意见|规定|细则|条例|决定|方案|公告|通告|文件|规[范则程划]|制度|标准|法|措施|令|指引|预案|解释|批复|函)"
@@ -50,7 +51,8 @@ def with_bare_parts(
         if (n and mentions[n - 1].end > start) or (n < len(mentions) and starts[n] < end):
             continue
         meant = _antecedent(text, mentions[max(n - _BACK, 0) : n], start)
-        if meant is None and (item or text.endswith("原", 0, start)):
+        named = any(_is_subject(mention) for mention in mentions[:n])
+        if meant is None and not named and (item or text.endswith("原", 0, start)):
             meant = amended
         if meant is None:
             continue
@@ -76,11 +78,16 @@ def _antecedent(text: str, before: Sequence[Mention], at: int) -> Mention | None
     if not before or _OWN.search(text, max(mark, before[-1].end), at):
         return None
     for meant in reversed(before):
-        if meant.end + _REACH < at or _END.search(text, meant.end, at):
+        if meant.end + _REACH < at or _END.search(_QUOTED.sub("", text[meant.end : at])):
             return None
         by = text.endswith(_LED, 0, meant.start) or _BASIS.search(
             text, max(meant.start - _BASIS_REACH, 0), meant.start
         )
-        if not (meant.quoted or by or meant.kind == "form"):
+        if _is_subject(meant) and not by:
             return meant
     return None
+
+
+def _is_subject(mention: Mention) -> bool:
+    """Whether a mention may have parts: no form, nothing within “…”."""
+    return not mention.quoted and mention.kind != "form"

@@ -28,6 +28,7 @@ _FIRST = (
 """Where two cues start at one place, the earlier of these."""
 ENDING = ("repeals", "annuls", "declares_lapsed", "supersedes", "ceases")
 """Relations that end a document, the strongest first: one sentence says one of them."""
+_KEEPING = ("confirms", "extends")
 _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "confirms"})
 """Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
@@ -115,8 +116,8 @@ def find_effects(sentence: Sentence) -> list[Effect]:
         if effect:
             found.append(effect)
     found = _strongest(found)
-    excepted = [*(_excepted(sentence) if "除" in words else ()), *_kept_parts(found)]
-    return [_but_for(effect, excepted) for effect in found] if excepted else found
+    excepted = tuple(_excepted(sentence)) if "除" in words else ()
+    return [_but_for(effect, (*excepted, *_other_fate(effect, found))) for effect in found]
 
 
 def _excepted(sentence: Sentence) -> Iterator[Mention]:
@@ -128,16 +129,21 @@ def _excepted(sentence: Sentence) -> Iterator[Mention]:
             yield from group.mentions
 
 
-def _kept_parts(effects: Sequence[Effect]) -> Iterator[Mention]:
-    """The parts of a document that a sentence keeps: 《A》停止执行，但第五条继续有效."""
-    for effect in effects:
-        if effect.relation in ("confirms", "extends") and effect.effective:
-            yield from (mention for mention in effect.group.mentions if mention.target_clause)
+def _other_fate(effect: Effect, effects: Sequence[Effect]) -> Iterator[Mention]:
+    """The parts of which a sentence says otherwise than of the whole: 《A》停止执行，但第五条继续有效,
+    有效期延长5年，其中第三条不再延长."""
+    against = _KEEPING if effect.relation in ENDING else ENDING
+    if effect.relation not in (*ENDING, *_KEEPING):
+        return
+    for other in effects:
+        denied = other.relation == "cites" and not other.effective
+        if denied or other.relation in against:
+            yield from (mention for mention in other.group.mentions if mention.target_clause)
 
 
 def _but_for(effect: Effect, excepted: Sequence[Mention]) -> Effect:
     """An effect on a list without the documents and parts of it that the sentence excepts."""
-    if effect.relation in ("confirms", "extends"):
+    if not excepted:
         return effect
     listed = {mention.target for mention in effect.group.mentions}
     out = tuple(mention for mention in excepted if mention.target in listed)
@@ -218,6 +224,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if relation == "extends" and _MEANWHILE.match(part):
         return None
     bare = group.mentions[0].bare
+    if cue[0] == "取消" and not (bare and between == ""):
+        return None
     if relation == "amends" and not (bare or _is_amended(cue, words, at)):
         return None
     fit = _fit(between, relation, cue[0])
@@ -341,6 +349,8 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.endswith(("为", "至", "到", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
+    if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):
+        return True
     if said.startswith(("增加", "删")):
         return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
     if said.startswith("予以更"):

@@ -66,7 +66,7 @@ def _head(block: Block) -> list[Block]:
 
 
 def _cut(block: Block) -> list[Block]:
-    if "〔" not in block.text:
+    if "〔" not in block.text or block.text.startswith("《"):
         return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):
         match = rule(name).search(block.text)

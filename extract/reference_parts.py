@@ -26,7 +26,7 @@ _REACH = 200
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
-    "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本)[^，。；▣]{2,60})?"
+    "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
     "[。；，、]?(?:和|以及)?$"
 )
 

@@ -22,7 +22,7 @@ _BASIS = re.compile(
     "(?:根据|依据|依照|按照|遵照|参照|恢复执行|停止执行|不再执行|暂停执行|继续执行|执行新的?|启用新的?|废止)[^，。；《》]{0,20}$"
 )
 _BASIS_REACH = 24
-_ACT = re.compile("废止|失效|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)")
+_ACT = re.compile("废止|失效|有效|保留|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)")
 _ENDED = re.compile("废止|失效|停止|不再|作废|撤销|延长|延续|修改|修订|暂停|恢复|删")
 """Words of effects: beside them each document of a list may be meant in a part of its own."""
 _VIEW = 600
@@ -98,7 +98,9 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
             continue
         before = text[at : mention.start]
         again = mention.taken_up or mention.bare
-        if before == "，" and (again or _has_own_verb(text, mentions[n - 1], end)):
+        if before.endswith("，") and (
+            (again and before == "，") or _has_own_verb(text, mentions[n - 1], end)
+        ):
             before += _APART
         words += [before, HERE]
         at = max(at, mention.end)
