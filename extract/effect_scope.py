@@ -19,7 +19,7 @@ _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规�
 _CHANGED = re.compile("”(?:统一)?(?:修改|改|调整|变更)为“")
 _EACH = re.compile("(?:分别|依次|相应)$")
 _SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)如下$")
-_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
+_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?(?:规定|设[定立])的|确定的|明确的|所?|的)")
 
 
 def scope_of(said: str | None, group: Group) -> str | None:

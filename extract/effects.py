@@ -76,6 +76,10 @@ _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
+_SUBJECT = re.compile(
+    "本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)|"
+    "(?:其[余他它]|凡|此前|以前|以往|原有|现行)[^，]{0,12}(?:文件|规定|政策|办法|通知)"
+)
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
@@ -338,8 +342,9 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
 
 
 def _has_own_subject(part: str) -> bool:
-    """Whether a part of a sentence speaks of the circular itself (本办法有效期5年)."""
-    return re.match("本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)", part) is not None
+    """Whether a part of a sentence speaks of the circular itself (本办法有效期5年) or of other
+    documents (其余文件与本通知不一致的)."""
+    return _SUBJECT.match(part) is not None
 
 
 def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:

@@ -175,7 +175,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 row = Row()
             row.title = title or row.title
             row.number = number or row.number
-            row.parts = row.parts or _amended_parts(cell.text)
+            row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
+            row.note = row.note or _tail_matter(cell.text)
             row.blocks += [*held, cell] if title else [cell]
             held = []
     if row.title or row.number:
@@ -247,6 +248,18 @@ def _amended_parts(text: str) -> str | None:
         return None
     place = rule("reference.again_part").search(rest.partition("“")[0])
     return place["parts"] if place else None
+
+
+def _tail_parts(text: str) -> str | None:
+    """The parts a row names behind the number of its document: …的通知（…号）第二条."""
+    match = rule("list.row_tail").search(text)
+    return match["parts"] if match else None
+
+
+def _tail_matter(text: str) -> str | None:
+    """The matter a row names behind the number of its document: …的通知（…号）中有关收费的规定."""
+    match = rule("list.row_tail").search(text)
+    return match["matter"] if match else None
 
 
 def _note(text: str) -> str | None:

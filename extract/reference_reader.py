@@ -262,6 +262,8 @@ class SentenceReader:
             added = new["parts"]
             parts = added if "条" in added or "章" in added else (parts or "") + added
         at = sentence.start + (place.start("parts") if place else 0)
+        if any(item.start == at and item.bare for group in sentence.groups for item in group.mentions):
+            return  # told of the part itself
         end = sentence.start + (place.end("parts") if place else len(words))
         mention = replace(meant, start=at, end=end, target_clause=parts, again=True, quoted=False)
         effective = not self.source.draft

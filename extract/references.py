@@ -30,19 +30,20 @@ _LONGEST_HEADING = 40
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
+_TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
 _CARRIERS = frozenset({"promulgates"})
 
 
 def read_references(
-    document: Document, paragraphs: Sequence[Paragraph], source: Source
+    document: Document, paragraphs: Sequence[Paragraph], source: Source, fate: Fate | None = None
 ) -> list[Reference]:
-    """The references of a body's paragraphs.
+    """The references of a body's paragraphs; `fate` is that of the list they are, if they are one.
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    state = State(fate=fate_of(source.title) if source.title else None)
+    state = State(fate=fate or (fate_of(source.title) if source.title else None))
     found: list[Reference] = []
     for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
@@ -142,7 +143,7 @@ def _names_in_use(state: State) -> dict[str, Mention]:
 
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
-    if text.endswith("：") or rule("effect.amend_item").search(text):
+    if text.endswith("：") or rule("effect.amend_item").search(text) or _says_itself(text):
         return False
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
         mark = rule("list.row_mark").match(text)
@@ -150,6 +151,12 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
         return False
     return not mentions or rule("list.row_mark").match(text) is not None
+
+
+def _says_itself(text: str) -> bool:
+    """Whether a paragraph says itself what becomes of what it names, which a row of a list does not:
+    三、云财〔1999〕8号文件与本通知不一致的部分停止执行。"""
+    return text.endswith("。") and _FATED.search(_TITLES.sub("", text)) is not None
 
 
 def _is_aside(text: str) -> bool:

@@ -141,14 +141,20 @@ def _annexed(
         if said and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
         for told_here, rows in _sections(annex[start:], fate):
-            if told_here.relation == "amends" and _ACTS.match(rows[0].text):
+            if told_here.relation == "amends" and any(map(_is_item, rows)):
                 paragraphs = [Paragraph(Joined([block]), label) for block in rows]
-                found += read_references(document, paragraphs, source)
+                found += read_references(document, paragraphs, source, told_here)
                 continue
             found += [
                 row_reference(document, row, told_here, source, label) for row in read_rows(rows)
             ]
     return found
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a line of an annex says how a document is amended: 将第七条修改为…."""
+    text = block.text
+    return _ACTS.match(text) is not None or rule("effect.amend_item").search(text) is not None
 
 
 def _sections(blocks: Sequence[Block], fate: Fate) -> list[tuple[Fate, list[Block]]]:

@@ -94,6 +94,37 @@ ROWS = [
     ("《甲公告》第五条第二项规定的“三十日”缩短为“二十日”。", [("amends", "甲公告", "第五条第二项", None)], "缩短为"),
     ("《甲办法》第七条规定的备案要求自2021年6月1日起停止执行。", [("ceases", "甲办法", "第七条", "备案要求")],
      "要求 as what a rule asks, not as a wish"),
+    ("《甲办法》（云水〔2008〕3号）有效期延长5年，其中第三条、第四条不再延长。",
+     [("extends", "甲办法", None, "除第三条、第四条外"), ("cites", "甲办法", "第三条、第四条", None)],
+     "what is not extended"),
+    ("原《甲办法》（云水〔2008〕3号）除第二章、第四章继续有效外，其余章节停止执行。",
+     [("ceases", "甲办法", None, "其余章节")], "what goes on within an exception is no effect of its own"),
+    ("决定废止《甲名录》等3件规章（见附件1），《乙公告》（云水〔2007〕4号）等2件文件予以保留，《丙通知》（云水〔2009〕5号）宣布失效。",
+     [("repeals", "甲名录", None, None), ("confirms", "乙公告", None, None), ("declares_lapsed", "丙通知", None, None)],
+     "a comma behind 等 ends a list"),
+    ("决定废止《甲通知》（云水〔2007〕4号）及其附件1—13，《乙通知》中的附件继续有效，其余文件凡与本通知要求不一致的，不再执行。",
+     [("repeals", "甲通知", None, None), ("confirms", "乙通知", "附件", None), ("overrides", None, None, "其余文件")],
+     "other documents are a subject of their own"),
+    ("决定取消《甲规定》第六条第（三）项、《乙规定》第十一条第二款设定的收费项目。",
+     [("repeals", "甲规定", "第六条第（三）项", None), ("repeals", "乙规定", "第十一条第二款", "收费项目")],
+     "取消 what is laid down"),
+    ("《甲办法》第九条“40万元”提高至“60万元”，第十二条取消。",
+     [("amends", "甲办法", "第九条", None), ("repeals", "甲办法", "第十二条", None)], "a part cancelled"),
+    ("《甲办法》第五条关于船闸用电的规定，从十一月一日起停止实行。", [("ceases", "甲办法", "第五条", "船闸用电")],
+     "停止实行, a day without its year"),
+    ("决定在试点县暂停执行《甲办法》第八条、第十二条第二款。", [("suspends", "甲办法", "第八条、第十二条第二款", None)],
+     "decided for a place"),
+    ("在云城市暂时调整《甲条例》第十条第一款，《乙条例》第六条的有关规定。",
+     [("amends", "甲条例", "第十条第一款", None), ("amends", "乙条例", "第六条", None)], "暂时调整 alone"),
+    ("《甲通知》（云水〔2013〕2号）第二条第（一）、（三）项，第三条，《乙通知》（云水〔2015〕6号）废止。",
+     [("repeals", "甲通知", "第二条第（一）、（三）项、第三条", None), ("repeals", "乙通知", None, None)],
+     "items counted in brackets"),
+    ("废止云水〔2002〕7号文件中第一、二条，云水〔2004〕9号文件附件二中第3项。",
+     [("repeals", None, "第一、二条", None), ("repeals", None, "附件二中第3项", None)], "a part of an annex"),
+    ("《甲规范》2.4.3条第（2）项同时废止。", [("repeals", "甲规范", "2.4.3条第（2）项", None)], "articles counted as in a standard"),
+    ("《甲通知》（云水〔2010〕3号）所附《水表范围》中的“旧式水表”删除。",
+     [("amends", "甲通知", None, "《水表范围》")], "words deleted in a text that another holds"),
+    ("云水函〔2008〕12号电报同时废止。", [("repeals", None, None, None)], "a telegram"),
 ]  # fmt: skip
 
 
@@ -125,6 +156,11 @@ ITEMS = [
      "a full stop within a quotation ends no sentence"),
     ("三、将第十条中的“《乙条例》”修改为“《丙条例》”。", [("amends", "甲细则", "第十条", None)],
      "documents within the wording are not amended"),
+    ("四、废止第53条。", [("repeals", "甲细则", "第53条", None)], "an item that abolishes"),
+    ("五、将引言修改为：“为加强管理，制定本细则。”", [("amends", "甲细则", None, None)], "the words before the articles"),
+    ("六、《乙办法》（云水〔2016〕1号）第十条修改为“应当配备人员。”，第十四条同时废止。",
+     [("amends", "乙办法", "第十条", None), ("repeals", "乙办法", "第十四条", None)],
+     "a part behind another document is not of the one amended before"),
     ("三、附件3由本决定附件1替代。", [("amends", "甲细则", "附件3", None)], "替代"),
 ]  # fmt: skip
 
@@ -159,4 +195,60 @@ def test_rows_whose_remark_names_parts(as_text):
         ("repeals", "云水〔2017〕8号", "第三条第二款", True),
         ("repeals", "云水〔2018〕9号", None, True),
         ("confirms", "云水〔2014〕1号", None, False),
+    ]
+
+
+def test_rows_that_mean_a_part(as_text):
+    found = read(
+        as_text,
+        "决定废止下列文件：\n"
+        "1.关于甲收费的通知（云水〔2000〕1号）第二条\n2.关于乙收费的通知（云水〔2000〕2号）中有关水票的规定\n"
+        "3.关于丙收费的通知（云水〔2000〕3号）\n4.《丁办法》（云水〔2000〕4号）除第三章以外的规定。",
+    )
+    assert [(r.number, r.target_clause, r.scope, r.partial) for r in found] == [
+        ("云水〔2000〕1号", "第二条", None, True),
+        ("云水〔2000〕2号", None, "水票", True),
+        ("云水〔2000〕3号", None, None, False),
+        ("云水〔2000〕4号", None, "除第三章以外的规定", True),
+    ]
+
+
+def test_a_paragraph_with_its_own_verb_is_no_row(as_text):
+    text = (
+        "云城市水务局关于废止部分收费文件的通知\n云水〔2021〕11号\n各县水务局：\n"
+        "一、废止云水〔1996〕12号、〔1998〕40号文件。\n二、云水〔1999〕8号文件与本通知不一致的部分停止执行。\n"
+        "云城市水务局\n2021年1月2日"
+    )
+    (circular,) = read_circulars(as_text(text))
+    assert [(r.relation, r.number, r.partial) for r in circular.references] == [
+        ("repeals", "云水〔1996〕12号", False),
+        ("repeals", "云水〔1998〕40号", False),
+        ("ceases", "云水〔1999〕8号", True),
+    ]
+
+
+def test_an_annex_of_titles_and_their_changes(as_text):
+    text = (
+        "云澜省人民政府关于修改部分规章的决定\n云澜省人民政府令第42号\n省人民政府决定，对2件规章予以修改（见附件）。\n"
+        "云澜省人民政府\n2021年1月2日\n附件\n决定修改的省政府规章\n一、云澜省渡口管理办法\n"
+        "将第七条第一款中的“水利”修改为“水务”。\n二、云澜省渠道管理规定\n1.第十条修改为：“渠道分级管理。”\n2.删去第十四条。"
+    )
+    (circular,) = read_circulars(as_text(text))
+    assert [(r.title, r.target_clause) for r in circular.references] == [
+        ("云澜省渡口管理办法", None),
+        ("云澜省渡口管理办法", "第七条第一款"),
+        ("云澜省渠道管理规定", None),
+        ("云澜省渠道管理规定", "第十条、第十四条"),
+    ]
+    assert {r.relation for r in circular.references} == {"amends"}
+
+
+def test_a_title_line_in_marks_keeps_its_number(as_text):
+    found = read(
+        as_text,
+        "一、废止的文件\n《关于加强甲闸内部管理若干措施的意见》（云水管字〔2003〕261号）\n《乙办法》（市政府令第117号）第十一条",
+    )
+    assert [(r.relation, r.number, r.target_clause) for r in found] == [
+        ("repeals", "云水管字〔2003〕261号", None),
+        ("repeals", "市政府令第117号", "第十一条"),
     ]
