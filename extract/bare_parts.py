@@ -7,8 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
-from .mentions import is_quoted, parted
+from .mentions import parted
 from .rulebook import rule
+from .title_marks import is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def with_bare_parts(
             quoted=False,
             bare=True,
         )
-        if not is_quoted(text, part):
+        if not is_quoted(text, start):
             more.append(part)
     return sorted([*mentions, *more], key=lambda mention: mention.start) if more else mentions
 

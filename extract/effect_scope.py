@@ -50,9 +50,8 @@ def spelled(sentence: Sentence, scope: str | None, at: int) -> str | None:
     return scope
 
 
-def within(sentence: Sentence, at: int) -> str:
-    """The documents at `at`, which another one holds and which alone are meant: 《A》中的《B》."""
-    group = next(item for item in sentence.groups if item.at == at)
+def within(group: Group) -> str:
+    """Documents which another one holds and which alone are meant: 《A》中的《B》."""
     return "".join(
         f"《{item.title}》" if item.title else item.target[1] or "" for item in group.mentions
     )

@@ -8,17 +8,15 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass, replace
-from .effect_days import NO_DAYS, Days, days_of, each_of
+from .effect import ENDING, Effect
+from .effect_days import days_of, each_of
+from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .mentions import Mention
     from .sentences import Group, Sentence
 
 _FIRST = (
@@ -26,9 +24,6 @@ _FIRST = (
     "supersedes", "completes", "corrects", "repeals", "annuls", "amends",
 )  # fmt: skip
 """Where two cues start at one place, the earlier of these."""
-ENDING = ("repeals", "annuls", "declares_lapsed", "supersedes", "ceases")
-"""Relations that end a document, the strongest first: one sentence says one of them."""
-_KEEPING = ("confirms", "extends")
 _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "confirms"})
 """Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
@@ -53,9 +48,6 @@ _OFFICE = 24
 _HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
-_BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
-_APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
-_SAVED = re.compile("[^，。；：▣]{0,20}除外")
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
@@ -88,26 +80,6 @@ _BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What is done to a list of documents; `relation` is `cites` where it is not done
-    (`effective` false when negated, planned or asked, true when told as done elsewhere)."""
-
-    group: Group
-    relation: str
-    confidence: float
-    effective: bool = True
-    scope: str | None = None
-    days: Days = NO_DAYS
-    part: str | None = None
-    rest: bool = False
-    """Said of the rest of the document: the parts named before it are not meant."""
-    each: tuple[Days, ...] = ()
-    """The days of each document of the list, where they are told apart (分别延长至A和B)."""
-    excepted: tuple[Mention, ...] = ()
-    """Of the list, what is excepted: 《A》、《B》除《B》外废止."""
-
-
 def find_effects(sentence: Sentence) -> list[Effect]:
     """Every effect a sentence has on the documents it names, in order."""
     words = sentence.words
@@ -119,43 +91,7 @@ def find_effects(sentence: Sentence) -> list[Effect]:
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
         if effect:
             found.append(effect)
-    found = _strongest(found)
-    excepted = tuple(_excepted(sentence)) if "除" in words else ()
-    return [_but_for(effect, (*excepted, *_other_fate(effect, found))) for effect in found]
-
-
-def _excepted(sentence: Sentence) -> Iterator[Mention]:
-    """The documents and parts a sentence excepts: 除《B》外, 除《B》第二条外, 第五条除外."""
-    for group in sentence.groups:
-        before = sentence.words[max(group.at - _OFFICE, 0) : group.at]
-        apart = _BUT_FOR.search(before) and _APART_FROM.match(sentence.words, group.at + 1)
-        if apart or _SAVED.match(sentence.words, group.at + 1):
-            yield from group.mentions
-
-
-def _other_fate(effect: Effect, effects: Sequence[Effect]) -> Iterator[Mention]:
-    """The parts of which a sentence says otherwise than of the whole: 《A》停止执行，但第五条继续有效,
-    有效期延长5年，其中第三条不再延长."""
-    against = _KEEPING if effect.relation in ENDING else ENDING
-    if effect.relation not in (*ENDING, *_KEEPING):
-        return
-    for other in effects:
-        denied = other.relation == "cites" and not other.effective
-        if denied or other.relation in against:
-            yield from (mention for mention in other.group.mentions if mention.target_clause)
-
-
-def _but_for(effect: Effect, excepted: Sequence[Mention]) -> Effect:
-    """An effect on a list without the documents and parts of it that the sentence excepts."""
-    if not excepted:
-        return effect
-    listed = {mention.target for mention in effect.group.mentions}
-    out = tuple(mention for mention in excepted if mention.target in listed)
-    out = tuple(mention for mention in out if mention not in effect.group.mentions)
-    if not out:
-        return effect
-    named = effect.scope is not None and effect.scope.startswith("除")
-    return replace(effect, scope=None if named else effect.scope, excepted=out)
+    return but_for(sentence, _strongest(found))
 
 
 @cache
@@ -200,7 +136,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(sentence, at + 1 + tail.index(HERE))
+        scope = within(_group_at(sentence, at + 1 + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
@@ -212,25 +148,15 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
     """The effect on the nearest list before the cue: 《…》同时废止."""
     words = sentence.words
-    at = _subject(words, cue.start())
-    if relation == "amends":
-        while at >= 0 and all(mention.quoted for mention in _group_at(sentence, at).mentions):
-            at = _subject(words, at)
-    if at < 0:
+    at = _object(sentence, relation, cue)
+    if at < 0 or rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    group, inner = _group_at(sentence, at), None
-    if (holder := _holder(words, at)) >= 0:
-        inner, group = within(sentence, at), _group_at(sentence, holder)
+    group, holder = _group_at(sentence, at), _holder(words, at)
+    inner = within(group) if holder >= 0 else None
+    group = _group_at(sentence, holder) if holder >= 0 else group
     between = words[at + 1 : cue.start()].replace(HERE, OTHER)
     part = _last_part(_QUOTED.sub("“”", between))
-    if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
-        return None
-    if relation == "extends" and _MEANWHILE.match(part):
-        return None
-    bare = group.mentions[0].bare
-    if cue[0] == "取消" and not (bare and between == ""):
-        return None
-    if relation == "amends" and not (bare or _is_amended(cue, words, at)):
+    if not _is_said(relation, cue, words, at, bare=group.mentions[0].bare, part=part):
         return None
     fit = _fit(between, relation, cue[0])
     if fit is None:
@@ -241,17 +167,37 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if state := None if lapsed else _unreal(words, part, "" if topic else ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
-    scope = "名称" if cue[0] == "更名为" else scope
     sure = min(sure, rule(f"effect.{relation}").confidence)
-    days = days_of(words, at, cue.end(), relation)
-    told = spelled(sentence, scope_of(scope, group), at)
+    told = spelled(sentence, scope_of("名称" if cue[0] == "更名为" else scope, group), at)
     rest = rule("effect.rest").match(part) is not None
     if inner and not rest:
         told = inner
     elif told is None and "除" in ahead and (but := rule("effect.but_part").search(ahead)):
         told = but["scope"]
+    days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure, True, told, days, rest=rest, each=each)
+
+
+def _object(sentence: Sentence, relation: str, cue: re.Match[str]) -> int:
+    """The list before a cue that it is said of; no document within “…” is amended, it is wording."""
+    at = _subject(sentence.words, cue.start())
+    while relation == "amends" and at >= 0:
+        if not all(mention.quoted for mention in _group_at(sentence, at).mentions):
+            break
+        at = _subject(sentence.words, at)
+    return at
+
+
+def _is_said(
+    relation: str, cue: re.Match[str], words: str, at: int, *, bare: bool, part: str
+) -> bool:
+    """Whether a cue is said as an act of the document before it; a `bare` part is named for that."""
+    if relation == "extends" and _MEANWHILE.match(part):
+        return False
+    if cue[0] == "取消":
+        return bare and cue.start() == at + 1
+    return bare or relation != "amends" or _is_amended(cue, words, at)
 
 
 def _subject(words: str, before: int) -> int:
@@ -404,11 +350,7 @@ def _kept(effects: list[Effect]) -> list[Effect]:
             if not kept:
                 kept.append(effect)
             continue
-        rivals = [
-            item
-            for item in kept
-            if (_rank(item) is not None and item.part == effect.part) or item.relation == "cites"
-        ]
+        rivals = [item for item in kept if (_rank(item) is not None) or item.relation == "cites"]
         if _rank(effect) is None or not rivals:
             kept.append(effect)
         elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
@@ -418,9 +360,9 @@ def _kept(effects: list[Effect]) -> list[Effect]:
 
 
 def _once(effects: list[Effect]) -> list[Effect]:
-    seen: dict[tuple[int, str, str | None], Effect] = {}
+    seen: dict[tuple[int, str], Effect] = {}
     for effect in effects:
-        seen.setdefault((effect.group.at, effect.relation, effect.part), effect)
+        seen.setdefault((effect.group.at, effect.relation), effect)
     real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
     return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
 

@@ -13,7 +13,7 @@ from .issuing import issuers_before
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
-from .title_marks import TitleSpan, find_titles
+from .title_marks import TitleSpan, find_titles, is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,6 @@ _UNMARKED = 140
 """Characters before a number that may be a title without marks."""
 _LIST_GAP = 40
 """Characters between two documents named in one list: a body, 和, a mark."""
-_QUOTE_REACH = 2000
 _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
@@ -90,7 +89,9 @@ def find_mentions(
         found = _with_bare_names(text, found, known)
         found = _with_again(text, found, before)
     if "“" in text:
-        found = [replace(item, quoted=True) if is_quoted(text, item) else item for item in found]
+        found = [
+            replace(item, quoted=True) if is_quoted(text, item.start) else item for item in found
+        ]
     return found
 
 
@@ -395,10 +396,3 @@ def _merged(found: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
         if not inside and not ahead:
             kept.append(item)
     return sorted(kept, key=lambda mention: mention.start)
-
-
-def is_quoted(text: str, mention: Mention) -> bool:
-    """Whether a mention stands within “…”."""
-    first = max(mention.start - _QUOTE_REACH, 0)
-    opened = text.rfind("“", first, mention.start)
-    return opened >= 0 and text.rfind("”", first, mention.start) < opened

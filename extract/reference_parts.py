@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .circular import Reference
-    from .effects import Effect
+    from .effect import Effect
     from .listed import Fate
     from .mentions import Mention
     from .sentences import Group, Sentence
@@ -138,17 +138,33 @@ def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
 
 
-def is_meant_too(sentence: Sentence, group: Group, effects: Sequence[Effect]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the effects of a sentence mean: documents that are amended, documents of which a part is
+    told apart, texts that another holds."""
+
+    amended: frozenset[tuple[str | None, str | None]]
+    parted: frozenset[tuple[str | None, str | None]]
+    held: frozenset[str | None]
+
+    @classmethod
+    def of(cls, effects: Sequence[Effect]) -> Meant:
+        """What some effects mean."""
+        told = [(effect, item) for effect in effects for item in effect.group.mentions]
+        return cls(
+            frozenset(item.target for effect, item in told if effect.relation == "amends"),
+            frozenset(item.target for _, item in told if item.bare),
+            frozenset(effect.scope for effect in effects),
+        )
+
+
+def is_meant_too(group: Group, meant: Meant) -> bool:
     """Whether a list only names again, by its short name, what the sentence amends (将《解释》
     第七条改为修改后《解释》第十二条), names what an effect on a part of it follows (《解释》停止
     执行其中第一条), or is within the document meant (《A》中的《B》同时废止)."""
-    held = within(sentence, group.at)
-    if any(effect.scope == held for effect in effects):
+    if within(group) in meant.held:
         return True
-    meant = [(effect.relation, item) for effect in effects for item in effect.group.mentions]
-    amended = {item.target for relation, item in meant if relation == "amends"}
-    parted = {item.target for _, item in meant if item.bare}
     return all(
-        mention.target in parted or (mention.again and mention.target in amended)
+        mention.target in meant.parted or (mention.again and mention.target in meant.amended)
         for mention in group.mentions
     )

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field, replace
 from .circular import Reference
+from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_scope import scope_of
-from .effects import Effect, find_effects
+from .effect_parts import matter_of
+from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
 from .reference_parts import (
+    Meant,
     applies_by,
     awaits_list,
     intro_fate,
-    is_meant_too,
     is_item,
+    is_meant_too,
     issuer_of,
     item_scope,
     new_part,
@@ -133,6 +135,7 @@ class SentenceReader:
             sentence.words,
             ordering=self.state.ordering,
         )
+        meant = Meant.of(effects)
         by_list: dict[int, list[Effect]] = {}
         for effect in effects:
             by_list.setdefault(effect.group.at, []).append(effect)
@@ -148,7 +151,7 @@ class SentenceReader:
                 said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said and not is_meant_too(sentence, group, effects):
+            if not said and not is_meant_too(group, meant):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
@@ -158,13 +161,10 @@ class SentenceReader:
         for n, meant in enumerate(effect.group.mentions):
             if _is_certificate_of(meant, effect, sentence.words):
                 continue
-            out = next((one for one in effect.excepted if one.target == meant.target), None)
-            out = None if meant.target_clause else out
-            if out and out.target_clause is None:
+            said, scope = matter_of(effect, meant)
+            if not said:
                 continue
-            told = f"除{out.target_clause}外" if out else scope_of(meant.scope, effect.group)
-            scope = told or (effect.scope if _reaches(effect, meant) else None)
-            part = effect.part or new_part(sentence, effect, meant)
+            part = new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
             dropped = mention.quoted or self.source.draft
@@ -262,7 +262,9 @@ class SentenceReader:
             added = new["parts"]
             parts = added if "条" in added or "章" in added else (parts or "") + added
         at = sentence.start + (place.start("parts") if place else 0)
-        if any(item.start == at and item.bare for group in sentence.groups for item in group.mentions):
+        if any(
+            item.start == at and item.bare for group in sentence.groups for item in group.mentions
+        ):
             return  # told of the part itself
         end = sentence.start + (place.end("parts") if place else len(words))
         mention = replace(meant, start=at, end=end, target_clause=parts, again=True, quoted=False)
@@ -288,7 +290,9 @@ class SentenceReader:
         parts = place.groupdict().get("parts")
         start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
         bare = parts is not None
-        meant = replace(self.named, start=start, end=end, target_clause=parts, again=True, bare=bare)
+        meant = replace(
+            self.named, start=start, end=end, target_clause=parts, again=True, bare=bare
+        )
         said = HERE + words[place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             yield from self._by_effect(sentence, effect)
@@ -357,15 +361,6 @@ class SentenceReader:
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
         elif self.state.fate and not (passes_on(sentence) or self._amends_on(words)):
             self.state.fate = None
-
-
-def _reaches(effect: Effect, meant: Mention) -> bool:
-    """Whether the matter told behind a list is meant of one of its documents: of the last alone
-    where others have parts of their own (《A》、《B》第三条、《C》的有关条款)."""
-    listed = effect.group.mentions
-    if meant is listed[-1] or rule("effect.differs").search(effect.scope or ""):
-        return True
-    return not any(mention.target_clause or mention.scope for mention in listed)
 
 
 def _counts(mention: Mention, relation: Relation) -> bool:

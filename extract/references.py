@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bare_parts import with_bare_parts
 from .circular import Reference
+from .effect import ENDING
 from .effect_days import NO_DAYS, Days
-from .effects import ENDING, said_fate
+from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
@@ -105,9 +106,6 @@ def _of_paragraph(
     if _is_aside(text):
         return []
     mentions = _mentions(text, source, state)
-    if named := short_names(text, mentions):
-        state.known |= named
-        mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
@@ -121,7 +119,8 @@ def _of_paragraph(
         if fate.relation == "amends":
             state.amended = rows[-1].mention
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
-    reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
+    listed = state.fate is not None
+    reader = SentenceReader(document, paragraph, source, state)
     for sentence in split_sentences(text, with_bare_parts(text, mentions, state.amended)):
         reader.read(sentence)
     if mentions:
@@ -131,8 +130,12 @@ def _of_paragraph(
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:
-    """The documents a paragraph names, without the text itself."""
+    """The documents a paragraph names, without the text itself; a short name that it gives counts
+    in it."""
     found = find_mentions(text, _names_in_use(state), state.before)
+    if named := short_names(text, found):
+        state.known |= named
+        found = find_mentions(text, _names_in_use(state), state.before)
     return [mention for mention in found if not _is_own(mention, source)]
 
 

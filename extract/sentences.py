@@ -22,7 +22,9 @@ _BASIS = re.compile(
     "(?:根据|依据|依照|按照|遵照|参照|恢复执行|停止执行|不再执行|暂停执行|继续执行|执行新的?|启用新的?|废止)[^，。；《》]{0,20}$"
 )
 _BASIS_REACH = 24
-_ACT = re.compile("废止|失效|有效|保留|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)")
+_ACT = re.compile(
+    "废止|失效|有效|保留|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)"
+)
 _ENDED = re.compile("废止|失效|停止|不再|作废|撤销|延长|延续|修改|修订|暂停|恢复|删")
 """Words of effects: beside them each document of a list may be meant in a part of its own."""
 _VIEW = 600
@@ -135,9 +137,7 @@ def _grouped(start: int, end: int, words: str, spans: Sequence[tuple[Mention, ..
     return Sentence(start, end, "".join(taken), tuple(groups))
 
 
-def _scoped(
-    spans: Sequence[tuple[Mention, ...]], behind: Sequence[str]
-) -> tuple[Mention, ...]:
+def _scoped(spans: Sequence[tuple[Mention, ...]], behind: Sequence[str]) -> tuple[Mention, ...]:
     """The documents of a list, each with the matter told behind it."""
     found: list[Mention] = []
     for span, words in zip(spans, behind, strict=True):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .class_rules import read_class_rules
+from .effect import ENDING
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effects import ENDING, said_fate
+from .effects import said_fate
 from .found import Joined
 from .listed import (
     annex_index,
