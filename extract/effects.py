@@ -29,7 +29,7 @@ _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "con
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
-    "取消|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
+    "取消|停用|移[至到作]|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
     "以本|以此|重新|修|改|更名|更新|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
@@ -297,7 +297,7 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     """Whether a verb of amending is said of the document before it as an act: 将…修改为,
     对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
     said = cue[0]
-    if said.endswith(("为", "至", "到", "如下")) or "如下" in said or "以下" in said:
+    if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
     if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):

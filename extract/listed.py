@@ -26,6 +26,7 @@ _FATES = (
 )  # fmt: skip
 _HEADING_LINES = 4
 _YEAR = re.compile(r"[〔\[（(【][12][0-9]{3}[〕\]）)】]")
+_PART_END = re.compile("》第[^，。；》]{1,12}[条款项章]$")
 _TITLE_END = re.compile("》$|的[^的]{1,4}$")
 """What a title ends with before a number without its letters: a prefix may end with 函 too."""
 _LONGEST_ROW = 260
@@ -59,6 +60,8 @@ class Fate:
     effective: bool = True
     confidence: float = _SURE
     days: Days = NO_DAYS
+    mixed: bool = False
+    """One of several that a heading tells: 废止和修改的文件."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def fate_of(heading: str) -> Fate | None:
     if name is None:
         return None
     if match["mixed"]:
-        return Fate(name, effective=not match["planned"], confidence=0.8)
+        return Fate(name, effective=not match["planned"], confidence=0.8, mixed=True)
     return Fate(name, effective=not match["planned"])
 
 
@@ -218,6 +221,7 @@ def _parts(block: Block, gap: int) -> bool:
     if _COUNTED.match(before) or rule("list.row_fate").match(after):
         return True
     ends = rule("reference.is_document").search(before) is not None
+    ends = ends or _PART_END.search(before) is not None
     return ends or before.endswith(("》", "号")) or after.startswith("《")
 
 

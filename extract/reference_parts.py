@@ -27,7 +27,7 @@ _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|�
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
     "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
-    "[。；，、]?(?:和|以及)?$"
+    "(?:，(?:但|其中)[^。；]{2,80})?[。；，、]?(?:和|以及)?$"
 )
 
 
@@ -109,6 +109,7 @@ def is_item(sentence: Sentence, group: Group) -> bool:
     before, behind = sentence.words[: group.at], sentence.words[group.at + 1 :]
     if mark := rule("list.row_mark").match(before):
         before = before[mark.end() :]
+    before = before.removeprefix("以及").removeprefix("和")
     return _ITEM_TAIL.match(behind) is not None and (
         not before or rule("effect.forward").match(before + HERE) is not None
     )

@@ -10,7 +10,7 @@ from ..ingest.values import dataclass, field, replace
 from .circular import Reference
 from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_parts import matter_of
+from .effect_parts import but_for, matter_of
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
@@ -148,7 +148,8 @@ class SentenceReader:
                 if name == "amends":
                     self.state.amended = group.mentions[-1]
                 scope = item_scope(sentence, group)
-                said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
+                item = Effect(group, name, fate.confidence, fate.effective, scope, days)
+                said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
             if not said and not is_meant_too(group, meant):
@@ -354,13 +355,21 @@ class SentenceReader:
             self.state.amended = amended[-1].group.mentions[-1]
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
         closing = sentence.end == len(self.paragraph.text)
-        if awaits_list(behind, closing=closing) and (fate := intro_fate(words)):
+        if awaits_list(behind, closing=closing) and (fate := _opened(words, behind, effects)):
             self.state.fate = fate
         elif effects and opens_list(words):
             last = effects[-1]
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
         elif self.state.fate and not (passes_on(sentence) or self._amends_on(words)):
             self.state.fate = None
+
+
+def _opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
+    """The fate of the list a sentence opens: what it says last (废止《A》，修改《B》部分条款：)."""
+    if not effects:
+        return intro_fate(words)
+    last = effects[-1]
+    return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
 
 
 def _counts(mention: Mention, relation: Relation) -> bool:

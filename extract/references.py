@@ -31,6 +31,8 @@ _LONGEST_HEADING = 40
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
+_AMENDS = re.compile("关于(?:修改|修订|修正)《(?P<title>[^《》]{3,60})》(?:部分条款|有关条款)?的(?:决定|通知|公告)$")
+"""A title that says what the text amends: its items need not name it."""
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
@@ -44,12 +46,24 @@ def read_references(
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    state = State(fate=fate or (fate_of(source.title) if source.title else None))
+    state = State(fate=fate or _titled(source.title), amended=_amended_by(source.title))
     found: list[Reference] = []
     for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
     found = _carrying(_dated_later(found, state.again), source)
     return together(_without_own(found, source))
+
+
+def _titled(title: str) -> Fate | None:
+    """The fate a title tells of all that a text lists; none where it tells several (废止和修改)."""
+    fate = fate_of(title) if title else None
+    return None if fate and fate.mixed else fate
+
+
+def _amended_by(title: str) -> Mention | None:
+    """The one document that a title says is amended."""
+    match = _AMENDS.search(title)
+    return Mention(0, 0, match["title"], None, 0.9) if match else None
 
 
 def row_reference(
@@ -159,7 +173,7 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
 def _says_itself(text: str) -> bool:
     """Whether a paragraph says itself what becomes of what it names, which a row of a list does not:
     三、云财〔1999〕8号文件与本通知不一致的部分停止执行。"""
-    return text.endswith("。") and _FATED.search(_TITLES.sub("", text)) is not None
+    return text.endswith(("。", "；")) and _FATED.search(_TITLES.sub("", text)) is not None
 
 
 def _is_aside(text: str) -> bool:
