@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
@@ -43,17 +44,20 @@ def with_bare_parts(
     """
     if not (mentions or amended) or ("第" not in text and "附" not in text):
         return mentions
+    mentions = _with_annex(text, mentions, amended)
     item = amended is not None and rule("effect.amend_item").search(text) is not None
     starts = [mention.start for mention in mentions]
     more: list[Mention] = []
-    for match in rule("reference.bare_part").finditer(text):
+    ends = rule("reference.item_part").match(text) if amended and not mentions else None
+    found = chain([ends] if ends else [], rule("reference.bare_part").finditer(text))
+    for match in found:
         start, end = match.span("parts")
         n = bisect_right(starts, start)
         if (n and mentions[n - 1].end > start) or (n < len(mentions) and starts[n] < end):
             continue
         meant = _antecedent(text, mentions[max(n - _BACK, 0) : n], start)
         named = any(_is_subject(mention) for mention in mentions[:n])
-        if meant is None and not named and (item or text.endswith("原", 0, start)):
+        if meant is None and not named and (item or ends or text.endswith("原", 0, start)):
             meant = amended
         if meant is None:
             continue
@@ -70,6 +74,18 @@ def with_bare_parts(
         if not is_quoted(text, start):
             more.append(part)
     return sorted([*mentions, *more], key=lambda mention: mention.start) if more else mentions
+
+
+def _with_annex(text: str, mentions: list[Mention], amended: Mention | None) -> list[Mention]:
+    """附件3《登记表》 at the start of an item is an annex of the document amended, no document."""
+    named = rule("reference.item_annex").match(text) if amended and mentions else None
+    if amended is None or named is None or mentions[0].start != named.end():
+        return mentions
+    span, part = (named.start("parts"), mentions[0].end), named["parts"]
+    annex = replace(
+        amended, start=span[0], end=span[1], target_clause=part, again=True, quoted=False, bare=True
+    )
+    return [annex, *mentions[1:]]
 
 
 def _antecedent(text: str, before: Sequence[Mention], at: int) -> Mention | None:

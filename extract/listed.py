@@ -284,6 +284,8 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     head = text[: number.start] if number else text
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
+    if tail := rule("list.row_tail").search(head):
+        head = head[: tail.start("parts" if tail["parts"] else "matter")]
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
     head = _DAY_BEHIND.sub("", head)
     title = None if parse_date(head) else _title(head, numbered=number is not None)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass, field, replace
+from ..ingest.values import replace
 from .circular import Reference
 from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .mentions import Mention
     from .paragraphs import Paragraph
+    from .reference_state import Source, State
     from .sentences import Sentence
 
 _QUOTED = 600
@@ -55,32 +56,6 @@ EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
     "corrects", "extends", "confirms", "suspends", "resumes", "defers",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of the text read: its title and number, whether it is carried by another."""
-
-    title: str = ""
-    number: str | None = None
-    carried: bool = False
-    draft: bool = False
-    replying: bool = False
-
-
-@dataclass(slots=True)
-class State:
-    """What is remembered from paragraph to paragraph."""
-
-    known: dict[str, Mention] = field(default_factory=dict)
-    used: dict[str, Mention | None] = field(default_factory=dict)
-    """Words that may stand for a document without being given it as a short name."""
-    before: list[Mention] = field(default_factory=list)
-    ordering: bool = False
-    fate: Fate | None = None
-    amended: Mention | None = None
-    again: set[tuple[str, str]] = field(default_factory=set)
-    """Of the references found, those by 上述文件: key and quote."""
 
 
 def _matter(scope: str | None) -> str | None:
@@ -285,7 +260,9 @@ class SentenceReader:
 
     def _of_parts(self, sentence: Sentence, words: str) -> Iterator[Reference]:
         """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
-        place = rule("effect.own_parts").match(words) or rule("effect.own_subject").match(words)
+        asked = ("own_parts", "own_rest", "own_subject")
+        found = (rule(f"effect.{name}").match(words) for name in asked)
+        place = next((one for one in found if one), None)
         if place is None or self.named is None:
             return
         parts = place.groupdict().get("parts")
@@ -294,9 +271,11 @@ class SentenceReader:
         meant = replace(
             self.named, start=start, end=end, target_clause=parts, again=True, bare=bare
         )
-        said = HERE + words[place.end() :]
+        rest = place.re is rule("effect.own_rest").pattern
+        said = HERE + words[0 if rest else place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
-            yield from self._by_effect(sentence, effect)
+            scope = effect.scope or (place[0] if rest else None)
+            yield from self._by_effect(sentence, replace(effect, scope=scope))
 
     def _overrides(self, sentence: Sentence, item: tuple[str | None, float]) -> Reference:
         scope, sure = item
@@ -340,6 +319,16 @@ class SentenceReader:
                 key = reference_key(name, (item.title, None), item.clause, item.target_clause)
                 self.found[n] = replace(item, relation=name, key=key, effective=True)
 
+    def _is_listed(self, effects: Sequence[Effect]) -> bool:
+        """Whether a paragraph is counted in brackets as the items of a list are: one that is not
+        understood does not end the list."""
+        return not effects and rule("list.item_mark").match(self.paragraph.text) is not None
+
+    def _only_names(self, sentence: Sentence) -> bool:
+        """Whether a paragraph is the name of a document alone: a heading over how it is amended."""
+        alone = len(sentence.groups) == 1 and sentence.end == len(self.paragraph.text)
+        return alone and is_item(sentence, sentence.groups[0])
+
     def _amends_on(self, words: str) -> bool:
         """Whether a sentence says how a document of a list is amended: the list goes on behind."""
         fate = self.state.fate
@@ -353,6 +342,8 @@ class SentenceReader:
         amended = [e for e in effects if e.relation in ("amends", "corrects")]
         if amended:
             self.state.amended = amended[-1].group.mentions[-1]
+        elif not effects and "修" in self.source.title and self._only_names(sentence):
+            self.state.amended = sentence.groups[0].mentions[-1]
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
         closing = sentence.end == len(self.paragraph.text)
         if awaits_list(behind, closing=closing) and (fate := _opened(words, behind, effects)):
@@ -360,7 +351,9 @@ class SentenceReader:
         elif effects and opens_list(words):
             last = effects[-1]
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
-        elif self.state.fate and not (passes_on(sentence) or self._amends_on(words)):
+        elif self.state.fate and not (
+            passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
+        ):
             self.state.fate = None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
@@ -15,7 +16,8 @@ from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, SentenceReader, Source, State, reference_key
+from .reference_reader import EFFECTS, SentenceReader, reference_key
+from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
 from .short_names import bare_names, short_names
@@ -28,10 +30,14 @@ if TYPE_CHECKING:
 
 _SPEAKS = re.compile("[《〈〔》]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
 _LONGEST_HEADING = 40
+_LONGEST_NAME = 60
+"""Characters of a line that names a document, beside its title."""
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
-_AMENDS = re.compile("关于(?:修改|修订|修正)《(?P<title>[^《》]{3,60})》(?:部分条款|有关条款)?的(?:决定|通知|公告)$")
+_AMENDS = re.compile(
+    "关于(?:修改|修订|修正)《(?P<title>[^《》]{3,60})》(?:部分条款|有关条款)?的(?:决定|通知|公告)$"
+)
 """A title that says what the text amends: its items need not name it."""
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
@@ -50,7 +56,7 @@ def read_references(
     found: list[Reference] = []
     for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
-    found = _carrying(_dated_later(found, state.again), source)
+    found = _carrying(_dated_later(_headings(found), state.again), source)
     return together(_without_own(found, source))
 
 
@@ -167,7 +173,9 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
         return rule("list.row_inner").match(text[mark.end() :] if mark else text) is not None
     if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
         return False
-    return not mentions or rule("list.row_mark").match(text) is not None
+    mark = rule("list.row_mark").match(text)
+    several = mark is not None and len(mentions) > 1 and mentions[0].start == mark.end()
+    return not mentions or (mark is not None and not several)
 
 
 def _says_itself(text: str) -> bool:
@@ -239,6 +247,19 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             effective_on=kept[n].effective_on or item.effective_on,
             until=kept[n].until or item.until,
         )
+    return kept
+
+
+def _headings(found: Sequence[Reference]) -> list[Reference]:
+    """A line that only names a document over the items that amend it: it is amended."""
+    kept = list(found)
+    for n, (item, following) in enumerate(pairwise(found)):
+        same = (item.title, item.number) == (following.title, following.number)
+        if item.relation != "cites" or following.relation != "amends" or not same:
+            continue
+        if item.target_clause is None and len(item.quote) <= _LONGEST_NAME + len(item.title or ""):
+            key = reference_key("amends", (item.title, item.number), item.clause, None)
+            kept[n] = replace(item, relation="amends", key=key)
     return kept
 
 

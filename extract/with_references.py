@@ -24,7 +24,8 @@ from .listed import (
 )
 from .paragraphs import Paragraph, read_paragraphs
 from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, Source
+from .reference_reader import EFFECTS
+from .reference_state import Source
 from .references import read_references, row_reference, together
 from .rulebook import rule
 from .zones import body_of

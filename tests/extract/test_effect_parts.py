@@ -124,6 +124,22 @@ ROWS = [
     ("《甲规范》2.4.3条第（2）项同时废止。", [("repeals", "甲规范", "2.4.3条第（2）项", None)], "articles counted as in a standard"),
     ("《甲通知》（云水〔2010〕3号）所附《水表范围》中的“旧式水表”删除。",
      [("amends", "甲通知", None, "《水表范围》")], "words deleted in a text that another holds"),
+    ("《甲细则》（云水规〔2018〕5号）届满后自动失效，不再延长。", [("declares_lapsed", "甲细则", None, None)], "届满后"),
+    ("云水〔1997〕32号文件“附件”中的有关内容一并失效。", [("declares_lapsed", None, None, "“附件”中的有关内容")],
+     "a matter told in quotation marks"),
+    ("决定对《甲办法》（市政府令第32号）第三条第二款、第七条，《乙规定》（市政府令第9号）整体，《丙意见》（云水〔2006〕81号）第十至十二条予以废止。",
+     [("repeals", "甲办法", "第三条第二款、第七条", None), ("repeals", "乙规定", None, None), ("repeals", "丙意见", "第十至十二条", None)],
+     "整体 within a list"),
+    ("对云水〔1982〕38号、云水办〔1993〕7号（第三部分除外）文件宣布失效。",
+     [("declares_lapsed", None, None, None), ("declares_lapsed", None, None, "除第三部分外")], "文件 behind a bracket"),
+    ("《甲意见》（云水〔2012〕56号）第二条至第六条、第九条不再适用；其他各条与上位法不一致的，亦不再适用。",
+     [("ceases", "甲意见", "第二条至第六条、第九条", None), ("ceases", "甲意见", None, "其他各条")],
+     "the rest of the document of the sentence before"),
+    ("《甲公告》第二条停止执行；其他规定与本通知不一致的，以本通知为准。",
+     [("ceases", "甲公告", "第二条", None), ("overrides", None, None, None)], "其他规定 are of nobody in particular"),
+    ("《甲实施细则》附件1第二项调整为本通知附件内容，附件2同步停用。",
+     [("amends", "甲实施细则", "附件1第二项", None), ("ceases", "甲实施细则", "附件2", None)], "停用"),
+    ("此前其他规定同本通知不一致的，一律按本通知办理。", [("overrides", None, None, None)], "按本通知办理"),
     ("云水函〔2008〕12号电报同时废止。", [("repeals", None, None, None)], "a telegram"),
 ]  # fmt: skip
 
@@ -161,6 +177,9 @@ ITEMS = [
     ("六、《乙办法》（云水〔2016〕1号）第十条修改为“应当配备人员。”，第十四条同时废止。",
      [("amends", "乙办法", "第十条", None), ("repeals", "乙办法", "第十四条", None)],
      "a part behind another document is not of the one amended before"),
+    ("七、第十四条、第十五条移至第二章。", [("amends", "甲细则", "第十四条、第十五条", None)], "moved"),
+    ("八、附件4《登记书》停止使用。", [("ceases", "甲细则", "附件4", None)], "an annex with its name"),
+    ("九、第五十条、第五十一条不再执行。", [("ceases", "甲细则", "第五十条、第五十一条", None)], "parts that end"),
     ("三、附件3由本决定附件1替代。", [("amends", "甲细则", "附件3", None)], "替代"),
 ]  # fmt: skip
 
@@ -251,4 +270,80 @@ def test_a_title_line_in_marks_keeps_its_number(as_text):
     assert [(r.relation, r.number, r.target_clause) for r in found] == [
         ("repeals", "云水管字〔2003〕261号", None),
         ("repeals", "市政府令第117号", "第十一条"),
+    ]
+
+
+def read_titled(as_text, title, body):
+    text = f"{title}\n云水〔2021〕12号\n各县水务局：\n{body}\n云城市水务局\n2021年1月2日"
+    (circular,) = read_circulars(as_text(text))
+    return said(circular.references)
+
+
+def test_items_of_what_the_title_amends(as_text):
+    found = read_titled(
+        as_text,
+        "云城市水务局关于修改《云城市水表登记规定》的决定",
+        "一、将第七条第一款第六项修改为：“合格证明”。\n二、第四十五条增加一款，作为第三款。",
+    )
+    assert found == [
+        ("amends", "云城市水表登记规定", "第七条第一款第六项、第四十五条第三款", None)
+    ] or found == [
+        ("amends", "云城市水表登记规定", "第七条第一款第六项", None),
+        ("amends", "云城市水表登记规定", "第四十五条第三款", None),
+    ]
+
+
+def test_a_heading_under_a_title_of_two_fates(as_text):
+    """A title that tells of abolishing and amending says neither of a document named alone."""
+    found = read_titled(
+        as_text,
+        "云城市水务局关于废止和修改部分文件的决定",
+        "一、《甲细则》（云水〔2015〕16号）\n删去第二条第二款，第十一条。\n"
+        "二、《乙办法》（云水〔2013〕15号）\n（一）将第八条中的“资格”删去。\n（二）第五十条不再执行。\n"
+        "三、废止下列文件：《丙规定》（云水〔1995〕43号）；《丁规范》（云水〔1999〕1号）。",
+    )
+    assert found == [
+        ("amends", "甲细则", None, None),
+        ("amends", "甲细则", "第二条第二款、第十一条", None),
+        ("amends", "乙办法", None, None),
+        ("amends", "乙办法", "第八条", None),
+        ("ceases", "乙办法", "第五十条", None),
+        ("repeals", "丙规定", None, None),
+        ("repeals", "丁规范", None, None),
+    ]
+
+
+def test_a_list_has_the_fate_told_last(as_text):
+    found = read(
+        as_text,
+        "决定废止《甲办法》（云水〔2001〕7号），修改《乙规定》（云水〔2008〕3号）部分条款：\n一、《乙规定》\n删去第十九条。",
+    )
+    assert said(found)[0] == ("repeals", "甲办法", None, None)
+    assert {r.relation for r in found if r.title == "乙规定"} == {"amends"}
+
+
+def test_an_item_that_is_not_understood_does_not_end_a_list(as_text):
+    found = read(
+        as_text,
+        "以下文件停止执行：\n（一）《甲公告》（云水〔2016〕1号）；\n（二）市水利局《乙条例》的说明（1985年3月发布）\n"
+        "（三）《丙公告》（云水〔2013〕7号），但附件2继续执行；\n（四）云水个〔2005〕239号、云水〔2010〕14号第二条。",
+    )
+    told = [(r.relation, r.number, r.target_clause, r.scope) for r in found if r.number]
+    assert told == [
+        ("ceases", "云水〔2016〕1号", None, None),
+        ("ceases", "云水〔2013〕7号", None, "除附件2外"),
+        ("extends", "云水〔2013〕7号", "附件2", None),
+        ("ceases", "云水个〔2005〕239号", None, None),
+        ("ceases", "云水〔2010〕14号", "第二条", None),
+    ]
+
+
+def test_a_row_with_what_it_keeps(as_text):
+    found = read(
+        as_text,
+        "决定废止下列文件：\n1.关于丙闸收费的通知（云水〔2006〕35号）（其中第二条继续有效）\n2.关于丁闸收费的通知（云水〔2006〕36号）",
+    )
+    assert [(r.number, r.partial) for r in found] == [
+        ("云水〔2006〕35号", True),
+        ("云水〔2006〕36号", False),
     ]
