@@ -85,7 +85,7 @@ def matter_of(effect: Effect, meant: Mention) -> tuple[bool, str | None]:
     """Whether an effect is meant of a document of its list, and which matter of it alone."""
     out = next((one for one in effect.excepted if one.target == meant.target), None)
     if out is None or meant.target_clause:
-        own = scope_of(meant.scope, effect.group)
+        own = scope_of(meant.scope, replace(effect.group, mentions=(meant,)))
         return True, own or (effect.scope if _reaches(effect, meant) else None)
     if out.target_clause is None:
         return False, None

@@ -76,6 +76,7 @@ _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
 _QUOTED = re.compile("“[^”]*”")
+_COMMA_QUOTED = re.compile("“[^”]*，[^”]*”")
 _BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 
@@ -110,8 +111,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     at = cue.end() + following.end() - 1
     group = _group_at(sentence, at)
-    end = _SET_OFF.search(words, at + 1)
-    tail = words[at + 1 : end.start() if end else len(words)]
+    tail = _SET_OFF.split(_QUOTED.sub("“”", words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
@@ -156,9 +156,9 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     group = _group_at(sentence, holder) if holder >= 0 else group
     between = words[at + 1 : cue.start()].replace(HERE, OTHER)
     part = _last_part(_QUOTED.sub("“”", between))
-    if not _is_said(relation, cue, words, at, bare=group.mentions[0].bare, part=part):
+    if not _is_said(relation, cue, words, at, group=group, part=part):
         return None
-    fit = _fit(between, relation, cue[0])
+    fit = _fit(_COMMA_QUOTED.sub("“”", between), relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
     ahead = words[max(at - _REACH, 0) : at]
@@ -190,14 +190,15 @@ def _object(sentence: Sentence, relation: str, cue: re.Match[str]) -> int:
 
 
 def _is_said(
-    relation: str, cue: re.Match[str], words: str, at: int, *, bare: bool, part: str
+    relation: str, cue: re.Match[str], words: str, at: int, *, group: Group, part: str
 ) -> bool:
-    """Whether a cue is said as an act of the document before it; a `bare` part is named for that."""
+    """Whether a cue is said as an act of the documents before it; a bare part is named for that, and
+    of documents only parts are cancelled (取消): else it is fees and projects that are."""
     if relation == "extends" and _MEANWHILE.match(part):
         return False
     if cue[0] == "取消":
-        return bare and cue.start() == at + 1
-    return bare or relation != "amends" or _is_amended(cue, words, at)
+        return any(mention.target_clause for mention in group.mentions)
+    return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
 
 
 def _subject(words: str, before: int) -> int:

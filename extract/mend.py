@@ -28,6 +28,10 @@ _MARKS = re.compile(
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?=（一）)")
 _DATE = re.compile(r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_LISTED = re.compile(
+    "(?:[0-9一二三四五六七八九十]{1,3}[、.．]|（[0-9一二三四五六七八九十]{1,3}）)?《"
+)
+"""A document named in a list: its number is no number of a head."""
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 
 
@@ -66,7 +70,7 @@ def _head(block: Block) -> list[Block]:
 
 
 def _cut(block: Block) -> list[Block]:
-    if "〔" not in block.text or block.text.startswith("《"):
+    if "〔" not in block.text or _LISTED.match(block.text):
         return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):
         match = rule(name).search(block.text)

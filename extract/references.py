@@ -305,7 +305,7 @@ def together(found: Sequence[Reference]) -> list[Reference]:
         scope = item.scope if item.target_clause is None else None
         whole = item.target_clause is None
         target = item.title, item.number
-        same = (item.relation, *target, item.clause, whole, scope)
+        same = (item.relation, *target, item.clause, whole, scope, item.partial)
         first = merged.get(same)
         if first is None:
             merged[same] = item
