@@ -44,7 +44,6 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
-_OFFICE = 24
 _HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
@@ -76,6 +75,7 @@ _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
 _QUOTED = re.compile("“[^”]*”")
+_ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
 _COMMA_QUOTED = re.compile("“[^”]*，[^”]*”")
 _BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
@@ -154,7 +154,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     group, holder = _group_at(sentence, at), _holder(words, at)
     inner = within(group) if holder >= 0 else None
     group = _group_at(sentence, holder) if holder >= 0 else group
-    between = words[at + 1 : cue.start()].replace(HERE, OTHER)
+    between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
     part = _last_part(_QUOTED.sub("“”", between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
         return None
@@ -218,7 +218,7 @@ def _subject(words: str, before: int) -> int:
 
 def _holder(words: str, at: int) -> int:
     """The document that holds the one at `at`: 《A》中的《B》, 《A》所附《B》; -1 where none does."""
-    held = _HELD.search(words, max(at - _OFFICE, 0), at)
+    held = _HELD.search(words, max(at - _REACH, 0), at)
     return held.start() if held else -1
 
 

@@ -36,7 +36,8 @@ _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
 _AMENDS = re.compile(
-    "关于(?:修改|修订|修正)《(?P<title>[^《》]{3,60})》(?:部分条款|有关条款)?的(?:决定|通知|公告)$"
+    "关于(?:修改|修订|修正|(?:停止执行|废止)(?=《[^《》]*》(?:部分|有关)))《(?P<title>[^《》]{3,60})》"
+    "(?:(?:部分|有关)(?:条款|内容|规定))?的(?:决定|通知|公告)$"
 )
 """A title that says what the text amends: its items need not name it."""
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
