@@ -49,7 +49,7 @@ def arrange(blocks: list[Block]) -> Zones:
     if blocks and rule("head.filename").search(blocks[-1].text):
         zones.file_name = blocks[-1]
     at = _open_issue(zones)
-    at = at or _address(zones, _open(zones))
+    at = _below_title(zones, at or _address(zones, _open(zones)))
     carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)
     close = _close_of_body(blocks, at, carrier=carrier)
     contact = rule("closing.contact")
@@ -141,6 +141,18 @@ def _address(zones: Zones, at: int) -> int:
         if is_addressee(joined) and len(blocks) >= at + size:
             zones.addressee = blocks[at : at + size]
             return at + size
+    return at
+
+
+def _below_title(zones: Zones, at: int) -> int:
+    """Fill the bodies set in the middle between title and text: whose text it is. No body of text
+    has begun there that they could sign."""
+    blocks = zones.blocks
+    while at < len(blocks) and _is_centred(blocks[at]) and signs(blocks, at):
+        if not _text_follows(blocks, at):
+            break
+        zones.head.append(blocks[at])
+        at += 1
     return at
 
 

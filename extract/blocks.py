@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
-from .bodies import is_body
+from .bodies import is_addressee, is_body
 from .contents import contents
 from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lines
 from .mend import mend
@@ -31,9 +31,10 @@ _STARTS_ALWAYS = re.compile(
     r"(?:抄\s*[送报]|主\s*题\s*词|联\s*系\s*人|校\s*[核对]\s*人?)\s*[:：])"
 )
 _NUMBER_LINE = re.compile(
-    r"^\s*[\u3400-\u9fff（）() ]{2,20}[〔\[(（【﹝［]\s*[12][0-9OolI〇]{3}\s*[〕\])）】﹞］]"
+    r"^\s*(?!的)[\u3400-\u9fff（）() ]{2,20}[〔\[(（【﹝［]\s*[12][0-9OolI〇]{3}\s*[〕\])）】﹞］]"
     r"\s*第?\s*[0-9OolI]{1,5}\s*号\s*(?:签\s*发\s*人.*)?$"
 )
+_COLON = re.compile(r"[:：]\s*$")
 _ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
 _ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$")
 _SPECK = re.compile(
@@ -46,6 +47,8 @@ _LEADERS = frozenset("0123456789.·．…")
 _INDENT = 3.5
 """Ems by which the first line of a paragraph may be indented; beyond it a line is centred."""
 _ANOTHER_SIZE = 1.2
+_LARGER = 1.1
+"""How much larger than the text a line is set that can end its title."""
 _FRAGMENT = 2
 
 
@@ -149,6 +152,8 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
         return True
     if line.line.colour != previous.line.colour or _resized(previous, line):
         return True
+    if _larger(previous, line) and rule("title.end").search(previous.line.text):
+        return True
     if previous.page is line.page and (
         _gap(previous, line) > 1.6 * frame.em or _ruled_off(previous, line)
     ):
@@ -159,11 +164,30 @@ def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> 
         return True
     if before_left > before.left + _INDENT * before.em:
         return True
-    if _STARTS_ALWAYS.match(line.line.text) or _ENDS_ALWAYS.search(previous.line.text):
+    return _is_worded_to_break(group, line.line.text)
+
+
+def _is_worded_to_break(group: Sequence[Placed], text: str) -> bool:
+    """Whether a line starts a new paragraph by its words, or those of the lines above it end one."""
+    above = group[-1].line.text
+    if _STARTS_ALWAYS.match(text) or _ENDS_ALWAYS.search(above) or _NUMBER_LINE.match(above):
         return True
-    if _NUMBER_LINE.match(line.line.text) or _NUMBER_LINE.match(previous.line.text):
+    if _NUMBER_LINE.match(text) and not _runs_on(above):
         return True
-    return bool(_STARTS.match(line.line.text) and _ENDS.search(previous.line.text))
+    if _COLON.search(above) and _names_addressees(group):
+        return True
+    return bool(_STARTS.match(text) and _ENDS.search(above))
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a full line goes on in the next one, be that a number: it ends no head, no title and
+    no sentence."""
+    return not (_ENDS.search(text) or rule("title.end").search(text) or text.endswith("文件"))
+
+
+def _names_addressees(group: Sequence[Placed]) -> bool:
+    """Whether lines are the addressees alone: what follows them is text, indented or not."""
+    return is_addressee(fold("".join(placed.line.text.strip() for placed in group)))
 
 
 def _ruled_off(upper: Placed, lower: Placed) -> bool:
@@ -186,11 +210,16 @@ def _resized(a: Placed, b: Placed) -> bool:
     return not 1 / _ANOTHER_SIZE < size / other < _ANOTHER_SIZE
 
 
+def _larger(upper: Placed, lower: Placed) -> bool:
+    size, other = _size(upper), _size(lower)
+    return bool(size and other) and size > _LARGER * other
+
+
 def _size(placed: Placed) -> float:
     """The size of the type in points: the advance of a character, which an engine's boxes give
     more truly than their height; the height where there are too few characters."""
     line = placed.line
-    wide = sum(1 for char in line.text if not char.isascii())
+    wide = sum(1 for char in line.text if "\u3400" <= char <= "\u9fff")
     if line.box is not None and wide >= 4 and wide * 2 > len(line.text):
         return _advance(placed)
     return 0.0
@@ -239,8 +268,26 @@ def _frames(pages: Sequence[Page]) -> dict[int, Frame]:
             sparse.append(page)
     usual = _median_frame(list(found.values()))
     for page in sparse:
-        found[id(page)] = usual or _loose_frame(page)
+        found[id(page)] = _around(page, usual or _loose_frame(page))
     return {id(page): found[id(page)].moved(page.left) for page in pages if id(page) in found}
+
+
+def _around(page: Page, frame: Frame) -> Frame:
+    """A type area of other pages where it lies on this one: the sheet may have been fed askew, so
+    that its lines stand out on one side."""
+    edges = [
+        _edges(Placed(line, page, 0))
+        for line in page.lines
+        if line.box and line.kind in BODY_KINDS and len(line.text) > _FRAGMENT
+    ]
+    if not edges:
+        return frame
+    left, right = min(edge for edge, _ in edges), max(edge for _, edge in edges)
+    before, behind = frame.left + page.left - left, right - frame.right - page.left
+    out = max(before, behind)
+    if out < frame.em / 2 or before + behind > frame.em / 2:
+        return frame
+    return frame.moved(-before if before > behind else behind)
 
 
 def _frame(page: Page) -> Frame | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from .names import central_names
 from .rulebook import rule
 
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
@@ -50,7 +51,8 @@ def split_bodies(text: str, gaps: frozenset[int] = frozenset()) -> list[tuple[in
     """Spans of the bodies named side by side in `text` (a red head, a signature).
 
     White space tells them apart; without it, a second name that starts with the region of the
-    first (云澜省财政厅云澜省教育厅). One span when nothing tells.
+    first (云澜省财政厅云澜省教育厅, 省财政厅省教育厅), or that all are central bodies by name
+    (财政部税务总局). One span when nothing tells.
     """
     if 2 * len(gaps) >= len(text):
         gaps = frozenset()  # letter-spaced: every character is set apart
@@ -63,11 +65,14 @@ def split_bodies(text: str, gaps: frozenset[int] = frozenset()) -> list[tuple[in
 
 def _split_by_region(text: str, start: int, end: int) -> list[tuple[int, int]]:
     part = text[start:end]
-    region = region_of(part)
+    if central := central_names(part):
+        return [(start + a, start + b) for a, b in central]
+    lead = len(_PARTY) if part.startswith(_PARTY) else 0
+    region = part[0] if part[:1] in _UNITS else region_of(part[lead:])
     if not region:
         return [(start, end)]
     cuts = [0]
-    at = part.find(region, len(region))
+    at = part.find(region, lead + len(region))
     while at > 0:
         if is_body(part[cuts[-1] : at]):
             cuts.append(at)
@@ -77,6 +82,8 @@ def _split_by_region(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in pairwise([*cuts, len(part)])]
 
 
+_UNITS = frozenset("省市州县区旗")
+_PARTY = "中共"
 _REGION = re.compile(r"^[\u3400-\u9fff]{1,8}?(?:自治区|自治州|特别行政区|省|市|州|盟|县|区|旗)")
 
 

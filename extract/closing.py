@@ -55,7 +55,8 @@ class Imprint:
 def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
     """The date of issue (成文日期, GB/T 9704-2012 7.3.5.4): the first date line of the close."""
     for block in zones.date:
-        for match in find_dates(block.text):
+        whole = parse_date(block.text)
+        for match in [whole] if whole else find_dates(block.text):
             if match.end == len(block.text):
                 span = match.start, match.end
                 return found(document, block, span, "closing.date", match.confidence, match.date)

@@ -52,7 +52,9 @@ def parse_date(text: str) -> DateMatch | None:
     matches = find_dates(text)
     if len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(text)):
         return matches[0]
-    return None
+    cut = rule("date.cut").fullmatch(text)
+    date = _date(cut) if cut else None
+    return DateMatch(date, 0, len(text), "date.cut", rule("date.cut").confidence) if date else None
 
 
 def _date(match: re.Match[str]) -> dt.date | None:

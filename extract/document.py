@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,12 @@ BODY_KINDS = frozenset({"print"})
 PARAGRAPH = "\u2029"
 """Stands behind every paragraph in `Document.paragraphs`."""
 _CONTENT = frozenset("0123456789")
+
+
+SPECKS = frozenset("·•.'‘`*~_")
+"""What a speck of the paper is read as."""
+_AHEAD = re.compile("[·•.'‘`*~_]{1,2}(?=[\u3400-\u9fff（《〈“])")
+_BEHIND = re.compile("(?<=[：；。，])[·•.'‘`*~_]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,8 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int]
     A gap is white space within a line; a line break is none.
     """
     if len(lines) == 1:
-        start = lines[0].start
-        tidied = tidy_folded(folded[start : lines[0].end])
+        start, end = _without_specks(folded, lines[0])
+        tidied = tidy_folded(folded[start:end])
         at = tidied.offsets
         if isinstance(at, range):
             return tidied.text, range(start + at.start, start + at.stop), tidied.gaps
@@ -113,12 +120,24 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int]
         if before.isascii() and text[:1].isascii() and before.isalpha():
             raw.append(" ")
             where.append(where[-1])
-        raw.append(folded[placed.start : placed.end])
-        where.extend(range(placed.start, placed.end))
+        start, end = _without_specks(folded, placed)
+        raw.append(folded[start:end])
+        where.extend(range(start, end))
         before = text[-1:] or before
     tidied = tidy_folded("".join(raw))
     offsets = tuple(map(where.__getitem__, tidied.offsets))
     return tidied.text, offsets, tidied.gaps
+
+
+def _without_specks(folded: str, placed: Placed) -> tuple[int, int]:
+    """The span of a line without the specks of the paper that an engine read at its ends."""
+    start, end = placed.start, placed.end
+    if placed.line.box is None or not (
+        folded[start : start + 1] in SPECKS or folded[max(start, end - 1) : end] in SPECKS
+    ):
+        return start, end
+    ahead, behind = _AHEAD.match(folded, start, end), _BEHIND.search(folded, start, end)
+    return ahead.end() if ahead else start, behind.start() if behind else end
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,20 @@ def resolve(name: str, setting: Setting) -> Body:
     return _body(bare, setting.home, setting.year)
 
 
+def central_names(text: str) -> list[tuple[int, int]]:
+    """Spans of the central bodies whose names a text sets side by side; empty where there is one,
+    or anything else."""
+    spans = [match.span() for match in _central().finditer(text)]
+    whole = sum(end - start for start, end in spans) == len(text)
+    return spans if whole and len(spans) > 1 else []
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    names = sorted(_lists().state, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
+
+
 @lru_cache(maxsize=4096)
 def _body(bare: str, home: Region, year: int | None) -> Body:
     """The body a name says by itself, in a circular of a region and a year: one circular names

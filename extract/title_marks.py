@@ -125,9 +125,11 @@ def _unclosed(text: str, start: int, end: int) -> Iterator[TitleSpan]:
 
 
 def _unopened(text: str, start: int, end: int) -> Iterator[TitleSpan]:
-    """The title that is closed at `end` and lost its opening mark: it starts behind a verb."""
+    """The title that is closed at `end` and lost its opening mark: it starts behind a verb, or with
+    the text."""
     first = max(start, end - _LONGEST // 2)
-    if match := rule("title_marks.lost_start").search(text[first:end]):
+    match = rule("title_marks.lost_start").search(text[first:end])
+    if match and (match.start("title") or not first):
         yield TitleSpan(first + match.start("title"), end + 1, match["title"], 0.7)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .page import Box, Line, Page
 
 Quad = tuple[tuple[float, float], ...]
+INK_SHARE = 0.72
+"""Height of the characters in a detected frame, which has a margin all round."""
 JOIN = 0.8
 """Pieces of a row closer than this many heights are one line that was split."""
 SPACE = 0.45
@@ -43,20 +45,25 @@ class Piece:
         return (self.frame[1] + self.frame[3]) / 2
 
 
+def slope(quad: Quad) -> float:
+    """Slope of a quad in degrees, positive where it falls to the right."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = quad
+    return math.degrees(math.atan2((y1 - y0 + y2 - y3) / 2, (x1 - x0 + x2 - x3) / 2))
+
+
 def skew(quads: Sequence[Quad]) -> float:
     """Slope of a page's lines in degrees: the median over long quads, weighted by width."""
     slopes: list[tuple[float, float]] = []
     for quad in quads:
-        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = quad
-        across, down = (x1 - x0 + x2 - x3) / 2, (y1 - y0 + y2 - y3) / 2
-        height = math.hypot(x3 - x0, y3 - y0)
+        (x0, y0), (x1, _), (x2, _), (x3, y3) = quad
+        across, height = (x1 - x0 + x2 - x3) / 2, math.hypot(x3 - x0, y3 - y0)
         if across > 3 * height > 0:
-            slopes.append((math.degrees(math.atan2(down, across)), across))
+            slopes.append((slope(quad), across))
     half, total = sum(weight for _, weight in slopes) / 2, 0.0
-    for slope, weight in sorted(slopes):
+    for degrees, weight in sorted(slopes):
         total += weight
         if total >= half:
-            return round(slope, 2) + 0.0
+            return round(degrees, 2) + 0.0
     return 0.0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from . import layout
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
+from .leaning import leaning
 from .page import Line, Page
 from .pen import crosses, find_pen, in_doubt, lift_pen, read_pen, without_residue
 from .seal import coarse, find_rules, find_seals
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from .page import Box, Mark
     from .raster import Raster
     from .seal import Coarse, Seal
-
-INK_SHARE = 0.72
-"""Height of the characters in a detected frame, which has a margin all round."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +88,9 @@ def make_page(
     found = [_line(reading, bare, coloured=ready.coloured) for reading in readings]
     if ready.seals or ready.coloured:
         found = read_sealed(found, readings, bare, ready.image, seals=ready.seals, engine=engine)
+    for index in leaning(readings, degrees, [seal.box for seal in ready.seals]):
+        if found[index].kind == "print":
+            found[index] = replace(found[index], kind="handwriting")
     if ready.pen is not None:
         written = read_pen(ready.image, bare, ready.pen, engine)
         readings = [*readings, *written]
@@ -195,7 +196,7 @@ def _size(text: str, edges: Sequence[float], height: float) -> float:
         pitch = sum(step for step, _ in chosen) / sum(unit for _, unit in chosen)
         if 0.55 * height <= pitch <= 1.05 * height:
             return pitch
-    return height * INK_SHARE
+    return height * layout.INK_SHARE
 
 
 def _width(char: str) -> float:

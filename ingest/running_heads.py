@@ -1,4 +1,5 @@
-"""Running heads: what stands at the same place at the top or bottom of most pages of a file."""
+"""Running heads: what stands at the same place at the top or bottom of most pages of a file, and
+what a fax prints on top of each page it sends."""
 
 from __future__ import annotations
 
@@ -22,6 +23,16 @@ ALIKE = 0.85
 """Share of characters in common from which two running heads are the same."""
 MOST = 8
 """So many different running heads are looked for within `REACH` of height."""
+_SENT = (
+    re.compile(
+        r"[12]\d{3}\s*[-./年]\s*\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2}|[A-Z]{3}[-. ]*\d{1,2}"
+    ),
+    re.compile(r"\d{1,2}\s*[:：]\s*\d{2}"),
+    re.compile(r"FAX|TEL|FROM|传\s*真|发件|发\s*自|NO\s*[.:：]", re.IGNORECASE),
+    re.compile(r"\bP\s*[.:]?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}\s*$|页"),
+)
+"""Day, time, sender and page: what a fax says of a transmission (ITU-T T.30)."""
+_SENT_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class _Group:
 def mark_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark what stands at the same place at the top or bottom of most pages (at least three).
 
-    Needs all pages of a file. Digits may differ (第3页), and one character in seven (OCR); the
+    Needs all pages of a file; a fax's own line is told on any. Digits may differ (第3页), and one character in seven (OCR); the
     red head of a circular is large or red and is never marked.
     """
     spots = [
@@ -76,7 +87,9 @@ def mark_running_heads(pages: Sequence[Page]) -> tuple[Page, ...]:
         replace(
             page,
             lines=tuple(
-                replace(line, kind="running_head") if (index, line) in marked else line
+                replace(line, kind="running_head")
+                if (index, line) in marked or _is_sent(line, page.height)
+                else line
                 for line in page.lines
             ),
         )
@@ -92,6 +105,13 @@ def _marginal(line: Line, height: float) -> bool:
     if line.box is None or line.kind != "print" or line.colour == "red" or not line.text.strip():
         return False
     return line.box[3] < 0.1 * height or line.box[1] > 0.9 * height
+
+
+def _is_sent(line: Line, height: float) -> bool:
+    """Whether a line is what a fax prints on top of a page."""
+    if not _marginal(line, height) or _top(line) > height / 2:
+        return False
+    return sum(part.search(line.text) is not None for part in _SENT) >= _SENT_LEAST
 
 
 def _supported(spots: Sequence[_Spot]) -> list[_Spot]:

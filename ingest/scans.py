@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .contrast import is_flat, line_contrasts, pale_step
 from .keys import stage_key
+from .leaning import may_lean
 from .ocr import find_lines, make_page, prepare, seal_marks, without_pen
 from .page import Page, Step
 from .paper import sheet_step
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 5
-"""5: where two readings of a sealed line differ, what each has is kept. 4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
+OCR_VERSION = 6
+"""6: what was written or stamped without colour is told by its slope. 5: where two readings of a sealed line differ, what each has is kept. 4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
 slant steeply levelled; page numbers between dashes the engine missed; seals without colour, those
 that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
 on their side are turned."""
@@ -89,6 +90,7 @@ def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
         or in_doubt(page.lines)
         or abs(page.skew) >= STEEP
         or "blank" in page.notes
+        or may_lean(page)
         or sheet_step(raster) is not None
         or _odd_half(page) is not None
         or not _fits(page, raster)

@@ -22,7 +22,12 @@ _REACH, _STEP = 0.06, 0.01
 _FULL = 0.3
 """Share of the sheet's width from which a line fills its half."""
 _MORE, _LESS = 4, 2
-"""Full lines on the fuller and on the emptier side by which a sheet holds two pages for certain."""
+"""Full lines on the fuller side, and full or flush ones on the emptier one, by which a sheet holds
+two pages for certain."""
+_FLUSH = 0.01
+"""Share of the sheet's width by which a line may be off the margin."""
+_WORDS = 6
+"""Characters from which a line is text and no cell."""
 _SLANT = 0.004
 """Share of the sheet's width by which a line may reach over the gutter: its box is upright, the
 sheet may be not."""
@@ -31,7 +36,7 @@ sheet may be not."""
 def part_spreads(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages, sheets that hold two of them parted.
 
-    A sheet holds two where no line crosses its middle and full lines stand on both sides; once
+    A sheet holds two where no line crosses its middle and lines of one setting stand on both sides; once
     one of a file does, others of its size do on which no line crosses the middle (the last one
     may be half empty).
     """
@@ -39,7 +44,7 @@ def part_spreads(pages: Sequence[Page]) -> tuple[Page, ...]:
     sure = [
         page
         for page, gutter in zip(pages, gutters, strict=True)
-        if gutter is not None and _is_certain(_full_lines(page, gutter))
+        if gutter is not None and _is_certain(page, gutter)
     ]
     parted: list[Page] = []
     for page, gutter in zip(pages, gutters, strict=True):
@@ -53,7 +58,7 @@ def part_spreads(pages: Sequence[Page]) -> tuple[Page, ...]:
 def gutter_between(page: Page) -> float | None:
     """Where the two pages of a sheet meet (points from the left); null where it holds one."""
     gutter = _gutter(page)
-    return gutter if gutter is not None and _is_certain(_full_lines(page, gutter)) else None
+    return gutter if gutter is not None and _is_certain(page, gutter) else None
 
 
 def _gutter(page: Page) -> float | None:
@@ -70,15 +75,30 @@ def _gutter(page: Page) -> float | None:
     return None
 
 
-def _is_certain(full: tuple[int, int]) -> bool:
-    return max(full) >= _MORE and min(full) >= _LESS
+def _is_certain(page: Page, gutter: float) -> bool:
+    """Whether full lines stand on both sides, or on one and lines of the same setting on the other:
+    the end of a circular, a few lines and its signature."""
+    print_ = [line for line in page.lines if line.box and line.kind == "print"]
+    sides = [[line for line in print_ if _side(line.box, gutter) == n] for n in (0, 1)]
+    full, few = sorted(sides, key=lambda side: -sum(_is_full(line, page) for line in side))
+    wide = [line.box[0] for line in full if line.box and _is_full(line, page)]
+    if len(wide) < _MORE:
+        return False
+    margin = min(wide) + page.width * (0.5 if full is sides[0] else -0.5)
+    set_alike = [line for line in few if _is_full(line, page) or _is_flush(line, margin, page)]
+    return len(set_alike) >= _LESS
 
 
-def _full_lines(page: Page, gutter: float) -> tuple[int, int]:
-    boxes = [line.box for line in page.lines if line.box and line.kind == "print"]
-    full = [box for box in boxes if box[2] - box[0] > _FULL * page.width]
-    left = sum(_middle(box) < gutter for box in full)
-    return left, len(full) - left
+def _is_flush(line: Line, margin: float, page: Page) -> bool:
+    """Whether a line of text starts at a margin, or indented by two characters."""
+    if len(line.text) < _WORDS:
+        return False
+    off = line.box[0] - margin if line.box else page.width
+    return min(abs(off), abs(off - 2 * line.size)) < _FLUSH * page.width
+
+
+def _is_full(line: Line, page: Page) -> bool:
+    return line.box is not None and line.box[2] - line.box[0] > _FULL * page.width
 
 
 def _same_size(page: Page, other: Page) -> bool:

@@ -48,3 +48,20 @@ def test_every_day_reads_back_in_both_numerals(day):
     chinese = f"{year}年{in_chinese(day.month)}月{in_chinese(day.day)}日"
     assert parse_date(arabic).date == day
     assert parse_date(chinese).date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("二〇〇五年六月二十一", dt.date(2005, 6, 21)),
+        ("2020年8月19", dt.date(2020, 8, 19)),
+        ("2020年8月1", None),
+        ("二〇〇五年六月三十", None),
+        ("2020年2月30", None),
+        ("于2020年8月19", None),
+    ],
+)
+def test_a_day_whose_last_character_was_lost(text, date):
+    match = parse_date(text)
+    assert (match.date if match else None) == date
+    assert match is None or match.confidence < 0.9

@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+import pytest
+
 from hongtou.extract import read_circulars
+from hongtou.extract.blocks import read_document
 from hongtou.ingest.page import Mark
 
 BODY = "各级各类职业技能培训活动要按照省委和省政府的部署有序开展下去，"
@@ -178,3 +181,117 @@ def test_a_name_on_two_lines_of_the_head_is_one(typeset, page):
 def test_a_body_that_names_its_region_is_no_second_half(typeset, page):
     names = heads(typeset, page, "云城市追究责任暂行办法", "云澜省云城市人民政府文件")
     assert names == ["云澜省云城市人民政府"]
+
+
+LONG = "各级财政部门要按照规定及时拨付资金，不得截留和挪用，也不得以任何理由拖延"
+NOTICE = "云城市财政局关于印发《云城市职业培训资金管理办法"
+
+
+def plain_page(typeset, page, *rows, number=1, moved=0.0):
+    """A page of (text, indent) rows; `moved` ems to the right on its sheet."""
+    lines = [typeset(text, n, indent=indent + moved) for n, (text, indent) in enumerate(rows)]
+    return page(lines, number)
+
+
+def test_a_title_ends_with_its_last_bracket_on_the_next_line(typeset, page):
+    c = read_circulars([plain_page(
+        typeset, page,
+        (NOTICE, 2), ("（试行）》的通知", 10), ("云财规〔2020〕5号", 9),
+        ("各县（市、区）财政局：", 0), (LONG[:26], 2), (LONG[:28], 0), ("现予印发。", 0),
+        ("云城市财政局", 18), ("2020年8月19日", 18),
+    )])[0]  # fmt: skip
+    assert c.number.value.text == "云财规〔2020〕5号"
+    assert [a.value for a in c.addressees] == ["各县（市、区）财政局"]
+
+
+def test_text_without_indent_is_no_addressee(typeset, page):
+    c = read_circulars([plain_page(
+        typeset, page,
+        ("云城市财政局关于做好资金拨付工作的通知", 4), ("云财规〔2020〕5号", 9),
+        ("各县（市、区）人民政府，市政府各部门，各有关直属机构：", 0),
+        (LONG[:28], 0), (LONG[:28], 0), (LONG[:28], 0), ("请遵照执行。", 0),
+        ("云城市财政局", 18), ("2020年8月19日", 18),
+    )])[0]  # fmt: skip
+    assert [a.value for a in c.addressees] == [
+        "各县（市、区）人民政府", "市政府各部门", "各有关直属机构",
+    ]  # fmt: skip
+
+
+def test_a_body_below_the_title_signs_nothing_above_it(typeset, page):
+    c = read_circulars([plain_page(
+        typeset, page,
+        ("云澜省《国营企业职工培训规定》实施办法", 4), ("云澜省人民政府", 10),
+        ("第一条　根据《国营企业职工培训规定》，制定本办法。", 2),
+        ("第二条　" + LONG[:22], 2), (LONG[:28], 0), ("请遵照执行。", 0),
+        ("第三条　" + LONG[:22], 2), (LONG[:28], 0), ("请遵照执行。", 0),
+    )])[0]  # fmt: skip
+    assert [x.id for x in c.clauses] == ["第一条", "第二条", "第三条"]
+    assert [r.relation for r in c.references] == ["based_on"]
+    assert [x.value for x in c.issuers] == ["云澜省人民政府"]
+
+
+@pytest.mark.parametrize("moved", [-2, 0, 2])
+def test_a_sentence_goes_on_over_a_page_that_lies_elsewhere_on_its_sheet(typeset, page, moved):
+    first = plain_page(
+        typeset, page,
+        ("云城市财政局关于修改部分文件的通知", 5), ("云财规〔2020〕5号", 9), ("各县财政局：", 0),
+        (LONG[:26], 2), (LONG[:28], 0), (LONG[:28], 0), (LONG[:28], 0), ("请遵照执行。", 0),
+    )  # fmt: skip
+    amended = ("将《云城市职业培训资金管理办法》第十二条中的“5", 3)
+    rows = (amended, ("日”修改为“7日”。", 0), ("云城市财政局", 18), ("2020年8月19日", 18))
+    second = plain_page(typeset, page, *rows, number=2, moved=moved)
+    texts = [block.text for block in read_document([first, second]).blocks]
+    assert amended[0] + "日”修改为“7日”。" in texts
+
+
+def test_a_number_on_a_line_of_its_own_belongs_to_the_row_it_ends(typeset, page):
+    c = read_circulars([plain_page(
+        typeset, page,
+        ("云城市财政局关于废止部分文件的决定", 5), ("云财规〔2020〕5号", 9), ("各县财政局：", 0),
+        ("现决定废止下列文件（见附件），自本决定印发之日起施行", 2), ("。", 0),
+        ("云城市财政局", 18), ("2020年8月19日", 18),
+        ("附件", 0), ("废止的文件目录", 9),
+        ("1 云城市财政局关于加强职业培训资金管理工作的意见云", 2), ("财规〔2007〕117号", 0),
+        ("2 云城市财政局关于印发农村供水工程管护资金管理方案", 2), ("的实施步骤的通知云财规〔2009〕86号", 0),
+    )])[0]  # fmt: skip
+    listed = [(r.relation, r.title, r.number) for r in c.references if r.number]
+    assert listed == [
+        ("repeals", "云城市财政局关于加强职业培训资金管理工作的意见", "云财规〔2007〕117号"),
+        (
+            "repeals",
+            "云城市财政局关于印发农村供水工程管护资金管理方案的实施步骤的通知",
+            "云财规〔2009〕86号",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("speck", [".", "·", "'", "..", "•"])
+def test_specks_at_the_ends_of_lines_are_no_text(typeset, page, speck):
+    c = read_circulars([plain_page(
+        typeset, page,
+        ("云城市财政局关于做好资金拨付工作的通知", 4), ("云财规〔2020〕5号", 9),
+        ("各县（市、区）财政局：" + speck, 0),
+        (LONG[:26], 2), (LONG[:28], 0), ("请遵照执行。" + speck, 0),
+        ("《云城市财政局关于加强资金管理的通知》（云财〔2007〕7号）中", 2),
+        (speck + "与本通知不一致的内容，不再执行。", 0),
+        ("云城市财政局", 18), ("2020年8月19日", 18),
+    )])[0]  # fmt: skip
+    assert [a.value for a in c.addressees] == ["各县（市、区）财政局"]
+    (found,) = c.references
+    assert (found.relation, found.partial) == ("ceases", True)
+
+
+def test_a_full_title_a_little_larger_than_the_text_ends_before_it(typeset, page):
+    rows = [
+        typeset("关于印发农业相关转移支付资金管理办法的通知", 1, indent=1, size=1.19),
+        typeset("各省、自治区、直辖市、计划单列市财政厅（局）、农业农村（", 2),
+        typeset("农牧、畜牧兽医）厅（委、局），新疆生产建设兵团财政局：", 3),
+        typeset(LONG[:26], 4, indent=2),
+        typeset(LONG[:28], 5),
+        typeset(LONG[:28], 6),
+        typeset("请遵照执行。", 7),
+        typeset("2020年8月19日", 9, indent=18),
+    ]
+    c = read_circulars([page(rows, 1)])[0]
+    assert c.title.value == "关于印发农业相关转移支付资金管理办法的通知"
+    assert c.addressees[-1].value == "新疆生产建设兵团财政局"

@@ -17,6 +17,7 @@ PINNED = {
     4: "590acbe5e12dba9b",
     5: "590acbe5e12dba9b",
     6: "1cc36d5a0e7120c0",
+    7: "1cc36d5a0e7120c0",
 }
 
 

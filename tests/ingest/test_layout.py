@@ -214,6 +214,34 @@ def test_running_heads_are_marked_on_all_pages_that_have_them():
     ] * 6
 
 
+SENT = [
+    "JAN-01-2000  03:46    FAX NO. 0999 5551512    P.02/02",
+    "2021-03-04 10:21 云浦市水务局 0999-5550100 P.1/3",
+    "2021年3月4日 10:21 传真：0999-5550100 第1页",
+    "FROM :YUNPU WATER OFFICE  FAX NO. :0999 5551512  May. 12 2003 10:12AM  P2",
+]
+
+
+@pytest.mark.parametrize("text", SENT)
+def test_what_a_fax_prints_on_a_page_is_no_text_even_of_one_page(text):
+    (marked,) = mark_margins([page(1, piece(text, 60, 20), piece("各级财政部门要", 90, 100))])
+    assert [line.kind for line in marked.lines] == ["running_head", "print"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云浦市水务局2021年3月4日印发",
+        "（2021年3月4日10:21通过）",
+        "云水函〔2021〕3号",
+        "第2页　共3页",
+    ],
+)
+def test_what_stands_on_top_of_a_page_is_text(text):
+    (marked,) = mark_margins([page(1, piece(text, 60, 20), piece("各级财政部门要", 90, 100))])
+    assert marked.lines[0].kind == "print"
+
+
 @pytest.mark.parametrize("kind", ["of many words", "of the same characters"])
 def test_running_heads_of_many_dense_pages_take_no_time(kind):
     """300 pages full of text to their edges: in proportion to the pages, not to their square."""

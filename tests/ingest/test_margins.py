@@ -98,6 +98,22 @@ def test_a_last_sheet_half_empty_is_parted_when_another_is():
     assert len(part_spreads([last])) == 1
 
 
+def test_a_sheet_whose_right_page_is_the_end_of_a_circular_is_parted():
+    """One full line or none stands on the right: the rest of a sentence, a clause, the signature."""
+    margin, em = BODY[2].box[0] + 595, BODY[2].size
+    end = [
+        line("金的，由财政部门追回。", margin, 90),
+        line("三、本通知自印发之日起施行，有效期五年。", margin + 2 * em, 118),
+        line("云澜市财政局", margin + 300, 200),
+        line("2020年8月19日", margin + 300, 228),
+    ]
+    left, right = part_spreads([page([*BODY, *end], width=1190.0)])
+    assert [item.text for item in right.lines] == [item.text for item in end]
+    assert [item.text for item in left.lines] == [item.text for item in BODY]
+    cells = [line("备注", 640 + 37 * n, 90 + 28 * n) for n in range(6)]
+    assert len(part_spreads([page([*BODY, *cells], width=1190.0)])) == 1
+
+
 def test_a_wide_table_is_no_spread():
     rows = [line("云澜市财政局" * 9, 100, 200 + 28 * n) for n in range(9)]
     wide = page(rows, width=1190.0)
