@@ -37,7 +37,10 @@ def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
     if not (apart or kept or ended):
         return list(effects)
     against = dict.fromkeys(ENDING, kept) | dict.fromkeys(KEEPING, ended)
-    return [_without(effect, (apart, against.get(effect.relation, {}))) for effect in effects]
+    return [
+        _without(effect, (apart, {} if effect.scope else against.get(effect.relation, {})))
+        for effect in effects
+    ]
 
 
 def _without(effect: Effect, tables: Sequence[Mapping[Target, list[Mention]]]) -> Effect:
