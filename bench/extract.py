@@ -7,7 +7,8 @@ The ground is the sample corpus' texts of 1,200 to 3,200 characters, counted as 
 several rounds, and what the package keeps in mind of short texts (bounded caches) is forgotten
 before each round, as if every file were new. `plain` are the texts without the rows of a table;
 the texts of further folders, of the same size, are measured apart.
-Norms are measured apart, as the difference. Hostile lines stand in the body of a circular.
+Norms are measured apart, as the difference. Hostile lines stand in the body of a circular, a list
+of copies below it.
 Figures are of this machine; ratios (length, hostile lines) are what carries over.
 """
 
@@ -43,6 +44,7 @@ HOSTILE = {
     "第一条": "第一条、" * 250_000,
     "局": "甲局、" * 333_333,
     "年月日": "年月日" * 333_333,
+    "抄送": "抄送：" + "财政局、" * 250_000,
     " ": " " * 1_000_000,
 }
 
@@ -94,8 +96,9 @@ def rate(texts: list[str]) -> float:
 
 
 def hostile(line: str) -> Page:
-    """A circular with the line in its body."""
-    return page(f"{HEAD}{line}。\n二、本通知自印发之日起施行。\n{TAIL}")
+    """A circular with the line in its body, or below it where it is a list of copies."""
+    body, behind = ("特此通知", f"{line}。\n") if line.startswith("抄送：") else (line, "")
+    return page(f"{HEAD}{body}。\n二、本通知自印发之日起施行。\n{TAIL}{behind}")
 
 
 def longer(text: str, times: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
@@ -185,13 +186,12 @@ def _repeated(circular: Circular) -> Circular:
             by_title[reference.title].append(reference)
         by_count[parts.year, parts.sequence].append(reference)
     for group in (*by_title.values(), *by_count.values()):
-        for one in group:
-            for other in group:
-                if one.title and other.title and one.title != other.title:
-                    continue
-                first, second = _parts(one.number), _parts(other.number)
-                if first and second and misread(first, second):
-                    doubted.add(one.key)
+        for one, other in permutations(group, 2):
+            if one.title and other.title and one.title != other.title:
+                continue
+            first, second = _parts(one.number), _parts(other.number)
+            if first and second and misread(first, second):
+                doubted.add(one.key)
     return _mapped(circular, _lowerer(doubted, CONTESTED)) if doubted else circular
 
 

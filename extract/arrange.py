@@ -20,7 +20,8 @@ from .marks import (
     signs,
 )
 from .rulebook import any_of, rule
-from .titles import carried_titles, publishes, title_after, title_before
+from .set_twice import body_names, without_repeats
+from .titles import BARE, carried_titles, is_column, publishes, title_after, title_before
 from .zones import Carried, Zones
 
 if TYPE_CHECKING:
@@ -39,13 +40,18 @@ _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
+_WORD, _NEAR = 8, 4
+_STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
 _FIRST = re.compile("第[一1][章条]")
 _ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
 
 def arrange(blocks: list[Block]) -> Zones:
     """Sort the blocks of one circular into zones."""
+    blocks, aside = without_repeats(blocks)
     zones = Zones(blocks)
+    zones.bylines = [block for block in aside if body_names(block)]
+    zones.portal = [block for block in aside if rule("head.portal").search(block.text)]
     if blocks and rule("head.filename").search(blocks[-1].text):
         zones.file_name = blocks[-1]
     at = _open_issue(zones)
@@ -63,7 +69,7 @@ def _open_issue(zones: Zones) -> int:
     """Fill the head of minutes or of a bulletin; give the index behind it, 0 without one."""
     for at in range(min(HEAD_REACH, len(zones.blocks))):
         head = issue_head(zones.blocks, at)
-        word = form_word(zones.blocks[at])
+        word = form_word(zones.blocks[at]) if head else None
         if head is None or word is None:
             continue
         blocks = zones.blocks
@@ -108,7 +114,8 @@ def _open(zones: Zones) -> int:
             start > _FEW and not any(block.red for block in above)
         ):
             break
-        if title := title_after(blocks, start):
+        title = title_after(blocks, start)
+        if title and not is_column(blocks, title):
             zones.head = blocks[:start]
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
@@ -123,17 +130,7 @@ def _is_paragraph(block: Block) -> bool:
 def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
-    while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
-        if rule("head.dated").search(blocks[at].text) or is_date_line(blocks[at]):
-            zones.dated.append(blocks[at])
-            opened = blocks[at].text.startswith("（") and "）" not in blocks[at].text
-            if opened and at + 1 < len(blocks) and blocks[at + 1].text.endswith("）"):
-                at += 1  # the note of a text's history, on two lines
-        elif rule("closing.note").search(blocks[at].text):
-            zones.notes.append(blocks[at])
-        else:
-            break
-        at += 1
+    at = _between(zones, at)
     for size in (1, 2, 3):
         if any(_is_centred(block) for block in blocks[at : at + size]):
             break
@@ -142,6 +139,50 @@ def _address(zones: Zones, at: int) -> int:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at
+
+
+def _between(zones: Zones, at: int) -> int:
+    """Fill what stands between title and addressees (days, notes, bylines); give the index behind."""
+    blocks = zones.blocks
+    while at < len(blocks) and len(blocks[at].text) <= _LONGEST_ITEM:
+        if rule("head.dated").search(blocks[at].text) or is_date_line(blocks[at]):
+            zones.dated.append(blocks[at])
+            opened = blocks[at].text.startswith("（") and "）" not in blocks[at].text
+            if opened and at + 1 < len(blocks) and blocks[at + 1].text.endswith("）"):
+                at += 1  # the note of a text's history, on two lines
+        elif rule("closing.note").search(blocks[at].text):
+            zones.notes.append(blocks[at])
+        elif rule("head.portal").search(blocks[at].text):
+            zones.portal.append(blocks[at])
+        elif _is_stray(blocks, at):
+            zones.unplaced.append(blocks[at])
+        elif zones.title and _is_byline(blocks, at):
+            zones.bylines.append(blocks[at])
+        elif not (zones.title and blocks[at].text in BARE):
+            break
+        at += 1
+    zones.bylines += [block for block in zones.dated if body_names(block)]
+    return at
+
+
+def _is_stray(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line between title and text is none of them: a number cut short, a word right
+    above the addressees."""
+    text = blocks[at].text
+    if rule("number.cut_short").search(text):
+        return True
+    following = blocks[at + 1 : at + 2]
+    short = blocks[at].left is None and len(text) <= _WORD and not _STOP.search(text)
+    return bool(short and following and is_addressee(following[0].text))
+
+
+def _is_byline(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line below the title names who issued the text: a name without a colon, and no
+    signature of a text that has none, unless the addressees follow."""
+    if not body_names(blocks[at]):
+        return False
+    below = blocks[at + 1 : at + 1 + _NEAR]
+    return not signs(blocks, at) or any(is_addressee(block.text) for block in below)
 
 
 def _below_title(zones: Zones, at: int) -> int:
@@ -222,7 +263,7 @@ def _closing(zones: Zones, at: int) -> None:
             i += 1
             continue
         size = names.starts(zones.blocks, i)
-        if size and mode != "attachments":
+        if size and (mode != "attachments" or names.stand_in(zones.attachments)):
             here = Carried(zones.blocks[i : i + size])
             zones.carried.append(here)
             mode, i = "carried", i + size
@@ -232,7 +273,7 @@ def _closing(zones: Zones, at: int) -> None:
             here, mode, i = untitled, "carried", i + is_annex_mark(block)
             zones.carried.append(here)
             continue
-        mode = _sort_block(zones, here, block, i, mode)
+        mode = _sort_block(zones, here, names, i, mode)
         i += 1
 
 
@@ -253,9 +294,9 @@ def is_annex_mark(block: Block) -> bool:
     return _ANNEX_MARK.fullmatch(block.text) is not None
 
 
-def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: str) -> str:
+def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
-    text = block.text
+    block, text = zones.blocks[i], zones.blocks[i].text
     annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
     if annex or _table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
@@ -266,7 +307,8 @@ def _sort_block(zones: Zones, here: Carried | None, block: Block, i: int, mode: 
     if rule("closing.attachments").search(text):
         (here.attachments if here else zones.attachments).append(block)
         return "attachments"
-    if mode == "attachments" and not _ends_list(zones.blocks, i):
+    listed = here.attachments if here else zones.attachments
+    if mode == "attachments" and (names.goes_on(listed, block) or not _ends_list(zones.blocks, i)):
         (here.attachments if here else zones.attachments).append(block)
         return mode
     if here is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
@@ -16,11 +15,13 @@ from .mend import mend
 from .normalise import fold, tight
 from .rulebook import rule
 from .tables import find_tables
+from .wrapped import wrap_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..ingest.page import Page
+    from .wrapped import Wrap
 
 _STARTS = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|"
@@ -69,6 +70,7 @@ def read_document(pages: Sequence[Page]) -> Document:
     """The document the pages make, with its paragraphs (GB/T 9704-2012 7.3.3)."""
     text, lines = place_lines(pages)
     frames = _frames(pages)
+    wraps = {id(page): wrap_of(_unplaced(page)) for page in pages}
     setting = _Setting(fold(text, whole=True), frames)
     tables = find_tables(setting.text, lines)
     apart = {placed.start for laid in tables for placed in laid.lines}
@@ -87,7 +89,7 @@ def read_document(pages: Sequence[Page]) -> Document:
             blocks += setting.close(group, blank=blank)
             group, blank = [], False
             continue
-        if group and _breaks(group, placed, frames):
+        if group and _breaks(group, placed, frames, wraps[id(placed.page)]):
             blocks += setting.close(group, blank=blank)
             group, blank = [], False
         group.append(placed)
@@ -136,17 +138,27 @@ class _Setting:
         """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break."""
         if not block.gaps:
             return [block]
-        cuts = [0, len(block.text)]
-        for gap in block.gaps:
-            between = self.text[block.offsets[gap - 1] + 1 : block.offsets[gap]]
-            if between.count("\u3000") > 1:
-                cuts.append(gap)
-        return [block.cut(a, b) for a, b in pairwise(sorted(cuts))]
+        cuts = [
+            gap
+            for gap in sorted(block.gaps)
+            if self.text.count("\u3000", block.offsets[gap - 1] + 1, block.offsets[gap]) > 1
+        ]
+        return block.parted(cuts)
 
 
-def _breaks(group: Sequence[Placed], line: Placed, frames: dict[int, Frame]) -> bool:
+def _unplaced(page: Page) -> list[str]:
+    """The lines of a page without layout; none where one has its place."""
+    lines = [line for line in page.lines if line.kind in BODY_KINDS]
+    return [] if any(line.box for line in lines) else [line.text for line in lines]
+
+
+def _breaks(
+    group: Sequence[Placed], line: Placed, frames: dict[int, Frame], wrap: Wrap | None
+) -> bool:
     """Whether `line` starts a new paragraph after the lines of `group`."""
     previous = group[-1]
+    if wrap and previous.page is line.page:
+        return not wrap.runs_on(previous.line.text, line.line.text)
     frame, before = frames.get(id(line.page)), frames.get(id(previous.page))
     if line.line.box is None or previous.line.box is None or frame is None or before is None:
         return True
@@ -257,10 +269,13 @@ def _has_neighbour(placed: Placed) -> bool:
 
 
 def _frames(pages: Sequence[Page]) -> dict[int, Frame]:
-    """The type area of every page, by its identity (two pages of a sheet have one number); a page with too few lines takes the median of the others."""
+    """The type area of every page, by its identity (two pages of a sheet have one number); a page
+    with too few lines takes the median of the others, text without pages has none."""
     found: dict[int, Frame] = {}
     sparse: list[Page] = []
     for page in pages:
+        if page.origin == "text":
+            continue
         frame = _frame(page)
         if frame:
             found[id(page)] = frame.moved(-page.left)

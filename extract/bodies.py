@@ -28,7 +28,7 @@ _STUMP = 1
 _LONGEST_ADDRESS = 200
 """Characters of bodies that share a prefix; what goes on behind them is an address of its own."""
 _GOVERNMENT = re.compile(
-    r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨]联|工商联|工会|团委)$"
+    r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨学文]联|工商联|工会|团委)$"
 )
 
 
@@ -106,16 +106,16 @@ def split_names(text: str, start: int, end: int, gaps: frozenset[int]) -> list[t
     return spans
 
 
-def split_addressees(text: str) -> list[tuple[int, int]]:
-    """Spans of the addressees (主送机关, GB/T 9704-2012 7.3.2) in a tidied list.
+def split_addressees(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the addressees (主送机关, GB/T 9704-2012 7.3.2) in a tidied list, or in a part of it.
 
     Split at ， and ； always; at 、 unless the next item shares the first one's prefix:
     各市人社局、财政局 are one address, 各市人社局、各技工院校 two. Marks inside brackets
     never split.
     """
     spans: list[tuple[int, int]] = []
-    for start, end in _cut(text, 0, len(text), "，；;"):
-        spans += _join_shared(text, _cut(text, start, end, "、"))
+    for a, b in _cut(text, start, len(text) if end is None else end, "，；;"):
+        spans += _join_shared(text, _cut(text, a, b, "、"))
     return [(a, b) for a, b in spans if a < b]
 
 

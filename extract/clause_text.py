@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clause_marks import RANKS, Mark, strict_mark
@@ -20,6 +19,9 @@ SURE_HEADING = 20
 """Characters up to which a heading run into the text without a comma is one by itself."""
 _OWN_LINE = 8
 """Characters by which a heading on a line of its own may be longer than one run into the text."""
+_HALTS, _STOPS, _SAYS = re.compile("[。；]"), re.compile("[。；：]"), re.compile("[，。：；]")
+_BRACKETED = re.compile("[【（〔](?P<heading>[^】）〕]{2,30})[】）〕]")
+_COUNT = re.compile("[一二三四五六七八九十]+")
 _TERMINAL = frozenset("。；：！？”）》…")
 _GOES_ON = re.compile(r"[，。；、）》”的]")
 _ALL_IN_LINE = 100
@@ -54,12 +56,7 @@ def open_lines(blocks: Sequence[Block]) -> list[Block]:
         if opening:
             _count(last, opening)
         following = blocks[i + 1].text if i + 1 < len(blocks) else ""
-        cuts = _cuts(block.text, last, following)
-        if cuts:
-            edges = [0, *cuts, len(block.text)]
-            lines += [block.cut(a, b) for a, b in pairwise(edges)]
-        else:
-            lines.append(block)
+        lines += block.parted(_cuts(block.text, last, following))
     return lines
 
 
@@ -136,7 +133,7 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
     """The width a text without layout is wrapped at; 0 when its lines are whole paragraphs."""
     if not blocks or blocks[0].left is not None:
         return 0
-    lengths = Counter(len(block.text) for block in blocks)
+    lengths = Counter([len(block.text) for block in blocks])
     longest = max(lengths)
     full = sum(lengths[length] for length in range(longest - 2, longest + 1))
     return longest if _NARROW <= longest <= _WRAPPED and full * 3 >= len(blocks) > 2 else 0
@@ -157,7 +154,7 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     if width:
         return len(last) >= width - 3
     started = strict_mark(paragraph[0].text)
-    if started and _may_be_heading(paragraph) and not re.search(r"[。；]", last):
+    if started and _may_be_heading(paragraph) and not _HALTS.search(last):
         return bool(_GOES_ON.match(block.text))
     return len(last) >= 18 or not "\u3400" <= last[-1:] <= "\u9fff"
 
@@ -191,26 +188,26 @@ def heading_of(
 
 def _is_heading(text: str, *, bare: bool) -> bool:
     """Whether a line can be a heading; one that ends with a mark must be no sentence either."""
-    if not text or re.search(r"[。；：]", text) or text.endswith("，"):
+    if not text or _STOPS.search(text) or text.endswith("，"):
         return False
     return bare or rule("clause.sentence").search(text) is None
 
 
 def _article_heading(text: str, end: int, first: int, *, more: bool) -> tuple[str | None, int]:
     """The heading of an article: in brackets, or alone on the line of its mark."""
-    bracketed = re.match(r"[【（〔](?P<heading>[^】）〕]{2,30})[】）〕]", text[end:])
-    if bracketed and not re.fullmatch(r"[一二三四五六七八九十]+", bracketed["heading"]):
-        return bracketed["heading"], end + bracketed.end()
+    bracketed = _BRACKETED.match(text, end)
+    if bracketed and not _COUNT.fullmatch(bracketed["heading"]):
+        return bracketed["heading"], bracketed.end()
     own_line = text[end:first]
-    if more and 0 < len(own_line) <= LONGEST_HEADING and not re.search(r"[，。：；]", own_line):
+    if more and 0 < len(own_line) <= LONGEST_HEADING and not _SAYS.search(own_line):
         return own_line, first
     return None, end
 
 
 def _run_in(text: str, start: int, first: int, *, children: bool) -> tuple[str | None, int]:
     """A heading that the text follows on its line, behind 。, or one that stands alone."""
-    stop = re.search(r"[。；：]", text[start:first])
-    end = start + stop.start() if stop else first
+    stop = _STOPS.search(text, start, first)
+    end = stop.start() if stop else first
     if not stop and 0 < end - start <= LONGEST_HEADING and first == len(text):
         whole = rule("clause.sentence").search(text[start:end])
         return (None, start) if whole else (text[start:end], end)

@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
-from .circular import Clause, Evidence, Issue
+from .circular import Clause, Issue
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
 from .clause_text import SURE_HEADING, flow, heading_of, mark_of
 from .found import Joined
 from .rulebook import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .document import Block, Document
 
@@ -57,6 +57,8 @@ class _Open:
     """The last count of every kind of mark directly below it."""
     alike: bool = True
     """All clauses of its list have text or clauses behind their first line."""
+    id: str = ""
+    """Its id, "" in a table of contents."""
 
     @property
     def chapter(self) -> bool:
@@ -139,25 +141,27 @@ def _may_hold(above: Mark, mark: Mark) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body read into paragraphs, and the clauses these open, with their ids."""
+    """A body read into paragraphs, and the clauses these open, with their ids; `owners` are the
+    clauses of the paragraphs."""
 
     paragraphs: list[Joined]
-    named: list[_Named]
+    owners: list[_Open | None]
+    named: list[_Open]
 
     def places(self) -> list[Place]:
         """Every paragraph with the id of the clause it stands in."""
-        owners = {
-            id(paragraph): name
-            for item, name in _walk_named(self.named)
-            for paragraph in item.paragraphs
-        }
-        return [Place(owners.get(id(part)), part) for part in self.paragraphs]
+        return [
+            Place((owner.id or None) if owner else None, paragraph)
+            for paragraph, owner in zip(self.paragraphs, self.owners, strict=True)
+        ]
 
 
 def read_body(document: Document, blocks: Sequence[Block]) -> Body:
     """The paragraphs and clauses of a body's blocks."""
     paragraphs = [Joined(paragraph) for paragraph in flow(blocks)]
-    return Body(paragraphs, _named(_grow(document, paragraphs)))
+    tree = _Tree()
+    owners = [_owner(document, tree, paragraph) for paragraph in paragraphs]
+    return Body(paragraphs, owners, _named(_without_contents(tree.top.children)))
 
 
 def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
@@ -170,19 +174,19 @@ def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
     return _close_all(document, body.named)
 
 
-def _grow(document: Document, flowing: Sequence[Joined]) -> list[_Open]:
-    tree = _Tree()
-    for paragraph in flowing:
-        text = paragraph.text
-        mark = _mark_here(document, tree, text, paragraph.blocks[0])
-        if mark is not None:
-            tree.add(mark, paragraph)
-            continue
-        if rule("closing.formula").search(text):
-            tree.stack.clear()
-        if tree.stack:
-            tree.stack[-1].paragraphs.append(paragraph)
-    return _without_contents(tree.top.children)
+def _owner(document: Document, tree: _Tree, paragraph: Joined) -> _Open | None:
+    """The clause that a paragraph opens or goes on with, put into the tree."""
+    text = paragraph.text
+    mark = _mark_here(document, tree, text, paragraph.blocks[0])
+    if mark is not None:
+        tree.add(mark, paragraph)
+        return tree.stack[-1]
+    if rule("closing.formula").search(text):
+        tree.stack.clear()
+    if not tree.stack:
+        return None
+    tree.stack[-1].paragraphs.append(paragraph)
+    return tree.stack[-1]
 
 
 def _mark_here(document: Document, tree: _Tree, text: str, block: Block) -> Mark | None:
@@ -222,21 +226,13 @@ def _bare(item: _Open) -> bool:
 
 
 _Title = tuple[str | None, int, Joined]
-_Named = tuple[_Open, "_Names"]
 
 
-@dataclass(slots=True)
-class _Names:
-    """The id of a clause and those of its children."""
-
-    id: str
-    children: list[_Named] = field(default_factory=list)
-
-
-def _named(items: Sequence[_Open]) -> list[_Named]:
-    """Every clause with its id, unique in the tree: 一#2 where a text numbers two alike."""
+def _named(items: list[_Open]) -> list[_Open]:
+    """The clauses, each given its id, unique in the tree: 一#2 where a text numbers two alike."""
     _compare(items, _mostly_short(items))
-    return _name_all(items, "", "", {})
+    _name_all(items, "", "", {})
+    return items
 
 
 def _mostly_short(items: Sequence[_Open]) -> set[str]:
@@ -257,16 +253,16 @@ def _compare(items: Sequence[_Open], mostly_short: set[str]) -> None:
             _compare(item.children, mostly_short)
 
 
-def _all(items: Sequence[_Open]) -> Iterator[_Open]:
+def _all(items: Sequence[_Open]) -> list[_Open]:
+    found: list[_Open] = []
     for item in items:
-        yield item
-        yield from _all(item.children)
+        found.append(item)
+        if item.children:
+            found += _all(item.children)
+    return found
 
 
-def _name_all(
-    items: Sequence[_Open], prefix: str, chapter: str, seen: dict[str, int]
-) -> list[_Named]:
-    named: list[_Named] = []
+def _name_all(items: Sequence[_Open], prefix: str, chapter: str, seen: dict[str, int]) -> None:
     for item in items:
         own, is_chapter = item.mark.own, item.chapter
         nested = is_chapter and bool(prefix)
@@ -284,33 +280,27 @@ def _name_all(
         if seen[name] > 1:
             name = f"{name}#{seen[name]}"
             seen[name] = 1
-        inner = chapter + own if is_chapter else chapter
-        open_ = is_chapter and not nested
-        below = _name_all(item.children, "" if open_ else name, inner, seen)
-        named.append((item, _Names(name, below)))
-    return named
+        item.id = name
+        if item.children:
+            inner = chapter + own if is_chapter else chapter
+            open_ = is_chapter and not nested
+            _name_all(item.children, "" if open_ else name, inner, seen)
 
 
-def _walk_named(named: Sequence[_Named]) -> Iterator[tuple[_Open, str]]:
-    for item, names in named:
-        yield item, names.id
-        yield from _walk_named(names.children)
-
-
-def _close_all(document: Document, named: Sequence[_Named]) -> tuple[Clause, ...]:
+def _close_all(document: Document, named: Sequence[_Open]) -> tuple[Clause, ...]:
     """The clauses of a list, with the headings that stand as such beside each other."""
     if not named:
         return ()
-    titles = [_title(item) for item, _ in named]
+    titles = [_title(item) for item in named]
     few = sum([title[0] is not None for title in titles]) * 2 < len(named)
     clauses = []
-    for (item, names), title in zip(named, titles, strict=True):
+    for item, title in zip(named, titles, strict=True):
         heading, start, joined = title
         run_in = few and heading is not None and start < len(item.line)
         if run_in and heading and ("，" in heading or len(heading) > SURE_HEADING):
-            clauses.append(_close(document, item, names, (None, item.mark.end, joined)))
+            clauses.append(_close(document, item, (None, item.mark.end, joined)))
         else:
-            clauses.append(_close(document, item, names, title))
+            clauses.append(_close(document, item, title))
     return tuple(clauses)
 
 
@@ -325,21 +315,23 @@ def _title(item: _Open) -> _Title:
     return heading, start, joined
 
 
-def _close(document: Document, item: _Open, names: _Names, title: _Title) -> Clause:
+def _close(document: Document, item: _Open, title: _Title) -> Clause:
     heading, start, joined = title
     base = item.mark.rule
-    evidence = _evidence(document, joined, 0, len(joined.text), base)
-    read = joined.pieces(0, max(start, item.mark.end))
-    sure = min([_SURE, *[document.sureness(*piece) for piece in read]])
+    whole = joined.pieces(0, len(joined.text))
+    sure = _SURE
+    if not document.certain:
+        read = joined.pieces(0, max(start, item.mark.end))
+        sure = min([sure, *[document.sureness(*piece) for piece in read]])
     if item.mark.read or not item.follows:
         sure = min(sure, _DOUBT)
     return Clause(
-        names.id,
+        item.id,
         item.mark.label,
         heading,
         _text(item, start),
-        _close_all(document, names.children),
-        evidence,
+        _close_all(document, item.children),
+        document.evidence_over(whole, base, _SURE),
         round(sure, 4),
     )
 
@@ -353,15 +345,6 @@ def _text(item: _Open, start: int) -> str:
         at += len(piece)
         text += "\n" + shown if shown and text[-1:] in _ENDS else shown
     return text
-
-
-def _evidence(
-    document: Document, joined: Joined, start: int, end: int, base: str
-) -> tuple[Evidence, ...]:
-    pieces = joined.pieces(start, end)
-    if len(pieces) == 1:
-        return document.evidence(*pieces[0], base, _SURE)
-    return tuple([item for piece in pieces for item in document.evidence(*piece, base, _SURE)])
 
 
 def paragraphs(clause: Clause) -> tuple[str, ...]:

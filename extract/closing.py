@@ -12,6 +12,7 @@ from .circular import Attachment, Contact, Found
 from .dates import find_dates, parse_date
 from .found import Joined, found, found_over
 from .marks import goes_on_copying
+from .paragraphs import LONGEST_PARAGRAPH
 from .rulebook import rule
 from .title_marks import find_titles
 
@@ -118,10 +119,15 @@ def _items(joined: Joined, start: int) -> list[tuple[int | None, int, int]]:
         index = _CHINESE.find(match["index"]) + 1 or int(match["index"])
         if index == len(marks) + 1 and not (before.isascii() and before.isalnum()):
             marks.append((index, match.start(), match.end()))
-    if not marks or marks[0][1] > start:
+    if not marks or (marks[0][1] > start and not _headed(joined, marks)):
         return [(None, start, len(joined.text))]
     ends = [mark[1] for mark in marks[1:]] + [len(joined.text)]
     return [(index, a, end) for (index, _, a), end in zip(marks, ends, strict=True)]
+
+
+def _headed(joined: Joined, marks: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether the numbered items stand on lines of their own below a heading (附件：附件汇总)."""
+    return len(marks) > 1 and all(at in joined.edges for _, at, _ in marks)
 
 
 def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Contact], ...]:
@@ -223,13 +229,17 @@ def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str],
         joined = Joined(blocks[i:last])
         match = rule("imprint.copied_to").search(joined.text)
         start = match.start("value") if match else 0
-        text = joined.text[start:].rstrip("。；.、，")
+        text = joined.text[start : start + LONGEST_PARAGRAPH].rstrip("。；.、，")
+        sentences = re.finditer("[^。]+", text)
+        spans = [span for part in sentences for span in split_addressees(text, *part.span())]
+        if len(joined.text) > start + LONGEST_PARAGRAPH:
+            spans.pop()  # cut in the middle
         sure = rule("imprint.copied_to").confidence
         return tuple(
             found_over(
                 document, joined.pieces(start + a, start + b), "imprint.copied_to", sure, text[a:b]
             )
-            for a, b in split_addressees(text)
+            for a, b in spans
         )
     return ()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field, replace
@@ -92,6 +94,12 @@ class Block:
             self.left, self.right, self.size, self.red, self.beside, self.cell,
         )  # fmt: skip
 
+    def parted(self, cuts: Sequence[int]) -> list[Block]:
+        """The blocks that inner cuts, in their order, make of it: itself where there is none."""
+        if not cuts:
+            return [self]
+        return [self.cut(a, b) for a, b in pairwise([0, *cuts, len(self.text)])]
+
     def placed(self, row: int, column: int) -> Block:
         """The block as a cell of a table."""
         return Block(
@@ -106,12 +114,7 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int]
     A gap is white space within a line; a line break is none.
     """
     if len(lines) == 1:
-        start, end = _without_specks(folded, lines[0])
-        tidied = tidy_folded(folded[start:end])
-        at = tidied.offsets
-        if isinstance(at, range):
-            return tidied.text, range(start + at.start, start + at.stop), tidied.gaps
-        return tidied.text, tuple(map(start.__add__, at)), tidied.gaps
+        return join_piece(folded, *_without_specks(folded, lines[0]))
     raw: list[str] = []
     where: list[int] = []
     before = ""
@@ -124,9 +127,16 @@ def join_lines(folded: str, lines: Sequence[Placed]) -> tuple[str, Sequence[int]
         raw.append(folded[start:end])
         where.extend(range(start, end))
         before = text[-1:] or before
-    tidied = tidy_folded("".join(raw))
-    offsets = tuple(map(where.__getitem__, tidied.offsets))
-    return tidied.text, offsets, tidied.gaps
+    tidied, at, gaps = tidy_folded("".join(raw))
+    return tidied, tuple(map(where.__getitem__, at)), gaps
+
+
+def join_piece(folded: str, start: int, end: int) -> tuple[str, Sequence[int], frozenset[int]]:
+    """The tidied text of a piece of a line, with offsets into the document and its gaps."""
+    tidied, at, gaps = tidy_folded(folded[start:end])
+    if isinstance(at, range):
+        return tidied, range(start + at.start, start + at.stop), gaps
+    return tidied, tuple(map(start.__add__, at)), gaps
 
 
 def _without_specks(folded: str, placed: Placed) -> tuple[int, int]:
@@ -152,10 +162,15 @@ class Document:
     """The tables, whose lines are in no block."""
     starts: list[int] = field(init=False, repr=False, compare=False)
     """Where the lines start."""
+    certain: bool = field(init=False, repr=False, compare=False)
+    """No character was read with a doubt."""
 
     def __post_init__(self) -> None:
-        """Notes where the lines start: every evidence looks for its lines."""
-        object.__setattr__(self, "starts", [placed.start for placed in self.lines])
+        """Notes what every evidence asks for: where the lines start, whether any is in doubt."""
+        put = partial(object.__setattr__, self)
+        put("starts", [placed.start for placed in self.lines])
+        doubted = [p for p in self.lines if p.line.confidence < 1.0 or p.line.char_confidence]
+        put("certain", not doubted)
 
     def paragraphs(self) -> str:
         """The text as its paragraphs and rows of tables, each with `PARAGRAPH` behind it; what is
@@ -185,7 +200,9 @@ class Document:
             return self._of_cell(block, start, end, (rule, confidence))
         span = block.offsets[start], block.offsets[end - 1] + 1
         touched = self._lines_of(block, span)
-        sure = round(min(confidence, self._certain(span, touched)), 4)
+        sure = round(
+            confidence if self.certain else min(confidence, self._certain(span, touched)), 4
+        )
         if len(touched) == 1 and touched[0].line.box is None:
             quote = self.text[span[0] : span[1]].replace("\n", " ")
             return (Evidence(span, quote, rule, sure),)
@@ -198,6 +215,14 @@ class Document:
             place = (number, page.on_sheet(_union(boxes))) if boxes else (None, None)
             items.append(Evidence((first, last), quote, rule, sure, *place))
         return tuple(items)
+
+    def evidence_over(
+        self, pieces: Sequence[tuple[Block, int, int]], rule: str, confidence: float
+    ) -> tuple[Evidence, ...]:
+        """The evidence for pieces of several blocks."""
+        if len(pieces) == 1:
+            return self.evidence(*pieces[0], rule, confidence)
+        return tuple([item for piece in pieces for item in self.evidence(*piece, rule, confidence)])
 
     def _of_cell(
         self, block: Block, start: int, end: int, said: tuple[str, float]
@@ -231,7 +256,7 @@ class Document:
 
         Punctuation and brackets are left out: `tidy` decides them, not the engine.
         """
-        return self._certain(span, self._touching(span))
+        return 1.0 if self.certain else self._certain(span, self._touching(span))
 
     def _certain(self, span: tuple[int, int], touched: Sequence[Placed]) -> float:
         worst = 1.0
@@ -249,6 +274,8 @@ class Document:
 
     def sureness(self, block: Block, start: int, end: int) -> float:
         """How sure the reading of characters `start` to `end` of a block is."""
+        if self.certain:
+            return 1.0
         if block.cell is not None and len(block.lines) > 1:
             parts = self.evidence(block, start, end, "", 1.0)
             return min((part.confidence for part in parts), default=1.0)
@@ -292,14 +319,10 @@ def _by_page(
 
 def place_lines(pages: Sequence[Page]) -> tuple[str, tuple[Placed, ...]]:
     """Every line of every page in reading order, and the text they make."""
-    placed: list[Placed] = []
-    texts: list[str] = []
-    start = 0
-    for page in pages:
-        for line in page.lines:
-            placed.append(Placed(line, page, start))
-            texts.append(line.text)
-            start += len(line.text) + 1
+    lines = [(line, page) for page in pages for line in page.lines]
+    texts = [line.text for line, _ in lines]
+    starts = accumulate([len(text) + 1 for text in texts], initial=0)
+    placed = [Placed(line, page, start) for (line, page), start in zip(lines, starts, strict=False)]
     return "\n".join(texts), tuple(placed)
 
 

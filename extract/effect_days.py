@@ -25,6 +25,8 @@ _ISSUED = re.compile(
     "通过|批准|转发|修[订正]|施行|实施|执行|试行)+的?原?$"
 )
 """When a document itself was issued: 于1991年8月13日发布的《…》."""
+_ISSUED_ENDS = "布发定台过准订正行施的原"
+"""What such words end with."""
 _EXPIRED = re.compile("日(?:有效期)?(?:到期|期满|届满|满)")
 """A day on which a term ran out is its last: 已于2018年12月31日到期，不再执行."""
 _MARKS = "。；！？"
@@ -50,7 +52,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     day itself; a start that is moved (推迟至X) is the day it is moved to.
     """
     before, behind = _around(words, at, end)
-    before = _ISSUED.sub("", before)
+    before = _without_issue(before)
     if relation in _UNTIL and (last := _until(behind)):
         first = _since(before) or _opening(behind) if relation != "ceases" else None
         return Days(first, last)
@@ -59,7 +61,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     first = _since(_own(behind, max(end - at - 1, 0))) or _since(before)
     if first is None and relation in _ENDS and _SAME_DAY.search(words[at:end]):
         ahead = words[max(at - _AHEAD, 0) : at]
-        first = _since(_ISSUED.sub("", ahead), marked=True)
+        first = _since(_without_issue(ahead), marked=True)
     if first and relation in _ENDS and _EXPIRED.search(words, at + 1, end):
         return Days(first + _ONE_DAY, first)
     if first and relation in _ENDS:
@@ -97,8 +99,13 @@ def _around(words: str, at: int, end: int) -> tuple[str, str]:
     stop = words.find(HERE, last + 1)
     tail = words[at + 1 : len(words) if stop < 0 else stop]
     if at > end - 1:
-        tail = _ISSUED.sub("", words[end:at]) + tail
+        tail = _without_issue(words[end:at]) + tail
     return words[start:first], tail[: max(end - at, 0) + 40]
+
+
+def _without_issue(text: str) -> str:
+    """A text before a document without the words that tell when that was issued."""
+    return _ISSUED.sub("", text) if text[-1:] in _ISSUED_ENDS else text
 
 
 def _own(behind: str, cue: int) -> str:

@@ -384,6 +384,8 @@ def _last_part(text: str) -> str:
 
 def said_fate(words: str) -> Fate | None:
     """The fate a sentence tells of a list that follows it: 决定废止下列文件：."""
+    if not _HINTED.search(words):
+        return None
     amends = _AMENDS_LIST.search(words) is not None
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""

@@ -126,10 +126,9 @@ def cut_telegram(block: Block) -> list[Block]:
     """The row of a telegram's head in its parts: 等级 特提·明电, the number, 机发."""
     if not rule("form.telegram_row").search(block.text) or block.text.endswith("。"):
         return [block]
-    gaps = sorted(block.gaps)
-    cuts = [0]
-    for gap, following in pairwise([*gaps, len(block.text)]):
+    cuts = []
+    for gap, following in pairwise([*sorted(block.gaps), len(block.text)]):
         part = block.text[gap:following]
         if rule("form.telegram_row").search(part) or parse_number(part):
             cuts.append(gap)
-    return [block.cut(a, b) for a, b in pairwise([*cuts, len(block.text)]) if a < b]
+    return block.parted(cuts)

@@ -51,11 +51,7 @@ def found_over(
     value: T,
 ) -> Found[T]:
     """`value` read from several blocks."""
-    evidence = tuple(
-        item
-        for block, start, end in pieces
-        for item in document.evidence(block, start, end, rule, confidence)
-    )
+    evidence = document.evidence_over(pieces, rule, confidence)
     sure = min([confidence, *(item.confidence for item in evidence)])
     return Found(value, round(sure, 4), evidence)
 

@@ -14,6 +14,7 @@ from .marks import is_name, number_line, order_word
 from .normalise import nest_marks, tight
 from .numbers import find_numbers, parse_numbers
 from .rulebook import rule
+from .set_twice import body_names
 from .titles import GENRES, genre_of
 from .witness import alone, settle_issuers, settle_signed
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _HALF_NAME = 5
+_BYLINE = 0.85
+_WHOLE = re.compile("《[^《》]*》")
 _DASHES = str.maketrans("—_", "--")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
 
@@ -86,7 +89,8 @@ def _title(document: Document, zones: Zones) -> tuple[Found[str] | None, Found[s
     joined = Joined(zones.title)
     sure = rule("title.end").confidence
     pieces = joined.pieces(0, len(joined.text))
-    title = found_over(document, pieces, "title.end", sure, nest_marks(joined.text))
+    text = joined.text[1:-1] if _WHOLE.fullmatch(joined.text) else joined.text
+    title = found_over(document, pieces, "title.end", sure, nest_marks(text))
     genre = genre_of(joined.text)
     if zones.form or genre is None:
         return title, _formal_genre(document, zones)
@@ -119,13 +123,15 @@ def _issuers(
     titled = _title_bodies(document, zones.title)
     signed = _signed_bodies(document, zones)
     if heads:
-        named = _head_bodies(document, [block for block in zones.head if block not in rows])
+        named = _head_bodies(document, [block for block in zones.head if block not in rows], heads)
         others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender
-    if not titled and not signed and zones.number:
-        return _ordering_body(document, zones.number)
+    if not titled and not signed:
+        ordering = _ordering_body(document, zones.number) if zones.number else ()
+        if below := ordering or _byline_bodies(document, zones.bylines):
+            return below
     others = [*_second_bodies(zones, signed), *witnesses]
     if not titled and not signed:
         return tuple(alone(item) for item in witnesses if item.evidence[0].rule == "seal.ring")
@@ -140,14 +146,17 @@ def _is_short_of(name: str, whole: str) -> bool:
     return whole.endswith((name, name.replace("政府", "人民政府")))
 
 
-def _head_bodies(document: Document, head: Sequence[Block]) -> list[Found[str]]:
-    """The bodies of the red head; a name set on two lines is one (…优化营商环境 / 工作领导小组办公室)."""
-    if any(block.red and _names_bodies(block) for block in head):
+def _head_bodies(
+    document: Document, head: Sequence[Block], naming: Sequence[Block]
+) -> list[Found[str]]:
+    """The bodies of the red head, which some of its blocks name; a name set on two lines is one
+    (…优化营商环境 / 工作领导小组办公室)."""
+    if any(block.red for block in naming):
         head = [block for block in head if block.red]
     named: list[Found[str]] = []
     open_line: Block | None = None
     for block in head:
-        if not _names_bodies(block):
+        if block not in naming:
             open_line = block if block.red and len(block.text) >= _HALF_NAME else None
             continue
         bare = not rule("body.own_prefix").search(block.text)
@@ -210,6 +219,17 @@ def _ordering_body(document: Document, number: Block) -> tuple[Found[str], ...]:
     return (found(document, number, match.span("body"), "head.ordering_body", 0.95, match["body"]),)
 
 
+def _byline_bodies(document: Document, bylines: Sequence[Block]) -> tuple[Found[str], ...]:
+    """The bodies of the first line around the title that names some."""
+    for block in bylines:
+        if spans := body_names(block):
+            return tuple(
+                found(document, block, (a, b), "head.byline", _BYLINE, block.text[a:b])
+                for a, b in spans
+            )
+    return ()
+
+
 def _signed_bodies(document: Document, zones: Zones) -> list[Found[str]]:
     bodies = [
         item
@@ -244,9 +264,8 @@ def signatures(zones: Zones) -> list[Block]:
 
 
 def _names_bodies(block: Block) -> bool:
-    spans = split_bodies(strip_head_word(block.text), block.gaps)
     text = strip_head_word(block.text)
-    return bool(text) and all(is_body(text[a:b]) for a, b in spans)
+    return bool(text) and all(is_body(text[a:b]) for a, b in split_bodies(text, block.gaps))
 
 
 def _bodies(document: Document, block: Block, name: str) -> list[Found[str]]:

@@ -42,7 +42,7 @@ _MAY_HOLD = re.compile("[号號月日]|[0-9][-./][0-9]")
 
 def with_valid_lines(page: Page) -> Page:
     """The page with the lines in doubt as their valid readings have them."""
-    if not any(line.lattice for line in page.lines):
+    if page.origin != "ocr" or not any(line.lattice for line in page.lines):
         return page
     return replace(page, lines=tuple(_valid(line) for line in page.lines))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
@@ -47,6 +46,7 @@ _SECTION = re.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二�
 _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
+_BEHIND_TITLE = re.compile("》（[^（）]*）|》")
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -206,11 +206,12 @@ def _cells(block: Block) -> list[Block]:
     """The cells of a line: parted by white space, each with characters of its own."""
     if len(block.text) > _LONGEST_ROW:
         return []
-    cuts = [0]
+    cuts: list[int] = []
     for gap in sorted(block.gaps):
-        if _parts(block, gap) or rule("list.row_fate").match(block.text[cuts[-1] : gap]):
+        start = cuts[-1] if cuts else 0
+        if _parts(block, gap) or rule("list.row_fate").match(block.text[start:gap]):
             cuts.append(gap)
-    return [block.cut(a, b) for a, b in pairwise([*cuts, len(block.text)]) if a < b]
+    return block.parted(cuts)
 
 
 def _parts(block: Block, gap: int) -> bool:
@@ -247,7 +248,7 @@ def _parts_told(text: str) -> str | None:
 
 def _amended_parts(text: str) -> str | None:
     """The parts a row says to amend behind its document: 《…》（…号），将第三条修改为…."""
-    rest = re.split("》（[^（）]*）|》", text)[-1].lstrip("，：:、")
+    rest = _BEHIND_TITLE.split(text)[-1].lstrip("，：:、")
     if rest == text or not rule("effect.amend_item").search(rest):
         return None
     place = rule("reference.again_part").search(rest.partition("“")[0])

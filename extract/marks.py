@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .document import Block
+    from .rulebook import Search
 
 _IMPRINT_RULES = (
     "imprint.copied_to",
@@ -27,10 +28,11 @@ _IMPRINT_RULES = (
 )
 
 
-_LABEL = re.compile(r"(?:发文)?(?:字号|文号|编号)：?")
+_LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
 _MAY_BE_DATE = re.compile("[年./-]")
+_ENDS_DATE = re.compile(r"[日曰号0-9一二三四五六七八九十]\Z")
 _YEAR_BEGINS = re.compile("[0-9一二〇]")
 _SHORT = 200
 """Characters up to which what a line is is kept in mind: it is asked several times."""
@@ -56,7 +58,12 @@ def is_imprint(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _imprint(text: str) -> bool:
-    return any_of(*_IMPRINT_RULES)(text) is not None
+    return _of_imprint()(text) is not None
+
+
+@cache
+def _of_imprint() -> Search:
+    return any_of(*_IMPRINT_RULES)
 
 
 def behind_number(blocks: Sequence[Block], i: int) -> int:
@@ -164,7 +171,7 @@ def is_date_line(block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _dated(text: str) -> bool:
-    if not _MAY_BE_DATE.search(text):
+    if not (_ENDS_DATE.search(text) and _MAY_BE_DATE.search(text)):
         return False
     return parse_date(text) is not None or _names_signer(text)
 
@@ -211,6 +218,7 @@ def goes_on_copying(blocks: Sequence[Block], i: int) -> bool:
 
 def is_printer(blocks: Sequence[Block], i: int) -> bool:
     """Whether the block names the printing body and the next one the printing date."""
-    if i + 1 == len(blocks) or not rule("imprint.printing_date").search(blocks[i + 1].text):
+    below = blocks[i + 1].text if i + 1 < len(blocks) else ""
+    if "印" not in below or not rule("imprint.printing_date").search(below):
         return False
     return is_body(blocks[i].text)

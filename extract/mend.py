@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .rulebook import rule
+from .run_together import broken
+from .titles import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONG = 150
 _ORDERS = ("令", "公告", "通告")
+_FEW, _MOST = 3, 100
+"""Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -27,12 +31,30 @@ _MARKS = re.compile(
     r"(?<=[）日])(?=附件[0-9]{0,2}(?![0-9：:]))"
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?=（一）)")
-_DATE = re.compile(r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_WORD = re.compile(r"\w")
+_BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
+"""Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""
+_DATE = re.compile(
+    r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|"
+    r"[一二][〇零O九]{1,2}[〇零O一二三四五六七八九]{1,2}年[一二十]{1,2}月[一二三四五六七八九十廿]{1,3}日"
+)
+_SIGNED = re.compile("(?<=[。》）])[\u3400-\u9fff]{3,40}$")
+_GOES_ON = re.compile("[起前后以，至、之]")
+_NOTE = re.compile("（[^（）]{2,30}）")
+_NAME = 41
+_SAME = 8
+_REACH = 300
+"""Characters in which the addressees end."""
+_NAMED = re.compile("《([^《》]{4,80})》")
+_CHAPTER = re.compile(
+    "第[一二三四五六七八九十]{1,3}章[^。；，：第]{1,14}(?=第[一二三四五六七八九十百]{1,4}条)"
+)
 _LISTED = re.compile(
     "(?:[0-9一二三四五六七八九十]{1,3}[、.．]|（[0-9一二三四五六七八九十]{1,3}）)?《"
 )
 """A document named in a list: its number is no number of a head."""
 _ABOUT = re.compile(r"关于|转发|印发|批转")
+_MAY_RUN_ON = re.compile("[〔|【]")
 
 
 def mend(blocks: Sequence[Block]) -> list[Block]:
@@ -41,35 +63,55 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     Only text without layout is cut; what portals print around a text is left out everywhere.
     """
     numbers_page, of_web = rule("page.number_line").fullmatch, rule("web.line").search
+    menu = rule("web.menu").search
     parts: list[Block] = []
     for block in blocks:
         if not numbers_page(block.text):
-            whole = block.left is not None or not (block.gaps or "〔" in block.text)
-            parts += [block] if whole else _cut(block)
+            short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
+            whole = block.left is not None or short
+            parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
+    parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
 
 def _head(block: Block) -> list[Block]:
     """A number or an addressee at the top of a text, cut from what runs on behind it."""
+    text = block.text
     if block.left is not None:
         return [block]
-    text = block.text
+    if "号" in text and (parts := _numbered(block, text)):
+        return parts
+    colon = text.find("：") + 1
+    inner = 0 < colon < len(text) and colon in block.gaps
+    if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
+        return [block.cut(0, colon), block.cut(colon, len(text))]
+    return [block]
+
+
+def _numbered(block: Block, text: str) -> list[Block]:
+    """A number cut from what runs on behind it; nothing where there is none."""
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
     if titled := rule("number.before_title").fullmatch(text):
         return [block.cut(*titled.span("number")), block.cut(*titled.span("title"))]
     number = rule("number.leading").match(text)
+    if number and _NAMED.fullmatch(text, number.end()):
+        return [block.cut(0, number.end()), block.cut(number.end(), len(text))]
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
-    colon = text.find("：") + 1
-    if 0 < colon < len(text) and colon in block.gaps and is_addressee(text[:colon]):
-        return [block.cut(0, colon), block.cut(colon, len(text))]
-    return [block]
+    return []
 
 
 def _cut(block: Block) -> list[Block]:
+    if len(block.text) >= _LONG:
+        if head := rule("head.run_on").match(block.text):
+            cuts = [*sorted({0, head.start("number"), head.end()}), len(block.text)]
+            parts = [block.cut(a, b) for a, b in pairwise(cuts)]
+            return [*parts[:-1], *_titled(parts[-1])]
+        if len(parts := _titled(block)) > 1:
+            return parts
     if "〔" not in block.text or _LISTED.match(block.text):
         return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):
@@ -77,7 +119,7 @@ def _cut(block: Block) -> list[Block]:
         if match is None:
             continue
         if len(block.text) >= _LONG:
-            return _unroll(block, match)
+            return _unroll(block, match["title"], match.end("number"), match.end("title"))
         cuts = sorted({0, match.end("title"), match.end("number"), len(block.text)})
         if name == "title.number_suffix":
             cuts = [0, match.end("title"), len(block.text)]
@@ -87,12 +129,17 @@ def _cut(block: Block) -> list[Block]:
 
 def _labels(block: Block) -> list[Block]:
     """A line of several portal labels (发文机关：… 成文日期：…), cut before each."""
-    if not block.gaps or not rule("head.portal").match(block.text):
+    if not rule("head.portal").match(block.text):
         return [block]
-    starts = [gap for gap in sorted(block.gaps) if rule("head.portal").match(block.text[gap:])]
-    if not starts:
+    label = rule("head.portal_label").match
+    places = block.gaps | {match.end() for match in _BARS.finditer(block.text)}
+    inner = [match.start() for match in rule("head.portal_inner").finditer(block.text)]
+    places |= set(inner) if len(inner) > _FEW else set()
+    first = _WORD.search(block.text)
+    starts = [at for at in sorted(places) if first and at > first.start() and label(block.text, at)]
+    if not starts or len(starts) > _MOST:
         return [block]
-    return [block.cut(a, b) for a, b in pairwise([0, *starts, len(block.text)]) if a < b]
+    return block.parted(starts)
 
 
 def _join_orders(blocks: Sequence[Block]) -> list[Block]:
@@ -100,10 +147,13 @@ def _join_orders(blocks: Sequence[Block]) -> list[Block]:
     …厅 / 公告 / 2021年第5号."""
     joined: list[Block] = []
     for block in blocks:
-        before = joined[-1] if joined else None
-        called = before is not None and before.text.endswith(_ORDERS)
-        called = called and before is not None and not _ABOUT.search(before.text)
-        if not called or not before or not rule("number.order_alone").fullmatch(block.text):
+        before = joined[-1] if joined else block
+        if not (
+            joined
+            and before.text.endswith(_ORDERS)
+            and not _ABOUT.search(before.text)
+            and rule("number.order_alone").fullmatch(block.text)
+        ):
             joined.append(block)
             continue
         if before.text in _ORDERS and len(joined) > 1 and is_body(joined[-2].text):
@@ -123,17 +173,46 @@ def _joined(first: Block, second: Block) -> Block:
     )
 
 
-def _unroll(block: Block, start: re.Match[str]) -> list[Block]:
+def _titled(block: Block) -> list[Block]:
+    """The parts of a line that starts with a title and runs on."""
+    end = _title_end(block.text)
+    return _unroll(block, block.text[:end], end) if end else [block]
+
+
+def _title_end(text: str) -> int | None:
+    """Where a title ends at the start of a text that runs on with its addressees (…的通知各县：)."""
+    colon = text.find("：", 0, _REACH) + 1
+    for match in rule("title.run_on_end").finditer(text, 0, colon):
+        title = text[: match.end()]
+        if "〔" in title or "【" in title or title.find(title[:_SAME], 1) > 0:
+            return None  # more of the head, or the title twice
+        if _ABOUT.search(title) and is_title(title):
+            return match.end() if is_addressee(text[match.end() : colon]) else None
+    return None
+
+
+def _unroll(block: Block, title: str, end: int, *further: int) -> list[Block]:
     """Text in one line: title, number, addressee, clauses and close told apart."""
     text = block.text
-    cuts = {0, start.end("title"), start.end("number"), len(text)}
-    colon = text.find("：", start.end("number"), start.end("number") + 300)
+    cuts = {0, end, *further, len(text)}
+    colon = text.find("：", end, end + _REACH)
     if colon > 0:
         cuts.add(colon + 1)
-    cuts |= {match.start() for match in _MARKS.finditer(text, start.end("number"))}
+    cuts |= {match.start() for match in _MARKS.finditer(text, end)}
+    cuts |= _carried(text, title, end)
     cuts |= _headings(text, sorted(cuts))
-    cuts |= _close(text, start["title"])
+    cuts |= _close(text, title, end)
     return [block.cut(a, b) for a, b in pairwise(sorted(cuts)) if a < b]
+
+
+def _carried(text: str, title: str, end: int) -> set[int]:
+    """Around the title of the text that is carried, behind the date, and around its chapters."""
+    cuts = {at for match in _CHAPTER.finditer(text, end) for at in match.span()}
+    for name in _NAMED.findall(title):
+        for date in _DATE.finditer(text, end):
+            if text.startswith(name, date.end()):
+                cuts |= {date.end(), date.end() + len(name)}
+    return cuts
 
 
 def _headings(text: str, cuts: Sequence[int]) -> set[int]:
@@ -145,16 +224,21 @@ def _headings(text: str, cuts: Sequence[int]) -> set[int]:
     return found
 
 
-def _close(text: str, title: str) -> set[int]:
-    """Around signature, date and note: the issuer the title starts with, right before a date."""
+def _close(text: str, title: str, end: int) -> set[int]:
+    """Around signature, date and note: the issuer the title starts with, right before a date, or
+    a name or a date that stands behind the end of a sentence."""
     about = _ABOUT.search(title)
     issuer = title[: about.start()] if about else ""
     cuts: set[int] = set()
-    for match in _DATE.finditer(text):
-        start = match.start() - len(issuer)
-        if issuer and text[start : match.start()] == issuer and start > len(title):
-            cuts |= {start, match.start(), match.end()}
-            note = re.match(r"（[^（）]{2,30}）", text[match.end() :])
-            if note:
-                cuts.add(match.end() + note.end())
+    for match in _DATE.finditer(text, end):
+        name = _SIGNED.search(text, max(match.start() - _NAME, 0), match.start())
+        if issuer and text.endswith(issuer, end, match.start()):
+            cuts.add(match.start() - len(issuer))
+        elif name and is_body(name[0]):
+            cuts.add(name.start())
+        elif text[match.start() - 1] not in "。》" or _GOES_ON.match(text, match.end()):
+            continue
+        cuts |= {match.start(), match.end()}
+        if note := _NOTE.match(text, match.end()):
+            cuts.add(note.end())
     return cuts

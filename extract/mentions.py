@@ -8,8 +8,8 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
-from .circular import DocumentNumber, NumberParts
 from .issuing import issuers_before
+from .mention_numbers import ASIDE, closing, counted, number_before, number_behind
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
@@ -18,11 +18,12 @@ from .title_marks import TitleSpan, find_titles, is_quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from .circular import DocumentNumber
+
 
 Kind = Literal["document", "doubtful", "form"]
 _BARE = 0.9
 """How sure a mention is that has a number only."""
-_ASIDE = 48
 _UNMARKED = 140
 """Characters before a number that may be a title without marks."""
 _LIST_GAP = 40
@@ -31,11 +32,15 @@ _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
+_ISSUED_BEHIND = re.compile(
+    "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)"
+)
+"""What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
+_RECEIVED = "悉"
 _TRIAL = re.compile(
-    "（(?:试行|暂行|试行稿|修订|修订稿|修正|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
+    "（(?:试行|暂行|试行稿|修订|修订稿|修正|征求意见稿|送审稿|讨论稿|草案|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
 )
 """What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
-_DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _NOTED = re.compile("（[^（）]*）$")
 _MOST = 300
 """Mentions before 该通知 or 上述文件 among which what it means is looked for."""
@@ -83,7 +88,7 @@ def find_mentions(
     """
     known = known or {}
     found: list[Mention] = []
-    if _OPENING.search(text) or "号" in text:
+    if _OPENING.search(text) or "号" in text or _RECEIVED in text:
         found = _named(text, known)
     if known or before or found:
         found = _with_bare_names(text, found, known)
@@ -103,7 +108,7 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     within = _Within(found)
     taken = {number.start for number in numbers if within(number.start)}
     last_end = 0
-    for span in find_titles(text):
+    for span in _titles(text):
         if span.start < last_end or within(span.start):
             continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
@@ -124,6 +129,18 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+def _titles(text: str) -> list[TitleSpan]:
+    """The titles in 《》, and those in “” of what is answered: 你院“关于…的请示”收悉."""
+    found = find_titles(text)
+    if _RECEIVED not in text or "“关于" not in text:
+        return found
+    name = "reference.quoted_request"
+    for match in rule(name).finditer(text):
+        title = inner_marks(match["title"])
+        found.append(TitleSpan(*match.span(), title, rule(name).confidence))
+    return sorted(found, key=lambda span: span.start)
+
+
 def _title(
     text: str,
     span: TitleSpan,
@@ -134,13 +151,13 @@ def _title(
     """The mention a title makes with the number before or behind it; none for a bare word."""
     trial = _TRIAL.match(text, span.end)
     name, ends = (span.name + trial[0], trial.end()) if trial else (span.name, span.end)
-    number, end = _number_behind(text, ends, numbers, starts)
+    number, end = number_behind(text, ends, numbers, starts)
     if number is None and text.startswith("（", end):
-        number, end = _counted(text, end)
+        number, end = counted(text, end)
     if history := rule("reference.history_aside").match(text, ends):
         end = max(end, history.end())
     start = span.start
-    if number is None and (before := _number_before(text, span.start, numbers, starts)):
+    if number is None and (before := number_before(text, span.start, numbers, starts)):
         number, start = before, before.start
     if number is None and _is_being_named(text, span.start):
         return None
@@ -149,7 +166,8 @@ def _title(
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if rule("reference.attached").search(text[end : end + _ASIDE]):
+        aside = text[end : end + ASIDE]
+        if rule("reference.attached").search(aside) and not _ISSUED_BEHIND.match(aside):
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None
@@ -168,8 +186,16 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     first = max(number.start - 1 - _UNMARKED, 0)
     before = text[first : number.start - 1]
     opened = before.rfind("《") > before.rfind("》")
-    if before.endswith("》") or opened or "关于" not in before:
+    if before.endswith("》") or opened:
         return None
+    end = closing(text, number.end)
+    if "关于" not in before:
+        ended = _ENDED.match(text, end) and rule("reference.unmarked_ended").search(before)
+        if not ended:
+            return None
+        name, first = inner_marks(ended["title"]), first + ended.start("title")
+        sure = min(number.confidence, rule("reference.unmarked_ended").confidence)
+        return _extended(text, Mention(first, end, name, number.number, sure))
     title = rule("reference.unmarked").search(before)
     if title is None:
         return None
@@ -178,7 +204,6 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     named = issuers_before(before[cut:at])
     if named and named[1] == at - cut:
         at = cut + named[0]
-    end = _closing(text, number.end)
     name = inner_marks(before[at:])
     sure = min(number.confidence, rule("reference.unmarked").confidence)
     return _extended(text, Mention(first + at, end, name, number.number, sure))
@@ -207,61 +232,6 @@ def _is_being_named(text: str, start: int) -> bool:
     """Whether a title is a short name being given: 以下简称《办法》."""
     before = text[max(start - 12, 0) : start]
     return re.search(r"(?:简称|下称|统称|称为)[^，。；《》]{0,8}$", before) is not None
-
-
-def _number_behind(
-    text: str, end: int, numbers: Sequence[NumberMatch], starts: Sequence[int]
-) -> tuple[NumberMatch | None, int]:
-    """The number in brackets right behind a title, and where the bracket ends:
-    《…》（云财规〔2019〕13号…）; a date or an office may stand before it."""
-    n = bisect_left(starts, end)
-    if n == len(numbers):
-        return None, end
-    number = numbers[n]
-    if number.start == end:
-        return number, number.end
-    if text.startswith("〔", end) and number.start <= end + 2 and text.startswith("〕", number.end):
-        return number, number.end + 1
-    if text[end : end + 1] != "（" or number.start > end + _ASIDE:
-        return None, end
-    between = text[end + 1 : number.start]
-    if "）" in between and not _DATED.match(text, end):
-        return None, end
-    if len(between) > 16 and not _DATED.match(text, end) and "称" not in between:
-        return None, end
-    return number, _closing(text, number.end)
-
-
-def _closing(text: str, end: int) -> int:
-    """Where the bracket closes that a number ending at `end` stands in."""
-    if text[end - 1] == "）":
-        return end
-    close = text.find("）", end, end + _ASIDE + 1)
-    return close + 1 if close >= 0 and "（" not in text[end:close] else end
-
-
-def _counted(text: str, end: int) -> tuple[NumberMatch | None, int]:
-    """The count of an announcement or order that its title names: 《…公告》（2021年第6号）."""
-    match = rule("reference.counted").match(text, end)
-    if not match:
-        return None, end
-    year = int(match["year"]) if match["year"] else None
-    parts = NumberParts("", year, match["sequence"], "order")
-    number = DocumentNumber(match["number"], parts)
-    sure = rule("reference.counted").confidence
-    span = match.span("number")
-    return NumberMatch(number, *span, "reference.counted", sure), match.end()
-
-
-def _number_before(
-    text: str, start: int, numbers: Sequence[NumberMatch], starts: Sequence[int]
-) -> NumberMatch | None:
-    """The number right before a title: 云财〔2019〕13号《…》, 云财〔2019〕13号文件《…》."""
-    n = bisect_right(starts, start) - 1
-    if n < 0:
-        return None
-    between = text[numbers[n].end : start]
-    return numbers[n] if _ISSUED_UNDER.fullmatch(between) else None
 
 
 def _is_no_circular(text: str, number: NumberMatch) -> bool:

@@ -41,8 +41,10 @@ _DIGITS_OF_DATE = re.compile(
 )
 _UNTIDY = re.compile(r"[\s\u200b\ufeff\xad()<>.,:;?!*#|lIOoQ]")
 """Characters of a folded text that `tidy` may change or leave out; all others stay, beside whatever they stand."""
-_MARKUP = re.compile(r"\*\*|^#{1,4}(?= )")
-_MAY_BE_MARKUP = re.compile(r"[*#|]")
+_MARKUP = re.compile(r"\*\*|^#{1,6}(?=[ \u3400-\u9fff《（])")
+_MAY_BE_MARKUP = re.compile(r"[*#|?]")
+_LOST = re.compile(r"\?{2,}|^\?(?=[\u3400-\u9fff])")
+"""Spaces that a page's encoding lost."""
 _MISREAD_DIGIT = re.compile(r"[lIOoQ]")
 _HALF_WIDTH = re.compile(r"[\s()<>.,:;?!\u200b\ufeff\xad]")
 """What `_widened` may change."""
@@ -56,10 +58,11 @@ _BEHIND_CHINESE = re.compile(f"(?<={_CHINESE})[,:;?!<>]+")
 _BEFORE_CHINESE = re.compile(f"(?<![<>])[<>]++(?={_CHINESE})")
 _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]】}）)〉>﹞」』》”‟﹚\u2773〗]"
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
+_LIKE_DIGIT = re.compile("[OoQ〇lIi|丨]")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
 _COUNT = rf"(?:(?:[{CJK}]{{1,3}}字)?第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
 _YEAR = re.compile(
-    _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
+    r"(?!〔[0-9]{4}年?〕)" + _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
     r"(?P<nian>年?)" + _CLOSE + rf"(?={_COUNT})"
 )  # fmt: skip
 _SPECK = re.compile(rf"(?<=[0-9OolI〇]{_CLOSE})[.·,，'‘`’](?=\s*第?{_DIGIT}{{1,5}}号)")
@@ -86,7 +89,10 @@ _INSET = re.compile(
 """The brackets within a prefix (宁建（科）发〔2024〕), whatever they were read as."""
 _TITLE_MARKS = frozenset("《〈「『“》〉」』”„‟")
 _LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
+_ANSWER = re.compile("(?<=[批函答])覆|覆(?=函)")
+"""复 of answers, which traditional texts write so too; as a character of its own it stays."""
 _FEW = 4
+_NO_GAPS: frozenset[int] = frozenset()
 _SEQUENCE = re.compile(
     rf"(?<=〕)第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*(?=号)|(?<=第){_DIGIT}{{1,5}}(?=号)"
 )
@@ -129,9 +135,9 @@ def _gb2312() -> frozenset[str]:
     return frozenset(char for code in codes for char in code.decode("gb2312", "ignore"))
 
 
-def _is_traditional(text: str, chars: set[str]) -> bool:
-    """Whether a text of these characters is in traditional script: a tenth of them are."""
-    odd = {c for c in chars - _tidy_set() if _simplified(c, everywhere=False) != c}
+def _is_traditional(text: str, untidy: set[str]) -> bool:
+    """Whether a text is in traditional script: a tenth of its characters, all of them untidy, are."""
+    odd = {c for c in untidy if _simplified(c, everywhere=False) != c}
     if not odd:
         return False
     counts = Counter(text)
@@ -140,9 +146,10 @@ def _is_traditional(text: str, chars: set[str]) -> bool:
 
 
 @cache
-def _tidy_set() -> frozenset[str]:
-    """Characters that folding leaves as they are in a text that is not traditional."""
-    return (_gb2312() | set(map(chr, range(128)))) - set(_SAME)
+def _untidy() -> re.Pattern[str]:
+    """A character that folding may change in a text that is not traditional."""
+    tidy = (_gb2312() | set(map(chr, range(128)))) - set(_SAME)
+    return re.compile(f"[^{re.escape(''.join(sorted(tidy)))}]")
 
 
 def fold(text: str, *, whole: bool = False) -> str:
@@ -152,40 +159,41 @@ def fold(text: str, *, whole: bool = False) -> str:
     A `whole` text may be in traditional script: then every character is simplified, else only
     what simplified script (GB 2312) does not have, misreadings of an OCR engine.
     """
-    chars = set(text)
-    traditional = whole and _is_traditional(text, chars)
-    for char in chars if traditional else chars - _tidy_set():
+    untidy = set(_untidy().findall(text))
+    traditional = whole and _is_traditional(text, untidy)
+    for char in set(text) if traditional else untidy:
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:
             text = text.replace(char, other)
-    return text
+    return _ANSWER.sub("复", text) if traditional else text
 
 
 def tidy(raw: str) -> Tidy:
     """Tidy `raw`, a piece of a simplified text."""
-    return tidy_folded(fold(raw))
+    return Tidy(*tidy_folded(fold(raw)))
 
 
-def tidy_folded(folded: str) -> Tidy:
-    """Tidy a piece of a folded text. The result has never more characters, each with its offset."""
+def tidy_folded(folded: str) -> tuple[str, Sequence[int], frozenset[int]]:
+    """Tidy a piece of a folded text: text, offsets and gaps. It has never more characters then."""
     if not _UNTIDY.search(folded) and not ("号" in folded and _SPECK.search(folded)):
-        return Tidy(_number_marks(folded), range(len(folded)), frozenset())
+        return _number_marks(folded), range(len(folded)), _NO_GAPS
     if "\xad" in folded:
         folded = _SOFT_HYPHEN.sub("-", folded)
     if _MAY_BE_MARKUP.search(folded):
         folded = _MARKUP.sub(lambda m: " " * len(m[0]), folded)
+        folded = _LOST.sub(lambda m: " " * len(m[0]), folded)
         folded = _without_bars(folded)
     if "号" in folded:
         folded = _SPECK.sub(" ", folded)
     if _MISREAD_DIGIT.search(folded):
-        folded = _DIGITS_OF_DATE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), folded)
+        folded = _DIGITS_OF_DATE.sub(_as_digits, folded)
     text, kept, gaps = _without_spaces(folded)
     if _HALF_WIDTH.search(text):
         text = _widened(text)
     text = _number_marks(text)
     if len(text) != len(kept):
         raise AssertionError("tidying a number must keep the length")
-    return Tidy(text, kept, gaps)
+    return text, kept, gaps
 
 
 def _without_bars(text: str) -> str:
@@ -231,8 +239,8 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
     if runs and runs[-1][1] == last:
         last = runs.pop()[0]
     if not runs:
-        return text[first:last], range(first, last), frozenset()
-    wanted = {b for a, b in runs if _wants_space(text[a - 1], text[b])}
+        return text[first:last], range(first, last), _NO_GAPS
+    wanted = {b for a, b in runs if text[b] < "\x80" and _wants_space(text[a - 1], text[b])}
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
         glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
@@ -275,12 +283,22 @@ def _number_marks(text: str) -> str:
     """〔〕 around the year of a document number, digits for what looks like digits in it."""
     if "号" not in text:
         return text
-    text = _SHORT_YEAR.sub(lambda m: f"〔{m['year']}{m['nian']}〕", _YEAR.sub(_year, text))
-    text = _YEAR_FIRST.sub(lambda m: f"〔{m['year']}{m['nian']}〕", text)
-    text = _ORDER_YEAR.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
+    text = _SHORT_YEAR.sub(_short_year, _YEAR.sub(_year, text))
+    if "[" in text or "【" in text:
+        text = _YEAR_FIRST.sub(_short_year, text)
     if "〔" in text:
         text = _INSET.sub(_inset, text)
-    return _SEQUENCE.sub(lambda m: m[0].translate(_LOOKS_LIKE_DIGIT), text)
+    if not _LIKE_DIGIT.search(text):
+        return text
+    return _SEQUENCE.sub(_as_digits, _ORDER_YEAR.sub(_as_digits, text))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match[0].translate(_LOOKS_LIKE_DIGIT)
+
+
+def _short_year(match: re.Match[str]) -> str:
+    return f"〔{match['year']}{match['nian']}〕"
 
 
 def _inset(match: re.Match[str]) -> str:

@@ -276,11 +276,8 @@ def _norm(
     act = _act(text, found, bearer, dues) if found.modality != "definition" else Act()
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
-    evidence = tuple(
-        item
-        for block, a, b in sentence.joined.pieces(sentence.start, sentence.start + len(text))
-        for item in document.evidence(block, a, b, found.rule, found.confidence)
-    )
+    pieces = sentence.joined.pieces(sentence.start, sentence.start + len(text))
+    evidence = document.evidence_over(pieces, found.rule, found.confidence)
     return Norm(
         id=identifier,
         clause=sentence.clause,

@@ -27,6 +27,12 @@ _OPENS = re.compile(
 )
 """What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county
 too, and goes only before those of central bodies."""
+_ADDRESSED = re.compile(
+    r"(?:[你我](?:自治区|总局|总署|总公司|办公[室厅]|省|市|区|县|州|院|厅|局|委|部|行|司|署|处|会|社|办|队|校|公司)|"
+    r"贵(?:省|院|厅|局|部|行|司|署|处|公司)|你(?=[省市县区州]?[政府委]))(?![政府委][^〔]{0,2}$)(?=..)"
+)
+"""Whom the text speaks to or speaks as, before a number: 你厅云财〔. Before 政发 and the like 市 may
+be of the prefix: there only 你 is cut off."""
 _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -57,6 +63,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         at = kept.rfind(word)
         if at >= 0 and at + len(word) < len(prefix) - (0 if order else 1):
             cut = max(cut, at + len(word))
+    for match in _ADDRESSED.finditer(prefix, cut) if not order else ():
+        cut = match.end()
     if not order and (opened := _OPENS.match(prefix, cut)):
         cut = opened.end()
     free = cut > 0 or text[max(start - 1, 0) : start] in _CLOSED

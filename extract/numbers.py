@@ -56,6 +56,7 @@ _GATES = {
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
+_TRIED = tuple((name, _GATES[name].search) for name in (*_EVERYWHERE, *_ASIDE))
 _LONGEST_LIST = 400
 """Characters of a line that holds the numbers of all issuers."""
 _LONGEST = 80
@@ -63,8 +64,12 @@ _LONGEST = 80
 _EARLIEST, _LATEST = 1949, 2100
 _MOST_IN_RANGE = 20
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_NO_DOCUMENT = re.compile(r"[民刑行执知商][一二初终再申监撤破执]?|[初终再]字?|路|街|巷|楼")
-"""Prefixes of court cases (深中法民终字) and addresses: no circulars."""
+_NO_DOCUMENT = re.compile(
+    r"(?!.*[请他复函监]字?第?$)"
+    r"(?:[民刑行执知商][一二初终再申监撤破执]?|[初终再]字?|路|街|巷|楼)"
+)
+"""Prefixes of court cases (深中法民终字) and addresses: no circulars; the letters of a court that
+asks or answers (民请字, 民他字) are."""
 _BODY_ENDS = ("部", "局", "厅", "委", "院", "处", "室", "会", "府", "军区")
 _COURT = re.compile("[初终再申监撤破执保赔调仲]字?$")
 _SPLITS = re.compile(r"[、，,；;/\s]")
@@ -103,7 +108,7 @@ def parse_numbers(text: str) -> tuple[NumberMatch, ...]:
     One circular of several issuers has one of each (甲发〔2020〕1号 乙发〔2020〕2号); a number printed
     twice is one. Empty where anything else stands there.
     """
-    if "号" not in text or len(text) > _LONGEST_LIST:
+    if "号" not in text[-4:] or len(text) > _LONGEST_LIST:
         return ()
     return _side_by_side(text)
 
@@ -156,8 +161,8 @@ def _running(text: str) -> tuple[NumberMatch, ...]:
         if at <= last:
             continue
         near = text[max(at - _REACH, last) : at + 2]
-        for name in (*_EVERYWHERE, *_ASIDE):
-            if not _GATES[name].search(near):
+        for name, may_hold in _TRIED:
+            if not may_hold(near):
                 continue
             match = _around(name, text, max(at - _REACH, last), at)
             if match is None or (name in _ASIDE and not _stands_aside(text, match)):

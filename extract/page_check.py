@@ -124,7 +124,7 @@ def _follows(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _printed(page: Page) -> int | None:
     """The number printed on a page, if it is sure."""
-    for line in page.lines:
+    for line in page.lines if page.origin != "text" else ():
         if line.kind != "page_number" or line.confidence < _SURE:
             continue
         if found := _DIGITS.search(line.text):

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from .circular import Clause, Evidence
     from .clauses import Body
-    from .document import Document
+    from .document import Block, Document
     from .found import Joined
 
 LONGEST_PARAGRAPH = 50_000
-"""Characters of a paragraph that are read for references and class rules."""
+"""Characters of a paragraph that are read for references and class rules, of a list of copies that
+are read for names."""
 LONGEST_SENTENCE = 1_200
 """Characters up to which a sentence is read for norms."""
 _TOO_LONG = re.compile(f"[^。；！？]{{{LONGEST_SENTENCE + 1}}}")
@@ -41,11 +42,7 @@ class Paragraph:
         self, document: Document, span: tuple[int, int], name: str, sure: float
     ) -> tuple[Evidence, ...]:
         """The evidence for a span of it, block by block."""
-        return tuple(
-            item
-            for block, start, end in self.joined.pieces(*span)
-            for item in document.evidence(block, start, end, name, sure)
-        )
+        return document.evidence_over(self.joined.pieces(*span), name, sure)
 
 
 def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph]:
@@ -65,14 +62,20 @@ def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph
         yield Paragraph(joined, clause)
 
 
-def length_issues(body: Body) -> tuple[Issue, ...]:
-    """A doubt for a body with a paragraph or sentence that is too long to be read to its end: no
-    circular has one, but files without line breaks or marks do."""
-    for paragraph in body.paragraphs:
-        text = paragraph.text
-        if len(text) <= LONGEST_SENTENCE:
-            continue
-        if len(text) > LONGEST_PARAGRAPH or _TOO_LONG.search(text):
-            message = f"too long to be read to its end: {text[:20]}…"
-            return (Issue("text_too_long", "warning", "clauses", message),)
-    return ()
+def length_issues(body: Body, imprint: Sequence[Block]) -> tuple[Issue, ...]:
+    """A doubt for a body with a paragraph or sentence, and for an imprint with a list, that is too
+    long to be read to its end: no circular has one, but files without line breaks or marks do."""
+    long = next((p.text for p in body.paragraphs if _is_too_long(p.text)), "")
+    copies = "".join([block.text for block in imprint])
+    found = ("clauses", long), ("copied_to", copies if len(copies) > LONGEST_PARAGRAPH else "")
+    return tuple(
+        Issue("text_too_long", "warning", field, f"too long to be read to its end: {text[:20]}…")
+        for field, text in found
+        if text
+    )
+
+
+def _is_too_long(text: str) -> bool:
+    if len(text) <= LONGEST_SENTENCE:
+        return False
+    return len(text) > LONGEST_PARAGRAPH or _TOO_LONG.search(text) is not None

@@ -6,23 +6,45 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
-from .bodies import split_bodies
-from .dates import find_dates
+from .bodies import is_body, split_bodies, strip_head_word
+from .dates import find_dates, parse_date
 from .found import found
 from .numbers import parse_number
 from .rulebook import rule
+from .set_twice import body_names
+from .titles import title_after
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
     from collections.abc import Sequence
 
     from .circular import DocumentNumber, Found
     from .document import Block, Document
 
 _SURE = 0.95
-_ISSUER = ("发文机关", "发文机构", "发文单位", "发文部门", "制定机关", "发布机构", "颁布机构")
-_ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期")
+_ISSUER = (
+    "发文机关",
+    "发文机构",
+    "发文单位",
+    "发文部门",
+    "制定机关",
+    "发布机构",
+    "颁布机构",
+    "颁布单位",
+    "发布单位",
+    "发布部门",
+)
+_ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期", "颁布时间")
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
+_NUMBER = ("发文字号", "发文文号", "文号", "发文号", "发布文号", "文件编号")
+_REACH, _FIRST, _FEWEST = 40, 3, 3
+"""Blocks among which the table stands, those that may stand above it, and its lines at least."""
+_APART = 2
+_SITES = ("网站", "网", "平台", "公众号")
+"""What portals name as their source: no body that issues."""
+_MARKS = frozenset("：:|】）")
+_LONGEST_VALUE = 60
 _REGISTER = (
     "统一编号",
     "统一登记编号",
@@ -50,9 +72,9 @@ class Portal:
 def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     """Read the table: a label and its value on one line or on two."""
     cells = _cells(blocks)
-    title = _cell(cells, "标题", "发文标题", "名称", "文件名称", "公文名称")
+    title = _cell(cells, "标题", "发文标题", "名称", "中文名", "信息名称", "文件名称", "公文名称")
     issuer = _cell(cells, *_ISSUER)
-    number = _cell(cells, "发文字号", "发文文号", "文号", "文件编号")
+    number = _cell(cells, *_NUMBER)
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
     return Portal(
         number=found(document, *number, "head.portal", _SURE, parsed.number)
@@ -70,14 +92,58 @@ def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
 def _cells(blocks: Sequence[Block]) -> dict[str, tuple[Block, tuple[int, int]]]:
     cells: dict[str, tuple[Block, tuple[int, int]]] = {}
     for i, block in enumerate(blocks):
-        match = rule("head.portal").search(block.text)
+        match = particular(block.text)
         if not match:
             continue
         if match["value"]:
             cells.setdefault(match["label"], (block, match.span("value")))
-        elif i + 1 < len(blocks) and not rule("head.portal").search(blocks[i + 1].text):
+        elif i + 1 < len(blocks) and not particular(blocks[i + 1].text):
             cells.setdefault(match["label"], (blocks[i + 1], (0, len(blocks[i + 1].text))))
     return cells
+
+
+def particular(text: str) -> re.Match[str] | None:
+    """The label and the value of a line of the table, apart or run together."""
+    return rule("head.portal").search(text) or rule("head.portal_run_on").search(text)
+
+
+def portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The span of a portal's table of particulars at the top of the file; empty without one."""
+    labels = _labels(blocks)
+    if len(labels) < _FEWEST or labels[0] > _FIRST:
+        return 0, 0
+    last = labels[-1]
+    match = particular(blocks[last].text)
+    following = blocks[last + 1 : last + 2]
+    if match and not match["value"] and following and _is_value(match["label"], following[0]):
+        last += 1
+    return labels[0], last + 1
+
+
+def _labels(blocks: Sequence[Block]) -> list[int]:
+    """The lines of the table; one without a colon only close behind another one."""
+    found: list[int] = []
+    for i, block in enumerate(blocks[:_REACH]):
+        match = particular(block.text)
+        if match is None:
+            continue
+        marked = block.text[match.end("label") :][:1] in _MARKS
+        if marked or i - (found[-1] if found else 0) <= _APART:
+            found.append(i)
+    return found
+
+
+def _is_value(label: str, block: Block) -> bool:
+    """Whether a block is the value of the last label of the table, and no part of a head."""
+    if len(block.text) > _LONGEST_VALUE:
+        return False
+    if parse_number(block.text):
+        return label in _NUMBER
+    if label.endswith(("日期", "时间")) or parse_date(block.text):
+        return label.endswith(("日期", "时间")) and bool(find_dates(block.text))
+    if block.gaps:
+        return True
+    return not is_body(strip_head_word(block.text)) and not title_after([block], 0)
 
 
 def _cell(
@@ -100,7 +166,8 @@ def _bodies(
     part = cell[0].cut(*cell[1])
     return tuple(
         found(document, part, (a, b), "head.portal", _SURE, part.text[a:b])
-        for a, b in split_bodies(part.text, part.gaps)
+        for a, b in body_names(part) or split_bodies(part.text, part.gaps)
+        if not part.text[a:b].endswith(_SITES)
     )
 
 

@@ -146,7 +146,7 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
-            *length_issues(body_of(document, zones)),
+            *length_issues(body_of(document, zones), imprint),
         ),
         carried=tuple(_carried(document, item) for item in zones.carried),
         copy_number=head.marks.get("copy_number"),

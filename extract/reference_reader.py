@@ -81,18 +81,19 @@ class SentenceReader:
         """Adds the references of a sentence."""
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
-        found = list(self._of_groups(sentence, effects))
-        if all(
+        found = list(self._of_groups(sentence, effects)) if sentence.groups else []
+        if self.state.amended and all(
             mention.quoted or mention.bare or mention.kind == "form"
             for group in sentence.groups
             for mention in group.mentions
         ):
-            found += self._of_item(sentence, words)
-        if not sentence.groups and not found:
-            found += self._of_parts(sentence, words)
+            found += self._of_item(sentence, self.state.amended, words)
         if not sentence.groups:
-            self._completed(words)
-            self._passed_on(words)
+            if self.named and not found:
+                found += self._of_parts(sentence, self.named, words)
+            if self.last:
+                self._completed(words)
+                self._passed_on(words)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -183,7 +184,9 @@ class SentenceReader:
                 partial=relation.partial,
                 days=Days(day, None),
             )
-            yield replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+            if relation.mutatis or relation.approved_by:
+                item = replace(item, mutatis=relation.mutatis, approved_by=relation.approved_by)
+            yield item
 
     def _reference(
         self,
@@ -226,11 +229,11 @@ class SentenceReader:
         last = min(sentence.end, mention.end + _QUOTED)
         return self.paragraph.text[first:last].strip()
 
-    def _of_item(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+    def _of_item(self, sentence: Sentence, meant: Mention, words: str) -> Iterator[Reference]:
         """An item of an amending decision or a correction: its target was named before."""
-        meant, acts = self.state.amended, ("correct_item", "amend_item")
+        acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
-        if meant is None or act is None:
+        if act is None:
             return
         place = rule("reference.again_part").search(words.partition("“")[0])
         parts = parted(place["parts"]) if place else None
@@ -258,19 +261,17 @@ class SentenceReader:
             days=NO_DAYS,
         )
 
-    def _of_parts(self, sentence: Sentence, words: str) -> Iterator[Reference]:
+    def _of_parts(self, sentence: Sentence, named: Mention, words: str) -> Iterator[Reference]:
         """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
         asked = ("own_parts", "own_rest", "own_subject")
         found = (rule(f"effect.{name}").match(words) for name in asked)
         place = next((one for one in found if one), None)
-        if place is None or self.named is None:
+        if place is None:
             return
         parts = place.groupdict().get("parts")
         start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
         bare = parts is not None
-        meant = replace(
-            self.named, start=start, end=end, target_clause=parts, again=True, bare=bare
-        )
+        meant = replace(named, start=start, end=end, target_clause=parts, again=True, bare=bare)
         rest = place.re is rule("effect.own_rest").pattern
         said = HERE + words[0 if rest else place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):

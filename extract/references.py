@@ -84,11 +84,8 @@ def row_reference(
     days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
     if relation in ("extends", "confirms"):
         days = Days(days.effective_on, row.last or days.until)
-    evidence = tuple(
-        item
-        for block in row.blocks
-        for item in document.evidence(block, 0, len(block.text), "list.of_fate", told.confidence)
-    )
+    pieces = [(block, 0, len(block.text)) for block in row.blocks]
+    evidence = document.evidence_over(pieces, "list.of_fate", told.confidence)
     quote = "".join(block.text for block in row.blocks)
     target = mention.target
     sure = min([told.confidence, *(item.confidence for item in evidence)])
@@ -151,13 +148,17 @@ def _of_paragraph(
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:
-    """The documents a paragraph names, without the text itself; a short name that it gives counts
-    in it."""
-    found = find_mentions(text, _names_in_use(state), state.before)
-    if named := short_names(text, found):
-        state.known |= named
-        found = find_mentions(text, _names_in_use(state), state.before)
-    return [mention for mention in found if not _is_own(mention, source)]
+    """The documents a paragraph names, without the text itself, by short names given in it too."""
+    found = [item for item in _found(text, state) if not _is_own(item, source)]
+    given = short_names(text, found)
+    state.known |= given
+    if any(text.count(name) > 1 for name in given):
+        return [item for item in _found(text, state) if not _is_own(item, source)]
+    return found
+
+
+def _found(text: str, state: State) -> list[Mention]:
+    return find_mentions(text, _names_in_use(state), state.before)
 
 
 def _names_in_use(state: State) -> dict[str, Mention]:
@@ -286,7 +287,8 @@ def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
     ends = tuple(own)
     kept: list[Reference] = []
     for item in found:
-        is_own = item.number is None and item.title is not None and _names(item.title, ends)
+        named = item.title if item.number is None else None
+        is_own = named is not None and (named in own or (not item.issuer and _names(named, ends)))
         if is_own and item.relation not in _CARRIERS and item.relation not in EFFECTS:
             continue
         kept.append(item)

@@ -66,6 +66,10 @@ def relation_of(
         item = rule(f"relation.{name}")
         if item.search(view) and not (name in _CARRIERS and is_governed(view, at)):
             said = "endorses" if name == "approves" else name
+            if name == "approves" and rule("reference.draft").search(
+                group.mentions[-1].title or ""
+            ):
+                return Relation("cites", item.confidence, effective=False)
             if name == "approves" and (group.mentions[-1].title or "").endswith("请示"):
                 said = "replies_to"
             approved = _approved_by(view) if name in _CARRIERS else None
@@ -101,12 +105,11 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
-    cues = list(rule("relation.cue").finditer(before + HERE))
+    last = _last_cue(before + HERE)
     if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
-    last = cues[-1] if cues else None
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
@@ -122,6 +125,24 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
     return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _last_cue(before: str) -> re.Match[str] | None:
+    """The last verb before a document; none reaches over another document."""
+    end = len(before)
+    while end > 0:
+        start = before.rfind(OTHER, 0, end) + 1
+        cues = list(rule("relation.cue").finditer(before, start, end))
+        if cues:
+            return cues[-2] if _tells_issuer(before, cues) else cues[-1]
+        end = start - 1
+    return None
+
+
+def _tells_issuer(before: str, cues: list[re.Match[str]]) -> bool:
+    """Whether the last verb only tells who issued the document: 按照国防部颁发的《…》执行."""
+    by_the_way = len(cues) > 1 and cues[-1].lastgroup in ("make", "cite")
+    return by_the_way and before[cues[-1].end() :] in (f"的{HERE}", f"了{HERE}")
 
 
 def _matter(ahead: str, part: str, at: int) -> str | None:
@@ -164,7 +185,7 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
 def _like(behind: str, zone: Zone, sure: float) -> Relation:
     """参照: what the text is modelled on in the purpose article (参照《…》，制定本规则); else applied."""
     done = rule("relation.applied").match(behind) or rule("relation.ordered").match(behind)
-    if zone == "purpose" and not done:
+    if (zone == "purpose" or rule("relation.spirit").match(behind)) and not done:
         return Relation("based_on", sure, mutatis=True)
     return _applies(behind, sure, mutatis=True)
 

@@ -89,7 +89,10 @@ def any_of(*names: str) -> Search:
     parts = [_NAMED_GROUP.sub("(?:", rule(name).pattern.pattern) for name in names]
     pattern = re.compile("|".join(f"(?:{part}\n)" for part in parts), re.VERBOSE)
     only_first = all(_is_anchored(part) for part in parts)
-    return pattern.match if only_first else pattern.search
+    slow = not only_first or any(starts_broad(rule(name).pattern) for name in names)
+    needles = needles_of(pattern) if slow else None
+    search: Search = _behind(needles, pattern.match if only_first else pattern.search, None)
+    return search
 
 
 @cache

@@ -46,7 +46,8 @@ def bare_names(mentions: Sequence[Mention], used: dict[str, Mention | None]) -> 
         names = {f"《{match[0]}》", f"《{match['genre']}》"} if match else set()
         if match and mention.number and not mention.number.parts.prefix:
             names.add(mention.number.text + match["genre"])
+        bare = replace(mention, confidence=_BARE_NAME) if names else mention
         for name in names:
-            first = used.setdefault(name, replace(mention, confidence=_BARE_NAME))
+            first = used.setdefault(name, bare)
             if first is not None and first.target != mention.target:
                 used[name] = None

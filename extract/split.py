@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
-from .dates import parse_date
 from .forms import cut_telegram
 from .marks import (
     all_bodies,
@@ -22,10 +21,12 @@ from .marks import (
     new_page,
 )
 from .numbers import parse_number
+from .portal import portal_table
 from .rulebook import any_of, rule
+from .set_twice import first_of_two, set_twice
 from .sheets import part_sheets
 from .titles import title_after, title_before
-from .unnumbered import find_closes, unnumbered
+from .unnumbered import addressed, find_closes, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _NEAR_TOP = 6
-_LONGEST_VALUE = 60
+_SERIES = 12
+_SENTENCE = 20
 _HEAD_RULES = (
     "head.copy_number",
     "head.secrecy",
@@ -51,7 +53,7 @@ def split_circulars(document: Document) -> list[Zones]:
     if not blocks:
         return []
     blocks, sheets = part_sheets(blocks)
-    table = _portal_table(blocks)
+    table = portal_table(blocks)
     portal, blocks = blocks[slice(*table)], blocks[: table[0]] + blocks[table[1] :]
     if not blocks:
         portal, blocks = [], portal
@@ -60,7 +62,7 @@ def split_circulars(document: Document) -> list[Zones]:
         del starts[1]
     ends = [*starts[1:], len(blocks)]
     zones = [arrange(blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
-    zones[0].portal = portal
+    zones[0].portal += portal
     for sheet in sheets:
         zones[_accompanied(starts, sheet.before - len(portal))].sheets.append(sheet)
     return zones
@@ -78,32 +80,6 @@ def _is_circular(blocks: Sequence[Block]) -> bool:
     return closed or len(blocks) > _NEAR_TOP or any("。" in block.text for block in blocks)
 
 
-def _portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
-    """The span of a portal's table of particulars at the top of the file; empty without one."""
-    labels = [i for i, block in enumerate(blocks[:40]) if rule("head.portal").search(block.text)]
-    if len(labels) < 3 or labels[0] > 3:
-        return 0, 0
-    last = labels[-1]
-    if rule("head.portal").search(blocks[last].text + " "):
-        value = blocks[last].text.partition("：")[2]
-        following = blocks[last + 1 : last + 2]
-        if (
-            not value
-            and following
-            and len(following[0].text) <= _LONGEST_VALUE
-            and (following[0].gaps or not _opens(blocks, last + 1))
-        ):
-            last += 1
-    return labels[0], last + 1
-
-
-def _opens(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a head or a title starts at `at`; a date or a number is a value of the table."""
-    if parse_date(blocks[at].text) or parse_number(blocks[at].text):
-        return False
-    return is_body(strip_head_word(blocks[at].text)) or bool(title_after(blocks, at))
-
-
 def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where circulars start: at the heads above their numbers."""
     starts: list[int] = []
@@ -115,12 +91,14 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
         start, end = None, i
         if is_number_line(block):
             start = _numbered(blocks, i, first, opening=not starts)
+        elif i > last + 1 and (twice := set_twice(blocks, i)) and addressed(blocks, twice):
+            start, end = i, twice
         elif behind is not None and i >= behind and i > last + 1:
             title_end = unnumbered(blocks, i, last, closes)
             start = None if title_end is None else _lifted(blocks, i, first)
             end = title_end or i
         if start is not None and start >= first and (not starts or i > last + 1):
-            starts.append(start)
+            starts.append(first_of_two(blocks, start, first))
             last = end
             behind = closes.behind(last)
     return starts
@@ -150,12 +128,37 @@ def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> 
         return top
     if opening and (title := title_before(blocks, i, 0)):
         return _head_top(blocks, title[0], 0)
+    if _next_of_series(blocks, i):
+        return i
     named = rule("head.ordering_body").search(blocks[i].text)
     if (headed or named) and is_order(blocks[i]):
         text = "".join(block.text for block in blocks[i + 1 : i + 3])
         if (opening and i <= _NEAR_TOP) or rule("form.order_text").search(text):
             return top
     return None
+
+
+def _next_of_series(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a number stands alone between two texts and counts on from the one above: several
+    circulars without titles, one below the other."""
+    if i + 1 == len(blocks) or not (_is_sentence(blocks[i - 1]) and _is_sentence(blocks[i + 1])):
+        return False
+    here = parse_number(blocks[i].text)
+    above = (parse_number(block.text) for block in reversed(blocks[max(i - _SERIES, 0) : i]))
+    before = next((match for match in above if match), None)
+    if here is None or before is None:
+        return False
+    parts, earlier = here.number.parts, before.number.parts
+    same = (parts.prefix, parts.year, parts.form) == (earlier.prefix, earlier.year, earlier.form)
+    return same and _count(parts.sequence) == _count(earlier.sequence) + 1
+
+
+def _count(sequence: str) -> int:
+    return int(sequence) if sequence.isdecimal() else -1
+
+
+def _is_sentence(block: Block) -> bool:
+    return len(block.text) >= _SENTENCE and block.text.endswith("。")
 
 
 def _page_top(blocks: Sequence[Block], i: int) -> bool:

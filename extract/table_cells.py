@@ -10,8 +10,8 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.page import Line
-from ..ingest.values import dataclass, replace
-from .document import Block, Placed, join_lines
+from ..ingest.values import dataclass, field, replace
+from .document import Block, Placed, join_lines, join_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,11 +34,12 @@ class Cell:
     place: CellPlace | None = None
     rows: int = 1
     columns: int = 1
+    text: str = field(init=False, repr=False, compare=False)
+    """Its tidied text, "" where it is empty."""
 
-    @property
-    def text(self) -> str:
-        """Its tidied text, "" where it is empty."""
-        return self.block.text if self.block else ""
+    def __post_init__(self) -> None:
+        """Notes its text, which is asked for some eight times."""
+        object.__setattr__(self, "text", self.block.text if self.block else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,22 @@ def numbered(laid: LaidTable) -> LaidTable:
 def cell_block(text: str, pieces: Sequence[Placed], at: tuple[int, int] = (0, 0)) -> Block | None:
     """The block that pieces of lines in the cell at a row and column make, read from the top, rows
     from the left."""
-    ordered = in_order(pieces)
+    ordered = in_order(pieces) if len(pieces) > 1 else pieces
     joined, offsets, gaps = join_lines(text, ordered)
     return Block(joined, offsets, gaps, tuple(ordered), cell=at) if joined else None
 
 
+def piece_block(
+    text: str, placed: Placed, piece: tuple[int, int], at: tuple[int, int]
+) -> Block | None:
+    """The block that a piece of a line without a box makes in the cell at a row and column."""
+    start = placed.start
+    joined, offsets, gaps = join_piece(text, start + piece[0], start + piece[1])
+    return Block(joined, offsets, gaps, (placed,), cell=at) if joined else None
+
+
 def in_order(pieces: Iterable[Placed]) -> list[Placed]:
     """Pieces from the top, those beside each other from the left."""
-    pieces = list(pieces)
-    if len(pieces) < 2:
-        return pieces
     rows: list[list[Placed]] = []
     for piece in sorted(pieces, key=lambda piece: (middle(piece)[1], piece.start)):
         if rows and middle(piece)[1] - middle(rows[-1][-1])[1] < _LEVEL * _height(piece.line):
@@ -155,8 +162,6 @@ def characters(placed: Placed) -> list[tuple[float, float, float]]:
 def cut_line(placed: Placed, first: int, last: int) -> Placed:
     """Characters `first` to `last` of a line as a line of their own."""
     line = placed.line
-    if (first, last) == (0, len(line.text)) and line.box is None and line.second is None:
-        return placed
     box = line.box
     if box and (spots := characters(placed)):
         slope = math.tan(math.radians(placed.page.skew))
@@ -180,6 +185,6 @@ def cut_line(placed: Placed, first: int, last: int) -> Placed:
         sure,
         None,
         line.sealed,
-        tuple(d.moved(-first) for d in line.lattice if first <= d.start and d.end <= last),
+        tuple([d.moved(-first) for d in line.lattice if first <= d.start and d.end <= last]),
     )
     return Placed(cut, placed.page, placed.start + first)

@@ -22,7 +22,8 @@ def with_dashes(laid: LaidTable, head: int) -> LaidTable:
     dashes = {
         id(row[column]): row[column]
         for column in range(laid.columns)
-        if _of_numbers([row[column] for row in body])
+        if any(row[column].text == "一" for row in body)
+        and _of_numbers([row[column] for row in body])
         for row in body
         if row[column].text == "一"
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
 from .rulebook import rule
-from .table_cells import Cell, LaidTable, cell_block, cut_line
+from .table_cells import Cell, LaidTable, piece_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Spans = list[tuple[int, int]]
 _SURE, _FAIR = 0.95, 0.85
-_PARTED = re.compile("[\t|｜\u3000 \u00a0]")
+_BLANK = "\u3000 \u00a0"
+_PARTED = re.compile(f"[\t|｜{_BLANK}]")
 """What the marks that part the cells of a row are made of."""
 _BAR_ROW = re.compile(r"^[\s|｜:+\-─—━]+$")
 _LONGEST = 40
@@ -55,10 +56,8 @@ def _may_open(line: Line) -> bool:
     head of a column that counts rows."""
     if line.box is not None:
         return False
-    return (
-        _PARTED.search(line.text) is not None
-        or rule("table.serial").match(line.text.strip()) is not None
-    )
+    text = line.text.strip(_BLANK)  # blanks indent a paragraph, tabs and bars part cells there too
+    return _PARTED.search(text) is not None or rule("table.serial").match(text.strip()) is not None
 
 
 _Row = list[tuple["Placed", int, int]]
@@ -104,9 +103,10 @@ def _divided(rows: list[_Row], cut: _Cut, least: int) -> list[_Row]:
         return []
     # tabs at the end of a line are easily lost
     rows = [row + [(row[-1][0], row[-1][2], row[-1][2])] * (columns - len(row)) for row in rows]
-    filled = sum(sum(b > a for _, a, b in row) > 1 for row in rows)
-    counted = columns > 2 and sum(any(b > a for _, a, b in row) for row in rows) == len(rows)
-    if len(rows) < least or columns < least or (filled < 2 and not (counted and filled)):
+    filled = [sum([b > a for _, a, b in row]) for row in rows]
+    several = sum([count > 1 for count in filled])
+    counted = columns > 2 and all(filled)
+    if len(rows) < least or columns < least or (several < 2 and not (counted and several)):
         return []
     return [] if cut is _SPACES and not _has_numbers(rows) else rows
 
@@ -205,7 +205,7 @@ def _laid(text: str, rows: Sequence[_Row], lines: Sequence[Placed], sure: float)
     made = []
     for i, row in enumerate(rows):
         cells = [
-            Cell(cell_block(text, [cut_line(placed, a, b)], (i, j)) if b > a else None)
+            Cell(piece_block(text, placed, (a, b), (i, j)) if b > a else None)
             for j, (placed, a, b) in enumerate(row)
         ]
         made.append(tuple(cells))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
@@ -64,7 +65,7 @@ def find_tables(text: str, lines: Sequence[Placed]) -> tuple[LaidTable, ...]:
     """The tables among the lines of a document (its `text` is folded), those over several pages
     joined."""
     tables: list[LaidTable] = []
-    for page, group in groupby(lines, key=lambda placed: placed.page):
+    for page, group in groupby(lines, key=attrgetter("page")):
         here = list(group)
         if page.origin == "text":
             tables += _of_text(text, page, here)
@@ -83,9 +84,10 @@ def find_tables(text: str, lines: Sequence[Placed]) -> tuple[LaidTable, ...]:
 def _of_text(text: str, page: Page, lines: Sequence[Placed]) -> list[LaidTable]:
     """The tables of text without places: those marked as such, and those typed with spaces."""
     marked = [laid for laid in marked_tables(text, page, lines) if _is_table(laid)]
+    if not marked:
+        return typed_tables(text, lines)
     taken = {placed.start for laid in marked for placed in laid.lines}
-    rest = [placed for placed in lines if placed.start not in taken]
-    typed = typed_tables(text, rest)
+    typed = typed_tables(text, [placed for placed in lines if placed.start not in taken])
     return sorted([*marked, *typed], key=lambda laid: laid.start)
 
 
@@ -94,12 +96,12 @@ def _is_table(laid: LaidTable) -> bool:
     cells = [cell.text for row in laid.rows for cell in row if cell.text]
     if len(set(cells)) < 3:
         return False
-    if any(rule("table.head").search(text) for text in cells):
+    if any(map(rule("table.head").search, cells)):
         return False
-    if sum(rule("head.portal").search(text + "：") is not None for text in cells) >= _PARTICULARS:
+    labels = map(rule("head.portal").search, [text + "：" for text in cells])
+    if sum(label is not None for label in labels) >= _PARTICULARS:
         return False
-    columns = {at for row in laid.rows for at, cell in enumerate(row) if cell.text}
-    return len(columns) > 1
+    return sum(any(cell.text for cell in column) for column in zip(*laid.rows, strict=True)) > 1
 
 
 def cell_evidence(
@@ -133,13 +135,14 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
     title, used = _title(blocks[:at] or before, annexed=annexed)
     said = [text for text in said if not rule("table.unit").fullmatch(text)]
     index = _index(blocks[:at]) if annexed else 0
+    cells = laid.blocks()
     if annexed:
-        blocks[at:at] = laid.blocks()
+        blocks[at:at] = cells
     else:
         blocks[:] = [block for block in blocks if not any(block is item for item in used)]
         holder = zones if carried is None else zones.carried[carried]
-        holder.listed.append(BodyTable(last, laid.blocks()))
-    zones.blocks[len(before) : len(before)] = laid.blocks()
+        holder.listed.append(BodyTable(last, cells))
+    zones.blocks[len(before) : len(before)] = cells
     return Placing(laid, title or "".join(said) or None, annexed, index, carried)
 
 
@@ -275,7 +278,7 @@ def _table(
 
 def _certainty(document: Document, laid: LaidTable) -> float:
     """How surely a table was read: its cells' certainty on average, and that of its kind."""
-    if all(p.line.confidence == 1.0 and not p.line.char_confidence for p in laid.lines):
+    if document.certain:
         return laid.confidence
     read = [document.sureness(block, 0, len(block.text)) for block in laid.blocks()]
     return min(laid.confidence, sum(read) / len(read) if read else 1.0)

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from .document import Block
 
 _SHORTEST = 6
-_BARE = frozenset(
-    {"通知", "会议通知", "紧急通知", "补充通知", "通报", "公告", "通告", "函", "便函"}
-)
+BARE = frozenset({"通知", "会议通知", "紧急通知", "补充通知", "通报", "公告", "通告", "函", "便函"})
 _MOST_LINES = 8
 _ASIDE = 8.0
 _LARGER = 1.15
@@ -29,11 +27,22 @@ _NOT_TITLE = re.compile(
     r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
-    r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$"
+    r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
+    r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
+_NAMED = re.compile("《[^《》]*》")
 _TAIL = re.compile(r"（[^（）]{2,20}）[》〉]{0,2}的")
+_NO_PART = re.compile(r"[12][09][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|】.*】|文件[\u3400-\u9fff]{1,12}〔")
+_SAME = 8
+"""Characters from 关于 on that two titles share."""
+_MARKED = re.compile(
+    "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》"
+)
+"""A title that a page sets in marks, right above its number."""
+_OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
+_CARRIED = re.compile("《([^《》]{4,120})》")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|颁发|下发|批转|转发|制定|征求.*意见")
 _PUBLISHES = re.compile(
     r"^(?:《|[^《》。]{0,30}通过《)[^。]{4,200}》[^《》]{0,80}现予以?(?:公布|发布|印发|颁布)"
@@ -43,6 +52,7 @@ _PUBLISHES = re.compile(
 _ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
 """The head of an order without a number, taken for its title: it names nothing it carries."""
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
+_LABEL = re.compile(r"^-?附(?:件)?[0-9]{0,2}[：:]?|^[0-9]{1,2}[.、]")
 _BRACKET = re.compile("[《〈》〉（）“”]")
 GENRES = {"复函": "函", "令": "命令"}
 """Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
@@ -58,6 +68,8 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     """The blocks of a title that starts at `at`, or none."""
     if _is_bare(blocks, at):
         return [at]
+    if _only_names(blocks, at):
+        return []
     taken: list[int] = []
     text = ""
     for i in range(at, min(at + _MOST_LINES, len(blocks))):
@@ -75,9 +87,28 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     return []
 
 
+def _only_names(blocks: Sequence[Block], at: int) -> bool:
+    """Whether block `at` names a document and a title of its own stands below it."""
+    if at + 1 >= len(blocks) or _NAMED.fullmatch(blocks[at].text) is None:
+        return False
+    following = blocks[at + 1].text
+    whole = _complete(following) or _MARKED.fullmatch(following) is not None
+    return whole and not _still_open("", following)
+
+
+def is_column(blocks: Sequence[Block], title: Sequence[int]) -> bool:
+    """Whether a line that ends like a title names the column of a page (规范性文件征集意见): it says
+    nothing of a matter, and a whole title stands right below it."""
+    text, below = "".join(blocks[i].text for i in title), title[-1] + 1
+    if blocks[title[0]].left is not None or below >= len(blocks) or _STARTS_TITLE.search(text):
+        return False
+    following = blocks[below].text
+    return "《" not in text and _complete(following) and _STARTS_TITLE.search(following) is not None
+
+
 def _is_bare(blocks: Sequence[Block], at: int) -> bool:
     """Whether block `at` is a title that only says the genre (通　知), its addressee below it."""
-    if at + 1 >= len(blocks) or blocks[at].text not in _BARE or blocks[at].red:
+    if at + 1 >= len(blocks) or blocks[at].text not in BARE or blocks[at].red:
         return False
     return is_addressee(blocks[at + 1].text) and not _is_astray(blocks[at])
 
@@ -91,7 +122,8 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
         text = "".join(block.text for block in blocks[start:at])
         if any(_never(block.text) and not _TAIL.match(block.text) for block in blocks[start:at]):
             break
-        if _complete(text) and (_STARTS_TITLE.search(text) or start == first):
+        whole = _complete(text) or (size == 1 and _MARKED.fullmatch(text) is not None)
+        if whole and (_STARTS_TITLE.search(text) or start == first):
             while start > first and _set_alike(blocks[start - 1], blocks[start]):
                 start -= 1
             before = blocks[start - 1].text if start > first else ""
@@ -111,18 +143,35 @@ def _set_alike(above: Block, below: Block) -> bool:
 
 def _is_owner(before: str, text: str) -> bool:
     """Whether the line above is the first line of the title (国务院办公厅 / 关于…)."""
-    return text.startswith(("关于", "转发", "印发")) and not before.endswith(("文件", "："))
+    if text.startswith("《"):  # 云澜省人民政府关于实施 / 《…决定》的意见
+        return (
+            not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
+        )
+    own = text.startswith(("关于", "转发", "印发"))
+    return own and not before.endswith(("文件", "：")) and not _complete(before)
 
 
 def _closes(text: str) -> bool:
     return text.endswith(("。", "；", "：", "日"))
 
 
+def is_title(text: str) -> bool:
+    """Whether a text can be a whole title."""
+    return _complete(text)
+
+
 def _complete(text: str) -> bool:
     """Whether a text can be a whole title; one that is all in 《》 only names a document."""
-    if len(text) < _SHORTEST or not _balanced(text) or re.fullmatch("《[^《》]*》", text):
+    if len(text) < _SHORTEST or not _balanced(text) or _NAMED.fullmatch(text):
         return False
-    return rule("title.end").search(text) is not None
+    return rule("title.end").search(text) is not None and not _holds_more(text)
+
+
+def _holds_more(text: str) -> bool:
+    """Whether lines that ran together hold more than a title: a day, a box, the title twice."""
+    at = text.find("关于")
+    again = at >= 0 and text.find(text[: at + _SAME], 1) > 0
+    return again or _NO_PART.search(text) is not None
 
 
 def _balanced(text: str) -> bool:
@@ -201,6 +250,18 @@ class CarriedTitles:
         """Notes the names without marks."""
         object.__setattr__(self, "bare", frozenset(_bare(name) for name in self.names))
 
+    def stand_in(self, listed: Sequence[Block]) -> bool:
+        """Whether a list of attachments has one of the titles to its end."""
+        text = _bare("".join(block.text for block in listed))
+        return any(name in text for name in self.bare)
+
+    def goes_on(self, listed: Sequence[Block], block: Block) -> bool:
+        """Whether `block` goes on with the title at the end of a list of attachments."""
+        if not listed:
+            return False
+        last = _LABEL.sub("", listed[-1].text)
+        return _bare(last) not in self.bare and _bare(last + block.text) in self.bare
+
     def starts(self, blocks: Sequence[Block], at: int) -> int:
         """How many blocks from `at` make one of the titles; 0 when none does."""
         if not self.names:
@@ -234,7 +295,7 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     if draft := re.search(r"征求对?(?P<name>.{4,120}?)的?意见", heading):
         names.append(draft["name"])
     for block in body[:3]:
-        names += re.findall(r"《([^《》]{4,120})》", block.text)
+        names += _CARRIED.findall(block.text)
     cleaned = [name.strip("《》") for name in names]
     return CarriedTitles(tuple(dict.fromkeys(name for name in cleaned if len(name) >= 5)))
 

@@ -107,7 +107,7 @@ def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> in
     if title_at != i:
         return title[-1]
     behind = title[-1] + 1
-    if _addressed(blocks, behind):
+    if addressed(blocks, behind):
         return title[-1] if closes.dated(behind, len(blocks)) else None
     alone = closes.dated(behind, behind + _OWN_TEXT) and _stands_alone(blocks, i, last)
     return title[-1] if alone else None
@@ -136,7 +136,8 @@ def _below_head(blocks: Sequence[Block], i: int) -> int | None:
     return None
 
 
-def _addressed(blocks: Sequence[Block], at: int) -> bool:
+def addressed(blocks: Sequence[Block], at: int) -> bool:
+    """Whether addressees stand at block `at`, a date or the number above them."""
     while at < len(blocks) and (
         rule("head.dated").search(blocks[at].text) or is_number_line(blocks[at])
     ):

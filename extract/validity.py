@@ -208,11 +208,8 @@ def _explains(sentence: str) -> bool:
 
 
 def _evidence(document: Document, joined: Joined, at: int, said: Said) -> tuple[Evidence, ...]:
-    return tuple(
-        item
-        for block, a, b in joined.pieces(at + said.span[0], at + said.span[1])
-        for item in document.evidence(block, a, b, said.rule, said.confidence)
-    )
+    pieces = joined.pieces(at + said.span[0], at + said.span[1])
+    return document.evidence_over(pieces, said.rule, said.confidence)
 
 
 def _is_all(clause: Clause, sentence: str) -> bool:

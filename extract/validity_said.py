@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .rulebook import rule
@@ -13,11 +12,11 @@ from .validity_subject import Subject, subject_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
     from collections.abc import Iterator
 
 _LONGEST = 1200
 """Characters beyond which what stands between two full stops is no sentence."""
-_QUOTED = re.compile("“[^”]*$")
 
 
 def read_said(sentence: str, context: Context) -> list[Said]:
@@ -33,10 +32,14 @@ def read_said(sentence: str, context: Context) -> list[Said]:
         *_lapses(sentence, context),
         *_events(sentence, context),
     ]
-    kept = [said for said in found if not _QUOTED.search(sentence[: said.span[0]])]
+    kept = [said for said in found if not _is_quoted(sentence, said.span[0])]
     if not any(said.kind == "start" for said in kept):
         kept += read_measures(sentence, context)
     return kept
+
+
+def _is_quoted(sentence: str, at: int) -> bool:
+    return sentence.rfind("“", 0, at) > sentence.rfind("”", 0, at)
 
 
 def _ends(sentence: str, context: Context) -> Iterator[Said]:

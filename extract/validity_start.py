@@ -25,6 +25,7 @@ _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
 _ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
 _DATED = re.compile("[年月.-]")
+_COMMA = re.compile("，")
 _ENDS_OTHERS = re.compile(
     "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|一律|均|都|全部|相应|同时|即行)?"
     "(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
@@ -194,7 +195,7 @@ def read_measures(sentence: str, context: Context) -> Iterator[Said]:
     other = _ENDS_OTHERS.search(sentence)
     if other and not _OWN_MEASURE.match(sentence, other.end()):
         return
-    starts = [0, *(i + 1 for i, char in enumerate(sentence) if char == "，")]
+    starts = [0, *(comma.end() for comma in _COMMA.finditer(sentence))]
     for at in starts:
         if at and "决定" not in sentence[at : at + 20]:
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .circular import Period, Validity
 from .dates import find_dates
+from .portal import particular
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_PLAN = 50
 _FIRST_NUMBERED = 2006
 """The first year of 十一五."""
-_START_LABELS = ("实施时间", "实施日期", "生效时间", "生效日期")
+_START_LABELS = ("实施时间", "实施日期", "施行时间", "施行日期", "生效时间", "生效日期")
 _PORTAL = 0.85
 _EVENT = re.compile(r"(?P<event>(?:[㐀-鿿]{2}防控|疫情|应急响应|抗震救灾)期间)")
 
@@ -80,7 +81,7 @@ def _of_title(title: Found[str], value: Validity, name: str) -> Validity:
 def portal_start(document: Document, blocks: Sequence[Block]) -> list[Validity]:
     """The day a portal gives as the start (实施时间); the text's own word comes before it."""
     for i, block in enumerate(blocks):
-        match = rule("head.portal").search(block.text)
+        match = particular(block.text)
         if match is None or match["label"] not in _START_LABELS:
             continue
         value = block if match["value"] else (blocks[i + 1] if i + 1 < len(blocks) else block)

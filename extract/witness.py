@@ -37,9 +37,8 @@ def settle_issuers(
     heads: Sequence[Found[str]], others: Sequence[Found[str]], number: Block | None = None
 ) -> tuple[Found[str], ...]:
     """The issuers of the head, each settled by the other places that name it."""
-    letters = _letters(number)
     parted = [name for head in heads for name in _parted(head, others)]
-    settled = [_settle(head, others, letters) for head in parted]
+    settled = [_settle(head, others, number) for head in parted]
     known = {item.value for item in others}
     if not any(item.value in known for item in settled):
         return tuple(settled)
@@ -91,7 +90,7 @@ def printers(printed_by: Found[str] | None) -> list[Found[str]]:
     return [replace(printed_by, value=name) for name in names if is_body(name)]
 
 
-def _settle(head: Found[str], others: Sequence[Found[str]], letters: str) -> Found[str]:
+def _settle(head: Found[str], others: Sequence[Found[str]], number: Block | None) -> Found[str]:
     same = [item for item in others if item.value == head.value]
     if same:
         best = max(item.confidence for item in same)
@@ -111,6 +110,7 @@ def _settle(head: Found[str], others: Sequence[Found[str]], letters: str) -> Fou
     if not near:
         return head
     best_other = max(near, key=lambda item: item.confidence)
+    letters = _letters(number)
     fit = [_fits(letters, name) for name in (head.value, best_other.value)]
     prefers = fit[1] if fit[0] != fit[1] else head.confidence < best_other.confidence
     if prefers:
@@ -128,7 +128,10 @@ def _evidence(*items: Found[str]) -> tuple[Evidence, ...]:
 
 def alike(a: str, b: str) -> bool:
     """Whether two names may be readings of one."""
-    return abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b).ratio() >= _ALIKE
+    if abs(len(a) - len(b)) > 2:
+        return False
+    compared = SequenceMatcher(None, a, b)
+    return compared.quick_ratio() >= _ALIKE and compared.ratio() >= _ALIKE
 
 
 def _letters(number: Block | None) -> str:

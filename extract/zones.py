@@ -50,6 +50,8 @@ class Zones:
     date: list[Block] = field(default_factory=list)
     dated: list[Block] = field(default_factory=list)
     """Date lines between title and text."""
+    bylines: list[Block] = field(default_factory=list)
+    """Lines around the title that name who issued the text, as portals and collections print."""
     notes: list[Block] = field(default_factory=list)
     contacts: list[Block] = field(default_factory=list)
     unplaced: list[Block] = field(default_factory=list)

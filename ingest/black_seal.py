@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .coarse import PixelBox
     from .rings import Ring
-    from .seal import PixelBox, Seal
+    from .seal import Seal
 
     Grey = NDArray[np.uint8]
 
@@ -121,12 +122,11 @@ def _smooth(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     count = len(values)
     steps = np.arange(-reach, reach + 1, max(1, reach // 8))
     near = values[(np.arange(count)[:, None] + steps[None, :]) % count]
-    known = ~np.isnan(near)
-    filled = np.where(known, near, 1.0)
-    middles = np.array(
-        [np.median(row[ok]) if ok.any() else 1.0 for row, ok in zip(filled, known, strict=True)]
-    )
-    return np.asarray(middles, dtype=np.float64)
+    near.sort(axis=1)  # unknown ones last
+    known = np.count_nonzero(~np.isnan(near), axis=1)
+    places = np.maximum(np.stack([(known - 1) // 2, known // 2], axis=1), 0)
+    middles = np.take_along_axis(near, places, axis=1).mean(axis=1)
+    return np.where(known > 0, middles, 1.0)
 
 
 def _spread(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from .ink import contrast
 from .page import Step
-from .seal import MM, coarse
+from .seal import MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,16 +34,19 @@ _ROOM = 8
 """Levels left at either end."""
 
 
+def is_strong(raster: Raster) -> bool:
+    """Whether a few of its pixels tell that print on an image is dark."""
+    return _range(raster.pixels[::8, ::8]) > 2 * PALE
+
+
 def is_flat(raster: Raster) -> bool:
     """Whether an image has so little contrast that nothing is on it."""
-    return not _is_strong(raster) and _range(coarse(raster.pixels, raster.dpi).pixels) < FLAT
+    return _range(raster.small().pixels) < FLAT
 
 
 def pale_step(raster: Raster) -> Step | None:
     """The step that darkens pale print; null where print is dark enough, or there is none."""
-    if _is_strong(raster):
-        return None
-    small = coarse(raster.pixels, raster.dpi)
+    small = raster.small()
     found = _range(small.pixels)
     if not FAINTEST <= found < PALE or not _has_strokes(small.pixels, small.dpi * MM):
         return None
@@ -69,10 +72,9 @@ def line_contrasts(lines: Sequence[Line], raster: Raster) -> list[float]:
     left, top, right, bottom = raster.box
     across, down = columns / (right - left), rows / (bottom - top)
     boxes = [line.box for line in sorted(lines, key=lambda line: -len(line.text)) if line.box]
-    image = raster.bgr()
     return [
         contrast(
-            image[
+            raster.pixels[
                 max(0, int((y0 - top) * down)) : max(1, int((y1 - top) * down) + 1),
                 max(0, int((x0 - left) * across)) : max(1, int((x1 - left) * across) + 1),
             ]
@@ -81,13 +83,9 @@ def line_contrasts(lines: Sequence[Line], raster: Raster) -> list[float]:
     ]
 
 
-def _is_strong(raster: Raster) -> bool:
-    """Whether a few of its pixels tell that print on an image is dark."""
-    return _range(raster.pixels[::8, ::8]) > 2 * PALE
-
-
 def _range(pixels: NDArray[np.uint8]) -> int:
-    return int(pixels.max()) - int(pixels.min())
+    few = np.ascontiguousarray(pixels)
+    return int(few.max()) - int(few.min())
 
 
 def _has_strokes(pixels: NDArray[np.uint8], unit: float) -> bool:

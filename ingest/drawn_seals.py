@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .coarse import coarse
 from .page import Mark
 from .raster import INCH
-from .seal import LARGEST, MM, SMALLEST, coarse, find_seals
+from .seal import LARGEST, MM, SMALLEST, find_seals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .engines import Reading
+from .ink import pieces
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -90,20 +90,18 @@ def with_page_number(
     """
     unit = dpi * MM
     parts = _parts_of_foot(image, readings, unit)
-    frame = _between_dashes(parts, image.shape, unit)
-    if frame is None:
+    members = _between_dashes(parts)
+    if not members:
         alone = _alone(parts, readings, image.shape, unit)
         return [*readings, *_read_alone(image, alone, engine)]
-    found = engine.read_crop(_cut(image, frame))
+    # The dashes are known by their shape: only what is between them is read.
+    found = engine.read_crop(_cut(image, _around(members[1:-1], image.shape, unit)))
     digits = _NUMBER.findall(found.text.translate(_ONES))
     if len(digits) != 1:
         return list(readings)
+    frame = _around(members, image.shape, unit)
     quad = tuple((float(x), float(y)) for x, y in _corners(frame))
-    # The dashes are known by their shape: how surely they were read says nothing.
-    sure = [
-        value for char, value in zip(found.text, found.confidences, strict=False) if char.isalnum()
-    ]
-    number = Reading(quad, f"— {digits[0]} —", fmean(sure) if sure else found.confidence)
+    number = Reading(quad, f"— {digits[0]} —", found.confidence)
     return [*(one for one in readings if not _is_within(one, frame)), number]
 
 
@@ -129,8 +127,8 @@ def _parts_of_foot(
     return _parts(image[first:], [one for one in readings if len(one.text) > 6], first, unit)
 
 
-def _between_dashes(parts: Sequence[_Part], shape: tuple[int, ...], unit: float) -> Frame | None:
-    """The frame in pixels around the page number; null where it is not there, or there twice."""
+def _between_dashes(parts: Sequence[_Part]) -> list[_Part]:
+    """The page number with its dashes at both ends; nothing where it is not there, or there twice."""
     dashes = [part for part in parts if part.is_dash]
     digits = [part for part in parts if part.is_digit]
     found = [
@@ -139,7 +137,7 @@ def _between_dashes(parts: Sequence[_Part], shape: tuple[int, ...], unit: float)
         for right in dashes
         if (members := _between(left, right, dashes, digits))
     ]
-    return _around(found[0], shape, unit) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else []
 
 
 def _alone(
@@ -198,9 +196,9 @@ def _parts(
 
     grey = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)
     height, width = grey.shape
-    small = cv2.resize(
-        grey, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA
-    )
+    rows, columns = max(1, height // 16), max(1, width // 16)
+    even = grey[: 16 * rows, : 16 * columns]  # whole factors are ten times quicker
+    small = cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA)
     paper = cv2.resize(cv2.medianBlur(small, 5), (width, height))
     ink = (cv2.subtract(paper, grey) > DARK).astype(np.uint8)
     for line in lines:
@@ -209,10 +207,9 @@ def _parts(
     # A dash that a fax tore is one again.
     near = np.ones((1, round(0.4 * unit) | 1), np.uint8)
     closed = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, near), dtype=np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(closed)
     return [
         _Part(x / unit, (y + first) / unit, (x + w) / unit, (y + first + h) / unit)
-        for x, y, w, h, _ in stats[1:].tolist()
+        for (x, y, w, h), _ in pieces(closed)
         if max(w, h) > unit
     ]
 

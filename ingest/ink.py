@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,24 +66,36 @@ def seal_ink(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(ink, dtype=np.uint8)
 
 
-def _strokes(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.bool_], float]:
-    """Some pixels of a crop (n × 3), which of them are strokes, and their contrast (0…255).
+def percentiles(values: NDArray[np.uint8], shares: Sequence[float]) -> tuple[float, ...]:
+    """`numpy.percentile` of bytes, which need not be sorted but counted: a tenth of the time."""
+    import cv2
 
-    Strokes are the pixels nearer the darkest than the ground; darkness counts by the darkest
-    channel, so that red and blue strokes are as dark as black ones.
-    """
+    flat = np.ascontiguousarray(values).reshape(1, -1)
+    below = np.cumsum(cv2.calcHist([flat], [0], None, [256], [0, 256]), dtype=np.int64)
+    places = [share / 100 * (flat.size - 1) for share in shares]
+    pairs = np.searchsorted(below, [[int(at), int(at) + 1] for at in places], side="right")
+    return tuple(
+        float(low + (high - low) * (at - int(at)))
+        for at, (low, high) in zip(places, pairs.tolist(), strict=True)
+    )
+
+
+def _levels(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8], float, float]:
+    """Some pixels of a crop of one line, the same by their darkest channel, so that red and blue
+    strokes are as dark as black ones, and how light in that its ground and its strokes are."""
     step = max(1, round((crop.shape[0] * crop.shape[1] / _LOOKS) ** 0.5))
     few = np.ascontiguousarray(crop[::step, ::step])
     if not few.size:
-        return few.reshape(-1, 3), np.zeros(0, np.bool_), 0.0
-    dark = darkest(few).ravel()
-    ground, ink = np.percentile(dark, (75, 2))
-    return few.reshape(-1, 3), dark < (ground + ink) / 2, float(ground - ink)
+        return few, few, 0.0, 0.0
+    dark = darkest(few)
+    light, ink = percentiles(dark, (75, 2))
+    return few, dark, light, ink
 
 
 def contrast(crop: NDArray[np.uint8]) -> float:
-    """How far the strokes of a line stand out from the ground (0…255)."""
-    return _strokes(crop)[2]
+    """How far the strokes of a line, BGR or grey, stand out from the ground (0…255)."""
+    *_, light, ink = _levels(crop)
+    return light - ink
 
 
 def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
@@ -92,15 +104,16 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     Their median decides, so a seal beside or under black characters does not turn them red;
     the ground is taken for white, so that tinted paper or light does not colour black ink.
     """
-    pixels, strokes, depth = _strokes(crop)
-    if depth < 40 or not strokes.any():
+    pixels, dark, light, ink = _levels(crop)
+    strokes = dark < (light + ink) / 2  # nearer the darkest than the ground
+    if light - ink < 40 or not strokes.any():
         return "black"
     ground = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
     blue, green, red = np.median(pixels[strokes], axis=0) / ground
-    dark = 1.0 - min(blue, green, red)
-    if red - max(blue, green) > 0.4 * dark:
+    depth = 1.0 - min(blue, green, red)
+    if red - max(blue, green) > 0.4 * depth:
         return "red"
-    return "blue" if blue - max(red, green) > 0.1 * dark else "black"
+    return "blue" if blue - max(red, green) > 0.1 * depth else "black"
 
 
 def pieces(

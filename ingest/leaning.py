@@ -15,10 +15,10 @@ from .layout import INK_SHARE, slope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .coarse import PixelBox
     from .engines import Reading
     from .layout import Quad
     from .page import Line, Page
-    from .seal import PixelBox
 
 _LEANS = 2.0
 """Degrees off the print from which a line is no print."""

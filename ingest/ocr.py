@@ -12,7 +12,7 @@ from .ink import is_coloured, stroke_colour
 from .leaning import leaning
 from .page import Line, Page
 from .pen import crosses, find_pen, in_doubt, lift_pen, read_pen, without_residue
-from .seal import coarse, find_rules, find_seals
+from .seal import find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .values import dataclass, replace
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .coarse import Coarse
     from .engines import Engine, Reading
     from .page import Box, Mark
     from .raster import Raster
-    from .seal import Coarse, Seal
+    from .seal import Seal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +45,7 @@ class Prepared:
 
 def prepare(raster: Raster) -> Prepared:
     """Find the seals of a page image, and lift them."""
-    small = coarse(raster.pixels, raster.dpi)
+    small = raster.small()
     image = raster.bgr()
     coloured = is_coloured(small.pixels)
     seals = find_seals(small)
@@ -115,7 +116,7 @@ def make_page(
 
 def seal_marks(raster: Raster, seals: Sequence[Seal], engine: Engine) -> list[Mark]:
     """The seals of a page image as marks of the page, with the text along their rings."""
-    found = marks_of(raster.bgr(), seals, engine)
+    found = marks_of(raster.bgr(), seals, engine) if seals else []
     return [replace(mark, box=_points(mark.box, raster)) for mark in found]
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .coarse import Coarse, PixelBox
     from .engines import Engine, Reading
-    from .seal import Coarse, PixelBox
 
 _LEAST = 0.0003
 """Share of the page that must be blue for someone to have written on it."""

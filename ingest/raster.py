@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, cast
 
+from .coarse import Coarse, coarse
 from .errors import InputError
 from .page import turned_box
-from .values import dataclass
+from .values import dataclass, field
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,6 +41,7 @@ class Raster:
     width: float
     height: float
     box: Box
+    _small: list[Coarse] = field(default_factory=list, init=False, repr=False)
 
     @property
     def grey(self) -> bool:
@@ -54,6 +56,12 @@ class Raster:
 
         return cast("NDArray[np.uint8]", cv2.cvtColor(self.pixels, cv2.COLOR_GRAY2BGR))
 
+    def small(self) -> Coarse:
+        """The image made smaller, once for all who ask."""
+        if not self._small:
+            self._small.append(coarse(self.pixels, self.dpi))
+        return self._small[0]
+
     def digest(self) -> str:
         """SHA-256 (hex) of shape and pixels."""
         import numpy as np
@@ -66,9 +74,11 @@ class Raster:
         """The page turned clockwise by a multiple of 90 degrees."""
         if not degrees:
             return self
+        import cv2
         import numpy as np
 
-        pixels = np.ascontiguousarray(np.rot90(self.pixels, -degrees // 90))
+        ways = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
+        pixels = np.asarray(cv2.rotate(self.pixels, ways[degrees // 90 % 4 - 1]), np.uint8)
         size = (self.width, self.height)
         box = turned_box(self.box, *size, degrees)
         return Raster(pixels, self.dpi, *(size if degrees == 180 else size[::-1]), box)

@@ -29,6 +29,11 @@ _LOOKS = 12
 """Circles looked at on a page, at most."""
 _REACH = 0.12
 """How far a rim may lie off the circle the votes give, as a share of its radius."""
+_TURNS = np.arange(ANGLES) * (2 * np.pi / ANGLES)
+_WAVES = np.stack(
+    [np.ones(ANGLES), *(wave(n * _TURNS) for n in (1, 2) for wave in (np.sin, np.cos))], axis=1
+)
+"""What a rim's radius by direction is made of: a circle, off its centre, an ellipse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +94,34 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     import cv2
 
     soft = cv2.GaussianBlur(ink, (0, 0), 0.8)
-    dx = cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=0.25)
-    dy = cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=0.25)
+    dx = np.asarray(cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=0.25), np.float32)
+    dy = np.asarray(cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=0.25), np.float32)
     steep = np.asarray(cv2.magnitude(dx, dy), np.float32)
     floor = max(0.03, 0.15 * float(np.percentile(steep[::2, ::2], 99.5)))
-    ys, xs = np.nonzero(steep > floor)
-    if len(xs) < 40:
+    edge = np.flatnonzero(steep > floor)
+    if len(edge) < 40:
         return []
-    # Votes are counted on half the pixels, in single precision: this is most of the time.
+    # Votes are counted on half the pixels, in few bytes: this is most of the time.
     margin = round(0.6 * largest)
     beyond = max(0, math.ceil((largest + 2 - margin) / 2))
     reach = margin + 2 * beyond  # every vote has a place
-    half = 0.5 / steep[ys, xs]
-    across, down = dx[ys, xs] * half, dy[ys, xs] * half
-    x, y = ((at + reach).astype(np.float32) / 2 for at in (xs, ys))
+    half = 0.5 / steep.ravel()[edge]
+    across, down = dx.ravel()[edge] * half, dy.ravel()[edge] * half
+    y, x = ((at + reach).astype(np.float32) / 2 for at in np.divmod(edge, ink.shape[1]))
     shape = tuple((side + 2 * reach) // 2 + 1 for side in ink.shape)
-    best, radii = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    best, radii = np.zeros((2, shape[0] * shape[1]), np.float32)
     for radius in np.arange(smallest, largest + 0.5, max(1.0, largest / 60), dtype=np.float32):
         places = (y + radius * down).astype(np.int32) * shape[1]
         places += (x + radius * across).astype(np.int32)
-        votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.float32)
-        share = cv2.boxFilter(votes / (2 * np.pi * radius), -1, (3, 3), normalize=False)
-        better = share > best
-        np.copyto(best, share, where=better)
-        radii[better] = radius
+        votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
+        near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.uint16)
+        length = 2 * math.pi * float(radius)
+        middles = np.flatnonzero(near >= math.ceil(_VOTES * length))
+        share = (near.ravel()[middles] / length).astype(np.float32)
+        better = share > best[middles]
+        best[middles[better]], radii[middles[better]] = share[better], radius
     kept = slice(beyond, -beyond or None)  # no middles further off the image than `margin`
+    best, radii = best.reshape(shape), radii.reshape(shape)
     return _peaks(best[kept, kept], radii[kept, kept], margin)
 
 
@@ -158,9 +166,9 @@ def follow(ink: Ink, x: float, y: float, radius: float) -> Ring | None:
     return Ring(
         x,
         y,
-        tuple(float(radius * value) for value in radii),
-        tuple(bool(value) for value in seen),
-        tuple(bool(value) for value in inside),
+        tuple((radius * radii).tolist()),
+        tuple(seen.tolist()),
+        tuple(inside.tolist()),
         depth,
     )
 
@@ -170,9 +178,9 @@ def _ridge(around: Ink, radius: float) -> Ink:
     step = 0.5  # pixels between distances
     away = max(3, round(0.055 * radius / step))
     soft = (around + np.roll(around, 1, 1) + np.roll(around, -1, 1)) / 3
-    sides = np.maximum(np.roll(soft, away, 1), np.roll(soft, -away, 1))
-    ridge = np.clip(soft - sides, 0, None)
-    ridge[:, :away] = ridge[:, -away:] = 0
+    sides = np.maximum(soft[:, : -2 * away], soft[:, 2 * away :])
+    ridge = np.zeros_like(soft)
+    np.maximum(soft[:, away:-away] - sides, 0, out=ridge[:, away:-away])
     return np.asarray(ridge, np.float32)
 
 
@@ -180,9 +188,6 @@ def _laid(
     ridge: Ink, scale: NDArray[np.float64], inside: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], float] | None:
     """A smooth curve through the crests: its radii (shares), where it is seen, its ink."""
-    turns = np.arange(ANGLES) * (2 * np.pi / ANGLES)
-    waves = [f(n * turns) for n in (1, 2) for f in (np.sin, np.cos)]
-    basis = np.stack([np.ones(ANGLES), *waves], axis=1)
     strength = ridge.max(axis=1)
     crest = scale[ridge.argmax(axis=1)]
     floor = 0.2 * float(np.percentile(strength[inside], 75)) if inside.any() else 0.0
@@ -193,9 +198,9 @@ def _laid(
         near = used & (np.abs(crest - radii) < reach)
         if near.sum() < ANGLES / 5:
             return None
-        columns = basis if near.sum() > ANGLES / 2 else basis[:, :3]
-        weights, *_ = np.linalg.lstsq(columns[near], crest[near], rcond=None)
-        radii = columns @ weights
+        columns = _WAVES if near.sum() > ANGLES / 2 else _WAVES[:, :3]
+        known = columns[near]
+        radii = columns @ np.linalg.solve(known.T @ known, known.T @ crest[near])
     if np.abs(radii - middle).max() > 0.3:
         return None
     window = np.abs(scale[None, :] - radii[:, None]) < 0.03

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from .contrast import is_flat, line_contrasts, pale_step
+from .contrast import is_flat, is_strong, line_contrasts, pale_step
 from .keys import stage_key
 from .leaning import may_lean
 from .ocr import find_lines, make_page, prepare, seal_marks, without_pen
@@ -18,7 +18,7 @@ from .page import Page, Step
 from .paper import sheet_step
 from .pen import find_pen
 from .scan_check import CHECK_VERSION, with_findings
-from .seal import coarse, find_seals
+from .seal import find_seals
 from .sheet import Sheet
 from .show_through import cleared, in_doubt, merged
 from .spreads import gutter_between
@@ -103,14 +103,14 @@ def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
 def _is_written_on(page: Page, raster: Raster) -> bool:
     """Whether there is blue ink on a page as it was read."""
     seen = done(raster, page.steps)
-    return not seen.grey and bool(find_pen(coarse(seen.pixels, seen.dpi)))
+    return not seen.grey and bool(find_pen(seen.small()))
 
 
 def _with_rings(page: Page, raster: Raster, engine: EngineSource) -> Page:
     """A page as an earlier version read it: read again where it has seals that were not found, else
     with the rings of its seals read."""
     seen = done(raster, page.steps)
-    seals = find_seals(coarse(seen.pixels, seen.dpi))
+    seals = find_seals(seen.small())
     known = [mark for mark in page.marks if mark.kind == "seal"]
     if len(seals) != len(known):
         return read_raster(raster, engine())
@@ -168,19 +168,24 @@ def _read(raster: Raster, engine: Engine) -> tuple[Page, Raster]:
     size = (raster.width, raster.height)
     steps = [step for step in [sheet_step(raster)] if step]
     raster = done(raster, steps)
-    if pale := pale_step(raster):
-        steps.append(pale)
-        raster = done(raster, [pale])
-    elif is_flat(raster):
-        page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
-        return replace(
-            page, notes=("blank",), steps=tuple(steps), sheet_size=size if steps else None
-        ), raster
+    if not is_strong(raster):
+        if pale := pale_step(raster):
+            steps.append(pale)
+            raster = done(raster, [pale])
+        elif is_flat(raster):
+            return _blank(raster, engine, tuple(steps), size), raster
     look = _look(raster, engine, tuple(steps))
     for again in (_turned, _half_turned, _levelled, _cleared):
         look = again(look, engine)
     page = replace(look.page, sheet_size=size) if look.page.steps else look.page
     return page, look.raster
+
+
+def _blank(
+    raster: Raster, engine: Engine, steps: tuple[Step, ...], size: tuple[float, float]
+) -> Page:
+    page = Page(1, raster.width, raster.height, (), "ocr", raster.dpi, engine=engine.identity)
+    return replace(page, notes=("blank",), steps=steps, sheet_size=size if steps else None)
 
 
 def _look(raster: Raster, engine: Engine, steps: tuple[Step, ...]) -> _Look:

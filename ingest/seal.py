@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import darkest, filled, is_coloured, pieces, reddish, seal_ink
+from .ink import darkest, filled, is_coloured, percentiles, pieces, reddish, seal_ink
 from .page import Mark
 from .rings import ANGLES, Ring, circles, follow, unrolled
 from .values import dataclass
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-PixelBox = tuple[int, int, int, int]
+    from .coarse import Coarse, PixelBox
+
 MM = 1 / 25.4
 SMALLEST, LARGEST = 25.0, 60.0
 """Diameters of seals, in mm (国发〔1999〕25号 has 42 to 60; small offices' are smaller)."""
@@ -33,33 +34,6 @@ _SEEN, _SEEN_BLACK = 0.55, 0.58
 """Share of its directions in which a rim must be seen: print alone makes circles of up to 0.45."""
 _RING_DPI = 50.0
 """Resolution at which rims are looked for: half of it for each of 0.5 mm of a thin one."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Coarse:
-    """A page image made smaller by a whole number, for what is large on the page."""
-
-    pixels: NDArray[np.uint8]
-    factor: int
-    dpi: float
-
-    def whole(self, left: int, top: int, right: int, bottom: int) -> PixelBox:
-        """A box on this image as one on the whole image."""
-        by = self.factor
-        return (left * by, top * by, right * by, bottom * by)
-
-
-def coarse(pixels: NDArray[np.uint8], dpi: float) -> Coarse:
-    """The image at 70 to 130 dpi; whole factors only, which are ten times quicker."""
-    import cv2
-
-    factor = max(1, round(dpi / 85))
-    height, width = pixels.shape[0] // factor, pixels.shape[1] // factor
-    if factor == 1 or not height or not width:
-        return Coarse(pixels, 1, dpi)
-    even = pixels[: height * factor, : width * factor]
-    small = cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA)
-    return Coarse(np.asarray(small, dtype=np.uint8), factor, dpi / factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +95,9 @@ def _paper_white(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The image with its paper at 255, channel by channel: yellow paper and warm light are white."""
     import cv2
 
-    few = pixels[::5, ::5].reshape(-1, pixels.shape[2] if pixels.ndim == 3 else 1)
-    paper = np.maximum([np.percentile(channel, 85) for channel in few.T], 60)
+    few = pixels[::5, ::5]
+    channels = few.T if few.ndim == 3 else [few]
+    paper = np.maximum([percentiles(channel, (85,))[0] for channel in channels], 60)
     table = np.minimum(np.arange(256)[:, None] * (255 / paper), 255).astype(np.uint8)
     return np.asarray(cv2.LUT(pixels, table[:, None, :]), np.uint8)
 
@@ -258,7 +233,7 @@ def find_rules(coarse: Coarse) -> list[Mark]:
 
     small, unit = coarse.pixels, coarse.dpi * MM
     grey = darkest(small)
-    dark = (grey < float(np.median(grey[::3, ::3])) - 50).astype(np.uint8)
+    dark = (grey < percentiles(grey[::3, ::3], (50,))[0] - 50).astype(np.uint8)
     piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
     level = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece), np.uint8)
     joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .coarse import PixelBox
     from .engines import Engine, Reading
     from .page import Line
-    from .seal import PixelBox, Seal
+    from .seal import Seal
 
 DOUBT = 0.5
 """The highest confidence of a character that two readings give differently."""
@@ -91,7 +92,7 @@ def read_sealed(
         elif _is_within(frame, [seal.box for seal in black]):
             result.append(replace(_surer(line, engine.read_crop(crop)), sealed=True))
         elif _covered(image, frame, red) < COVERED:  # beside the seal, or between its strokes
-            under = _is_inked(crop) and line.colour == "black"
+            under = line.colour == "black" and _is_inked(crop)
             read = _surer(line, engine.read_crop(_lifted(crop))) if under else line
             result.append(replace(read, sealed=_is_within(frame, red)))
         elif depths[n] < RESIDUE * usual:

@@ -63,8 +63,10 @@ def gutter_between(page: Page) -> float | None:
 
 def _gutter(page: Page) -> float | None:
     """Where, around the middle of a landscape page, no line crosses; null without such a place."""
+    if page.origin == "text" or page.width < _LANDSCAPE * page.height:
+        return None
     boxes = [line.box for line in page.lines if line.box and line.text.strip()]
-    if not boxes or page.width < _LANDSCAPE * page.height:
+    if not boxes:
         return None
     steps = int(_REACH / _STEP)
     for n in sorted(range(-steps, steps + 1), key=abs):

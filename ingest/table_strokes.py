@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import filled, pieces
+from .ink import filled, percentiles, pieces
 from .seal import MM
 from .values import dataclass
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .seal import Coarse
+    from .coarse import Coarse
 
 SHORTEST = 7.0
 """Millimetres: a stroke of a character is shorter, a ruled row or its neighbours higher."""
@@ -35,6 +35,7 @@ COLOURED = 45
 DRAWN, SHORT_DRAWN = 0.5, 0.7
 STEEPEST = 0.06
 """Slope of a stroke: 3° and some warping of the paper."""
+_CROSS = np.array(((0, 1, 0), (1, 1, 1), (0, 1, 0)), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def find_strokes(coarse: Coarse) -> Strokes | None:
     Colours are left out: red seals and lines, a blue pen, stamps. Level strokes are looked for where
     they may meet an upright one.
     """
+    import cv2
+
     unit = coarse.dpi * MM
     ink = _ink(coarse.pixels, unit)
-    upright = [] if ink is None else _strokes(ink.T, unit)
+    upright = [] if ink is None else _strokes(np.asarray(cv2.transpose(ink), np.uint8), unit)
     if ink is None or not upright:
         return None
     return Strokes(_strokes(_beside(ink, upright, unit), unit), upright, ink, unit)
@@ -102,10 +105,13 @@ def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
         blue, green, red = cv2.split(pixels)
         light = np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
         dark = cv2.min(cv2.min(blue, green), red)
-        light[cv2.subtract(light, dark) > COLOURED] = 255
+        apart = cv2.subtract(light, dark)
+        _, coloured = cv2.threshold(apart, COLOURED, 255, cv2.THRESH_BINARY)
+        light = np.asarray(cv2.max(light, coloured), np.uint8)
     size = round(3 * unit) | 1
-    depth = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, np.ones((size, size), np.uint8))
-    strongest = float(np.percentile(depth[::2, ::2], 99.9))
+    around = np.ones((size, size), np.uint8)
+    depth = np.asarray(cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, around), np.uint8)
+    (strongest,) = percentiles(depth[::2, ::2], (99.9,))
     if strongest < LEAST:
         return None
     return np.asarray(depth >= max(LEAST, FAINT * strongest), dtype=np.uint8)
@@ -115,7 +121,6 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
     """The level strokes of a mask."""
     import cv2
 
-    ink = np.ascontiguousarray(ink)
     long = round(SHORTEST * unit)
     # A stroke off the level leaves a row of pixels: its neighbours count with it.
     wide = cv2.dilate(ink, np.ones((3, 1), np.uint8))
@@ -128,7 +133,7 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
             continue
         part = (filled(outline) & kept[y : y + height, x : x + width]) > 0
         thickness = part.sum(axis=0)
-        if float(np.median(thickness)) <= THICKEST * unit + 2:
+        if _median(thickness) <= THICKEST * unit + 2:
             stroke = _fitted(part, x, y)
             ends = [(t, stroke.where(t)) for t in (stroke.first, stroke.last)]
             needed = DRAWN if stroke.length > 20 * unit else SHORT_DRAWN
@@ -180,16 +185,21 @@ def _fitted(part: NDArray[np.bool_], x: int, y: int) -> Stroke:
     """The straight line through the middles of a component's columns."""
     columns = part.sum(axis=0)
     here = np.flatnonzero(columns)
-    rows = np.arange(part.shape[0])[:, None]
-    middles = (part * rows).sum(axis=0)[here] / columns[here] + y
+    middles = (np.arange(len(part)) @ part)[here] / columns[here] + y
     along = here + x
     first, last = float(along[0]), float(along[-1])
     if len(here) < 3:
-        return Stroke(first, last, float(np.median(middles)), 0.0)
+        return Stroke(first, last, _median(middles), 0.0)
     aside = along - along.mean()
     slope = float(aside @ middles / (aside @ aside))
     slope = max(-STEEPEST, min(STEEPEST, slope))
-    return Stroke(first, last, float(np.median(middles - slope * along)), slope)
+    return Stroke(first, last, _median(middles - slope * along), slope)
+
+
+def _median(values: NDArray[np.integer | np.floating]) -> float:
+    """`numpy.median` of few values, for which its checks take most of the time."""
+    ordered = np.sort(values)
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def drawn(
@@ -202,37 +212,37 @@ def drawn(
     """
     import cv2
 
+    flat = abs(end[0] - start[0]) > abs(end[1] - start[1])
+    if not flat:  # seen along a level one
+        ink, start, end = ink.T, start[::-1], end[::-1]
     count = max(8, int(np.hypot(end[0] - start[0], end[1] - start[1])))
     share = np.linspace(0.06, 0.94, count)
     xs = start[0] + share * (end[0] - start[0])
     ys = start[1] + share * (end[1] - start[1])
-    flat = abs(end[0] - start[0]) > abs(end[1] - start[1])
     # Only what lies around it is looked at, and thickened once.
     margin = int(2 * unit) + 3
     left, top = (max(0, int(values.min()) - margin) for values in (xs, ys))
     right, bottom = (int(values.max()) + margin + 1 for values in (xs, ys))
-    thin = ink[top:bottom, left:right]
+    thin = np.ascontiguousarray(ink[top:bottom, left:right])
     if not thin.size:
         return 0.0
-    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
-    thick = np.asarray(cv2.dilate(thin, cross), dtype=np.uint8)
-    columns, rows = _within(xs, left, thin.shape[1]), _within(ys, top, thin.shape[0])
+    thick = np.asarray(cv2.dilate(thin, _CROSS), dtype=np.uint8)
+    columns = _within(xs, left, thin.shape[1])
 
-    def cover(off: float, mask: NDArray[np.uint8]) -> float:
-        if flat:
-            seen = mask[_within(ys + off * unit, top, thin.shape[0]), columns]
-        else:
-            seen = mask[rows, _within(xs + off * unit, left, thin.shape[1])]
-        return np.count_nonzero(seen) / count
+    def cover(mask: NDArray[np.uint8], *offs: float) -> NDArray[np.float64]:
+        """The share of its length that is ink, seen that many millimetres off it."""
+        rows = _within(ys + unit * np.array(offs)[:, None], top, thin.shape[0])
+        return np.asarray(mask[rows, columns].sum(axis=1, dtype=np.intp) / count)
 
-    off = max((0.0, -0.4, 0.4), key=lambda off: cover(off, thick))
-    along = (cover(off, thin) + cover(off, thick)) / 2
-    above, below = (
-        (cover(off + 1.1 * side, thin) + cover(off + 1.6 * side, thin)) / 2 for side in (-1, 1)
-    )
-    return along - max(above, below)
+    near = (0.0, -0.4, 0.4)
+    covered = cover(thick, *near)
+    best = int(covered.argmax())
+    beside = [near[best] + away for away in (0.0, -1.1, -1.6, 1.1, 1.6)]
+    inside, *others = (float(share) for share in cover(thin, *beside))
+    along = (inside + float(covered[best])) / 2
+    return along - max(sum(others[:2]), sum(others[2:])) / 2
 
 
 def _within(values: NDArray[np.float64], first: int, count: int) -> NDArray[np.intp]:
     """Places on an image as whole indices of its part that begins at `first`."""
-    return np.minimum(np.maximum(np.round(values).astype(np.intp) - first, 0), count - 1)
+    return np.minimum(np.maximum(np.rint(values).astype(np.intp) - first, 0), count - 1)

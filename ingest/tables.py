@@ -5,9 +5,9 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from .coarse import Coarse
 from .page import Grid
 from .raster import Raster
-from .seal import Coarse, coarse
 from .steps import done, levelling
 from .table_strokes import CROSSING, Stroke, drawn, find_strokes, worn_strokes
 from .values import replace
@@ -44,7 +44,7 @@ Lattice = tuple[list[Stroke], list[Stroke]]
 
 def page_grids(raster: Raster, degrees: float) -> tuple[Grid, ...]:
     """The ruled tables of a page image whose lines fall by `degrees`, in points of the page."""
-    small = coarse(raster.pixels, raster.dpi)
+    small = raster.small()
     left, top, right, bottom = raster.box
     rows, columns = small.pixels.shape[:2]
     across = (right - left) / raster.pixels.shape[1] * small.factor

@@ -24,15 +24,19 @@ else:
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """As `dataclasses.replace`."""
-        names, read = _reader(value.__class__)
-        return value.__class__(**dict(zip(names, read(value), strict=True)) | changes)
+        places, read = _reader(value.__class__)
+        values = list(read(value))
+        for name, changed in changes.items():
+            values[places[name]] = changed
+        return value.__class__(*values)
 
     @cache
-    def _reader(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-        """The names of the fields a class is made of, and what reads them all."""
-        names = tuple(item.name for item in dataclasses.fields(cls) if item.init)
+    def _reader(cls: type) -> tuple[dict[str, int], Callable[[Any], tuple[Any, ...]]]:
+        """The places of the fields a class is made of, and what reads them all in their order."""
+        names = [item.name for item in dataclasses.fields(cls) if item.init]
         read = attrgetter(*names)
-        return names, read if len(names) > 1 else lambda value: (read(value),)
+        places = {name: place for place, name in enumerate(names)}
+        return places, read if len(names) > 1 else lambda value: (read(value),)
 
 
 __all__ = ["dataclass", "field", "replace"]

@@ -246,7 +246,7 @@ def _some(names: Sequence[str]) -> str:
 
 def _would_change(what: str) -> str:
     code, _, about = what.partition(":")
-    key = f"change.{code}"
+    key = f"change.{code}" if about or code != "end" else "change.end_unnamed"
     return say(key, about=about) if key in MESSAGES else what
 
 

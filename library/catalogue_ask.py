@@ -163,6 +163,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a later circular of {about}, or of a body above it, that ends or amends it",
         "{about} 或其上级机关此后废止、修改它的文件",
     ),
+    "change.end_unnamed": (
+        "a later circular of its issuer, or of a body above it, that ends or amends it",
+        "其发文机关或上级机关此后废止、修改它的文件",
+    ),
     "change.extension": ("an extension of {about}", "延长 {about} 有效期的文件"),
     "change.event": ("the day of the event: {about}", "事件的日期：{about}"),
     "ask.more_numbers": ("… and {count} more", "……另有 {count} 个"),

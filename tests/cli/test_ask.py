@@ -337,3 +337,14 @@ def test_the_text_of_a_day_is_shown_and_compared(run, place, circular_text):
         run("status", "安政办发〔2019〕7号", "--clause", "二", "--on", "2026-01-01", "--json")
     )
     assert status["text"] == "各窗口午间不休。"
+
+
+def test_what_would_change_an_answer_without_a_known_issuer(run, place):
+    folder = place / "in"
+    folder.mkdir()
+    text = "云政办〔2018〕77号\n各县人民政府：\n现印发给你们。\n一、本办法自印发之日起执行。\n2018年9月12日\n"
+    (folder / "a.txt").write_text(text, "utf-8")
+    with Library(place / "hongtou.db") as library:
+        library.process([folder], Options(jobs=1))
+    result = run("status", "云政办〔2018〕77号", "--on", "2019-01-01")
+    assert "a later circular of its issuer, or of a body above it" in result.stdout

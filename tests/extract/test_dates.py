@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hongtou.extract import read_circulars
 from hongtou.extract.dates import find_dates, parse_date
 from hongtou.extract.normalise import tight
 
@@ -65,3 +66,9 @@ def test_a_day_whose_last_character_was_lost(text, date):
     match = parse_date(text)
     assert (match.date if match else None) == date
     assert match is None or match.confidence < 0.9
+
+
+def test_a_circular_is_of_the_day_whose_last_character_was_lost(as_text):
+    text = "云财规〔2005〕5号\n云澜省财政厅关于做好工作的通知\n各市财政局：\n请做好工作。\n云澜省财政厅\n二〇〇五年六月二十一"
+    (circular,) = read_circulars(as_text(text))
+    assert circular.issued_on.value == dt.date(2005, 6, 21)

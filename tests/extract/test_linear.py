@@ -138,6 +138,15 @@ def test_references_of_an_endless_paragraph_are_read_from_its_beginning():
     assert "text_too_long" in [issue.code for issue in circular.issues]
 
 
+def test_an_endless_list_of_copies_is_read_from_its_beginning():
+    copies = "，".join(f"云澜市第{n}工程局" for n in range(10_000))
+    (circular,) = read_circulars([page(f"{HEAD}{CLAUSE}{TAIL}抄送：{copies}。\n")])
+    names = [item.value for item in circular.copied_to]
+    assert names == copies.split("，")[: len(names)]
+    assert 4_000 < len(names) < 10_000
+    assert ("text_too_long", "copied_to") in [(i.code, i.field) for i in circular.issues]
+
+
 @pytest.mark.parametrize("name", sorted(rulebook.rules()))
 def test_a_rule_that_is_anchored_matches_at_the_start_only(name):
     item = rulebook.rules()[name]

@@ -18,7 +18,8 @@ PINNED = {
     5: "590acbe5e12dba9b",
     6: "1cc36d5a0e7120c0",
     7: "1cc36d5a0e7120c0",
-    8: "f07a0ad630f6d27c",
+    8: "1cc36d5a0e7120c0",
+    9: "f07a0ad630f6d27c",
 }
 
 

@@ -18,7 +18,7 @@ class Digit:
 
     identity = "digit"
 
-    def __init__(self, text="一3—", sure=0.7):
+    def __init__(self, text="3", sure=0.7):
         self.text, self.sure, self.crops = text, sure, []
 
     def read(self, image):
@@ -48,7 +48,7 @@ def line(text, left, top, right, bottom):
     return Reading(tuple((box[x], box[y]) for x, y in corners), text, 0.9)
 
 
-def test_it_is_cut_out_and_read():
+def test_its_digits_are_cut_out_and_read():
     engine = Digit()
     (number,) = with_page_number(page(*NUMBER), [], DPI, engine)
     assert number.text == "— 3 —"
@@ -57,7 +57,8 @@ def test_it_is_cut_out_and_read():
     assert min(xs) / MM == pytest.approx(155, abs=0.3)
     assert max(xs) / MM == pytest.approx(179, abs=0.3)
     assert min(ys) / MM == pytest.approx(267, abs=0.3)
-    assert engine.crops[0].shape[:2] == (max(ys) - min(ys), max(xs) - min(xs))
+    height, width = (side / MM for side in engine.crops[0].shape[:2])
+    assert (height, width) == (pytest.approx(5.5, abs=0.3), pytest.approx(4, abs=0.3))
 
 
 def test_what_the_engine_read_of_it_is_replaced_and_the_rest_stays():
@@ -66,7 +67,7 @@ def test_what_the_engine_read_of_it_is_replaced_and_the_rest_stays():
     assert [one.text for one in found] == [body.text, "— 3 —"]
 
 
-@pytest.mark.parametrize("text", ["Ⅰ", "一l一", "- 1 -"])
+@pytest.mark.parametrize("text", ["Ⅰ", "l", "1"])
 def test_a_one_is_read_as_a_letter(text):
     assert with_page_number(page(*NUMBER), [], DPI, Digit(text))[0].text == "— 1 —"
 
@@ -105,7 +106,7 @@ def test_what_the_engine_read_at_the_foot_is_not_read_again():
 def test_numbers_have_up_to_four_digits():
     digits = [(164 + 2.5 * n, 268, 2, 3.5) for n in range(3)]
     found = with_page_number(
-        page((154, 269.7, 5, 0.3), *digits, (176, 269.7, 5, 0.3)), [], DPI, Digit("一128—")
+        page((154, 269.7, 5, 0.3), *digits, (176, 269.7, 5, 0.3)), [], DPI, Digit("128")
     )
     assert found[0].text == "— 128 —"
 

@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 
 from hongtou.ingest import Line
+from hongtou.ingest.coarse import coarse
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.ink import contrast, is_coloured, reddish, stroke_colour
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.scans import read_raster
-from hongtou.ingest.seal import coarse, find_rules, find_seals, lift
+from hongtou.ingest.seal import find_rules, find_seals, lift
 from hongtou.ingest.sealed import doubted
 
 RED = (70, 60, 225)

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from hongtou.ingest.black_seal import faded
+from hongtou.ingest.coarse import coarse
 from hongtou.ingest.ring_text import unrolled_text
 from hongtou.ingest.rings import ANGLES, follow
-from hongtou.ingest.seal import coarse, find_seals, lift
+from hongtou.ingest.seal import find_seals, lift
 
 DPI = 200
 MM = DPI / 25.4

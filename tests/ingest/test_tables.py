@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from hongtou.ingest import Grid, Line, MemoryCache, Page, dump_page, load_page
+from hongtou.ingest.coarse import coarse
 from hongtou.ingest.engines import Reading
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.read import _completed
 from hongtou.ingest.scans import examined, read_raster, scan_sheet
-from hongtou.ingest.seal import coarse
 from hongtou.ingest.tables import find_grids, merged_cells
 
 XS, YS = (200, 560, 900, 1440), (500, 580, 660, 740, 820)

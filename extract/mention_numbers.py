@@ -1,0 +1,73 @@
+"""The number that belongs to a title: in brackets behind it, or right before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from .circular import DocumentNumber, NumberParts
+from .numbers import NumberMatch
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ASIDE = 48
+_DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
+_ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
+
+
+def number_behind(
+    text: str, end: int, numbers: Sequence[NumberMatch], starts: Sequence[int]
+) -> tuple[NumberMatch | None, int]:
+    """The number in brackets right behind a title, and where the bracket ends:
+    《…》（云财规〔2019〕13号…）; a date or an office may stand before it."""
+    n = bisect_left(starts, end)
+    if n == len(numbers):
+        return None, end
+    number = numbers[n]
+    if number.start == end:
+        return number, number.end
+    if text.startswith("〔", end) and number.start <= end + 2 and text.startswith("〕", number.end):
+        return number, number.end + 1
+    if text[end : end + 1] != "（" or number.start > end + ASIDE:
+        return None, end
+    between = text[end + 1 : number.start]
+    if "）" in between and not _DATED.match(text, end):
+        return None, end
+    if len(between) > 16 and not _DATED.match(text, end) and "称" not in between:
+        return None, end
+    return number, closing(text, number.end)
+
+
+def closing(text: str, end: int) -> int:
+    """Where the bracket closes that a number ending at `end` stands in."""
+    if text[end - 1] == "）":
+        return end
+    close = text.find("）", end, end + ASIDE + 1)
+    return close + 1 if close >= 0 and "（" not in text[end:close] else end
+
+
+def counted(text: str, end: int) -> tuple[NumberMatch | None, int]:
+    """The count of an announcement or order that its title names: 《…公告》（2021年第6号）."""
+    match = rule("reference.counted").match(text, end)
+    if not match:
+        return None, end
+    year = int(match["year"]) if match["year"] else None
+    parts = NumberParts("", year, match["sequence"], "order")
+    number = DocumentNumber(match["number"], parts)
+    sure = rule("reference.counted").confidence
+    span = match.span("number")
+    return NumberMatch(number, *span, "reference.counted", sure), match.end()
+
+
+def number_before(
+    text: str, start: int, numbers: Sequence[NumberMatch], starts: Sequence[int]
+) -> NumberMatch | None:
+    """The number right before a title: 云财〔2019〕13号《…》, 云财〔2019〕13号文件《…》."""
+    n = bisect_right(starts, start) - 1
+    if n < 0:
+        return None
+    between = text[numbers[n].end : start]
+    return numbers[n] if _ISSUED_UNDER.fullmatch(between) else None

@@ -1,0 +1,129 @@
+"""Titles that a page sets twice, and who issued the text, set between or below them.
+
+Portals and collections of law head a page with the title, the body and the day, and give the
+circular with its own title below. The last title is the circular's; one that is cut short gives
+way to the whole one above it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .bodies import is_body
+from .dates import parse_date
+from .marks import is_date_line, is_number_line
+from .titles import title_after
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block
+
+_TOP = 6
+"""Blocks at the top among which the first of two titles stands, and blocks between the two."""
+_SHORTEST = 8
+"""Characters two titles share at least."""
+_LONGEST = 60
+_PARTS = re.compile(r"[、，]")
+_DAY = re.compile(r"日[，,](?P<names>.+)$")
+
+
+def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks of a circular with one title, and the lines between its titles: who issued it,
+    particulars of a portal."""
+    aside: list[Block] = []
+    while pair := _pair(blocks):
+        first, second = pair
+        between = blocks[first[1] : second[0]]
+        aside += between
+        below = {block.text for block in blocks[second[1] : second[1] + _TOP]}
+        kept = [b for b in between if _is_head(b) and b.text not in below]
+        title = first if _is_whole(_text(blocks, first), _text(blocks, second)) else second
+        blocks = blocks[: first[0]] + kept + blocks[slice(*title)] + blocks[second[1] :]
+    return blocks, aside
+
+
+def _is_whole(first: str, second: str) -> bool:
+    """Whether the second of two titles is cut short, or lacks the body that the first one names."""
+    if first.startswith(second):
+        return first != second
+    return is_body(first.removesuffix(second))
+
+
+def set_twice(blocks: Sequence[Block], i: int) -> int | None:
+    """Where the second of two titles ends, the first of which starts at block `i`; else null."""
+    text = blocks[i].text
+    if not any(block.text == text for block in blocks[i + 1 : i + 1 + _TOP]):
+        return None
+    pair = _pair_at(blocks, i)
+    return pair[1][1] if pair else None
+
+
+def first_of_two(blocks: Sequence[Block], start: int, first: int) -> int:
+    """Where the first of two titles starts that stands above `start`, block `first` at the
+    earliest; `start` where there is none."""
+    for i in range(max(first, start - _TOP), start):
+        pair = _pair_at(blocks, i)
+        if pair and pair[0][1] <= start <= pair[1][0]:
+            return i
+    return start
+
+
+def _pair(blocks: Sequence[Block]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    pairs = (_pair_at(blocks, i) for i in range(min(_TOP, len(blocks))))
+    return next((pair for pair in pairs if pair), None)
+
+
+def _pair_at(blocks: Sequence[Block], i: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The spans of two titles of one text, the first from block `i`, the second at most a few
+    lines of a head below."""
+    title = title_after(blocks, i)
+    if not title:
+        return None
+    first = i, title[-1] + 1
+    text = _text(blocks, first)
+    for k in range(first[1], min(first[1] + _TOP, len(blocks))):
+        if blocks[k].text[:_SHORTEST] in text and (again := title_after(blocks, k)):
+            second = k, again[-1] + 1
+            other = _text(blocks, second)
+            cut = len(other) >= _SHORTEST and (text.startswith(other) or text.endswith(other))
+            same = text == other or cut
+            if same:
+                return first, second
+        if not _may_stand_between(blocks[k]):
+            return None
+    return None
+
+
+def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
+    return "".join(block.text for block in blocks[slice(*span)])
+
+
+def _may_stand_between(block: Block) -> bool:
+    return len(block.text) <= _LONGEST and not block.text.endswith(("。", "：", "；"))
+
+
+def _is_head(block: Block) -> bool:
+    return is_number_line(block) or is_date_line(block)
+
+
+def body_names(block: Block) -> list[tuple[int, int]]:
+    """The spans of the bodies where a line names bodies and nothing else (财政部、司法部), alone or
+    behind a day (1988年1月6日，铁道部); none of a list that says there are more (…等)."""
+    text = block.text
+    dated = _DAY.search(text)
+    start = dated.start("names") if dated else 0
+    if len(text) > _LONGEST or "批准" in text or (dated and parse_date(text[: start - 1]) is None):
+        return []
+    cuts = [start, *(gap for gap in sorted(block.gaps) if gap > start), len(text)]
+    spans: list[tuple[int, int]] = []
+    for a, b in pairwise(cuts):
+        at = a
+        for mark in _PARTS.finditer(text, a, b):
+            spans.append((at, mark.start()))
+            at = mark.end()
+        spans.append((at, b))
+    spans = [(a, b) for a, b in spans if a < b]
+    return spans if spans and all(is_body(text[a:b]) for a, b in spans) else []
