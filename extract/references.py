@@ -168,7 +168,12 @@ def _names_in_use(state: State) -> dict[str, Mention]:
 
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
-    if text.endswith("：") or rule("effect.amend_item").search(text) or _says_itself(text):
+    if (
+        text.startswith("“")
+        or text.endswith("：")
+        or rule("effect.amend_item").search(text)
+        or _says_itself(text)
+    ):
         return False
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
         mark = rule("list.row_mark").match(text)

@@ -366,3 +366,13 @@ def test_a_row_with_what_it_keeps(as_text):
         ("云水〔2006〕35号", True),
         ("云水〔2006〕36号", False),
     ]
+
+
+def test_new_wording_of_several_paragraphs_is_no_row(as_text):
+    found = read(
+        as_text,
+        "决定对下列办法作如下修改：\n一、对《甲办法》（云水〔2013〕2号）作如下修改：\n（一）将第七条第四项、第五项修改为：\n"
+        "“（四）具备水表经营的条件；\n“（五）包括合作协议等。”\n（二）将第九条第一款修改为：“按照规定审批。”",
+    )
+    assert {r.title for r in found} == {"甲办法"}
+    assert {r.target_clause for r in found} == {None, "第七条第四项、第五项", "第九条第一款"}
