@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from ..ingest.values import dataclass
-from .dates import number_of
+from .dates import find_dates, number_of
 from .rulebook import rule
 from .sentences import HERE
 
@@ -69,6 +69,21 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     if relation in ("confirms", "completes", "corrects"):
         return Days()
     return Days(first, None)
+
+
+def each_of(words: str, at: int, end: int, relation: str, count: int) -> tuple[Days, ...]:
+    """The days told apart for each of `count` documents: 有效期分别延长至A和B; nothing where they
+    are not as many."""
+    first = min(at, end)
+    if count < 2 or "分别" not in words[first:]:
+        return ()
+    stop = min((n for mark in _MARKS if (n := words.find(mark, first)) >= 0), default=len(words))
+    days = [found.date for found in find_dates(words[first:stop])]
+    if len(days) != count:
+        return ()
+    if relation in _ENDS:
+        return tuple(Days(day, day - _ONE_DAY) for day in days)
+    return tuple(Days(None, day) if relation in _UNTIL else Days(day, None) for day in days)
 
 
 def first_day_before(words: str, at: int) -> dt.date | None:

@@ -17,8 +17,9 @@ _TRIVIAL = re.compile(
 _ACTS = frozenset({"执行", "实施", "施行", "适用", "使用", "效力", "有效期", "期限"})
 _MOVED_END = re.compile("(?:执行|实施|施行|适用|有效|试行)$|(?:规定|条款)?同时$")
 _CHANGED = re.compile("”(?:统一)?(?:修改|改|调整|变更)为“")
+_EACH = re.compile("(?:分别|依次|相应)$")
 _SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)如下$")
-_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?规定的|确定的|明确的|所?|的)")
+_LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?(?:规定|设[定立])的|确定的|明确的|所?|的)")
 
 
 def scope_of(said: str | None, group: Group) -> str | None:
@@ -28,13 +29,13 @@ def scope_of(said: str | None, group: Group) -> str | None:
     text = _LEADS.sub("", said).strip("，、")
     if matter := rule("effect.matter").match(text):
         text = matter["matter"]
-    parted = any(mention.target_clause for mention in group.mentions)
+    parted = group.mentions[-1].target_clause is not None
     if parted and (_TRIVIAL.fullmatch(text) or text.startswith("“")):
         return None
-    if text in _ACTS or _CHANGED.search(text):
+    if _EACH.sub("", text) in _ACTS or _CHANGED.search(text):
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
-    text = _SAID_BELOW.sub("", _MOVED_END.sub("", text)).removesuffix("统一")
+    text = _SAID_BELOW.sub("", _MOVED_END.sub("", _EACH.sub("", text))).removesuffix("统一")
     return text.removesuffix("的") if text not in ("", "的") else None
 
 
@@ -49,9 +50,8 @@ def spelled(sentence: Sentence, scope: str | None, at: int) -> str | None:
     return scope
 
 
-def within(sentence: Sentence, at: int) -> str:
-    """The documents at `at`, which another one holds and which alone are meant: 《A》中的《B》."""
-    group = next(item for item in sentence.groups if item.at == at)
+def within(group: Group) -> str:
+    """Documents which another one holds and which alone are meant: 《A》中的《B》."""
     return "".join(
         f"《{item.title}》" if item.title else item.target[1] or "" for item in group.mentions
     )

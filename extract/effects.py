@@ -8,8 +8,9 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass
-from .effect_days import NO_DAYS, Days, days_of
+from .effect import ENDING, Effect
+from .effect_days import days_of, each_of
+from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
 from .rulebook import rule, rules
@@ -23,14 +24,12 @@ _FIRST = (
     "supersedes", "completes", "corrects", "repeals", "annuls", "amends",
 )  # fmt: skip
 """Where two cues start at one place, the earlier of these."""
-ENDING = ("repeals", "annuls", "declares_lapsed", "supersedes", "ceases")
-"""Relations that end a document, the strongest first: one sentence says one of them."""
 _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "confirms"})
 """Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
 _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
-    "取消|适用本|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
+    "取消|停用|移[至到作]|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
     "以本|以此|重新|修|改|更名|更新|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
@@ -45,6 +44,9 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
+_HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
+_MEANWHILE = re.compile("在?此前|在此之前|在此期间")
+"""What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _REACH = 100
 _MOST = 40
 """Cues that one sentence may hold for one list."""
@@ -65,28 +67,18 @@ _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
+_SUBJECT = re.compile(
+    "本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)|"
+    "(?:其[余他它]|凡|此前|以前|以往|原有|现行)[^，]{0,12}(?:文件|规定|政策|办法|通知)"
+)
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
 _QUOTED = re.compile("“[^”]*”")
+_ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
+_COMMA_QUOTED = re.compile("“[^”]*，[^”]*”")
 _BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What is done to a list of documents; `relation` is `cites` where it is not done
-    (`effective` false when negated, planned or asked, true when told as done elsewhere)."""
-
-    group: Group
-    relation: str
-    confidence: float
-    effective: bool = True
-    scope: str | None = None
-    days: Days = NO_DAYS
-    part: str | None = None
-    rest: bool = False
-    """Said of the rest of the document: the parts named before it are not meant."""
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -100,7 +92,7 @@ def find_effects(sentence: Sentence) -> list[Effect]:
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
         if effect:
             found.append(effect)
-    return _strongest(found)
+    return but_for(sentence, _strongest(found))
 
 
 @cache
@@ -119,8 +111,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     at = cue.end() + following.end() - 1
     group = _group_at(sentence, at)
-    end = _SET_OFF.search(words, at + 1)
-    tail = words[at + 1 : end.start() if end else len(words)]
+    tail = _SET_OFF.split(_QUOTED.sub("“”", words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
@@ -145,34 +136,29 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(sentence, at + 1 + tail.index(HERE))
+        scope = within(_group_at(sentence, at + 1 + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
     days = days_of(words, at, cue.end(), relation)
-    return Effect(group, relation, sure if shape else _FAR, True, scope, days)
+    each = each_of(words, at, cue.end(), relation, len(group.mentions))
+    return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
 
 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
     """The effect on the nearest list before the cue: 《…》同时废止."""
     words = sentence.words
-    at = _subject(words, cue.start())
-    if at < 0:
+    at = _object(sentence, relation, cue)
+    if at < 0 or rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    group = _group_at(sentence, at)
-    between = words[at + 1 : cue.start()].replace(HERE, OTHER)
+    group, holder = _group_at(sentence, at), _holder(words, at)
+    inner = within(group) if holder >= 0 else None
+    group = _group_at(sentence, holder) if holder >= 0 else group
+    between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
     part = _last_part(_QUOTED.sub("“”", between))
-    if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
+    if not _is_said(relation, cue, words, at, group=group, part=part):
         return None
-    if relation == "amends" and not _is_amended(cue, words, at):
-        return None
-    if relation == "amends" and (named := rule("effect.next_part").match(part)):
-        return Effect(group, relation, 0.93, part=named["parts"])
-    if among := rule("effect.among").match(part):
-        days = days_of(words, max(cue.start() - len(part) - 1, at), cue.end(), relation)
-        scope = scope_of(among["scope"], group)
-        return Effect(group, relation, 0.93, True, scope, days, among["parts"])
-    fit = _fit(between, relation, cue[0])
+    fit = _fit(_COMMA_QUOTED.sub("“”", between), relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
     ahead = words[max(at - _REACH, 0) : at]
@@ -181,12 +167,38 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if state := None if lapsed else _unreal(words, part, "" if topic else ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
-    scope = "名称" if cue[0] == "更名为" else scope
     sure = min(sure, rule(f"effect.{relation}").confidence)
-    days = days_of(words, at, cue.end(), relation)
-    told = spelled(sentence, scope_of(scope, group), at)
+    told = spelled(sentence, scope_of("名称" if cue[0] == "更名为" else scope, group), at)
     rest = rule("effect.rest").match(part) is not None
-    return Effect(group, relation, sure, True, told, days, rest=rest)
+    if inner and not rest:
+        told = inner
+    elif told is None and "除" in ahead and (but := rule("effect.but_part").search(ahead)):
+        told = but["scope"]
+    days = days_of(words, at, cue.end(), relation)
+    each = each_of(words, at, cue.end(), relation, len(group.mentions))
+    return Effect(group, relation, sure, True, told, days, rest=rest, each=each)
+
+
+def _object(sentence: Sentence, relation: str, cue: re.Match[str]) -> int:
+    """The list before a cue that it is said of; no document within “…” is amended, it is wording."""
+    at = _subject(sentence.words, cue.start())
+    while relation == "amends" and at >= 0:
+        if not all(mention.quoted for mention in _group_at(sentence, at).mentions):
+            break
+        at = _subject(sentence.words, at)
+    return at
+
+
+def _is_said(
+    relation: str, cue: re.Match[str], words: str, at: int, *, group: Group, part: str
+) -> bool:
+    """Whether a cue is said as an act of the documents before it; a bare part is named for that, and
+    of documents only parts are cancelled (取消): else it is fees and projects that are."""
+    if relation == "extends" and _MEANWHILE.match(part):
+        return False
+    if cue[0] == "取消":
+        return any(mention.target_clause for mention in group.mentions)
+    return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
 
 
 def _subject(words: str, before: int) -> int:
@@ -202,6 +214,12 @@ def _subject(words: str, before: int) -> int:
             return at
         end = at
     return -1
+
+
+def _holder(words: str, at: int) -> int:
+    """The document that holds the one at `at`: 《A》中的《B》, 《A》所附《B》; -1 where none does."""
+    held = _HELD.search(words, max(at - _REACH, 0), at)
+    return held.start() if held else -1
 
 
 def _goes_on(words: str, at: int, before: int) -> bool:
@@ -233,7 +251,7 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         between = parts[0]
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
-    if relation == "supersedes" and cue.startswith(("以", "按", "适用")):
+    if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
@@ -271,17 +289,20 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
 
 
 def _has_own_subject(part: str) -> bool:
-    """Whether a part of a sentence speaks of the circular itself (本办法有效期5年)."""
-    return re.match("本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)", part) is not None
+    """Whether a part of a sentence speaks of the circular itself (本办法有效期5年) or of other
+    documents (其余文件与本通知不一致的)."""
+    return _SUBJECT.match(part) is not None
 
 
 def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     """Whether a verb of amending is said of the document before it as an act: 将…修改为,
     对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
     said = cue[0]
-    if said.endswith(("为", "如下")) or "如下" in said or "以下" in said:
+    if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
+    if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):
+        return True
     if said.startswith(("增加", "删")):
         return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
     if said.startswith("予以更"):
@@ -330,11 +351,7 @@ def _kept(effects: list[Effect]) -> list[Effect]:
             if not kept:
                 kept.append(effect)
             continue
-        rivals = [
-            item
-            for item in kept
-            if (_rank(item) is not None and item.part == effect.part) or item.relation == "cites"
-        ]
+        rivals = [item for item in kept if (_rank(item) is not None) or item.relation == "cites"]
         if _rank(effect) is None or not rivals:
             kept.append(effect)
         elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
@@ -344,9 +361,9 @@ def _kept(effects: list[Effect]) -> list[Effect]:
 
 
 def _once(effects: list[Effect]) -> list[Effect]:
-    seen: dict[tuple[int, str, str | None], Effect] = {}
+    seen: dict[tuple[int, str], Effect] = {}
     for effect in effects:
-        seen.setdefault((effect.group.at, effect.relation, effect.part), effect)
+        seen.setdefault((effect.group.at, effect.relation), effect)
     real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
     return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
 

@@ -25,6 +25,7 @@ _FATES = (
 )  # fmt: skip
 _HEADING_LINES = 4
 _YEAR = re.compile(r"[〔\[（(【][12][0-9]{3}[〕\]）)】]")
+_PART_END = re.compile("》第[^，。；》]{1,12}[条款项章]$")
 _TITLE_END = re.compile("》$|的[^的]{1,4}$")
 """What a title ends with before a number without its letters: a prefix may end with 函 too."""
 _LONGEST_ROW = 260
@@ -59,6 +60,8 @@ class Fate:
     effective: bool = True
     confidence: float = _SURE
     days: Days = NO_DAYS
+    mixed: bool = False
+    """One of several that a heading tells: 废止和修改的文件."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def fate_of(heading: str) -> Fate | None:
     if name is None:
         return None
     if match["mixed"]:
-        return Fate(name, effective=not match["planned"], confidence=0.8)
+        return Fate(name, effective=not match["planned"], confidence=0.8, mixed=True)
     return Fate(name, effective=not match["planned"])
 
 
@@ -175,7 +178,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 row = Row()
             row.title = title or row.title
             row.number = number or row.number
-            row.parts = row.parts or _amended_parts(cell.text)
+            row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
+            row.note = row.note or _tail_matter(cell.text)
             row.blocks += [*held, cell] if title else [cell]
             held = []
     if row.title or row.number:
@@ -188,6 +192,7 @@ def _remarks(row: Row, cell: Block) -> list[Block] | None:
     text = cell.text
     if fate := _fate_cell(text):
         row.fate = fate
+        row.note = text if text.startswith("部分") else row.note
     elif parts := _parts_told(text):
         row.parts = parts
     elif note := _note(text):
@@ -201,7 +206,12 @@ def _cells(block: Block) -> list[Block]:
     """The cells of a line: parted by white space, each with characters of its own."""
     if len(block.text) > _LONGEST_ROW:
         return []
-    return block.parted(sorted(gap for gap in block.gaps if _parts(block, gap)))
+    cuts: list[int] = []
+    for gap in sorted(block.gaps):
+        start = cuts[-1] if cuts else 0
+        if _parts(block, gap) or rule("list.row_fate").match(block.text[start:gap]):
+            cuts.append(gap)
+    return block.parted(cuts)
 
 
 def _parts(block: Block, gap: int) -> bool:
@@ -212,6 +222,7 @@ def _parts(block: Block, gap: int) -> bool:
     if _COUNTED.match(before) or rule("list.row_fate").match(after):
         return True
     ends = rule("reference.is_document").search(before) is not None
+    ends = ends or _PART_END.search(before) is not None
     return ends or before.endswith(("》", "号")) or after.startswith("《")
 
 
@@ -244,6 +255,18 @@ def _amended_parts(text: str) -> str | None:
     return place["parts"] if place else None
 
 
+def _tail_parts(text: str) -> str | None:
+    """The parts a row names behind the number of its document: …的通知（…号）第二条."""
+    match = rule("list.row_tail").search(text)
+    return match["parts"] if match else None
+
+
+def _tail_matter(text: str) -> str | None:
+    """The matter a row names behind the number of its document: …的通知（…号）中有关收费的规定."""
+    match = rule("list.row_tail").search(text)
+    return match["matter"] if match else None
+
+
 def _note(text: str) -> str | None:
     """What a row excepts: 第三条、第五条除外."""
     return text if rule("list.row_excepts").match(text) else None
@@ -262,6 +285,8 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     head = text[: number.start] if number else text
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
+    if tail := rule("list.row_tail").search(head):
+        head = head[: tail.start("parts" if tail["parts"] else "matter")]
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
     head = _DAY_BEHIND.sub("", head)
     title = None if parse_date(head) else _title(head, numbered=number is not None)

@@ -49,6 +49,10 @@ _NAMED = re.compile("《([^《》]{4,80})》")
 _CHAPTER = re.compile(
     "第[一二三四五六七八九十]{1,3}章[^。；，：第]{1,14}(?=第[一二三四五六七八九十百]{1,4}条)"
 )
+_LISTED = re.compile(
+    "(?:[0-9一二三四五六七八九十]{1,3}[、.．]|（[0-9一二三四五六七八九十]{1,3}）)?《"
+)
+"""A document named in a list: its number is no number of a head."""
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _MAY_RUN_ON = re.compile("[〔|【]")
 
@@ -108,7 +112,7 @@ def _cut(block: Block) -> list[Block]:
             return [*parts[:-1], *_titled(parts[-1])]
         if len(parts := _titled(block)) > 1:
             return parts
-    if "〔" not in block.text:
+    if "〔" not in block.text or _LISTED.match(block.text):
         return _labels(block)
     for name in ("title.run_on", "title.number_suffix"):
         match = rule(name).search(block.text)

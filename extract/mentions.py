@@ -13,7 +13,7 @@ from .mention_numbers import ASIDE, closing, counted, number_before, number_behi
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
-from .title_marks import TitleSpan, find_titles
+from .title_marks import TitleSpan, find_titles, is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +28,10 @@ _UNMARKED = 140
 """Characters before a number that may be a title without marks."""
 _LIST_GAP = 40
 """Characters between two documents named in one list: a body, 和, a mark."""
-_QUOTE_REACH = 2000
 _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
-_BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|文(?!化|明|字|书|物|体|旅))?")
+_BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
+_ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
 _ISSUED_BEHIND = re.compile(
     "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)"
 )
@@ -56,7 +56,8 @@ class Mention:
     """A mention: its whole span with asides and the parts meant, its title and number.
 
     `kind`: a `form` (certificate, list, system) and what is `doubtful` count only where they are
-    ordered applied or their fate is told. `again`: by a short name; `taken_up`: by 该通知.
+    ordered applied or their fate is told. `again`: by a short name; `taken_up`: by 该通知; `bare`: a
+    part alone. `scope`: the matter told of this one of a list.
     """
 
     start: int
@@ -69,6 +70,8 @@ class Mention:
     again: bool = False
     taken_up: bool = False
     quoted: bool = False
+    bare: bool = False
+    scope: str | None = None
 
     @property
     def target(self) -> tuple[str | None, str | None]:
@@ -91,7 +94,9 @@ def find_mentions(
         found = _with_bare_names(text, found, known)
         found = _with_again(text, found, before)
     if "“" in text:
-        found = [replace(item, quoted=True) if _is_quoted(text, item) else item for item in found]
+        found = [
+            replace(item, quoted=True) if is_quoted(text, item.start) else item for item in found
+        ]
     return found
 
 
@@ -236,11 +241,13 @@ def _is_no_circular(text: str, number: NumberMatch) -> bool:
 
 def _extended(text: str, mention: Mention) -> Mention:
     """The mention with asides, the parts of the document meant, and definitions behind it."""
-    end = mention.end
+    end, scope = mention.end, mention.scope
     parts: str | None = None
     for _ in range(2):
         if text[end : end + 1] == "（" and (aside := rule("reference.aside").match(text, end)):
             end = aside.end()
+            if told := rule("reference.aside_part").fullmatch(aside[0]):
+                parts, scope = told["parts"], f"除{told['but']}外" if told["but"] else None
         if parts is None and (part := rule("reference.part").match(text, end)):
             parts, end = part["parts"], part.end()
         else:
@@ -251,7 +258,7 @@ def _extended(text: str, mention: Mention) -> Mention:
         parts = parted(parts)
     if end == mention.end and parts is None:
         return mention
-    return replace(mention, end=end, target_clause=parts)
+    return replace(mention, end=end, target_clause=parts, scope=scope)
 
 
 def parted(parts: str) -> str:
@@ -359,10 +366,3 @@ def _merged(found: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
         if not inside and not ahead:
             kept.append(item)
     return sorted(kept, key=lambda mention: mention.start)
-
-
-def _is_quoted(text: str, mention: Mention) -> bool:
-    """Whether a mention stands within “…”."""
-    first = max(mention.start - _QUOTE_REACH, 0)
-    opened = text.rfind("“", first, mention.start)
-    return opened >= 0 and text.rfind("”", first, mention.start) < opened

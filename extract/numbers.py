@@ -242,7 +242,7 @@ def _made(prefix: str, year: int | None, sequence: str) -> DocumentNumber:
 def _with_more(text: str, first: NumberMatch, match: re.Match[str]) -> list[NumberMatch]:
     """The numbers that share the prefix of the first: 5、6号; 5—8号; 5号、6号; 5号和〔2021〕6号."""
     parts = first.number.parts
-    if parts.form == "order" and parts.year:
+    if parts.form == "order":
         return [first, *_more_orders(text, first)]
     if parts.form != "bracketed" or not parts.year or first.rule == "number.year_within":
         return [first]
@@ -264,19 +264,19 @@ def _with_more(text: str, first: NumberMatch, match: re.Match[str]) -> list[Numb
 
 
 def _more_orders(text: str, first: NumberMatch) -> list[NumberMatch]:
-    """The announcements that share the body of the first: 公告2011年第14号、2012年第73号."""
+    """The announcements that share the body of the first: 公告2011年第14号、2012年第73号, and its
+    year: 公告第14号和第15号."""
     found: list[NumberMatch] = []
-    prefix, end = first.number.parts.prefix, first.end
+    prefix, year, end = first.number.parts.prefix, first.number.parts.year, first.end
     while follow := rule("number.follows_order").match(text, end):
-        year, sequence = int(follow["year"]), _plain(follow["sequence"])
-        if not _EARLIEST <= year <= _LATEST:
+        year, sequence = int(follow["year"]) if follow["year"] else year, _plain(follow["sequence"])
+        if year is not None and not _EARLIEST <= year <= _LATEST:
             break
         parts = NumberParts(prefix, year, sequence, "order")
-        number = DocumentNumber(f"{prefix}{year}年第{sequence}号", parts)
+        number = DocumentNumber(f"{prefix}{f'{year}年' if year else ''}第{sequence}号", parts)
         sure = min(first.confidence, rule("number.follows_order").confidence)
-        found.append(
-            NumberMatch(number, follow.start("year"), follow.end(), "number.follows_order", sure)
-        )
+        begin = follow.start("year") if follow["year"] else follow.start("sequence") - 1
+        found.append(NumberMatch(number, begin, follow.end(), "number.follows_order", sure))
         end = follow.end()
     return found
 

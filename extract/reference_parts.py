@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
-from .effect_scope import scope_of
+from .effect_scope import scope_of, within
 from .effects import said_fate
 from .issuing import issuers_before
 from .rulebook import rule
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .circular import Reference
-    from .effects import Effect
+    from .effect import Effect
     from .listed import Fate
     from .mentions import Mention
     from .sentences import Group, Sentence
@@ -26,8 +26,8 @@ _REACH = 200
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
-    "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本)[^，。；▣]{2,60})?"
-    "[。；，、]?(?:和|以及)?$"
+    "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
+    "(?:，(?:但|其中)[^。；]{2,80})?[。；，、]?(?:和|以及)?$"
 )
 
 
@@ -109,6 +109,7 @@ def is_item(sentence: Sentence, group: Group) -> bool:
     before, behind = sentence.words[: group.at], sentence.words[group.at + 1 :]
     if mark := rule("list.row_mark").match(before):
         before = before[mark.end() :]
+    before = before.removeprefix("以及").removeprefix("和")
     return _ITEM_TAIL.match(behind) is not None and (
         not before or rule("effect.forward").match(before + HERE) is not None
     )
@@ -129,20 +130,42 @@ def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None
     """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
     if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
         return None
-    match = rule("effect.new_part").search(sentence.words, effect.group.at)
+    until = sentence.words.find(HERE, effect.group.at + 1)
+    behind = sentence.words[effect.group.at + 1 : until if until >= 0 else None]
+    match = rule("effect.new_part").search(behind)
     if not match:
         return None
     own, new = mention.target_clause or "", match["parts"]
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
 
 
-def is_amended_too(group: Group, effects: Sequence[Effect]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the effects of a sentence mean: documents that are amended, documents of which a part is
+    told apart, texts that another holds."""
+
+    amended: frozenset[tuple[str | None, str | None]]
+    parted: frozenset[tuple[str | None, str | None]]
+    held: frozenset[str | None]
+
+    @classmethod
+    def of(cls, effects: Sequence[Effect]) -> Meant:
+        """What some effects mean."""
+        told = [(effect, item) for effect in effects for item in effect.group.mentions]
+        return cls(
+            frozenset(item.target for effect, item in told if effect.relation == "amends"),
+            frozenset(item.target for _, item in told if item.bare),
+            frozenset(effect.scope for effect in effects),
+        )
+
+
+def is_meant_too(group: Group, meant: Meant) -> bool:
     """Whether a list only names again, by its short name, what the sentence amends (将《解释》
-    第七条改为修改后《解释》第十二条)."""
-    amended = {
-        mention.target
-        for effect in effects
-        if effect.relation == "amends"
-        for mention in effect.group.mentions
-    }
-    return all(mention.again and mention.target in amended for mention in group.mentions)
+    第七条改为修改后《解释》第十二条), names what an effect on a part of it follows (《解释》停止
+    执行其中第一条), or is within the document meant (《A》中的《B》同时废止)."""
+    if within(group) in meant.held:
+        return True
+    return all(
+        mention.target in meant.parted or (mention.again and mention.target in meant.amended)
+        for mention in group.mentions
+    )

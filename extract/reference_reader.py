@@ -6,18 +6,21 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass, field, replace
+from ..ingest.values import replace
 from .circular import Reference
+from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effects import Effect, find_effects
+from .effect_parts import but_for, matter_of
+from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
 from .reference_parts import (
+    Meant,
     applies_by,
     awaits_list,
     intro_fate,
-    is_amended_too,
     is_item,
+    is_meant_too,
     issuer_of,
     item_scope,
     new_part,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .mentions import Mention
     from .paragraphs import Paragraph
+    from .reference_state import Source, State
     from .sentences import Sentence
 
 _QUOTED = 600
@@ -52,32 +56,6 @@ EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
     "corrects", "extends", "confirms", "suspends", "resumes", "defers",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of the text read: its title and number, whether it is carried by another."""
-
-    title: str = ""
-    number: str | None = None
-    carried: bool = False
-    draft: bool = False
-    replying: bool = False
-
-
-@dataclass(slots=True)
-class State:
-    """What is remembered from paragraph to paragraph."""
-
-    known: dict[str, Mention] = field(default_factory=dict)
-    used: dict[str, Mention | None] = field(default_factory=dict)
-    """Words that may stand for a document without being given it as a short name."""
-    before: list[Mention] = field(default_factory=list)
-    ordering: bool = False
-    fate: Fate | None = None
-    amended: Mention | None = None
-    again: set[tuple[str, str]] = field(default_factory=set)
-    """Of the references found, those by 上述文件: key and quote."""
 
 
 def _matter(scope: str | None) -> str | None:
@@ -105,7 +83,7 @@ class SentenceReader:
         effects = find_effects(sentence)
         found = list(self._of_groups(sentence, effects)) if sentence.groups else []
         if self.state.amended and all(
-            mention.quoted or mention.kind == "form"
+            mention.quoted or mention.bare or mention.kind == "form"
             for group in sentence.groups
             for mention in group.mentions
         ):
@@ -116,7 +94,6 @@ class SentenceReader:
             if self.last:
                 self._completed(words)
                 self._passed_on(words)
-        found += self._further_parts(sentence, effects)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -134,6 +111,7 @@ class SentenceReader:
             sentence.words,
             ordering=self.state.ordering,
         )
+        meant = Meant.of(effects)
         by_list: dict[int, list[Effect]] = {}
         for effect in effects:
             by_list.setdefault(effect.group.at, []).append(effect)
@@ -146,20 +124,24 @@ class SentenceReader:
                 if name == "amends":
                     self.state.amended = group.mentions[-1]
                 scope = item_scope(sentence, group)
-                said = [Effect(group, name, fate.confidence, fate.effective, scope, days)]
+                item = Effect(group, name, fate.confidence, fate.effective, scope, days)
+                said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:
                 yield from self._by_effect(sentence, effect)
-            if not said and not is_amended_too(group, effects):
+            if not said and not is_meant_too(group, meant):
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
         return relation_of(sentence, group, zone, replying=self.source.replying)
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
-        for meant in effect.group.mentions:
+        for n, meant in enumerate(effect.group.mentions):
             if _is_certificate_of(meant, effect, sentence.words):
                 continue
-            part = effect.part or new_part(sentence, effect, meant)
+            said, scope = matter_of(effect, meant)
+            if not said:
+                continue
+            part = new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
             dropped = mention.quoted or self.source.draft
@@ -170,9 +152,9 @@ class SentenceReader:
                 "cites" if unreal else effect.relation,
                 effect.confidence,
                 effective=effect.effective and not unreal,
-                scope=effect.scope,
-                partial=effect.scope is not None,
-                days=NO_DAYS if unreal else effect.days,
+                scope=scope,
+                partial=scope is not None,
+                days=NO_DAYS if unreal else effect.each[n] if effect.each else effect.days,
             )
             if mention.taken_up:
                 self.state.again.add((item.key, item.quote))
@@ -188,7 +170,7 @@ class SentenceReader:
             draft = rule("reference.draft").search(mention.title or "") is not None
             if not _counts(mention, relation) or (draft and relation.name in _CARRIED):
                 continue
-            if mention.taken_up and relation.name == "cites":
+            if mention.bare or (mention.taken_up and relation.name == "cites"):
                 continue
             if mention.quoted and self.state.amended is not None:
                 continue  # the new wording of what is amended
@@ -259,6 +241,10 @@ class SentenceReader:
             added = new["parts"]
             parts = added if "条" in added or "章" in added else (parts or "") + added
         at = sentence.start + (place.start("parts") if place else 0)
+        if any(
+            item.start == at and item.bare for group in sentence.groups for item in group.mentions
+        ):
+            return  # told of the part itself
         end = sentence.start + (place.end("parts") if place else len(words))
         mention = replace(meant, start=at, end=end, target_clause=parts, again=True, quoted=False)
         effective = not self.source.draft
@@ -277,15 +263,20 @@ class SentenceReader:
 
     def _of_parts(self, sentence: Sentence, named: Mention, words: str) -> Iterator[Reference]:
         """第二条、第三条自X起停止执行: parts of the document the sentence before it speaks of."""
-        place = rule("effect.own_parts").match(words) or rule("effect.own_subject").match(words)
+        asked = ("own_parts", "own_rest", "own_subject")
+        found = (rule(f"effect.{name}").match(words) for name in asked)
+        place = next((one for one in found if one), None)
         if place is None:
             return
         parts = place.groupdict().get("parts")
         start, end = (sentence.start + at for at in place.span("parts" if parts else 0))
-        meant = replace(named, start=start, end=end, target_clause=parts, again=True)
-        said = HERE + words[place.end() :]
+        bare = parts is not None
+        meant = replace(named, start=start, end=end, target_clause=parts, again=True, bare=bare)
+        rest = place.re is rule("effect.own_rest").pattern
+        said = HERE + words[0 if rest else place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
-            yield from self._by_effect(sentence, effect)
+            scope = effect.scope or (place[0] if rest else None)
+            yield from self._by_effect(sentence, replace(effect, scope=scope))
 
     def _overrides(self, sentence: Sentence, item: tuple[str | None, float]) -> Reference:
         scope, sure = item
@@ -329,23 +320,15 @@ class SentenceReader:
                 key = reference_key(name, (item.title, None), item.clause, item.target_clause)
                 self.found[n] = replace(item, relation=name, key=key, effective=True)
 
-    def _further_parts(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
-        """删去《办法》第二十条，删去第三十一条: the parts a sentence goes on to amend."""
-        amended = [effect for effect in effects if effect.relation == "amends"]
-        if len(amended) != 1 or not amended[0].effective:
-            return
-        effect = amended[0]
-        meant = effect.group.mentions[-1]
-        behind = sentence.words[effect.group.at + 1 :].partition("“")[0]
-        text = self.paragraph.text
-        for place in rule("effect.further_part").finditer(behind):
-            at = text.find(place["parts"], meant.end, sentence.end)
-            if at < 0:
-                continue
-            end = at + len(place["parts"])
-            part = replace(meant, start=at, end=end, target_clause=place["parts"], again=True)
-            group = replace(effect.group, mentions=(part,))
-            yield from self._by_effect(sentence, replace(effect, group=group, scope=None))
+    def _is_listed(self, effects: Sequence[Effect]) -> bool:
+        """Whether a paragraph is counted in brackets as the items of a list are: one that is not
+        understood does not end the list."""
+        return not effects and rule("list.item_mark").match(self.paragraph.text) is not None
+
+    def _only_names(self, sentence: Sentence) -> bool:
+        """Whether a paragraph is the name of a document alone: a heading over how it is amended."""
+        alone = len(sentence.groups) == 1 and sentence.end == len(self.paragraph.text)
+        return alone and is_item(sentence, sentence.groups[0])
 
     def _amends_on(self, words: str) -> bool:
         """Whether a sentence says how a document of a list is amended: the list goes on behind."""
@@ -360,15 +343,27 @@ class SentenceReader:
         amended = [e for e in effects if e.relation in ("amends", "corrects")]
         if amended:
             self.state.amended = amended[-1].group.mentions[-1]
+        elif not effects and "修" in self.source.title and self._only_names(sentence):
+            self.state.amended = sentence.groups[0].mentions[-1]
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
         closing = sentence.end == len(self.paragraph.text)
-        if awaits_list(behind, closing=closing) and (fate := intro_fate(words)):
+        if awaits_list(behind, closing=closing) and (fate := _opened(words, behind, effects)):
             self.state.fate = fate
         elif effects and opens_list(words):
             last = effects[-1]
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
-        elif self.state.fate and not (passes_on(sentence) or self._amends_on(words)):
+        elif self.state.fate and not (
+            passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
+        ):
             self.state.fate = None
+
+
+def _opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
+    """The fate of the list a sentence opens: what it says last (废止《A》，修改《B》部分条款：)."""
+    if not effects:
+        return intro_fate(words)
+    last = effects[-1]
+    return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
 
 
 def _counts(mention: Mention, relation: Relation) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .bare_parts import with_bare_parts
 from .circular import Reference
+from .effect import ENDING
 from .effect_days import NO_DAYS, Days
-from .effects import ENDING, said_fate
+from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, SentenceReader, Source, State, reference_key
+from .reference_reader import EFFECTS, SentenceReader, reference_key
+from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
 from .short_names import bare_names, short_names
@@ -26,27 +30,47 @@ if TYPE_CHECKING:
 
 _SPEAKS = re.compile("[《〈〔》]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
 _LONGEST_HEADING = 40
+_LONGEST_NAME = 60
+"""Characters of a line that names a document, beside its title."""
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
+_AMENDS = re.compile(
+    "关于(?:修改|修订|修正|(?:停止执行|废止)(?=《[^《》]*》(?:部分|有关)))《(?P<title>[^《》]{3,60})》"
+    "(?:(?:部分|有关)(?:条款|内容|规定))?的(?:决定|通知|公告)$"
+)
+"""A title that says what the text amends: its items need not name it."""
+_TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
 _CARRIERS = frozenset({"promulgates"})
 
 
 def read_references(
-    document: Document, paragraphs: Sequence[Paragraph], source: Source
+    document: Document, paragraphs: Sequence[Paragraph], source: Source, fate: Fate | None = None
 ) -> list[Reference]:
-    """The references of a body's paragraphs.
+    """The references of a body's paragraphs; `fate` is that of the list they are, if they are one.
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    state = State(fate=fate_of(source.title) if source.title else None)
+    state = State(fate=fate or _titled(source.title), amended=_amended_by(source.title))
     found: list[Reference] = []
     for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
-    found = _carrying(_dated_later(found, state.again), source)
+    found = _carrying(_dated_later(_headings(found), state.again), source)
     return together(_without_own(found, source))
+
+
+def _titled(title: str) -> Fate | None:
+    """The fate a title tells of all that a text lists; none where it tells several (废止和修改)."""
+    fate = fate_of(title) if title else None
+    return None if fate and fate.mixed else fate
+
+
+def _amended_by(title: str) -> Mention | None:
+    """The one document that a title says is amended."""
+    match = _AMENDS.search(title)
+    return Mention(0, 0, match["title"], None, 0.9) if match else None
 
 
 def row_reference(
@@ -113,8 +137,9 @@ def _of_paragraph(
         if fate.relation == "amends":
             state.amended = rows[-1].mention
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
-    reader, listed = SentenceReader(document, paragraph, source, state), state.fate is not None
-    for sentence in split_sentences(text, mentions):
+    listed = state.fate is not None
+    reader = SentenceReader(document, paragraph, source, state)
+    for sentence in split_sentences(text, with_bare_parts(text, mentions, state.amended)):
         reader.read(sentence)
     if mentions:
         state.before = [*state.before, *mentions] if listed else mentions
@@ -123,11 +148,11 @@ def _of_paragraph(
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:
-    """The mentions of a paragraph, by short names given in an earlier sentence of it too."""
+    """The documents a paragraph names, without the text itself, by short names given in it too."""
     found = [item for item in _found(text, state) if not _is_own(item, source)]
     given = short_names(text, found)
     state.known |= given
-    if any("。" in text[text.find(name) : text.rfind(name)] for name in given):
+    if any(text.count(name) > 1 for name in given):
         return [item for item in _found(text, state) if not _is_own(item, source)]
     return found
 
@@ -143,14 +168,27 @@ def _names_in_use(state: State) -> dict[str, Mention]:
 
 def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a paragraph may be a row of a list without title marks: 1.关于…的通知（…号）."""
-    if text.endswith("：") or rule("effect.amend_item").search(text):
+    if (
+        text.startswith("“")
+        or text.endswith("：")
+        or rule("effect.amend_item").search(text)
+        or _says_itself(text)
+    ):
         return False
     if any(mention.title and "《" in text[mention.start : mention.end] for mention in mentions):
         mark = rule("list.row_mark").match(text)
         return rule("list.row_inner").match(text[mark.end() :] if mark else text) is not None
     if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
         return False
-    return not mentions or rule("list.row_mark").match(text) is not None
+    mark = rule("list.row_mark").match(text)
+    several = mark is not None and len(mentions) > 1 and mentions[0].start == mark.end()
+    return not mentions or (mark is not None and not several)
+
+
+def _says_itself(text: str) -> bool:
+    """Whether a paragraph says itself what becomes of what it names, which a row of a list does not:
+    三、云财〔1999〕8号文件与本通知不一致的部分停止执行。"""
+    return text.endswith(("。", "；")) and _FATED.search(_TITLES.sub("", text)) is not None
 
 
 def _is_aside(text: str) -> bool:
@@ -219,6 +257,19 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
     return kept
 
 
+def _headings(found: Sequence[Reference]) -> list[Reference]:
+    """A line that only names a document over the items that amend it: it is amended."""
+    kept = list(found)
+    for n, (item, following) in enumerate(pairwise(found)):
+        same = (item.title, item.number) == (following.title, following.number)
+        if item.relation != "cites" or following.relation != "amends" or not same:
+            continue
+        if item.target_clause is None and len(item.quote) <= _LONGEST_NAME + len(item.title or ""):
+            key = reference_key("amends", (item.title, item.number), item.clause, None)
+            kept[n] = replace(item, relation="amends", key=key)
+    return kept
+
+
 def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
     """What a title says is issued (关于印发《A》的通知) is carried where the text says only that it
     was made (特制定《A》): its first mention promulgates it."""
@@ -262,7 +313,7 @@ def together(found: Sequence[Reference]) -> list[Reference]:
         scope = item.scope if item.target_clause is None else None
         whole = item.target_clause is None
         target = item.title, item.number
-        same = (item.relation, *target, item.clause, whole, scope)
+        same = (item.relation, *target, item.clause, whole, scope, item.partial)
         first = merged.get(same)
         if first is None:
             merged[same] = item

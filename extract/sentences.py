@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass
+from ..ingest.values import dataclass, replace
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from .mentions import Mention
 
 HERE, OTHER = "▣", "□"
-_END = re.compile("[。；！？]")
+_END = re.compile("[。；！？“”]")
 _APART = "\u2063"
 """Stands where a document is taken up again behind a comma: no list (《A》第三条，该意见…)."""
 _BASIS = re.compile(
     "(?:根据|依据|依照|按照|遵照|参照|恢复执行|停止执行|不再执行|暂停执行|继续执行|执行新的?|启用新的?|废止)[^，。；《》]{0,20}$"
 )
 _BASIS_REACH = 24
-_ACT = re.compile("废止|失效|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)")
+_ACT = re.compile(
+    "废止|失效|有效|保留|停止|不再|作废|撤销|延长|修改|暂停|恢复|起(?:施行|执行|实施)"
+)
+_ENDED = re.compile("废止|失效|取消|停用|停止|不再|作废|撤销|延长|延续|修改|修订|暂停|恢复|删")
+"""Words of effects: beside them each document of a list may be meant in a part of its own."""
 _VIEW = 600
 """Characters to each side of a list that may say what is done with it."""
 _REACH = 2000
@@ -65,8 +69,13 @@ def split_sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence
 
 
 def _ends(text: str, mentions: Sequence[Mention]) -> Iterator[int]:
-    n, last = 0, 0
+    """Where sentences end: not within a mention, nor within “…”, which is part of what is said."""
+    n, last, closed, quoted = 0, 0, text.rfind("”"), False
     for match in _END.finditer(text):
+        if match[0] in "“”":
+            quoted = match[0] == "“" and match.start() < closed
+        if quoted or match[0] in "“”":
+            continue
         while n < len(mentions) and mentions[n].end <= match.start():
             n += 1
         if n < len(mentions) and mentions[n].start < match.start():
@@ -90,7 +99,10 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
             spans[-1] = (*spans[-1], mention)
             continue
         before = text[at : mention.start]
-        if before == "，" and (mention.taken_up or _has_own_verb(text, mentions[n - 1], end)):
+        again = mention.taken_up or mention.bare
+        if before.endswith("，") and (
+            (again and before == "，") or _has_own_verb(text, mentions[n - 1], end)
+        ):
             before += _APART
         words += [before, HERE]
         at = max(at, mention.end)
@@ -110,15 +122,25 @@ def _grouped(start: int, end: int, words: str, spans: Sequence[tuple[Mention, ..
     """Puts documents listed together into one ▣."""
     taken, length, at, n = [], 0, 0, 0
     groups: list[Group] = []
-    for match in rule("list.of").finditer(words):
+    listed = rule("list.scoped" if _ENDED.search(words) else "list.of")
+    for match in listed.finditer(words):
         size = match[0].count(HERE)
         if n + size > len(spans):
             break
         before = words[at : match.start()]
         taken += [before, HERE]
         length += len(before) + 1
-        listed = tuple(mention for span in spans[n : n + size] for mention in span)
-        groups.append(Group(length - 1, listed))
+        members = _scoped(spans[n : n + size], match[0].split(HERE)[1:])
+        groups.append(Group(length - 1, members))
         at, n = match.end(), n + size
     taken.append(words[at:])
     return Sentence(start, end, "".join(taken), tuple(groups))
+
+
+def _scoped(spans: Sequence[tuple[Mention, ...]], behind: Sequence[str]) -> tuple[Mention, ...]:
+    """The documents of a list, each with the matter told behind it."""
+    found: list[Mention] = []
+    for span, words in zip(spans, behind, strict=True):
+        tail = rule("list.tail").match(words) if words else None
+        found += [replace(item, scope=tail[0]) for item in span] if tail else span
+    return tuple(found)

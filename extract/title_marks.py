@@ -20,6 +20,7 @@ _LONGEST = 220
 _AHEAD = 40
 """Marks looked at ahead to see whether an outer title is closed later."""
 _TAIL = 60
+_QUOTE_REACH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,10 @@ def _repair(name: str) -> str:
         if starts and "〈" not in name[starts[0].end() : at]:
             return name[: starts[0].end()] + "〈" + name[starts[0].end() :]
     return name
+
+
+def is_quoted(text: str, at: int) -> bool:
+    """Whether a place stands within “…”."""
+    first = max(at - _QUOTE_REACH, 0)
+    opened = text.rfind("“", first, at)
+    return opened >= 0 and text.rfind("”", first, at) < opened

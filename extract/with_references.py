@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .class_rules import read_class_rules
+from .effect import ENDING
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effects import ENDING, said_fate
+from .effects import said_fate
 from .found import Joined
 from .listed import (
     annex_index,
@@ -23,7 +24,8 @@ from .listed import (
 )
 from .paragraphs import Paragraph, read_paragraphs
 from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, Source
+from .reference_reader import EFFECTS
+from .reference_state import Source
 from .references import read_references, row_reference, together
 from .rulebook import rule
 from .zones import body_of
@@ -141,14 +143,20 @@ def _annexed(
         if said and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
         for told_here, rows in _sections(annex[start:], fate):
-            if told_here.relation == "amends" and _ACTS.match(rows[0].text):
+            if told_here.relation == "amends" and any(map(_is_item, rows)):
                 paragraphs = [Paragraph(Joined([block]), label) for block in rows]
-                found += read_references(document, paragraphs, source)
+                found += read_references(document, paragraphs, source, told_here)
                 continue
             found += [
                 row_reference(document, row, told_here, source, label) for row in read_rows(rows)
             ]
     return found
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a line of an annex says how a document is amended: 将第七条修改为…."""
+    text = block.text
+    return _ACTS.match(text) is not None or rule("effect.amend_item").search(text) is not None
 
 
 def _sections(blocks: Sequence[Block], fate: Fate) -> list[tuple[Fate, list[Block]]]:

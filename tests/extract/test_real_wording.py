@@ -31,7 +31,7 @@ SENTENCES = [
     (f"{A}除第二条、第五条外，继续执行至2021年底；第二条、第五条自2021年1月1日起停止执行。",
      [("extends", NA, "除第二条、第五条外"), ("ceases", NA, "第二条、第五条")],
      "parts of the document the sentence before is about"),
-    (f"{A}停止执行，但第五条继续有效。", [("ceases", NA, None), ("confirms", NA, "第五条")], "但 tells a part apart"),
+    (f"{A}停止执行，但第五条继续有效。", [("ceases", NA, "除第五条外"), ("confirms", NA, "第五条")], "what 但 keeps does not end"),
     (f"{A}中关于缓缴的政策停止执行，其他政策继续执行。", [("ceases", NA, "缓缴"), ("extends", NA, "其他政策")],
      "其他政策 is the rest"),
     (f"{A}中以工代训补贴政策，受理期限延长至2021年12月31日。", [("extends", NA, "以工代训补贴政策")], "受理期限"),

@@ -1,0 +1,104 @@
+"""What a sentence excepts from an effect, and the matter it means of each document of a list."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ..ingest.values import replace
+from .effect import ENDING, KEEPING, Effect
+from .effect_scope import scope_of
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .mentions import Mention
+    from .sentences import Sentence
+
+    Target = tuple[str | None, str | None]
+
+_OFFICE = 24
+_BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
+_APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
+_SAVED = re.compile("[^，。；：▣]{0,20}除外")
+_MOST = 40
+"""Parts of one document that are kept apart, at most."""
+
+
+def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
+    """Effects without the documents and parts that the sentence excepts, or of whose parts it says
+    otherwise than of the whole: 《A》停止执行，但第五条继续有效; 有效期延长5年，其中第三条不再延长."""
+    apart = _by_target(_excepted(sentence)) if "除" in sentence.words else {}
+    denied = [e for e in effects if e.relation == "cites" and not e.effective]
+    kept = _by_target(_parts(effects, KEEPING), _parts(denied, ("cites",)))
+    ended = _by_target(_parts(effects, ENDING), _parts(denied, ("cites",)))
+    if not (apart or kept or ended):
+        return list(effects)
+    against = dict.fromkeys(ENDING, kept) | dict.fromkeys(KEEPING, ended)
+    return [
+        _without(effect, (apart, {} if effect.scope else against.get(effect.relation, {})))
+        for effect in effects
+    ]
+
+
+def _without(effect: Effect, tables: Sequence[Mapping[Target, list[Mention]]]) -> Effect:
+    own = {mention.start for mention in effect.group.mentions}
+    out = tuple(
+        mention
+        for target in {mention.target for mention in effect.group.mentions}
+        for table in tables
+        for mention in table.get(target, ())
+        if mention.start not in own
+    )
+    if not out:
+        return effect
+    named = effect.scope is not None and effect.scope.startswith("除")
+    return replace(effect, scope=None if named else effect.scope, excepted=out)
+
+
+def _excepted(sentence: Sentence) -> Iterator[Mention]:
+    """The documents and parts a sentence excepts: 除《B》外, 除《B》第二条外, 第五条除外."""
+    for group in sentence.groups:
+        before = sentence.words[max(group.at - _OFFICE, 0) : group.at]
+        apart = _BUT_FOR.search(before) and _APART_FROM.match(sentence.words, group.at + 1)
+        if apart or _SAVED.match(sentence.words, group.at + 1):
+            yield from group.mentions
+
+
+def _parts(effects: Sequence[Effect], relations: Sequence[str]) -> Iterator[Mention]:
+    """The parts of documents of which effects tell one of `relations`."""
+    for effect in effects:
+        if effect.relation in relations:
+            yield from (mention for mention in effect.group.mentions if mention.target_clause)
+
+
+def _by_target(*found: Iterator[Mention]) -> dict[Target, list[Mention]]:
+    """Mentions by the document meant, a few of each."""
+    table: dict[Target, list[Mention]] = {}
+    for mention in chain(*found):
+        same = table.setdefault(mention.target, [])
+        if len(same) < _MOST:
+            same.append(mention)
+    return table
+
+
+def matter_of(effect: Effect, meant: Mention) -> tuple[bool, str | None]:
+    """Whether an effect is meant of a document of its list, and which matter of it alone."""
+    out = next((one for one in effect.excepted if one.target == meant.target), None)
+    if out is None or meant.target_clause:
+        own = scope_of(meant.scope, replace(effect.group, mentions=(meant,)))
+        return True, own or (effect.scope if _reaches(effect, meant) else None)
+    if out.target_clause is None:
+        return False, None
+    return True, f"除{out.target_clause}外"
+
+
+def _reaches(effect: Effect, meant: Mention) -> bool:
+    """Whether the matter told behind a list is meant of one of its documents: of the last alone
+    where others have parts of their own (《A》、《B》第三条、《C》的有关条款)."""
+    listed = effect.group.mentions
+    if meant is listed[-1] or rule("effect.differs").search(effect.scope or ""):
+        return True
+    return not any(mention.target_clause or mention.scope for mention in listed)

@@ -1,0 +1,37 @@
+"""What is known of the text whose references are read, and what is remembered on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..ingest.values import dataclass, field
+
+if TYPE_CHECKING:
+    from .listed import Fate
+    from .mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of the text read: its title and number, whether it is carried by another."""
+
+    title: str = ""
+    number: str | None = None
+    carried: bool = False
+    draft: bool = False
+    replying: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What is remembered from paragraph to paragraph."""
+
+    known: dict[str, Mention] = field(default_factory=dict)
+    used: dict[str, Mention | None] = field(default_factory=dict)
+    """Words that may stand for a document without being given it as a short name."""
+    before: list[Mention] = field(default_factory=list)
+    ordering: bool = False
+    fate: Fate | None = None
+    amended: Mention | None = None
+    again: set[tuple[str, str]] = field(default_factory=set)
+    """Of the references found, those by 上述文件: key and quote."""
