@@ -10,6 +10,7 @@ from ..graph.chain import chain
 from ..graph.find import find
 from ..graph.gaps import missing
 from ..graph.impact import impact
+from ..ingest import mark_margins
 from ..ingest.spreads import part_spreads
 from ..library.answers import chain_answer, impact_answer, wanted_answer
 from ..library.judging import judge, wording
@@ -78,7 +79,7 @@ class Pages:
         self._world = world
         self._words: dict[tuple[str, int], str] = defaultdict(str)
         for sha256, read in pages.items():
-            for page in part_spreads(read):  # of two pages on a sheet each is read by itself
+            for page in mark_margins(part_spreads(read)):  # as extraction takes them
                 lines = "".join(line.text for line in page.lines if line.kind == "print")
                 self._words[sha256, page.number] += as_read(lines)
 
