@@ -28,6 +28,9 @@ _LED = ("由", "为", "按", "照", "以", "与", "同", "据", "被", "“")
 """Before a document that something is done by or after: no part behind it is of that one."""
 _BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|违反)[^，。；：《》]{0,20}$")
 _BASIS_REACH = 32
+_EXCEPTED = re.compile("(?<![删废解])除(?!外)[^，。；：《》]{0,80}$")
+"""除第三条和第五条外: the exception is told of the document as one matter."""
+_LIST_REACH = 82
 _REACH = 400
 """Characters between a document and a part of it named without it."""
 _BACK = 6
@@ -71,9 +74,15 @@ def with_bare_parts(
             quoted=False,
             bare=True,
         )
-        if not is_quoted(text, start):
+        if not is_quoted(text, start) and not _is_excepted(text, start):
             more.append(part)
     return sorted([*mentions, *more], key=lambda mention: mention.start) if more else mentions
+
+
+def _is_excepted(text: str, at: int) -> bool:
+    """Whether a part goes on with what is excepted of a document: the 第五条 of
+    除第三条和第五条外."""
+    return _EXCEPTED.search(text, max(at - _LIST_REACH, 0), at) is not None
 
 
 def _with_annex(text: str, mentions: list[Mention], amended: Mention | None) -> list[Mention]:

@@ -159,6 +159,20 @@ ROWS = [
      [("cites", None, None, None), ("cites", None, None, None)], "fees are cancelled, no documents"),
     ("宣布云水〔2009〕8号等7件文件失效。", [("declares_lapsed", None, None, None)], "宣布 is no part of a number"),
     ("云水函〔2008〕12号电报同时废止。", [("repeals", None, None, None)], "a telegram"),
+    ("《甲办法》除第三条和第五条外，其余条款废止。", [("repeals", "甲办法", None, "其余条款")],
+     "several parts excepted, the rest named"),
+    ("《甲办法》除第三条、第四条、第五条和第七条外，其余条款停止执行。", [("ceases", "甲办法", None, "其余条款")],
+     "four parts excepted"),
+    ("《甲办法》除第三条以及附件1外，其他内容继续有效。", [("confirms", "甲办法", None, "其他内容")],
+     "an article and an annex excepted"),
+    ("《甲办法》、《乙办法》除第三条和第五条外废止。",
+     [("repeals", "甲办法", None, "除第三条和第五条外"), ("repeals", "乙办法", None, "除第三条和第五条外")],
+     "parts excepted of all of a list"),
+    ("《甲办法》中除第二条和附件外，全部停止执行。", [("ceases", "甲办法", None, "除第二条和附件外")],
+     "the last of the exceptions does not end"),
+    ("《甲办法》除第二条外，第三条和第五条废止。",
+     [("repeals", "甲办法", "第三条、第五条", None)], "an exception ends at its comma"),
+    ("将《甲办法》删除第三条和第五条。", [("amends", "甲办法", "第三条、第五条", None)], "删除 is no exception"),
 ]  # fmt: skip
 
 
