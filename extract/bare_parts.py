@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .mentions import parted
+from .quotations import emptied
 from .rulebook import rule
 from .title_marks import is_quoted
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from .mentions import Mention
 
 _END = re.compile("[。；！？]")
-_QUOTED = re.compile("“[^”]*”")
 _MARK = re.compile("[，：、]")
 _OWN = re.compile(
     "本(?:通知|办法|意见|规定|细则|条例|决定|方案|公告|通告|文件|规[范则程划]|制度|标准|法|措施|令|指引|预案|解释|批复|函)"
@@ -104,7 +104,7 @@ def _antecedent(text: str, before: Sequence[Mention], at: int) -> Mention | None
     if not before or _OWN.search(text, max(mark, before[-1].end), at):
         return None
     for meant in reversed(before):
-        if meant.end + _REACH < at or _END.search(_QUOTED.sub("", text[meant.end : at])):
+        if meant.end + _REACH < at or _END.search(emptied(text[meant.end : at])):
             return None
         by = text.endswith(_LED, 0, meant.start) or _BASIS.search(
             text, max(meant.start - _BASIS_REACH, 0), meant.start

@@ -13,6 +13,7 @@ from .effect_days import days_of, each_of
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
+from .quotations import emptied, quotation_at, quotations
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
@@ -74,9 +75,7 @@ _SUBJECT = re.compile(
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
-_QUOTED = re.compile("“[^”]*”")
 _ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
-_COMMA_QUOTED = re.compile("“[^”]*，[^”]*”")
 _BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 
@@ -87,10 +86,12 @@ def find_effects(sentence: Sentence) -> list[Effect]:
     if not sentence.groups or not _HINTED.search(words):
         return []
     found: list[Effect] = []
+    quoted = quotations(words)
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
-        if effect:
+        wording = quotation_at(quoted, cue.start())
+        if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
     return but_for(sentence, _strongest(found))
 
@@ -111,7 +112,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     at = cue.end() + following.end() - 1
     group = _group_at(sentence, at)
-    tail = _SET_OFF.split(_QUOTED.sub("“”", words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
+    tail = _SET_OFF.split(emptied(words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
@@ -155,10 +156,10 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     inner = within(group) if holder >= 0 else None
     group = _group_at(sentence, holder) if holder >= 0 else group
     between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
-    part = _last_part(_QUOTED.sub("“”", between))
+    part = _last_part(emptied(between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
         return None
-    fit = _fit(_COMMA_QUOTED.sub("“”", between), relation, cue[0])
+    fit = _fit(emptied(between, "，"), relation, cue[0])
     if fit is None:
         return _not_done(group, words, between, part, at)
     ahead = words[max(at - _REACH, 0) : at]
@@ -255,7 +256,7 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
-    close = len(parts) == 1 or (relation == "amends" and "，" not in _QUOTED.sub("", between))
+    close = len(parts) == 1 or (relation == "amends" and "，" not in emptied(between))
     return _fit_close(between, relation) if close else _fit_apart(parts)
 
 
@@ -387,6 +388,7 @@ def said_fate(words: str) -> Fate | None:
     if not _HINTED.search(words):
         return None
     amends = _AMENDS_LIST.search(words) is not None
+    quoted = quotations(words)
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         if relation in ("completes", "corrects", "supersedes"):
@@ -394,6 +396,8 @@ def said_fate(words: str) -> Fate | None:
         if relation == "amends" and not amends:
             continue
         if rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
+            continue
+        if quotation_at(quoted, cue.start()):
             continue
         before = _last_part(words[: cue.start()])
         unreal = _unreal(words, before, words[: cue.start()])
