@@ -30,10 +30,10 @@ _MOST = 40
 def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
     """Effects without the documents and parts that the sentence excepts, or of whose parts it says
     otherwise than of the whole: 《A》停止执行，但第五条继续有效; 有效期延长5年，其中第三条不再延长."""
-    apart = _by_target(_excepted(sentence)) if "除" in sentence.words else {}
+    apart = _by_name(_excepted(sentence)) if "除" in sentence.words else {}
     denied = [e for e in effects if e.relation == "cites" and not e.effective]
-    kept = _by_target(_parts(effects, KEEPING), _parts(denied, ("cites",)))
-    ended = _by_target(_parts(effects, ENDING), _parts(denied, ("cites",)))
+    kept = _by_name(_parts(effects, KEEPING), _parts(denied, ("cites",)))
+    ended = _by_name(_parts(effects, ENDING), _parts(denied, ("cites",)))
     if not (apart or kept or ended):
         return list(effects)
     against = dict.fromkeys(ENDING, kept) | dict.fromkeys(KEEPING, ended)
@@ -43,19 +43,27 @@ def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
     ]
 
 
-def _without(effect: Effect, tables: Sequence[Mapping[Target, list[Mention]]]) -> Effect:
+def _without(effect: Effect, tables: Sequence[Mapping[str, list[Mention]]]) -> Effect:
     own = {mention.start for mention in effect.group.mentions}
-    out = tuple(
-        mention
-        for target in {mention.target for mention in effect.group.mentions}
+    out = {
+        mention.start: mention
+        for target in dict.fromkeys(mention.target for mention in effect.group.mentions)
         for table in tables
-        for mention in table.get(target, ())
-        if mention.start not in own
-    )
+        for name in target
+        for mention in table.get(name or "", ())
+        if mention.start not in own and _is_same(mention.target, target)
+    }
     if not out:
         return effect
     named = effect.scope is not None and effect.scope.startswith("除")
-    return replace(effect, scope=None if named else effect.scope, excepted=out)
+    return replace(effect, scope=None if named else effect.scope, excepted=tuple(out.values()))
+
+
+def _is_same(one: Target, other: Target) -> bool:
+    """Whether two targets are one document: by number, or by title where one has no number."""
+    if one[1] and other[1]:
+        return one[1] == other[1]
+    return one[0] is not None and one[0] == other[0]
 
 
 def _excepted(sentence: Sentence) -> Iterator[Mention]:
@@ -74,19 +82,20 @@ def _parts(effects: Sequence[Effect], relations: Sequence[str]) -> Iterator[Ment
             yield from (mention for mention in effect.group.mentions if mention.target_clause)
 
 
-def _by_target(*found: Iterator[Mention]) -> dict[Target, list[Mention]]:
-    """Mentions by the document meant, a few of each."""
-    table: dict[Target, list[Mention]] = {}
+def _by_name(*found: Iterator[Mention]) -> dict[str, list[Mention]]:
+    """Mentions by the title and by the number of the document meant, a few of each."""
+    table: dict[str, list[Mention]] = {}
     for mention in chain(*found):
-        same = table.setdefault(mention.target, [])
-        if len(same) < _MOST:
-            same.append(mention)
+        for name in filter(None, mention.target):
+            same = table.setdefault(name, [])
+            if len(same) < _MOST:
+                same.append(mention)
     return table
 
 
 def matter_of(effect: Effect, meant: Mention) -> tuple[bool, str | None]:
     """Whether an effect is meant of a document of its list, and which matter of it alone."""
-    out = next((one for one in effect.excepted if one.target == meant.target), None)
+    out = next((one for one in effect.excepted if _is_same(one.target, meant.target)), None)
     if out is None or meant.target_clause:
         own = scope_of(meant.scope, replace(effect.group, mentions=(meant,)))
         return True, own or (effect.scope if _reaches(effect, meant) else None)

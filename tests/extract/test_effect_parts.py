@@ -173,6 +173,20 @@ ROWS = [
     ("《甲办法》除第二条外，第三条和第五条废止。",
      [("repeals", "甲办法", "第三条、第五条", None)], "an exception ends at its comma"),
     ("将《甲办法》删除第三条和第五条。", [("amends", "甲办法", "第三条、第五条", None)], "删除 is no exception"),
+    ("将《乙办法》第五条修改为：“违反规定的，废止其证书”。", [("amends", "乙办法", "第五条", None)], "new wording abolishes nothing"),
+    ("《甲办法》第三条第一项中的“废止”修改为“失效”。", [("amends", "甲办法", "第三条第一项", None)], "a verb replaced"),
+    ("《甲办法》第三条中的“延长有效期”修改为“续期”。", [("amends", "甲办法", "第三条", None)], "old wording extends nothing"),
+    ("将《甲办法》第三条中“继续执行”删去。", [("amends", "甲办法", "第三条", None)], "a verb deleted"),
+    ("将《乙办法》第五条修改为“第五条 违反规定的，停止执行。逾期的，予以作废。”", [("amends", "乙办法", "第五条", None)],
+     "new wording of several sentences"),
+    ("除《乙办法》外，《甲办法》（云水〔2001〕3号）、《乙办法》（云水〔2002〕3号）一律废止。",
+     [("cites", "乙办法", None, None), ("repeals", "甲办法", None, None)], "excepted by its name, listed with its number"),
+    ("除《乙办法》（云水〔2002〕3号）外，《甲办法》（云水〔2001〕3号）、《乙办法》（云水〔2003〕3号）一律废止。",
+     [("cites", "乙办法", None, None), ("repeals", "甲办法", None, None), ("repeals", "乙办法", None, None)],
+     "of one name but of another number"),
+    ("废止《甲办法》（云水〔2001〕3号）、《乙办法》（云水〔2002〕3号），但《乙办法》第三条继续有效。",
+     [("repeals", "甲办法", None, None), ("repeals", "乙办法", None, "除第三条外"), ("confirms", "乙办法", "第三条", None)],
+     "a part kept of a document by its name"),
 ]  # fmt: skip
 
 
