@@ -28,7 +28,7 @@ _LED = ("由", "为", "按", "照", "以", "与", "同", "据", "被", "“")
 """Before a document that something is done by or after: no part behind it is of that one."""
 _BASIS = re.compile("(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|违反)[^，。；：《》]{0,20}$")
 _BASIS_REACH = 32
-_EXCEPTED = re.compile("(?<![删废解])除(?!外)[^，。；：《》]{0,80}$")
+_EXCEPTED = re.compile("(?<![删废解])除了?[^，。；：《》了外][^，。；：《》]{0,80}$")
 """除第三条和第五条外: the exception is told of the document as one matter."""
 _LIST_REACH = 82
 _REACH = 400

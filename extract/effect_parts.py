@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ _MOST = 40
 
 def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
     """Effects without the documents and parts that the sentence excepts, or of whose parts it says
-    otherwise than of the whole: 《A》停止执行，但第五条继续有效; 有效期延长5年，其中第三条不再延长."""
+    otherwise than of the whole: 《A》停止执行，但第五条继续有效; 有效期延长5年，其中第三条不再延长;
+    自2022年1月1日起废止，其中第三条执行至2022年6月30日."""
     apart = _by_name(_excepted(sentence)) if "除" in sentence.words else {}
     denied = [e for e in effects if e.relation == "cites" and not e.effective]
     kept = _by_name(_parts(effects, KEEPING), _parts(denied, ("cites",)))
@@ -37,13 +39,19 @@ def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
     if not (apart or kept or ended):
         return list(effects)
     against = dict.fromkeys(ENDING, kept) | dict.fromkeys(KEEPING, ended)
-    return [
-        _without(effect, (apart, {} if effect.scope else against.get(effect.relation, {})))
-        for effect in effects
-    ]
+    last = {m.start: e.days.until for e in effects for m in e.group.mentions if e.days.until}
+    found: list[Effect] = []
+    for effect in effects:
+        out = _out_of(effect, (apart, {} if effect.scope else against.get(effect.relation, {})))
+        if effect.relation in ENDING and not (effect.scope or effect.each):
+            told = effect.days.until or dt.date.min
+            out += (one for one in _out_of(effect, (ended,)) if last.get(one.start, told) > told)
+        found.append(_without(effect, out))
+    return found
 
 
-def _without(effect: Effect, tables: Sequence[Mapping[str, list[Mention]]]) -> Effect:
+def _out_of(effect: Effect, tables: Sequence[Mapping[str, list[Mention]]]) -> list[Mention]:
+    """Of the tables, what is of the documents of an effect, and not of its own list."""
     own = {mention.start for mention in effect.group.mentions}
     out = {
         mention.start: mention
@@ -53,10 +61,14 @@ def _without(effect: Effect, tables: Sequence[Mapping[str, list[Mention]]]) -> E
         for mention in table.get(name or "", ())
         if mention.start not in own and _is_same(mention.target, target)
     }
+    return list(out.values())
+
+
+def _without(effect: Effect, out: Sequence[Mention]) -> Effect:
     if not out:
         return effect
     named = effect.scope is not None and effect.scope.startswith("除")
-    return replace(effect, scope=None if named else effect.scope, excepted=tuple(out.values()))
+    return replace(effect, scope=None if named else effect.scope, excepted=tuple(out))
 
 
 def _is_same(one: Target, other: Target) -> bool:
@@ -95,13 +107,12 @@ def _by_name(*found: Iterator[Mention]) -> dict[str, list[Mention]]:
 
 def matter_of(effect: Effect, meant: Mention) -> tuple[bool, str | None]:
     """Whether an effect is meant of a document of its list, and which matter of it alone."""
-    out = next((one for one in effect.excepted if _is_same(one.target, meant.target)), None)
-    if out is None or meant.target_clause:
+    out = [one.target_clause for one in effect.excepted if _is_same(one.target, meant.target)]
+    if not out or meant.target_clause:
         own = scope_of(meant.scope, replace(effect.group, mentions=(meant,)))
         return True, own or (effect.scope if _reaches(effect, meant) else None)
-    if out.target_clause is None:
-        return False, None
-    return True, f"除{out.target_clause}外"
+    parts = dict.fromkeys(part for part in out if part)
+    return (True, f"除{'、'.join(parts)}外") if None not in out else (False, None)
 
 
 def _reaches(effect: Effect, meant: Mention) -> bool:

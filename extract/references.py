@@ -262,7 +262,8 @@ def _headings(found: Sequence[Reference]) -> list[Reference]:
     kept = list(found)
     for n, (item, following) in enumerate(pairwise(found)):
         same = (item.title, item.number) == (following.title, following.number)
-        if item.relation != "cites" or following.relation != "amends" or not same:
+        named = item.relation == "cites" and item.effective
+        if not named or following.relation != "amends" or not same:
             continue
         if item.target_clause is None and len(item.quote) <= _LONGEST_NAME + len(item.title or ""):
             key = reference_key("amends", (item.title, item.number), item.clause, None)
