@@ -308,14 +308,16 @@ def _names(title: str, own: Sequence[str]) -> bool:
 
 def together(found: Sequence[Reference]) -> list[Reference]:
     """One reference for each target, relation and clause; the parts meant are joined, what is
-    said of the whole and of a part stays apart."""
+    said of the whole and of a part stays apart, and what is told of other matters or days."""
     merged: dict[tuple[object, ...], Reference] = {}
     for item in found:
-        scope = item.scope if item.target_clause is None else None
         whole = item.target_clause is None
         target = item.title, item.number
-        same = (item.relation, *target, item.clause, whole, scope, item.partial)
+        same = (item.relation, *target, item.clause, whole, item.scope, item.partial)
         first = merged.get(same)
+        if first and not whole and _days_differ(first, item):
+            same = (*same, item.effective_on, item.until)
+            first = merged.get(same)
         if first is None:
             merged[same] = item
             continue
@@ -333,6 +335,12 @@ def together(found: Sequence[Reference]) -> list[Reference]:
             else first.evidence + item.evidence,
         )
     return list(merged.values())
+
+
+def _days_differ(first: Reference, item: Reference) -> bool:
+    """Whether two references tell other days."""
+    days = (first.effective_on, item.effective_on), (first.until, item.until)
+    return any(one and other and one != other for one, other in days)
 
 
 def _joined(first: str | None, more: str | None) -> str | None:

@@ -36,7 +36,7 @@ ROWS = [
     ("《甲办法》停止执行其中第一条、第二条条款。", [("ceases", "甲办法", "第一条、第二条", None)], "停止执行其中"),
     ("《甲办法》不再执行第六条关于押金的规定。", [("ceases", "甲办法", "第六条", "押金")], "the part behind the verb"),
     ("《甲办法》第三条规定的水龄要求和第六条规定的备案要求自2021年6月1日起停止执行。",
-     [("ceases", "甲办法", "第三条、第六条", "水龄要求")], "two parts, each with its matter"),
+     [("ceases", "甲办法", "第三条", "水龄要求"), ("ceases", "甲办法", "第六条", "备案要求")], "two parts, each with its matter"),
     ("根据《甲条例》，本通知第三条自2021年5月1日起停止执行。", [("based_on", "甲条例", None, None)],
      "a part of the circular itself is of no other"),
     ("依据《甲条例》，决定废止第六条。", [("based_on", "甲条例", None, None)], "a basis has no bare parts"),
@@ -187,12 +187,40 @@ ROWS = [
     ("废止《甲办法》（云水〔2001〕3号）、《乙办法》（云水〔2002〕3号），但《乙办法》第三条继续有效。",
      [("repeals", "甲办法", None, None), ("repeals", "乙办法", None, "除第三条外"), ("confirms", "乙办法", "第三条", None)],
      "a part kept of a document by its name"),
+    ("《甲办法》（云水〔2001〕3号）、《乙办法》（云水〔2002〕3号）除云水〔2002〕3号外一律废止。",
+     [("repeals", "甲办法", None, None), ("cites", None, None, None)], "excepted by its number"),
+    ("《甲办法》不予废止，第三条修改为“一次”。", [("cites", "甲办法", None, None), ("amends", "甲办法", "第三条", None)],
+     "what is not abolished is no heading over its amendments"),
+    ("《甲办法》废止（除第三条外）。", [("repeals", "甲办法", None, "除第三条外")], "excepted in a bracket behind the verb"),
+    ("《甲办法》废止（第三条、第五条除外）。", [("repeals", "甲办法", None, "除第三条、第五条外")], "excepted behind the verb"),
+    ("《甲办法》、《乙办法》自2022年1月1日起废止，其中《乙办法》第三条执行至2022年6月30日。",
+     [("repeals", "甲办法", None, None), ("repeals", "乙办法", None, "除第三条外"), ("ceases", "乙办法", "第三条", None)],
+     "a part that runs on to a later day"),
+    ("《甲办法》自2022年1月1日起废止，第三条自2021年6月1日起停止执行。",
+     [("repeals", "甲办法", None, None), ("ceases", "甲办法", "第三条", None)], "a part that ends before the whole"),
+    ("《甲办法》自2022年1月1日起废止，但第三条、第四条继续有效，第五条执行至2022年6月30日。",
+     [("repeals", "甲办法", None, "除第三条、第四条、第五条外"), ("confirms", "甲办法", "第三条、第四条", None),
+      ("ceases", "甲办法", "第五条", None)], "parts kept in two ways"),
+    ("废止《甲办法》、《乙办法》（附件除外）、《丙办法》。",
+     [("repeals", "甲办法", None, None), ("repeals", "乙办法", None, "除附件外"), ("repeals", "丙办法", None, None)],
+     "an annex excepted within a list"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("sentence", "expected", "why"), ROWS, ids=[row[2] for row in ROWS])
 def test_what_of_which_document(as_text, sentence, expected, why):
     assert said(read(as_text, sentence)) == expected, why
+
+
+def test_parts_that_end_on_other_days_stay_apart(as_text):
+    found = read(
+        as_text,
+        "《甲办法》第二条、第三条自2021年6月1日起停止执行，第五条自2022年1月1日起停止执行，第七条自2021年6月1日起停止执行。",
+    )
+    assert [(r.target_clause, r.effective_on) for r in found] == [
+        ("第二条、第三条、第七条", DAY(2021, 6, 1)),
+        ("第五条", DAY(2022, 1, 1)),
+    ]
 
 
 def test_days_told_apart(as_text):
