@@ -15,6 +15,8 @@ ENDING = ("repeals", "annuls", "declares_lapsed", "supersedes", "ceases")
 """Relations that end a document, the strongest first: one sentence says one of them."""
 KEEPING = ("confirms", "extends")
 """Relations by which a document goes on."""
+_MOST = 40
+"""Cues that one sentence may hold for one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,39 @@ class Effect:
     """The days of each document of the list, where they are told apart (分别延长至A和B)."""
     excepted: tuple[Mention, ...] = ()
     """Of the list, what is excepted: 《A》、《B》除《B》外废止."""
+
+
+def strongest(effects: list[Effect]) -> list[Effect]:
+    """One ending a list: where a sentence says several, the strongest."""
+    by_list: dict[int, list[Effect]] = {}
+    for effect in effects:
+        by_list.setdefault(effect.group.at, []).append(effect)
+    return [effect for same in by_list.values() for effect in _once(_kept(same))]
+
+
+def _kept(effects: list[Effect]) -> list[Effect]:
+    kept: list[Effect] = []
+    for effect in effects[:_MOST]:
+        if effect.relation == "cites":
+            if not kept:
+                kept.append(effect)
+            continue
+        rivals = [item for item in kept if (_rank(item) is not None) or item.relation == "cites"]
+        if _rank(effect) is None or not rivals:
+            kept.append(effect)
+        elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
+            kept = [item for item in kept if item not in rivals]
+            kept.append(effect)
+    return kept
+
+
+def _once(effects: list[Effect]) -> list[Effect]:
+    seen: dict[tuple[int, str], Effect] = {}
+    for effect in effects:
+        seen.setdefault((effect.group.at, effect.relation), effect)
+    real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
+    return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
+
+
+def _rank(effect: Effect) -> int | None:
+    return ENDING.index(effect.relation) + 1 if effect.relation in ENDING else None

@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from .effect import ENDING, Effect
+from .effect import Effect, strongest
 from .effect_days import days_of, each_of
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
@@ -49,8 +49,6 @@ _HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _REACH = 100
-_MOST = 40
-"""Cues that one sentence may hold for one list."""
 _FAR, _LAST = 0.85, 4
 """How sure a cue far off is; characters at the end of a sentence that tell a question."""
 _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
@@ -93,7 +91,7 @@ def find_effects(sentence: Sentence) -> list[Effect]:
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
-    return but_for(sentence, _strongest(found))
+    return but_for(sentence, strongest(found))
 
 
 @cache
@@ -335,42 +333,6 @@ def is_governed(words: str, at: int) -> bool:
     said = _ISSUED_BY.sub("", before[cut + 1 :])
     governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
     return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
-
-
-def _strongest(effects: list[Effect]) -> list[Effect]:
-    """One ending a list: where a sentence says several, the strongest."""
-    by_list: dict[int, list[Effect]] = {}
-    for effect in effects:
-        by_list.setdefault(effect.group.at, []).append(effect)
-    return [effect for same in by_list.values() for effect in _once(_kept(same))]
-
-
-def _kept(effects: list[Effect]) -> list[Effect]:
-    kept: list[Effect] = []
-    for effect in effects[:_MOST]:
-        if effect.relation == "cites":
-            if not kept:
-                kept.append(effect)
-            continue
-        rivals = [item for item in kept if (_rank(item) is not None) or item.relation == "cites"]
-        if _rank(effect) is None or not rivals:
-            kept.append(effect)
-        elif (_rank(effect) or 0) < min(_rank(item) or 9 for item in rivals):
-            kept = [item for item in kept if item not in rivals]
-            kept.append(effect)
-    return kept
-
-
-def _once(effects: list[Effect]) -> list[Effect]:
-    seen: dict[tuple[int, str], Effect] = {}
-    for effect in effects:
-        seen.setdefault((effect.group.at, effect.relation), effect)
-    real = {effect.group.at for effect in seen.values() if effect.relation != "cites"}
-    return [e for e in seen.values() if e.relation != "cites" or e.group.at not in real]
-
-
-def _rank(effect: Effect) -> int | None:
-    return ENDING.index(effect.relation) + 1 if effect.relation in ENDING else None
 
 
 def _group_at(sentence: Sentence, at: int) -> Group:

@@ -247,7 +247,8 @@ def _extended(text: str, mention: Mention) -> Mention:
         if text[end : end + 1] == "（" and (aside := rule("reference.aside").match(text, end)):
             end = aside.end()
             if told := rule("reference.aside_part").fullmatch(aside[0]):
-                parts, scope = told["parts"], f"除{told['but']}外" if told["but"] else None
+                parts = (parts or "") + (told["parts"] or "") or None
+                scope = f"除{told['but']}外" if told["but"] else None
         if parts is None and (part := rule("reference.part").match(text, end)):
             parts, end = part["parts"], part.end()
         else:

@@ -313,6 +313,7 @@ def together(found: Sequence[Reference]) -> list[Reference]:
     for item in found:
         whole = item.target_clause is None
         target = item.title, item.number
+        same: tuple[object, ...]
         same = (item.relation, *target, item.clause, whole, item.scope, item.partial)
         first = merged.get(same)
         if first and not whole and _days_differ(first, item):

@@ -204,6 +204,8 @@ ROWS = [
     ("废止《甲办法》、《乙办法》（附件除外）、《丙办法》。",
      [("repeals", "甲办法", None, None), ("repeals", "乙办法", None, "除附件外"), ("repeals", "丙办法", None, None)],
      "an annex excepted within a list"),
+    ("《甲办法》第三条（第二款除外）废止。", [("repeals", "甲办法", "第三条", "除第二款外")], "a paragraph excepted of an article"),
+    ("《甲办法》第三条（第二款）废止。", [("repeals", "甲办法", "第三条第二款", None)], "a paragraph of an article in a bracket"),
 ]  # fmt: skip
 
 
