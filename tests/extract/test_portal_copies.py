@@ -459,3 +459,37 @@ def test_a_number_behind_its_label_alone(as_text):
     )
     assert circular.number.value.text == "云府〔2002〕6号"
     assert values(circular.addressees) == ["云县人民政府"]
+
+
+def test_a_name_and_a_day_between_two_titles_leave_the_number_of_the_head(as_text):
+    title = "云澜市湖泊管理办法"
+    circular = one(
+        as_text,
+        f"云澜市水利局文件\n云水利〔2021〕16号\n{title}\n云澜市水利局\n2021年3月4日\n{title}\n"
+        "第一条 为管好湖泊，制定本办法。\n第二条 本办法自发布之日起施行。\n",
+    )
+    assert circular.title.value == title
+    assert circular.number.value.text == "云水利〔2021〕16号"
+    assert circular.issued_on.value == DAY(2021, 3, 4)
+    assert [clause.label for clause in circular.clauses] == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize("number_first", [True, False])
+def test_a_day_between_two_titles_stands_below_the_title(as_text, number_first):
+    title, number = "关于湖泊管理的通知", "云水利〔2021〕16号"
+    head = f"{number}\n{title}" if number_first else f"{title}\n{number}"
+    circular = one(as_text, f"{head}\n2021年3月5日\n{title}\n各县水利局：\n一、按期清淤。\n")
+    assert circular.title.value == title
+    assert circular.number.value.text == number
+    assert circular.issued_on.value == DAY(2021, 3, 5)
+    assert values(circular.addressees) == ["各县水利局"]
+
+
+def test_a_day_between_two_titles_stands_below_the_number_as_well(as_text):
+    title, number = "云澜市水利局关于湖泊管理的通知", "云水利〔2021〕16号"
+    circular = one(
+        as_text,
+        f"{title} {number}\n2021-03-05\n\n{title}\n\n{number}\n\n各县水利局：\n一、按期清淤。\n",
+    )
+    assert circular.number.value.text == number
+    assert values(circular.addressees) == ["各县水利局"]
