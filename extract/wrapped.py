@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass
 from .bodies import is_addressee, is_body
 from .normalise import fold, tight
+from .rulebook import rule
 from .titles import is_title
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ _CITES = re.compile(
     r"(?:[，、,》）)和及与或至]|按照?|依据?|依照|根据|违反|符合|本办法|本规定|本条例)\s*$"
 )
 """How a line ends that goes on with the article it cites."""
-_DAY = re.compile(r"[12一二][0-9〇○零O一二三四五六七八九]{3}年.{1,3}月.{1,3}日$")
+_DAY = re.compile(
+    r"[12一二][0-9〇○零O一二三四五六七八九]{3}(?:年.{1,3}月.{1,3}日|([-./])[0-9]{1,2}\1[0-9]{1,2})$"
+)
 _TITLED = re.compile("^[^，。；：]*(?:关于|转发|批转|印发|发布|公布)[^，。；：]*$")
 _OF_TITLE = re.compile(r"[》〉）)（(，。、；的和及与等]|精神|要求|规定|有关|通知")
 """What goes on behind words that could end a title."""
@@ -77,13 +80,16 @@ def _starts_item(line: str, following: str) -> bool:
 
 
 def _stands_alone(line: str, following: str) -> bool:
-    """Whether a line is a day, a signature or the addressees, and no end of their list."""
+    """Whether a line is a day, a signature, a note on disclosure or the addressees, and no end of
+    their list."""
     text = tight(following)
     if line.endswith("人") and text.startswith("民政府"):
         return False
     if not text.endswith("："):
         signed = _DAY.sub("", text)
-        return not signed or all(is_body(tight(name)) for name in _DAY.sub("", following).split())
+        if not signed or rule("closing.disclosure").search(text):
+            return True
+        return all(is_body(tight(name)) for name in _DAY.sub("", following).split())
     return is_addressee(fold(text)) and not _LISTS.search(line)
 
 

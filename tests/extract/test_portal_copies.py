@@ -506,6 +506,7 @@ NAMES = (
     "各县区水旱灾害防御物资储备情况统计总表",
     "山洪灾害监测预警平台升级改造实施进度图",
 )
+ROWS = [f"{n}县{name}" for n, name in zip("甲乙丙丁戊己", NAMES, strict=True)]
 
 
 def labels(clauses):
@@ -526,9 +527,9 @@ def labels(clauses):
             "（一）加强领导。",
             ["一", "（一）"],
         ),
-        ([f"云澜市{name}" for name in NAMES], "二、各地要认真落实。", ["一", "二"]),
-        ([f"云澜市{name}" for name in NAMES], "（一）加强领导。", ["一", "（一）"]),
-        ([f"云澜市{name}" for name in NAMES], "第二条 各地要落实。", ["一", "第二条"]),
+        (ROWS, "二、各地要认真落实。", ["一", "二"]),
+        (ROWS, "（一）加强领导。", ["一", "（一）"]),
+        (ROWS, "第二条 各地要落实。", ["一", "第二条"]),
     ],
 )
 def test_rows_of_one_width_take_in_no_clause_below(as_text, rows, then, expected):
@@ -539,26 +540,43 @@ def test_rows_of_one_width_take_in_no_clause_below(as_text, rows, then, expected
 
 @pytest.mark.parametrize("name", ["青溪区水利局、白石区水利局、沙河区水利局", *NAMES[:1]])
 def test_rows_of_one_width_take_in_no_signature(as_text, name):
-    rows = [f"云澜市{row}" for row in NAMES] if name in NAMES else [name] * 5
+    rows = ROWS if name in NAMES else [name] * 5
     (circular,) = read_circulars(as_text(LISTED.format(rows="\n".join(rows))))
     assert "2021年3月4日" not in circular.clauses[-1].text
     assert not circular.clauses[-1].text.endswith("云澜市水利局")
 
 
+@pytest.mark.parametrize("close", ["2021-03-04", "2021年3月4日", "云澜市水利局2021年3月4日"])
+def test_rows_of_one_width_take_in_no_day(as_text, close):
+    rows = "\n".join(ROWS)
+    circular = one(as_text, f"关于评比的通知\n各县水利局：\n名单如下：\n{rows}\n{close}\n")
+    assert circular.issued_on.value == DAY(2021, 3, 4)
+
+
+def test_rows_of_one_width_take_in_no_note_on_disclosure(as_text):
+    rows = "\n".join(ROWS)
+    circular = one(
+        as_text,
+        f"关于评比的通知\n各县水利局：\n名单如下：\n{rows}\n（此件公开发布）\n2021年3月4日\n",
+    )
+    assert circular.disclosure is not None
+
+
 @pytest.mark.parametrize("dot", ["．", "."])
 def test_attachments_of_one_width_take_in_no_signature(as_text, dot):
-    items = "\n".join(f"{n}{dot}{name}" for n, name in enumerate(NAMES[1:], start=2))
+    names = [NAMES[0][:-3], *NAMES[1:]]
+    items = "\n".join(f"{n}{dot}{name}" for n, name in enumerate(names[1:], start=2))
     circular = one(
         as_text,
         "关于做好评比工作的通知\n各县水利局：\n请认真执行。\n"
-        f"附件：1{dot}{NAMES[0]}\n{items}\n云澜市水利局\n2021年3月4日\n",
+        f"附件：1{dot}{names[0]}\n{items}\n云澜市水利局\n2021年3月4日\n",
     )
-    assert [item.title for item in values(circular.attachments)] == list(NAMES)
+    assert [item.title for item in values(circular.attachments)] == names
     assert values(circular.issuers) == ["云澜市水利局"]
 
 
 def test_paragraphs_of_a_flow_that_have_one_width_are_not_joined():
-    rows = [f"云澜市{name}" for name in NAMES]
+    rows = ROWS
     text = LISTED.format(rows="\n".join([*rows, "二、各地要认真落实。"]))
     page = flow_page([Paragraph(line) for line in text.split("\n")])
     (circular,) = read_circulars([page])
