@@ -49,6 +49,7 @@ ROWS = [
     ("对离岗人员要加强管理，严禁替岗。", "obligation", None, "对…要 is no condition"),
     ("有条件的地方可以单独编班。", "permission", "有条件的地方", "地方可以 is no 方可"),
     ("供水站应用户要求停水，可以收取费用。", "permission", "供水站", "应…要求 is no 应"),
+    ("禁止性规定应当公开。", "obligation", None, "禁止性 says of what kind"),
     ("县民政局负责人工降雨的协调。", "obligation", "县民政局", "负责人工 is no 负责人"),
 ]
 

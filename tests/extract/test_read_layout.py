@@ -183,7 +183,7 @@ def test_a_body_that_names_its_region_is_no_second_half(typeset, page):
     assert names == ["云澜省云城市人民政府"]
 
 
-LONG = "各级财政部门要按照规定及时拨付资金，不得截留和挪用，也不得以任何理由拖延"
+LONG = "管水的人每天早晚各看一次水池，把水位记在簿子上，月底交给村里的账房先生存好"
 NOTICE = "云城市财政局关于印发《云城市职业培训资金管理办法"
 
 
@@ -284,8 +284,8 @@ def test_specks_at_the_ends_of_lines_are_no_text(typeset, page, speck):
 def test_a_full_title_a_little_larger_than_the_text_ends_before_it(typeset, page):
     rows = [
         typeset("关于印发农业相关转移支付资金管理办法的通知", 1, indent=1, size=1.19),
-        typeset("各省、自治区、直辖市、计划单列市财政厅（局）、农业农村（", 2),
-        typeset("农牧、畜牧兽医）厅（委、局），新疆生产建设兵团财政局：", 3),
+        typeset("各县、各自治县、市辖区、云岭垦区的财政局（所）、农业农村（", 2),
+        typeset("农牧、畜牧兽医）厅（委、局），云岭垦区管理委员会水利局：", 3),
         typeset(LONG[:26], 4, indent=2),
         typeset(LONG[:28], 5),
         typeset(LONG[:28], 6),
@@ -294,4 +294,4 @@ def test_a_full_title_a_little_larger_than_the_text_ends_before_it(typeset, page
     ]
     c = read_circulars([page(rows, 1)])[0]
     assert c.title.value == "关于印发农业相关转移支付资金管理办法的通知"
-    assert c.addressees[-1].value == "新疆生产建设兵团财政局"
+    assert c.addressees[-1].value == "云岭垦区管理委员会水利局"
