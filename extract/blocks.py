@@ -51,6 +51,8 @@ _ANOTHER_SIZE = 1.2
 _LARGER = 1.1
 """How much larger than the text a line is set that can end its title."""
 _FRAGMENT = 2
+_TITLE_LINES = 4
+"""Lines above a break that can be a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def _breaks(
     """Whether `line` starts a new paragraph after the lines of `group`."""
     previous = group[-1]
     if wrap and previous.page is line.page:
-        return not wrap.runs_on(previous.line.text, line.line.text)
+        above = [placed.line.text for placed in group[-_TITLE_LINES:]]
+        return not wrap.runs_on(above, line.line.text)
     frame, before = frames.get(id(line.page)), frames.get(id(previous.page))
     if line.line.box is None or previous.line.box is None or frame is None or before is None:
         return True

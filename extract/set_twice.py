@@ -8,7 +8,7 @@ way to the whole one above it.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from .bodies import is_body
@@ -39,9 +39,13 @@ def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         between = blocks[first[1] : second[0]]
         aside += between
         below = {block.text for block in blocks[second[1] : second[1] + _TOP]}
-        kept = [b for b in between if _is_head(b) and b.text not in below]
+        kept = [block for block in between if block.text not in below]
+        numbers = [block for block in kept if is_number_line(block)]
+        days = [block for block in kept if is_date_line(block)]
         title = first if _is_whole(_text(blocks, first), _text(blocks, second)) else second
-        blocks = blocks[: first[0]] + kept + blocks[slice(*title)] + blocks[second[1] :]
+        head = blocks[: first[0]] + numbers + blocks[slice(*title)]
+        numbered = list(takewhile(is_number_line, blocks[second[1] :]))
+        blocks = head + numbered + days + blocks[second[1] + len(numbered) :]
     return blocks, aside
 
 
@@ -103,10 +107,6 @@ def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
 
 def _may_stand_between(block: Block) -> bool:
     return len(block.text) <= _LONGEST and not block.text.endswith(("。", "：", "；"))
-
-
-def _is_head(block: Block) -> bool:
-    return is_number_line(block) or is_date_line(block)
 
 
 def body_names(block: Block) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ import pytest
 from hongtou.extract import read_circulars
 from hongtou.extract.normalise import tight
 from hongtou.extract.numbers import find_numbers
+from hongtou.extract.wrapped import Wrap
+from hongtou.ingest.flow import Paragraph, flow_page
 
 DAY = dt.date
 
@@ -459,3 +461,157 @@ def test_a_number_behind_its_label_alone(as_text):
     )
     assert circular.number.value.text == "云府〔2002〕6号"
     assert values(circular.addressees) == ["云县人民政府"]
+
+
+def test_a_name_and_a_day_between_two_titles_leave_the_number_of_the_head(as_text):
+    title = "云澜市湖泊管理办法"
+    circular = one(
+        as_text,
+        f"云澜市水利局文件\n云水利〔2021〕16号\n{title}\n云澜市水利局\n2021年3月4日\n{title}\n"
+        "第一条 为管好湖泊，制定本办法。\n第二条 本办法自发布之日起施行。\n",
+    )
+    assert circular.title.value == title
+    assert circular.number.value.text == "云水利〔2021〕16号"
+    assert circular.issued_on.value == DAY(2021, 3, 4)
+    assert [clause.label for clause in circular.clauses] == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize("number_first", [True, False])
+def test_a_day_between_two_titles_stands_below_the_title(as_text, number_first):
+    title, number = "关于湖泊管理的通知", "云水利〔2021〕16号"
+    head = f"{number}\n{title}" if number_first else f"{title}\n{number}"
+    circular = one(as_text, f"{head}\n2021年3月5日\n{title}\n各县水利局：\n一、按期清淤。\n")
+    assert circular.title.value == title
+    assert circular.number.value.text == number
+    assert circular.issued_on.value == DAY(2021, 3, 5)
+    assert values(circular.addressees) == ["各县水利局"]
+
+
+def test_a_day_between_two_titles_stands_below_the_number_as_well(as_text):
+    title, number = "云澜市水利局关于湖泊管理的通知", "云水利〔2021〕16号"
+    circular = one(
+        as_text,
+        f"{title} {number}\n2021-03-05\n\n{title}\n\n{number}\n\n各县水利局：\n一、按期清淤。\n",
+    )
+    assert circular.number.value.text == number
+    assert values(circular.addressees) == ["各县水利局"]
+
+
+LISTED = "云澜市水利局文件\n云水利〔2021〕16号\n关于做好评比工作的通知\n各县水利局：\n一、名单如下：\n{rows}\n云澜市水利局\n2021年3月4日\n"
+NAMES = (
+    "青溪区河道清淤工程施工组织设计文件汇编",
+    "小沙河两岸堤防加固提升项目计划建议书表",
+    "白石镇农村饮水安全巩固工程验收资料副本",
+    "东大堤险工险段治理报告初步审查意见底稿",
+    "各县区水旱灾害防御物资储备情况统计总表",
+    "山洪灾害监测预警平台升级改造实施进度图",
+)
+ROWS = [f"{n}县{name}" for n, name in zip("甲乙丙丁戊己", NAMES, strict=True)]
+
+
+def labels(clauses):
+    return [name for c in clauses for name in (c.label, *labels(c.children))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "then", "expected"),
+    [
+        (["王小水　李大河　张三江　赵四海　钱五湖　孙六溪"] * 8, "二、其他事项。", ["一", "二"]),
+        (
+            [f"云澜市青溪区防洪工程第{n}标段东大堤加固工程项目" for n in "一二三四五六七八"],
+            "二、各地要认真落实。",
+            ["一", "二"],
+        ),
+        (
+            [f"●云澜市青溪区防洪工程第{n}标段东大堤加固工程项目" for n in "一二三四五"],
+            "（一）加强领导。",
+            ["一", "（一）"],
+        ),
+        (ROWS, "二、各地要认真落实。", ["一", "二"]),
+        (ROWS, "（一）加强领导。", ["一", "（一）"]),
+        (ROWS, "第二条 各地要落实。", ["一", "第二条"]),
+    ],
+)
+def test_rows_of_one_width_take_in_no_clause_below(as_text, rows, then, expected):
+    circular = one(as_text, LISTED.format(rows="\n".join([*rows, then])))
+    assert labels(circular.clauses) == expected
+    assert circular.issued_on.value == DAY(2021, 3, 4)
+
+
+@pytest.mark.parametrize("name", ["青溪区水利局、白石区水利局、沙河区水利局", *NAMES[:1]])
+def test_rows_of_one_width_take_in_no_signature(as_text, name):
+    rows = ROWS if name in NAMES else [name] * 5
+    (circular,) = read_circulars(as_text(LISTED.format(rows="\n".join(rows))))
+    assert "2021年3月4日" not in circular.clauses[-1].text
+    assert not circular.clauses[-1].text.endswith("云澜市水利局")
+
+
+@pytest.mark.parametrize("close", ["2021-03-04", "2021年3月4日", "云澜市水利局2021年3月4日"])
+def test_rows_of_one_width_take_in_no_day(as_text, close):
+    rows = "\n".join(ROWS)
+    circular = one(as_text, f"关于评比的通知\n各县水利局：\n名单如下：\n{rows}\n{close}\n")
+    assert circular.issued_on.value == DAY(2021, 3, 4)
+
+
+def test_rows_of_one_width_take_in_no_note_on_disclosure(as_text):
+    rows = "\n".join(ROWS)
+    circular = one(
+        as_text,
+        f"关于评比的通知\n各县水利局：\n名单如下：\n{rows}\n（此件公开发布）\n2021年3月4日\n",
+    )
+    assert circular.disclosure is not None
+
+
+@pytest.mark.parametrize("dot", ["．", "."])
+def test_attachments_of_one_width_take_in_no_signature(as_text, dot):
+    names = [NAMES[0][:-3], *NAMES[1:]]
+    items = "\n".join(f"{n}{dot}{name}" for n, name in enumerate(names[1:], start=2))
+    circular = one(
+        as_text,
+        "关于做好评比工作的通知\n各县水利局：\n请认真执行。\n"
+        f"附件：1{dot}{names[0]}\n{items}\n云澜市水利局\n2021年3月4日\n",
+    )
+    assert [item.title for item in values(circular.attachments)] == names
+    assert values(circular.issuers) == ["云澜市水利局"]
+
+
+def test_paragraphs_of_a_flow_that_have_one_width_are_not_joined():
+    rows = ROWS
+    text = LISTED.format(rows="\n".join([*rows, "二、各地要认真落实。"]))
+    page = flow_page([Paragraph(line) for line in text.split("\n")])
+    (circular,) = read_circulars([page])
+    assert labels(circular.clauses) == ["一", "二"]
+    assert circular.issued_on.value == DAY(2021, 3, 4)
+
+
+def test_a_title_that_fills_its_line_ends_there(as_text):
+    title = "云澜市水利局云澜市财政局云澜市审计局关于进一步做好湖泊管理工作的通知"
+    said = (
+        "　　为做好全市湖泊管理工作，根据上级有关要求，结合本市实际，现就加强湖泊巡查保洁清淤和岸线管护等各方面"
+        "工作通知如下，请各单位结合实际认真执行，执行中遇到的问题请及时报告市水利局，由市水利局会同市财政局和市审计局"
+        "研究解决，并按月通报各县区工作进展的情况，年底统一考核。"
+    )
+    wrapped = "\n".join(said[i : i + 34] for i in range(0, len(said), 34))
+    circular = one(
+        as_text,
+        f"云水利〔2021〕16号\n{title}\n各县水利局：\n{wrapped}\n一、落实责任。\n云澜市水利局\n2021年3月4日\n",
+    )
+    assert circular.title.value == title
+    assert values(circular.addressees) == ["各县水利局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("各县区水利局要认真贯彻保护为主抢救第", "一、合理利用的方针，抓紧划定范围。"),
+        ("水库的蓄水量不得少于设计蓄水量的百分之", "1.5，并按月报送市水利局。"),
+        ("各县区水利局的职责按照湖泊管理办法附则", "第五条的规定执行，并按月报送。"),
+        ("各县区水利局的职责按照本办法的第十五条", "（二）项的规定执行，并按月报送。"),
+        ("各县区水利局应当将有关情况报云澜市人", "民政府"),
+        ("各县区，各管理区、开发区，市政府各部门，", "有关单位："),
+        ("各县区水利局要执行《云澜市关于湖泊的通知", "》（云水利〔2021〕3号）。"),
+        ("各县区水利局执行市政府关于湖泊管理的通知", "精神，并按月报送。"),
+    ],
+)
+def test_words_that_look_like_a_start_go_on_with_a_full_line(line, following):
+    assert Wrap(len(line), in_cells=False).runs_on([line], following)
