@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from ..ingest.values import dataclass, field
+from .amounts import Deadline, Quantity, Within
 from .seen import PageFinding, PageStep, SeenPage
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..ingest.page import Box
 
-__all__ = ["PageFinding", "PageStep", "SeenPage"]
+__all__ = ["Deadline", "PageFinding", "PageStep", "Quantity", "SeenPage", "Within"]
 T = TypeVar("T")
 Severity = Literal["error", "warning", "info"]
 Modality = Literal[
@@ -264,37 +265,6 @@ class CellPlace:
 
     page: int
     box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number a norm names: `value` a decimal (money in 元), `unit` with its per (元/人/天)."""
-
-    kind: Literal["money", "rate", "count", "duration", "threshold"]
-    value: str
-    unit: str | None
-    bound: Literal["exact", "min", "max"]
-    per: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A deadline counted from an event: 10 工作日 from 收到本通知."""
-
-    value: int
-    unit: str
-    start: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A day, a length of time from an event, or a day that comes again (每月5日以前)."""
-
-    text: str
-    on: dt.date | None = None
-    within: Within | None = None
-    recurring: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
