@@ -33,15 +33,20 @@ def darkest(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
-def is_coloured(pixels: NDArray[np.uint8]) -> bool:
-    """Whether an image of three channels holds any colour worth looking for."""
+def extremes(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The darkest and the lightest channel of each pixel of an image; of a grey one, itself twice."""
     if pixels.ndim == 2:
-        return False
+        return pixels, pixels
     import cv2
 
-    blue, green, red = cv2.split(np.ascontiguousarray(pixels[::4, ::4]))
-    lightest, dark = cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
-    return float(np.mean(cv2.subtract(lightest, dark) > RED)) > 0.0005
+    blue, green, red = cv2.split(np.ascontiguousarray(pixels))
+    dark, light = cv2.min(cv2.min(blue, green), red), cv2.max(cv2.max(blue, green), red)
+    return np.asarray(dark, np.uint8), np.asarray(light, np.uint8)
+
+
+def has_colour(dark: NDArray[np.uint8], light: NDArray[np.uint8]) -> bool:
+    """Whether an image with these extremes holds any colour worth looking for."""
+    return float(np.mean(light - dark > RED)) > 0.0005
 
 
 def reddish(pixels: NDArray[np.uint8], margin: int = RED) -> NDArray[np.bool_]:
@@ -60,7 +65,15 @@ def seal_ink(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """
     import cv2
 
-    blue, green, red = cv2.split(pixels)
+    return ink_of(*cv2.split(pixels))
+
+
+def ink_of(
+    blue: NDArray[np.uint8], green: NDArray[np.uint8], red: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """The same of an image's channels."""
+    import cv2
+
     ink = cv2.subtract(red, green)
     ink[cv2.subtract(blue, red) > _BLUER] = 0
     return np.asarray(ink, dtype=np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,7 +81,7 @@ def find_strokes(coarse: Coarse) -> Strokes | None:
     import cv2
 
     unit = coarse.dpi * MM
-    ink = _ink(coarse.pixels, unit)
+    ink = _ink(coarse, unit)
     upright = [] if ink is None else _strokes(np.asarray(cv2.transpose(ink), np.uint8), unit)
     if ink is None or not upright:
         return None
@@ -96,15 +97,12 @@ def _beside(ink: NDArray[np.uint8], upright: Sequence[Stroke], unit: float) -> N
     return ink * near
 
 
-def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
+def _ink(coarse: Coarse, unit: float) -> NDArray[np.uint8] | None:
     """Where something thin is darker than its surroundings, however faint."""
     import cv2
 
-    light = pixels
-    if pixels.ndim == 3:
-        blue, green, red = cv2.split(pixels)
-        light = np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
-        dark = cv2.min(cv2.min(blue, green), red)
+    dark, light = coarse.extremes()
+    if coarse.pixels.ndim == 3:
         apart = cv2.subtract(light, dark)
         _, coloured = cv2.threshold(apart, COLOURED, 255, cv2.THRESH_BINARY)
         light = np.asarray(cv2.max(light, coloured), np.uint8)
@@ -137,7 +135,7 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
             stroke = _fitted(part, x, y)
             ends = [(t, stroke.where(t)) for t in (stroke.first, stroke.last)]
             needed = DRAWN if stroke.length > 20 * unit else SHORT_DRAWN
-            if drawn(ink, ends[0], ends[1], unit) >= needed:
+            if drawn(ink, ends[0], ends[1], unit, needed) >= needed:
                 found.append(stroke)
     return found
 
@@ -203,12 +201,17 @@ def _median(values: NDArray[np.integer | np.floating]) -> float:
 
 
 def drawn(
-    ink: NDArray[np.uint8], start: tuple[float, float], end: tuple[float, float], unit: float
+    ink: NDArray[np.uint8],
+    start: tuple[float, float],
+    end: tuple[float, float],
+    unit: float,
+    needed: float = 0.0,
 ) -> float:
     """How surely a stroke runs between two points (x, y in pixels), up to 1.
 
     A stroke has ink all along and none beside it; a row of characters has gaps, and ink at both
-    sides of its middle or far into one.
+    sides of its middle or far into one. What is beside it is not looked at where that cannot be
+    as much as is `needed`.
     """
     import cv2
 
@@ -216,7 +219,7 @@ def drawn(
     if not flat:  # seen along a level one
         ink, start, end = ink.T, start[::-1], end[::-1]
     count = max(8, int(np.hypot(end[0] - start[0], end[1] - start[1])))
-    share = np.linspace(0.06, 0.94, count)
+    share = _places(count)
     xs = start[0] + share * (end[0] - start[0])
     ys = start[1] + share * (end[1] - start[1])
     # Only what lies around it is looked at, and thickened once.
@@ -237,10 +240,18 @@ def drawn(
     near = (0.0, -0.4, 0.4)
     covered = cover(thick, *near)
     best = int(covered.argmax())
+    if covered[best] < needed:  # never more than this
+        return float(covered[best])
     beside = [near[best] + away for away in (0.0, -1.1, -1.6, 1.1, 1.6)]
     inside, *others = (float(share) for share in cover(thin, *beside))
     along = (inside + float(covered[best])) / 2
     return along - max(sum(others[:2]), sum(others[2:])) / 2
+
+
+@lru_cache(maxsize=2048)
+def _places(count: int) -> NDArray[np.float64]:
+    """Where along a stroke it is looked at, as shares of its length."""
+    return np.linspace(0.06, 0.94, count)
 
 
 def _within(values: NDArray[np.float64], first: int, count: int) -> NDArray[np.intp]:
