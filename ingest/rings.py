@@ -116,6 +116,8 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
         votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
         near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.uint16)
         length = 2 * math.pi * float(radius)
+        if near.max() < _VOTES * length:
+            continue
         middles = np.flatnonzero(near >= math.ceil(_VOTES * length))
         share = (near.ravel()[middles] / length).astype(np.float32)
         better = share > best[middles]
@@ -190,9 +192,9 @@ def _laid(
     """A smooth curve through the crests: its radii (shares), where it is seen, its ink."""
     strength = ridge.max(axis=1)
     crest = scale[ridge.argmax(axis=1)]
-    floor = 0.2 * float(np.percentile(strength[inside], 75)) if inside.any() else 0.0
+    floor = 0.2 * _quantile(strength[inside], 0.75)
     used = inside & (strength > max(floor, 0.02))
-    middle = float(np.median(crest[used])) if used.sum() > ANGLES / 5 else 1.0
+    middle = _quantile(crest[used], 0.5) if used.sum() > ANGLES / 5 else 1.0
     radii = np.full(ANGLES, middle)
     for reach in (0.08, 0.05, 0.035, 0.025):
         near = used & (np.abs(crest - radii) < reach)
@@ -206,7 +208,16 @@ def _laid(
     window = np.abs(scale[None, :] - radii[:, None]) < 0.03
     along = np.where(window, ridge, 0).max(axis=1)
     seen = inside & (along > max(floor, 0.02))
-    return radii, seen, float(np.median(along[seen])) if seen.any() else 0.0
+    return radii, seen, _quantile(along[seen], 0.5)
+
+
+def _quantile(values: NDArray[np.floating], share: float) -> float:
+    """`numpy.quantile` of few values, for which its checks take most of the time; 0 of none."""
+    if not values.size:
+        return 0.0
+    ordered, at = np.sort(values), share * (values.size - 1)
+    low, high = (float(ordered[n]) for n in (int(at), min(int(at) + 1, values.size - 1)))
+    return low + (high - low) * (at - int(at))
 
 
 def unrolled(

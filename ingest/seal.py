@@ -15,6 +15,7 @@ import numpy as np
 from .ink import filled, ink_of, percentiles, pieces, reddish, seal_ink
 from .page import Mark
 from .rings import ANGLES, Ring, circles, follow, unrolled
+from .rows import opened
 from .values import dataclass
 
 if TYPE_CHECKING:
@@ -246,8 +247,7 @@ def find_rules(coarse: Coarse) -> list[Mark]:
     grey = coarse.darkest()
     limit = math.ceil(percentiles(grey[::3, ::3], (50,))[0] - 50) - 1
     dark = cv2.threshold(grey, limit, 1, cv2.THRESH_BINARY_INV)[1]
-    piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
-    level = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece), np.uint8)
+    level = opened(np.asarray(dark, np.uint8), max(3, round(8 * unit)))
     joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))
     rules = []
     for (x, y, width, height), outline in pieces(np.asarray(joined, np.uint8)):

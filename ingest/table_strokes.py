@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .ink import filled, percentiles, pieces
+from .rows import closed, opened
 from .seal import MM
 from .values import dataclass
 
@@ -122,9 +123,7 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
     long = round(SHORTEST * unit)
     # A stroke off the level leaves a row of pixels: its neighbours count with it.
     wide = cv2.dilate(ink, np.ones((3, 1), np.uint8))
-    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, round(GAP * unit) | 1), np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    kept = np.asarray(opened, np.uint8)
+    kept = opened(closed(np.asarray(wide, np.uint8), round(GAP * unit) | 1), long)
     found = []
     for (x, y, width, height), outline in pieces(kept):
         if height > 3 * THICKEST * unit + STEEPEST * width:
