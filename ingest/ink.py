@@ -117,12 +117,16 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     Their median decides, so a seal beside or under black characters does not turn them red;
     the ground is taken for white, so that tinted paper or light does not colour black ink.
     """
+    import cv2
+
     pixels, dark, light, ink = _levels(crop)
     strokes = dark < (light + ink) / 2  # nearer the darkest than the ground
     if light - ink < 40 or not strokes.any():
         return "black"
-    ground = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
-    blue, green, red = np.median(pixels[strokes], axis=0) / ground
+    blue, green, red = (
+        percentiles(channel[strokes], (50,))[0] / max(*percentiles(channel[~strokes], (50,)), 1.0)
+        for channel in cv2.split(pixels)
+    )
     depth = 1.0 - min(blue, green, red)
     if red - max(blue, green) > 0.4 * depth:
         return "red"
