@@ -52,5 +52,9 @@ def _size(data: bytes) -> tuple[int, int, int] | None:
             height, width = (int.from_bytes(data[n : n + 2], "big") for n in (at + 5, at + 7))
             return (width, height, data[at + 9]) if data[at + 4] == 8 else None
         bare = marker in _BARE or marker == 0xFF
-        at += (1 if marker == 0xFF else 2) if bare else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        at += (
+            (1 if marker == 0xFF else 2)
+            if bare
+            else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        )
     return None

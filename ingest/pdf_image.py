@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from .pdf_page import Survey
 
 
-def page_raster(
-    page: Any, found: Survey, plain: Any = None
-) -> tuple[Raster, tuple[str, ...], str]:
+def page_raster(page: Any, found: Survey, plain: Any = None) -> tuple[Raster, tuple[str, ...], str]:
     """The image of a page to be read, notes on how it was come by, and the hash of what it was decoded
     from, where that says all (else "").
 
@@ -32,9 +30,7 @@ def page_raster(
     """
     if found.image is not None:
         jpeg = stored_jpeg(found.image, plain) if plain is not None else None
-        trusted = "watermark" in found.notes or (
-            plain is not None and not _is_clipped(found.image)
-        )
+        trusted = "watermark" in found.notes or (plain is not None and not _is_clipped(found.image))
         raster = _embedded(page, found.image, jpeg, trusted=trusted)
         if raster is not None:
             return raster, (), _key(page, jpeg) if jpeg else ""

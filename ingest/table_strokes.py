@@ -131,7 +131,7 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
         part = (filled(outline) & kept[y : y + height, x : x + width]) > 0
         thickness = part.sum(axis=0)
         if _median(thickness) <= THICKEST * unit + 2:
-            stroke = _fitted(part, x, y)
+            stroke = _fitted(part, thickness, x, y)
             ends = [(t, stroke.where(t)) for t in (stroke.first, stroke.last)]
             needed = DRAWN if stroke.length > 20 * unit else SHORT_DRAWN
             if drawn(ink, ends[0], ends[1], unit, needed) >= needed:
@@ -178,11 +178,10 @@ def worn_strokes(
     return found
 
 
-def _fitted(part: NDArray[np.bool_], x: int, y: int) -> Stroke:
-    """The straight line through the middles of a component's columns."""
-    columns = part.sum(axis=0)
-    here = np.flatnonzero(columns)
-    middles = (np.arange(len(part)) @ part)[here] / columns[here] + y
+def _fitted(part: NDArray[np.bool_], thickness: NDArray[np.integer], x: int, y: int) -> Stroke:
+    """The straight line through the middles of a component's columns, of that `thickness`."""
+    here = np.flatnonzero(thickness)
+    middles = (np.arange(len(part)) @ part)[here] / thickness[here] + y
     along = here + x
     first, last = float(along[0]), float(along[-1])
     if len(here) < 3:
@@ -223,8 +222,9 @@ def drawn(
     ys = start[1] + share * (end[1] - start[1])
     # Only what lies around it is looked at, and thickened once.
     margin = int(2 * unit) + 3
-    left, top = (max(0, int(values.min()) - margin) for values in (xs, ys))
-    right, bottom = (int(values.max()) + margin + 1 for values in (xs, ys))
+    first, last = zip(*(sorted((values[0], values[-1])) for values in (xs, ys)), strict=True)
+    left, top = (max(0, int(value) - margin) for value in first)
+    right, bottom = (int(value) + margin + 1 for value in last)
     thin = np.ascontiguousarray(ink[top:bottom, left:right])
     if not thin.size:
         return 0.0
