@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .page import Colour
+
+    Grey = NDArray[np.uint8]
+    """One channel of an image."""
 
 RED = 30
 """How far red must stand above green and blue (0…255) for a pixel to be reddish."""
@@ -33,13 +36,21 @@ def darkest(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
+def channels(pixels: NDArray[np.uint8]) -> tuple[Grey, Grey, Grey]:
+    """Blue, green and red of a BGR image."""
+    import cv2
+
+    blue, green, red = cv2.split(pixels)
+    return cast("tuple[Grey, Grey, Grey]", (blue, green, red))
+
+
 def extremes(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The darkest and the lightest channel of each pixel of an image; of a grey one, itself twice."""
     if pixels.ndim == 2:
         return pixels, pixels
     import cv2
 
-    blue, green, red = cv2.split(np.ascontiguousarray(pixels))
+    blue, green, red = channels(pixels)
     dark, light = cv2.min(cv2.min(blue, green), red), cv2.max(cv2.max(blue, green), red)
     return np.asarray(dark, np.uint8), np.asarray(light, np.uint8)
 
@@ -63,14 +74,10 @@ def seal_ink(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     Red stands above green in all of these; blue does not stand far above red, as in pens' ink.
     """
-    import cv2
-
-    return ink_of(*cv2.split(pixels))
+    return ink_of(*channels(pixels))
 
 
-def ink_of(
-    blue: NDArray[np.uint8], green: NDArray[np.uint8], red: NDArray[np.uint8]
-) -> NDArray[np.uint8]:
+def ink_of(blue: Grey, green: Grey, red: Grey) -> Grey:
     """The same of an image's channels."""
     import cv2
 
@@ -117,15 +124,13 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     Their median decides, so a seal beside or under black characters does not turn them red;
     the ground is taken for white, so that tinted paper or light does not colour black ink.
     """
-    import cv2
-
     pixels, dark, light, ink = _levels(crop)
     strokes = dark < (light + ink) / 2  # nearer the darkest than the ground
     if light - ink < 40 or not strokes.any():
         return "black"
     blue, green, red = (
         percentiles(channel[strokes], (50,))[0] / max(*percentiles(channel[~strokes], (50,)), 1.0)
-        for channel in cv2.split(pixels)
+        for channel in channels(pixels)
     )
     depth = 1.0 - min(blue, green, red)
     if red - max(blue, green) > 0.4 * depth:

@@ -6,7 +6,7 @@ The least of n neighbours is that of two runs of half as many: doubled again and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -41,16 +41,16 @@ def _dilated(mask: Mask, size: int) -> Mask:
     return _over(mask, size, cv2.max, 0)
 
 
-def _over(mask: Mask, size: int, join: Callable[[Mask, Mask], Mask], beyond: int) -> Mask:
+def _over(mask: Mask, size: int, join: Callable[..., Any], beyond: int) -> Mask:
     """Each pixel and its neighbours joined, `size` in all; `beyond` is what lies off the mask."""
     import cv2
 
     before = size // 2
     sides = (0, 0, before, size - 1 - before)
-    result = np.asarray(cv2.copyMakeBorder(mask, *sides, cv2.BORDER_CONSTANT, value=beyond))
+    result: Any = cv2.copyMakeBorder(mask, *sides, cv2.BORDER_CONSTANT, value=beyond)
     joined = 1
     while joined < size:
         by = min(joined, size - joined)
         result = join(result[:, :-by], result[:, by:])
         joined += by
-    return result
+    return np.asarray(result, np.uint8)

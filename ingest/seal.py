@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import filled, ink_of, percentiles, pieces, reddish, seal_ink
+from .ink import channels, filled, ink_of, percentiles, pieces, reddish
 from .page import Mark
 from .rings import ANGLES, Ring, circles, follow, unrolled
 from .rows import opened
@@ -58,9 +58,7 @@ def find_seals(coarse: Coarse) -> list[Seal]:
 
 
 def _red_seals(coarse: Coarse) -> list[Seal]:
-    import cv2
-
-    ink = ink_of(*(_paper_white(channel) for channel in cv2.split(coarse.pixels)))
+    ink = ink_of(*(_paper_white(channel) for channel in channels(coarse.pixels)))
     if float(np.mean(ink > 0.06 * 255)) < _LEAST_INK:
         return []
     inked = _shares(ink)
@@ -204,16 +202,14 @@ def lift(
 ) -> NDArray[np.uint8]:
     """A copy of a BGR image in which the ink of seals within `boxes` shows its red channel; `blue`:
     the ink of a pen its blue one."""
-    import cv2
-
     result = pixels.copy()
     for box in boxes:
         x0, y0, x1, y1 = grown(box, 2 * dpi * MM, pixels.shape)
         part = result[y0:y1, x0:x1]
-        channels = cv2.split(part)[:: -1 if blue else 1]
-        ink = ink_of(*channels)
+        cold, green, warm = channels(part)[:: -1 if blue else 1]
+        ink = ink_of(cold, green, warm)
         mask = ink > FAINT
-        part[mask] = _levelled(channels[2], ink, mask)[:, None]
+        part[mask] = _levelled(warm, ink, mask)[:, None]
     return result
 
 
