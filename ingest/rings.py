@@ -15,6 +15,8 @@ import numpy as np
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from numpy.typing import NDArray
 
     Ink = NDArray[np.float32]
@@ -25,6 +27,8 @@ ANGLES = 180
 _VOTES = 0.45
 """Votes for a circle, as a share of its length, from which it is looked at: print gives up to 0.6, a
 rim seen all round 2 and more."""
+_TOGETHER = 5
+"""Radii looked for at a time."""
 _LOOKS = 12
 """Circles looked at on a page, at most."""
 _REACH = 0.12
@@ -110,14 +114,18 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     y, x = ((at + reach).astype(np.float32) / 2 for at in np.divmod(edge, ink.shape[1]))
     shape = tuple((side + 2 * reach) // 2 + 1 for side in ink.shape)
     best, radii = np.zeros((2, shape[0] * shape[1]), np.float32)
-    for radius in np.arange(smallest, largest + 0.5, max(1.0, largest / 60), dtype=np.float32):
+
+    def votes_near(radius: np.float32, side: int) -> NDArray[np.uint16]:
+        """The votes for circles of a radius in the square around each place."""
         places = (y + radius * down).astype(np.int32) * shape[1]
         places += (x + radius * across).astype(np.int32)
         votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
-        near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.uint16)
+        return np.asarray(cv2.boxFilter(votes, -1, (side, side), normalize=False), np.uint16)
+
+    step = max(1.0, largest / 60)
+    for radius in _likely(np.arange(smallest, largest + 0.5, step, dtype=np.float32), votes_near):
+        near = votes_near(radius, 3)
         length = 2 * math.pi * float(radius)
-        if near.max() < _VOTES * length:
-            continue
         middles = np.flatnonzero(near >= math.ceil(_VOTES * length))
         share = (near.ravel()[middles] / length).astype(np.float32)
         better = share > best[middles]
@@ -125,6 +133,22 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     kept = slice(beyond, -beyond or None)  # no middles further off the image than `margin`
     best, radii = best.reshape(shape), radii.reshape(shape)
     return _peaks(best[kept, kept], radii[kept, kept], margin)
+
+
+def _likely(
+    radii: NDArray[np.float32], votes_near: Callable[[np.float32, int], NDArray[np.uint16]]
+) -> Iterator[np.float32]:
+    """The radii for which there may be votes enough, looked for five at a time.
+
+    From one radius to the next a vote moves by half a place: with two more places all round, those
+    of the middle one hold all votes of its neighbours.
+    """
+    for first in range(0, len(radii), _TOGETHER):
+        some = radii[first : first + _TOGETHER]
+        middle = some[len(some) // 2]
+        side = 3 + 2 * math.ceil(max(some[-1] - middle, middle - some[0]) / 2)
+        if votes_near(middle, side).max() >= _VOTES * 2 * math.pi * float(some[0]):
+            yield from some
 
 
 def _peaks(best: Ink, radii: Ink, margin: int) -> list[tuple[float, float, float]]:
