@@ -138,15 +138,17 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     if not strokes.any():
         return "black"
     parts = channels(pixels)
-    colour = [percentiles(part[strokes], (50,))[0] for part in parts]
     paper = [max(1.0, *percentiles(part[~strokes], (50,))) for part in parts]
+    inked = [part[strokes] for part in parts]
+    colour = [percentiles(part, (50,))[0] for part in inked]
     if max(paper) - min(paper) > _DYED and max(colour) - min(colour) < _GREY:
         return "black"  # divided by such a ground, black would be its opposite
-    blue, green, red = (ink / ground for ink, ground in zip(colour, paper, strict=True))
-    depth = 1.0 - min(blue, green, red)
-    if red - max(blue, green) > 0.4 * depth:
+    blue, green, red = (part / ground for part, ground in zip(inked, paper, strict=True))
+    # Each pixel's own: where a scanner's colours are out of register, black has fringes of all.
+    depth = float(np.median(1.0 - np.minimum(np.minimum(blue, green), red)))
+    if np.median(red - np.maximum(blue, green)) > 0.4 * depth:
         return "red"
-    return "blue" if blue - max(red, green) > 0.1 * depth else "black"
+    return "blue" if np.median(blue - np.maximum(red, green)) > 0.08 * depth else "black"
 
 
 def pieces(
