@@ -14,6 +14,7 @@ from .tokens import words_of
 if TYPE_CHECKING:
     from .tokens import Words
 
+_ALL_OF = re.compile("凡是?(?=..)")
 _LONGEST = 40
 """Characters of a name, at most."""
 _CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
@@ -47,7 +48,7 @@ def find_bearer(
     else:
         found = _doer(text, plain, start, explicit=explicit)
     if found and rule("norm.no_bearer").search(text[found.start : found.end]):
-        return None
+        found = None
     return found or (
         _of_condition(text, plain, span, granted=granted) if explicit or granted else None
     )
@@ -80,8 +81,11 @@ def _of_condition(text: str, plain: str, span: tuple[int, int], *, granted: bool
     """Who a condition says does something; not where the sentence says what is done to them."""
     if there := rule("norm.bound_there").match(text):
         return _named(text, 0, there.span("bearer"), FAIR)
+    first = text.partition("，")[0]
+    if (every := _ALL_OF.match(first)) and rule("norm.body").search(first):
+        return _named(text, 0, (every.end(), len(first)), FAIR)
     owed = span[0] and plain.startswith("□") and not rule("norm.sanction").match(text, span[1])
-    return _subject(text, 0, text.partition("，")[0]) if granted or owed else None
+    return _subject(text, 0, first) if granted or owed else None
 
 
 def _subject(text: str, at: int, part: str) -> Part | None:
@@ -116,11 +120,15 @@ def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | Non
     """A bearer without 由 before it and without what it does to whom; null for an act."""
     start, end = at + span[0], at + span[1]
     start += text.startswith("由", start)
+    if all_of := _ALL_OF.match(text, start, end):
+        start = all_of.end()
     if season := _SEASON.match(text, start, end):
         start = season.end()
     name = text[start:end]
     if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
         end = start + cut.start()
+    if joint := _WITH.search(text, start, end):
+        end = joint.start()
     name = text[start:end]
     found = words_of(name)
     told = _verb_of(found)

@@ -269,9 +269,11 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class NormPart:
-    """Where a part of a norm stands; the least confidence of its evidence is how sure it is."""
+    """Where a part of a norm stands; the least confidence of its evidence is how sure it is.
 
-    name: Literal["bearer", "action", "object"]
+    `name` is its place in the norm, as in the record: bearer, conditions/0."""
+
+    name: str
     evidence: tuple[Evidence, ...]
 
 

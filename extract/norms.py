@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy, Norm, NormPart
 from .clauses import mark_of, walk
+from .conditions import find_conditions, find_exceptions, opened, segments
 from .dates import find_dates
 from .deadlines import find_deadlines
 from .norm_parts import Operative, parts_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .clauses import Body
     from .document import Document
     from .found import Joined
+    from .parts import Part
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _ORDER = (
@@ -40,7 +42,6 @@ _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|�
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _SOFT: dict[str, Modality] = {"norm.advice": "permission", "norm.wish": "obligation"}
 """Rules for what is wished rather than ordered, and what modality that has."""
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 
 
@@ -149,7 +150,7 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
     """What a sentence does, or null: the first operative word outside its conditions decides."""
     if rule("norm.fact").search(text) or _on_documents(text):
         return None
-    plain = _open(text)
+    plain = opened(text)
     for name, modality in (("norm.definition", "definition"), ("norm.condition", "condition")):
         if match := rule(name).search(plain):
             return _found(name, modality, match)
@@ -166,7 +167,7 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
         return _found(hits[0][1], "procedure", hits[0][2])
     if not bare or rule("norm.remark").search(plain):
         return None
-    start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
+    start = next((at for at, part, _ in segments(plain) if part.strip("□")), 0)
     sure = 0.85 if _orders(plain) else 0.7
     return Operative("obligation", start, start, "norm.imperative", sure)
 
@@ -190,7 +191,7 @@ def _on_documents(text: str) -> bool:
         return True
     if not any(rule(name).search(text) for name in ("norm.validity", "norm.effect")):
         return False
-    plain = _open(text)
+    plain = opened(text)
     return not any(rule(f"norm.{name}").search(plain) for name in _EXPLICIT)
 
 
@@ -215,34 +216,6 @@ def _orders(text: str) -> bool:
     return bool(re.search(r"(?:由|将|把)[^，。；]{1,30}", text))
 
 
-@lru_cache(maxsize=16)
-def _parts(text: str) -> tuple[tuple[int, str, bool], ...]:
-    """The parts of a sentence between its commas: start, words, whether it is a condition."""
-    parts: list[tuple[int, str, bool]] = []
-    at = 0
-    for part in text.split("，"):
-        condition = rule("norm.stem").match(part) or rule("norm.exception").fullmatch(part)
-        parts.append((at, part, condition is not None))
-        at += len(part) + 1
-    if parts[-1][2] and not parts[-1][1].endswith("的"):
-        parts[-1] = (*parts[-1][:2], False)
-    return tuple(parts)
-
-
-def _conditions(text: str) -> tuple[str, ...]:
-    return tuple(
-        re.sub(r"^(?:但是?|其中|同时|并且)", "", part)
-        for _, part, condition in _parts(text)
-        if condition and not rule("norm.exception").search(part)
-    )
-
-
-def _open(text: str) -> str:
-    """The text with what is quoted and what is a condition made unreadable."""
-    plain = _QUOTED.sub(lambda match: "□" * len(match[0]), text)
-    return "，".join("□" * len(part) if condition else part for _, part, condition in _parts(plain))
-
-
 def _norm(
     document: Document,
     sentence: _Sentence,
@@ -251,7 +224,8 @@ def _norm(
     issued_on: dt.date | None,
 ) -> Norm:
     text = sentence.text
-    conditions = _conditions(text)
+    stated = {"conditions": find_conditions(text), "exceptions": find_exceptions(text)}
+    conditions = tuple(text[part.start : part.end] for part in stated["conditions"])
     # 两年内不得…: how long it is forbidden, not when something is due
     dues = [
         item
@@ -261,7 +235,7 @@ def _norm(
     due = dues[0] if dues else None
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
-    plain = _open(text)
+    plain = opened(text)
     parts = {}
     if found.modality != "definition":
         parts = parts_of(text, plain, _without(plain, dues), found)
@@ -281,7 +255,7 @@ def _norm(
         action=named.get("action"),
         object=named.get("object"),
         conditions=conditions,
-        exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
+        exceptions=tuple(text[part.start : part.end] for part in stated["exceptions"]),
         quantities=find_quantities(_without(text, dues), _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
         further_deadlines=tuple(item[0] for item in dues[1:]),
@@ -291,10 +265,17 @@ def _norm(
         discretion=_discretion(text),
         applies_by=_applies_by(text, event["event"]) if event else None,
         parts=tuple(
-            NormPart(name, show(part.start, part.end, f"norm.{name}", part.sure))
-            for name, part in parts.items()
+            NormPart(name, show(part.start, part.end, f"norm.{name.partition('/')[0]}", part.sure))
+            for name, part in [*parts.items(), *_listed(stated)]
         ),
     )
+
+
+def _listed(stated: dict[str, tuple[Part, ...]]) -> Iterator[tuple[str, Part]]:
+    """Items of lists by their place in the norm: conditions/0."""
+    for name, parts in stated.items():
+        for index, part in enumerate(parts):
+            yield f"{name}/{index}", part
 
 
 def _evidence(
