@@ -54,7 +54,9 @@ def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bo
     at, most = start, SURE
     for part in re.split("[，：；]", plain[start:])[:_PARTS]:
         reading = Reading(text, part, at, bound=bound and at == start)
-        if not reading.bound and (about := _about(reading, plain[at + len(part) :])):
+        if _only_how(reading):
+            most = FAIR
+        elif not reading.bound and (about := _about(reading, plain[at + len(part) :])):
             topic = about
         elif act := _act(reading, topic):
             return act.at_most(most)
@@ -62,6 +64,12 @@ def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bo
             most = FAIR
         at += len(part) + 1
     return Act()
+
+
+def _only_how(reading: Reading) -> bool:
+    """Whether a part only says by what rule something is done: 按税务机关确定的范围."""
+    leads = reading.words[0] if reading.kinds[:1] == "P" else ""
+    return leads.startswith(("按", "依", "根据")) and "J" in reading.kinds and reading.is_name()
 
 
 def is_act(word: str) -> bool:
@@ -199,9 +207,16 @@ def _leads_on(reading: Reading, main: int, end: int) -> bool:
         not behind
         or RESULT.fullmatch(behind) is not None
         or word in word_set("about")
-        or (len(word) > 1 and word.endswith(_WHERE))
+        or (len(word) > 1 and word.endswith(_WHERE) and not _given(reading, end))
         or behind in _DONE
     )
+
+
+def _given(reading: Reading, end: int) -> bool:
+    """Whether what follows 发给 is what is given and not whom: 发给登记证."""
+    rest = reading.words.text[reading.words.starts[end] :]
+    to = reading.words[end - 1].endswith("给") and "的" not in rest
+    return to and rule("norm.whom").search(rest) is None
 
 
 def _object(reading: Reading, main: int, end: int, given: Part | None, sure: float) -> Part | None:
@@ -209,6 +224,8 @@ def _object(reading: Reading, main: int, end: int, given: Part | None, sure: flo
     word = reading.words[main]
     stop, clean = _stop(reading, main, end)
     named = set(reading.kinds[end:stop]) - set("DXCM")
+    if reading.words[end] == "、":  # what follows is an act that no list knows
+        return None
     if reading.words[end] in word_set("cut") or not named:
         return given
     if named <= set("VWUS") and word in word_set("phrase"):
@@ -258,7 +275,8 @@ def _pivoted(reading: Reading, index: int) -> bool:
     kinds = reading.kinds
     if kinds[index - 1] == "J" and "J" in kinds[index:]:
         return False
-    if index + 1 < len(kinds) or kinds[index] != "W" or kinds[index - 1] in "DPX":
+    follows = kinds[index + 1 : index + 2]
+    if kinds[index] != "W" or kinds[index - 1] in "DPX" or follows not in ("", "N"):
         return True
     return rule("norm.body").search(reading.words.text[: reading.words.starts[index]]) is not None
 

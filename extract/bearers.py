@@ -19,6 +19,7 @@ _LONGEST = 40
 """Characters of a name, at most."""
 _CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
 _SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
+_BETWEEN = re.compile("[、和及与](?![^（]*）)")
 _WITH = re.compile("(?<=[局厅委部办府门院会])会同")
 """Looked for before words are: 会同 is a county too."""
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
@@ -54,6 +55,37 @@ def find_bearer(
     )
 
 
+def doer_in(text: str, plain: str, start: int, order: int | None) -> tuple[Part | None, int]:
+    """Who a part from `start` names that does it, and where what is done begins: behind 由, or
+    before the operative word at `order`."""
+    if order is not None:
+        match = rule("norm.bearer").match(plain[start:order])
+        named = _named(text, start, match.span("bearer"), FAIR) if match else None
+        return named, order
+    if plain.startswith("由", start) and (by := _by(text, start + 1)):
+        return by, by.end
+    match = rule("norm.doer").match(plain[start:])
+    if match is None or match.end("bearer") == len(plain) - start:
+        return None, start
+    led = words_of(plain[start:]).kinds[0] in "VWU"
+    named = None if led else _named(text, start, match.span("bearer"), FAIR)
+    return named, named.end if named else start
+
+
+def joint_bodies(text: str, plain: str, bearer: Part) -> tuple[Part, ...]:
+    """With whom a bearer does it: the bodies behind 会同."""
+    match = rule("norm.joint").match(plain, bearer.end)
+    found = _by(text, match.end()) if match else None
+    if found is None:
+        return ()
+    bodies, at = [], found.start
+    for name in _BETWEEN.split(text[found.start : found.end]):
+        bodies.append(Part(at, at + len(name), FAIR))
+        at += len(name) + 1
+    alone = all(rule("norm.body").search(text[body.start : body.end]) for body in bodies)
+    return tuple(bodies) if alone else (found,)
+
+
 def _parts(plain: str) -> list[tuple[int, str]]:
     """The parts between commas without what is blanked at their start, and where they start."""
     found, at = [], 0
@@ -84,12 +116,15 @@ def _of_condition(text: str, plain: str, span: tuple[int, int], *, granted: bool
     first = text.partition("，")[0]
     if (every := _ALL_OF.match(first)) and rule("norm.body").search(first):
         return _named(text, 0, (every.end(), len(first)), FAIR)
-    owed = span[0] and plain.startswith("□") and not rule("norm.sanction").match(text, span[1])
+    punished = rule("norm.sanction").match(text, span[1]) and not first.endswith("时")
+    owed = span[0] and plain.startswith("□") and not punished
     return _subject(text, 0, first) if granted or owed else None
 
 
 def _subject(text: str, at: int, part: str) -> Part | None:
     """The words before the predicate of a part, when they end like a name."""
+    if first := rule("norm.bound_there").match(part):
+        return _named(text, at, first.span("bearer"), FAIR)
     subject = Reading(text, part, at).subject()
     if subject is None or rule("norm.body").search(text[subject.start : subject.end]) is None:
         return None

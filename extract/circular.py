@@ -278,6 +278,16 @@ class NormPart:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherAct:
+    """An act of a sentence behind its first; `bearer` is null where it is the norm's own."""
+
+    modality: Modality
+    bearer: str | None
+    action: str
+    object: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Norm:
     """What one sentence of a clause orders, forbids, allows, grants or defines."""
 
@@ -288,8 +298,10 @@ class Norm:
     confidence: float
     evidence: tuple[Evidence, ...]
     bearer: str | None = None
+    jointly_with: tuple[str, ...] = ()
     action: str | None = None
     object: str | None = None
+    further_acts: tuple[FurtherAct, ...] = ()
     conditions: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()

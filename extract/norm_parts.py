@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Name = Literal["bearer", "action", "object"]
 _EXPLICIT = ("prohibition", "obligation", "permission", "advice", "wish")
 _CHARGE = "负责"
+_CORRECT = "责令"
+"""An act as much as an order: others may stand before it (给予警告并责令改正)."""
 _STATED = re.compile("具备|符合|满足")
 
 
@@ -65,7 +67,7 @@ def _act(text: str, plain: str, found: Operative, bearer: Part | None) -> Act:
     if found.modality == "condition":
         stated = _STATED.search(plain, found.start)
         return find_act(text, plain, stated.start() if stated else begin, None, bound=True)
-    if not found.explicit:
+    if not found.explicit or plain[found.start : found.end] == _CORRECT:
         return find_act(text, plain, begin, None)
     if (told := _told_before(plain, found, bearer)) is not None:
         return find_act(text, plain, told, None).at_most(FAIR)

@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
-from .circular import AppliesBy, Norm, NormPart
+from .bearers import joint_bodies
+from .circular import AppliesBy, FurtherAct, Norm, NormPart
 from .clauses import mark_of, walk
 from .conditions import find_conditions, find_exceptions, opened, segments
 from .dates import find_dates
 from .deadlines import find_deadlines
+from .further import find_further
 from .norm_parts import Operative, parts_of
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
@@ -20,12 +22,14 @@ from .tokens import opens_with_verb
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .circular import Clause, Deadline, Evidence, Modality
     from .clauses import Body
     from .document import Document
     from .found import Joined
+    from .further import Further
+    from .norm_parts import Name
     from .parts import Part
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
@@ -239,7 +243,10 @@ def _norm(
     parts = {}
     if found.modality != "definition":
         parts = parts_of(text, plain, _without(plain, dues), found)
-    named = {name: text[part.start : part.end] for name, part in parts.items()}
+    bearer = parts.get("bearer")
+    further = find_further(text, _without(plain, dues), found, parts.get("action"))
+    stated["jointly_with"] = joint_bodies(text, plain, bearer) if bearer else ()
+    named = _words(text, parts)
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
     show = partial(_evidence, document, sentence)
@@ -252,8 +259,10 @@ def _norm(
         confidence=round(min([found.confidence, *(e.confidence for e in evidence)]), 4),
         evidence=evidence,
         bearer=named.get("bearer"),
+        jointly_with=tuple(text[part.start : part.end] for part in stated["jointly_with"]),
         action=named.get("action"),
         object=named.get("object"),
+        further_acts=tuple(_further_act(text, act) for act in further),
         conditions=conditions,
         exceptions=tuple(text[part.start : part.end] for part in stated["exceptions"]),
         quantities=find_quantities(_without(text, dues), _deciding(text, conditions, found)),
@@ -265,8 +274,8 @@ def _norm(
         discretion=_discretion(text),
         applies_by=_applies_by(text, event["event"]) if event else None,
         parts=tuple(
-            NormPart(name, show(part.start, part.end, f"norm.{name.partition('/')[0]}", part.sure))
-            for name, part in [*parts.items(), *_listed(stated)]
+            NormPart(name, show(part.start, part.end, f"norm.{name.split('/')[0]}", part.sure))
+            for name, part in [*parts.items(), *_listed(stated), *_acted(further)]
         ),
     )
 
@@ -276,6 +285,22 @@ def _listed(stated: dict[str, tuple[Part, ...]]) -> Iterator[tuple[str, Part]]:
     for name, parts in stated.items():
         for index, part in enumerate(parts):
             yield f"{name}/{index}", part
+
+
+def _words(text: str, parts: Mapping[Name, Part]) -> dict[str, str]:
+    return {name: text[part.start : part.end] for name, part in parts.items()}
+
+
+def _further_act(text: str, act: Further) -> FurtherAct:
+    named = _words(text, act.parts)
+    return FurtherAct(act.modality, named.get("bearer"), named["action"], named.get("object"))
+
+
+def _acted(acts: tuple[Further, ...]) -> Iterator[tuple[str, Part]]:
+    """The parts of further acts by their place in the norm: further_acts/0/action."""
+    for index, act in enumerate(acts):
+        for name, part in act.parts.items():
+            yield f"further_acts/{index}/{name}", part
 
 
 def _evidence(

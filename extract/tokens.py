@@ -22,6 +22,8 @@ _HEAD = 12
 _PAIR = 2
 _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
+_BODIES = ("机关", "部门", "机构")
+"""Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
 _ADVERBS = ("d", "ad", "vd")
 _BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
 _LISTS = {
@@ -92,6 +94,8 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
         end = starts[index + 1]
         following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
         if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
+            settled[index] = "N"
+        elif kind == "W" and index and following.endswith(_BODIES):
             settled[index] = "N"
         elif following and compound(following) and _may_be_named(text[starts[index] : end]):
             before = settled[index - 1] if index else ""
