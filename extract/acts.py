@@ -19,7 +19,7 @@ _PARTS = 3
 _CHARGE = "负责"
 _LED_BY_AMOUNT = re.compile(
     "^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班]|每.{1,4}?(?=[0-9]))*"
-    f"{AMOUNT}(?:[—－-]{AMOUNT})?(?:以[内上下])?的?"
+    f"{AMOUNT}(?:[—－-]{AMOUNT}|以上{AMOUNT})?(?:以[内上下])?的?"
 )
 _WHOM = re.compile(
     "(?:部门?|司|人|手中|中心|户|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
@@ -128,6 +128,8 @@ def _act(reading: Reading, topic: Part | None) -> Act | None:
     word, behind = reading.words[main], reading.kinds[main + 1 : main + 2]
     if word in word_set("light") or (word == _CHARGE and behind in ("V", "W")):
         return _light(reading, main, given)
+    if word in word_set("phrase") and reading.verb(main + 1) and _ended(reading, main + 2):
+        return Act(reading.part(main, main + 2, FAIR), given)
     end = _joined(reading, main)
     if end > main + 1 or not _clear(reading, main, end):
         sure = FAIR
@@ -135,6 +137,11 @@ def _act(reading: Reading, topic: Part | None) -> Act | None:
     if _leads_on(reading, main, end) or (fronted and reading.taken(main)):
         return Act(action, given)
     return Act(action, _object(reading, main, end, given, sure))
+
+
+def _ended(reading: Reading, index: int) -> bool:
+    """Whether an act ends before a word: 停止供水|并查明原因."""
+    return reading.words[index] in ("", "并", "并且")
 
 
 def _before(reading: Reading, main: int) -> tuple[Part | None, float]:

@@ -29,7 +29,7 @@ _MOST = 12
 _NONE = ("definition", "condition")
 _ORDERS: tuple[Modality, ...] = ("prohibition", "permission", "obligation")
 _BREAK = re.compile("[，：；]")
-_AND = re.compile("(?<![合归兼吞撤裁一相])并(?:且)?(?![列购轨网存入非不未])(?=[^，：；□]{2})|(?<=[^□，]{2})同时(?=[^，：；□]{2})")
+_AND = re.compile("(?<![合归兼吞撤裁一相以当须应])并(?:且)?(?![列购轨网存入非不未处])(?=[^，：；□]{2})|(?<=[^□，]{2})同时(?=[^，：；□]{2})")
 _LEAD = re.compile("[□ ]*(?:(?:并且?|同时|而且|且|但是?|也|再|另|其中|或者?|以及|及|违者)[□ ]*)*")
 _VERBS = frozenset("VUS")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest.values import dataclass, replace
 from .acts import Act, find_act, is_act, topic_of
 from .bearers import find_bearer
-from .parts import FAIR, Part
+from .parts import FAIR, SURE, Part
 from .predicate import Reading
 from .rulebook import rule
 
@@ -59,6 +59,13 @@ def parts_of(text: str, plain: str, timeless: str, found: Operative) -> dict[Nam
     return {name: part for name, part in parts.items() if part}
 
 
+def term_of(text: str) -> dict[Name, Part]:
+    """What a definition explains, as the object of its norm."""
+    match = rule("norm.term").search(text)
+    name = next((name for name, term in match.groupdict().items() if term), None) if match else None
+    return {"object": Part(*match.span(name), SURE)} if match and name else {}
+
+
 def _act(text: str, plain: str, found: Operative, bearer: Part | None) -> Act:
     """The act of a norm: behind its operative word, or in the first part that is no condition."""
     begin = comma = plain.rfind("，", 0, found.start) + 1
@@ -68,7 +75,7 @@ def _act(text: str, plain: str, found: Operative, bearer: Part | None) -> Act:
         stated = _STATED.search(plain, found.start)
         return find_act(text, plain, stated.start() if stated else begin, None, bound=True)
     if not found.explicit or plain[found.start : found.end] == _CORRECT:
-        return find_act(text, plain, begin, None)
+        return find_act(text, plain, begin, _topic_before(plain, comma))
     if (told := _told_before(plain, found, bearer)) is not None:
         return find_act(text, plain, told, None).at_most(FAIR)
     urged = rule("norm.urged").fullmatch(plain, found.start, found.end)

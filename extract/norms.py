@@ -14,7 +14,7 @@ from .conditions import find_conditions, find_exceptions, opened, segments
 from .dates import find_dates
 from .deadlines import find_deadlines
 from .further import find_further
-from .norm_parts import Operative, parts_of
+from .norm_parts import Operative, parts_of, term_of
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
@@ -240,8 +240,9 @@ def _norm(
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
     plain = opened(text)
-    parts = {}
-    if found.modality != "definition":
+    if found.modality == "definition":
+        parts = term_of(text)
+    else:
         parts = parts_of(text, plain, _without(plain, dues), found)
     bearer = parts.get("bearer")
     further = find_further(text, _without(plain, dues), found, parts.get("action"))

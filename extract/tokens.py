@@ -92,6 +92,9 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
         if kind not in "VWU":
             continue
         end = starts[index + 1]
+        if text[starts[index] : end] == "处":
+            settled[index] = "V" if kinds[index + 1 : index + 2] == "M" else "N"
+            continue
         following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
         if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
             settled[index] = "N"
