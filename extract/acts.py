@@ -177,6 +177,9 @@ def _clear(reading: Reading, main: int, end: int) -> bool:
     leads = _leads_on(reading, main, end) and behind and kinds[-1] != "N"
     if leads or (word in word_set("pivot") and not reading.bound):
         return False
+    beyond = kinds.find("J", end)
+    if not reading.bound and beyond >= 0 and set(kinds[beyond:]) & set("VWU"):
+        return False
     if not behind or (behind == "W" and end + 1 == len(kinds)):
         return found.starts[main] == 0 or word in word_set("grants")
     return reading.bound or "J" not in kinds[end:] or kinds[-1] in "NW"
@@ -230,12 +233,15 @@ def _object(reading: Reading, main: int, end: int, given: Part | None, sure: flo
     """What stands behind a predicate; where nothing is named there, what stands before it."""
     word = reading.words[main]
     stop, clean = _stop(reading, main, end)
-    named = set(reading.kinds[end:stop]) - set("DXCM")
+    kinds = reading.kinds
+    named = set(kinds[end:stop]) - set("DXCM")
+    if not named and "《" in reading.text[slice(*reading.span(end, stop))]:
+        named = {"N"}  # a quoted name stands blanked
     if reading.words[end] == "、":  # what follows is an act that no list knows
         return None
     if reading.words[end] in word_set("cut") or not named:
         return given
-    if named <= set("VWUS") and word in word_set("phrase"):
+    if named <= set("VWUS") and (word in word_set("phrase") or kinds[stop - 1] == "V"):
         return None
     start, last = reading.span(end, stop)
     rest = reading.text[start:last]

@@ -44,6 +44,7 @@ _ORDER = (
 )
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
+_DEMANDS = ("norm.obligation", "norm.prohibition")
 _SOFT: dict[str, Modality] = {"norm.advice": "permission", "norm.wish": "obligation"}
 """Rules for what is wished rather than ordered, and what modality that has."""
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
@@ -180,11 +181,14 @@ _Hit = tuple[int, str, re.Match[str]]
 
 
 def _said_of(text: str, grant: re.Match[str], hits: Sequence[_Hit]) -> _Hit:
-    """What is said of those who have something granted (已获得支持的城市不得…), where the grant
-    only tells whom a sentence is about."""
+    """What is said of those who have something granted (已获得支持的城市不得…, 领取补贴须…), where
+    the grant only tells whom or what a sentence is about."""
     for hit in sorted(hits):
+        between = text[grant.end() : hit[0]]
+        bound = rule("norm.required_of").match(text, hit[2].end())
+        if hit[1] in _DEMANDS and hit[0] > grant.start() and "，" not in between and not bound:
+            return hit
         if hit[1].removeprefix("norm.") in _EXPLICIT and "的" in text[grant.end() : hit[0]]:
-            between = text[grant.end() : hit[0]]
             return hit if "，" not in between else (grant.start(), "norm.entitlement", grant)
     return grant.start(), "norm.entitlement", grant
 

@@ -187,7 +187,8 @@ class Reading:
 
     def _better(self, found: int, verbs: list[int]) -> int | None:
         """A verb further on that is more likely the predicate than one within a name."""
-        strong = (i for i in verbs if i == found or i > found + 1)
+        noun = self.kinds[found] == "W" and self.kinds[found - 1] in "CJN"
+        strong = (i for i in verbs if i == found or i > found + (not noun))
         better = next((i for i in strong if self.words[i] in word_set("strong")), None)
         if better is None and self.kinds[found] == "W":
             better = next((i for i in verbs if i > found and self._moves(i)), None)
