@@ -97,7 +97,7 @@ def _about(reading: Reading, behind: str) -> Part | None:
     """What a part only names, for the next one to act on: 对…的城市, 病历，由医院保管."""
     if named := reading.led_name():
         return named
-    by = behind.lstrip("，□").startswith("由")
+    by = behind.lstrip("，□").startswith("由") and reading.kinds.lstrip("DX")[:1] != "P"
     return reading.part(0, len(reading.kinds), FAIR) if by and reading.is_name() else None
 
 

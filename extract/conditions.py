@@ -17,7 +17,6 @@ _LEAD = re.compile("但是?|其中|同时|并且")
 _JOINS = ("并且", "且", "或者", "或")
 _CLEAR = re.compile("的$|^(?:但|但是|其中|并且|同时|对|对于)?(?:如果?|若|遇|一旦|未经)")
 """Says itself that it is a condition; 对…, 凡…, …时, …后 as often tell whom or when."""
-_ENDS = ("的", "时", "后", "期间", "下", "时间")
 _ORDERS = ("prohibition", "permission", "obligation")
 _BLANK = "□"
 
@@ -41,12 +40,13 @@ def segments(text: str) -> tuple[tuple[int, str, bool], ...]:
 
 
 def _is_condition(part: str) -> bool:
-    """Whether a part is a condition or an exception; not one that itself orders (凡…均可…)."""
+    """Whether a part is a condition or an exception; not one that itself orders (凡…均可…) or
+    tells what is done first (将…盖章后)."""
     if rule("norm.exception").fullmatch(part):
         return True
     if rule("norm.stem").match(part) is None:
         return False
-    return part.endswith(_ENDS) or not _orders(part)
+    return part.endswith("的") or not (part.startswith(("将", "把")) or _orders(part))
 
 
 def _orders(words: str) -> bool:

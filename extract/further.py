@@ -15,7 +15,7 @@ from .bearers import doer_in
 from .norm_parts import Operative
 from .parts import FAIR
 from .predicate import Reading
-from .rulebook import rule, word_set
+from .rulebook import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ _NONE = ("definition", "condition")
 _ORDERS: tuple[Modality, ...] = ("prohibition", "permission", "obligation")
 _BREAK = re.compile("[，：；]")
 _AND = re.compile("(?<![合归兼吞撤裁一相以当须应])并(?:且)?(?![列购轨网存入非不未处])(?=[^，：；□]{2})|(?<=[^□，]{2})同时(?=[^，：；□]{2})")
-_LEAD = re.compile("[□ ]*(?:(?:并且?|同时|而且|且|但是?|也|再|另|其中|或者?|以及|及|违者)[□ ]*)*")
+_LEAD = re.compile("[□ ]*(?:(?:并且?|同时|而且|且|但是?|也|再(?!次)|另(?!行)|其中|或者?|以及|及(?!时)|违者)[□ ]*)*")
+_VAGUE = frozenset({"有", "要求", "利用", "采用", "运用"})
 _VERBS = frozenset("VUS")
 
 
@@ -113,7 +114,7 @@ def _acts(reading: Reading) -> bool:
     """Whether a part without an operative word says what is done: its predicate is a known act, and
     no name comes before it that is neither acted on nor led by a preposition."""
     main = reading.main
-    if main is None or reading.words[main] in word_set("phrase") - {"责令"}:
+    if main is None or reading.words[main] in _VAGUE:
         return False
     if reading.taken(main):
         return reading.verb(main)

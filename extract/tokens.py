@@ -24,6 +24,7 @@ _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
 _BODIES = ("机关", "部门", "机构")
 """Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
+_NEEDED = ("所需", "所得", "所欠", "所缺")
 _ADVERBS = ("d", "ad", "vd")
 _BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
 _LISTS = {
@@ -181,8 +182,8 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
         start = ends[start]
     for index in range(len(found) - 1, 0, -1):
         joined = found[index - 1][0] + found[index][0]
-        if len(joined) == _PAIR and joined in word_set("act"):
-            found[index - 1 : index + 1] = [(joined, "v")]
+        if len(joined) == _PAIR and (joined in word_set("act") or joined in _NEEDED):
+            found[index - 1 : index + 1] = [(joined, "v" if joined in word_set("act") else "b")]
     return tuple(found)
 
 
