@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ..ingest.values import dataclass, replace
-from .parts import AMOUNT, FAIR, POOR, SURE, Part, trimmed
+from ..ingest.values import dataclass
+from .parts import AMOUNT, FAIR, POOR, SURE, Part, capped, trimmed
 from .predicate import BOUNDS, ON, RESULT, Reading
 from .rulebook import rule, word_set
 from .tokens import words_of
@@ -39,8 +39,9 @@ class Act:
 
     def at_most(self, sure: float) -> Act:
         """The act, no surer than so."""
-        both = (self.action, self.object)
-        return Act(*(part and replace(part, sure=min(part.sure, sure)) for part in both))
+        if sure >= SURE:
+            return self
+        return Act(*(part and capped(part, sure) for part in (self.action, self.object)))
 
 
 def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bool = False) -> Act:
@@ -58,7 +59,7 @@ def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bo
             most = FAIR
         elif not reading.bound and (about := _about(reading, plain[at + len(part) :])):
             topic = about
-        elif act := _act(reading, topic):
+        elif act := act_of(reading, topic):
             return act.at_most(most)
         elif reading.kinds.strip("DXC"):
             most = FAIR
@@ -118,7 +119,7 @@ def _charge(text: str, plain: str, start: int, topic: Part | None) -> Act | None
     return None if lead[0] in "WP" else Act(own, trimmed(text, start, start + len(part), FAIR))
 
 
-def _act(reading: Reading, topic: Part | None) -> Act | None:
+def act_of(reading: Reading, topic: Part | None) -> Act | None:
     """The act that a part of a sentence names; null where it has no predicate."""
     main = reading.main
     if main is None:

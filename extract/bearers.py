@@ -19,6 +19,7 @@ _LONGEST = 40
 """Characters of a name, at most."""
 _CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
 _SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
+_JOINT = re.compile("会同|联合")
 _BETWEEN = re.compile("[、和及与](?![^（]*）)")
 _WITH = re.compile("(?<=[局厅委部办府门院会])会同")
 """Looked for before words are: 会同 is a county too."""
@@ -74,6 +75,8 @@ def doer_in(text: str, plain: str, start: int, order: int | None) -> tuple[Part 
 
 def joint_bodies(text: str, plain: str, bearer: Part) -> tuple[Part, ...]:
     """With whom a bearer does it: the bodies behind 会同."""
+    if not _JOINT.search(plain, bearer.end):
+        return ()
     match = rule("norm.joint").match(plain, bearer.end)
     found = _by(text, match.end()) if match else None
     if found is None:

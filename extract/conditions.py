@@ -42,7 +42,7 @@ def segments(text: str) -> tuple[tuple[int, str, bool], ...]:
 def _is_condition(part: str) -> bool:
     """Whether a part is a condition or an exception; not one that itself orders (凡…均可…) or
     tells what is done first (将…盖章后)."""
-    if rule("norm.exception").fullmatch(part):
+    if part.endswith("外") and rule("norm.exception").fullmatch(part):
         return True
     if rule("norm.stem").match(part) is None:
         return False
@@ -74,19 +74,21 @@ def find_conditions(text: str) -> tuple[Part, ...]:
 
 def _conditions(text: str) -> Iterator[Part]:
     for at, part, condition in segments(text):
-        if condition and not rule("norm.exception").search(part):
+        if condition and not ("外" in part and rule("norm.exception").search(part)):
             lead = _LEAD.match(part)
             yield Part(
                 at + (lead.end() if lead else 0),
                 at + len(part),
                 SURE if _CLEAR.search(part) else FAIR,
             )
-        elif inside := rule("norm.stem_inside").match(part):
+        elif "的" in part and (inside := rule("norm.stem_inside").match(part)):
             yield Part(at + inside.start("condition"), at + inside.end("condition"), FAIR)
 
 
 def find_exceptions(text: str) -> tuple[Part, ...]:
     """Where the exceptions of a sentence stand, in order; surer those that open with 除."""
+    if "外" not in text:
+        return ()
     return tuple(
         Part(*match.span("exception"), SURE if match[0].startswith("除") else FAIR)
         for match in rule("norm.exception").finditer(text)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..ingest.values import dataclass, replace
-from .acts import find_act, is_act, topic_of
+from ..ingest.values import dataclass
+from .acts import act_of, find_act, is_act, topic_of
 from .bearers import doer_in
 from .norm_parts import Operative
-from .parts import FAIR
+from .parts import FAIR, capped
 from .predicate import Reading
 from .rulebook import rule
 
@@ -91,22 +91,21 @@ def _act(text: str, plain: str, start: int, found: Operative) -> Further | None:
     order = _order(plain, start)
     bearer, begin = doer_in(text, plain, start, order.start if order else None)
     if order is None:
-        if not _acts(Reading(text, plain[begin:], begin)):
-            return None
-        act = find_act(text, plain, begin, None)
+        reading = Reading(text, plain[begin:], begin)
+        act = act_of(reading, None) if _acts(reading) else None
     else:
         begin = order.start + plain.startswith("不", order.start)
         begin = begin if is_act(plain[begin : order.end]) else order.end
         topic = None if bearer else topic_of(plain, start, order.start)
         act = find_act(text, plain, begin, topic, bound=True)
-    if act.action is None:
+    if act is None or act.action is None:
         return None
     named: dict[Name, Part | None] = {
         "bearer": bearer,
         "action": act.action,
         "object": act.object,
     }
-    parts = {name: replace(part, sure=min(part.sure, FAIR)) for name, part in named.items() if part}
+    parts = {name: capped(part, FAIR) for name, part in named.items() if part}
     return Further(order.modality if order else _same(found), parts)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from ..ingest.values import dataclass, replace
+from ..ingest.values import dataclass
 from .acts import Act, find_act, is_act, topic_of
 from .bearers import find_bearer
-from .parts import FAIR, SURE, Part
+from .parts import FAIR, SURE, Part, capped
 from .predicate import Reading
 from .rulebook import rule
 
@@ -51,7 +51,7 @@ def parts_of(text: str, plain: str, timeless: str, found: Operative) -> dict[Nam
     )
     acted = found.explicit and _acted_before(timeless, found.start)
     if bearer and acted:
-        bearer = replace(bearer, sure=min(bearer.sure, FAIR))
+        bearer = capped(bearer, FAIR)
     act = _act(text, timeless, found, bearer)
     if acted:
         act = act.at_most(FAIR)

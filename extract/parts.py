@@ -29,6 +29,11 @@ class Part:
     sure: float
 
 
+def capped(part: Part, sure: float) -> Part:
+    """A part, no surer than so."""
+    return part if part.sure <= sure else Part(part.start, part.end, sure)
+
+
 def trimmed(text: str, start: int, end: int, sure: float) -> Part | None:
     """A part without an amount behind it; null where nothing is left, or too much."""
     while True:

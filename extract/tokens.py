@@ -22,7 +22,7 @@ _HEAD = 12
 _PAIR = 2
 _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
-_BODIES = ("机关", "部门", "机构")
+_BODIES = ("机关", "部门", "机构", "局长", "厅长", "院长", "校长", "领导")
 """Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
 _NEEDED = ("所需", "所得", "所欠", "所缺")
 _ADVERBS = ("d", "ad", "vd")
@@ -45,33 +45,35 @@ class Words:
 
     V a verb, W a verb or a noun, U what the dictionary alone says is a verb, S such a one of one character, P a preposition, D an adverb, J 的, C a conjunction, M a number or
     measure, F a localiser (内, 期间), X what is blanked, N all else. `alone` are the kinds before
-    their neighbours were looked at; `starts` has the end as well.
+    their neighbours were looked at; `starts` has the end as well, `each` the words themselves.
     """
 
     text: str
     kinds: str
     alone: str
     starts: tuple[int, ...]
+    each: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.kinds)
 
     def __getitem__(self, index: int) -> str:
         """A word; none behind the last."""
-        return self.text[self.starts[index] : self.starts[index + 1]] if index < len(self) else ""
+        return self.each[index] if index < len(self.each) else ""
 
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """The words of a text and their kinds."""
-    starts, kinds, at = [], [], 0
+    starts, kinds, each, at = [], [], [], 0
     for word, flag in _cut(text):
         starts.append(at)
         kinds.append(_kind(word, flag))
+        each.append(word)
         at += len(word)
     starts.append(at)
     alone = "".join(kinds)
-    return Words(text, _settled(text, alone, starts), alone, tuple(starts))
+    return Words(text, _settled(text, alone, starts), alone, tuple(starts), tuple(each))
 
 
 def opens_with_verb(text: str) -> bool:

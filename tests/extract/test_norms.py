@@ -191,7 +191,18 @@ ACTS = [
     ("主管部门负责窨井设施的日常监管和应急处置工作。", "监管", "窨井设施", "in charge of a thing"),
     ("各申报城市应紧扣要求编制工作方案。", "编制", "工作方案", "no verb in 紧扣要求"),
     ("省财政应为支付救济金提供周转金。", "提供", "周转金", "what it is for comes first"),
-    ("本办法所称管水员，是指看管供水设施的人员。", None, None, "a definition orders nothing"),
+    ("本办法所称管水员，是指看管供水设施的人员。", None, "管水员", "a definition explains a term"),
+    ("《细则》第五条规定的公示期，是指连续的自然日。", None, "公示期", "a term of another text"),
+    ("不合格的，停止执行并查明原因。", "停止执行", None, "停止 and a verb are one act"),
+    ("逾期不改的，处二千元以上一万元以下罚款。", "处", "罚款", "a fine behind its amount"),
+    ("违反规定的，由县水务局给予警告并责令改正。", "给予", "警告", "责令 is no first word"),
+    ("县水务局会同县财政局制定并公布水价目录。", "制定", "水价目录", "并 joins two verbs"),
+    ("供水单位应按主管部门确定的范围，向用户供应净水。", "供应", "净水", "a part that says by what"),
+    ("管水员不得加水、加冰。", "加水", None, "a list of acts that no list knows"),
+    ("县民政局审核后发给救助证。", "发给", "救助证", "what is given, not whom"),
+    ("申请人应当提交《用水申请表》。", "提交", "《用水申请表》", "a quoted name"),
+    ("县水务局应当将所需经费列入预算。", "列入", "所需经费", "所需 is one word"),
+    ("领取补贴须提供身份证明。", "提供", "身份证明", "a grant that only says what about"),
     ("安全常识应当作为培训的内容。", "作为", "安全常识", "作为 says something of what stands before it"),
     ("补贴资金应当纳入县级财政预算。", "纳入", "补贴资金", "where to is no object"),
     ("工作人员失职的，应当给予处分。", "给予", "处分", "an act that is given"),
@@ -347,3 +358,63 @@ def test_exceptions_have_a_confidence_of_their_own(as_text):
     (norm,) = norms(as_text, "除抢险外，不得擅自放水。")
     (shown,) = [part.evidence[0] for part in norm.parts if part.name == "exceptions/0"]
     assert (shown.quote, shown.confidence) == ("除抢险外", 0.95)
+
+
+FURTHER = [
+    (
+        "供水单位应当建立台账，并于每月5日前报送上月水量。",
+        [("obligation", None, "报送", "上月水量")],
+        "并, with a day of its own",
+    ),
+    (
+        "逾期不交的，供水单位可以减少水量，但不得提高水价。",
+        [("prohibition", None, "提高", "水价")],
+        "another modality",
+    ),
+    (
+        "违反规定的，由县水务局责令改正，并处以罚款，供水单位不得收费。",
+        [("obligation", None, "处以", "罚款"), ("prohibition", "供水单位", "收费", None)],
+        "another bearer",
+    ),
+    (
+        "县水务局应当制定抢修预案并组织演练，将所需经费列入预算。",
+        [("obligation", None, "组织", "演练"), ("obligation", None, "列入", "所需经费")],
+        "并 within a part, and 将",
+    ),
+    ("县水务局应当制定并公布水价目录。", [], "two verbs with one object"),
+    ("供水单位应当公布水费明细，公示期不少于5日。", [], "a bound is no act"),
+    ("申报单位应当具备法人资格，符合下列条件：", [], "a requirement has no acts"),
+    ("各站应当归并台账。", [], "并 within a word"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "acts", "why"), FURTHER, ids=[r[2] for r in FURTHER])
+def test_acts_behind_the_first(as_text, sentence, acts, why):
+    norm = norms(as_text, sentence)[0]
+    found = [(act.modality, act.bearer, act.action, act.object) for act in norm.further_acts]
+    assert found == acts, why
+
+
+def test_further_acts_show_where_they_stand(as_text):
+    (norm,) = norms(as_text, "供水单位应当建立台账，并报送上月水量。")
+    shown = {part.name: part.evidence[0] for part in norm.parts}
+    assert shown["further_acts/0/object"].quote == "上月水量"
+    assert shown["further_acts/0/action"].confidence < 0.9
+
+
+JOINT = [
+    ("具体办法由县财政局会同县水务局制定。", "县财政局", ["县水务局"], "behind 由"),
+    (
+        "县财政局应当会同县水务局、县民政局核定水价。",
+        "县财政局",
+        ["县水务局", "县民政局"],
+        "two, behind 应当",
+    ),
+    ("县财政局应当公布会同县水务局核定的水价。", "县财政局", [], "part of what is published"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "bearer", "others", "why"), JOINT, ids=[r[3] for r in JOINT])
+def test_with_whom(as_text, sentence, bearer, others, why):
+    (norm,) = norms(as_text, sentence)
+    assert (norm.bearer, list(norm.jointly_with)) == (bearer, others), why
