@@ -29,8 +29,12 @@ _MOST = 12
 _NONE = ("definition", "condition")
 _ORDERS: tuple[Modality, ...] = ("prohibition", "permission", "obligation")
 _BREAK = re.compile("[，：；]")
-_AND = re.compile("(?<![合归兼吞撤裁一相以当须应])并(?:且)?(?![列购轨网存入非不未处])(?=[^，：；□]{2})|(?<=[^□，]{2})同时(?=[^，：；□]{2})")
-_LEAD = re.compile("[□ ]*(?:(?:并且?|同时|而且|且|但是?|也|再(?!次)|另(?!行)|其中|或者?|以及|及(?!时)|违者)[□ ]*)*")
+_AND = re.compile(
+    "(?<![合归兼吞撤裁一相以当须应])并(?:且)?(?![列购轨网存入非不未处])(?=[^，：；□]{2})|(?<=[^□，]{2})同时(?=[^，：；□]{2})"
+)
+_LEAD = re.compile(
+    "[□ ]*(?:(?:并且?|同时|而且|且|但是?|也|再(?!次)|另(?!行)|其中|或者?|以及|及(?!时)|违者)[□ ]*)*"
+)
 _VAGUE = frozenset({"有", "要求", "利用", "采用", "运用"})
 _VERBS = frozenset("VUS")
 
@@ -43,7 +47,9 @@ class Further:
     parts: dict[Name, Part]
 
 
-def find_further(text: str, plain: str, found: Operative, first: Part | None) -> tuple[Further, ...]:
+def find_further(
+    text: str, plain: str, found: Operative, first: Part | None
+) -> tuple[Further, ...]:
     """The acts behind the `first` one, in order; none where that is not known.
 
     `plain` is the text with conditions, quotations and deadlines blanked out.

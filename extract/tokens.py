@@ -99,9 +99,11 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
             settled[index] = "V" if kinds[index + 1 : index + 2] == "M" else "N"
             continue
         following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
-        if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
-            settled[index] = "N"
-        elif kind == "W" and index and following.endswith(_BODIES):
+        if (
+            text.startswith(_BEHIND, end)
+            or (kind == "W" and settled[index - 1 : index] == ["J"])
+            or (kind == "W" and index and following.endswith(_BODIES))
+        ):
             settled[index] = "N"
         elif following and compound(following) and _may_be_named(text[starts[index] : end]):
             before = settled[index - 1] if index else ""

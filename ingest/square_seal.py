@@ -14,8 +14,6 @@ from .ink import is_coloured, pieces, reddish
 from .page import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from .coarse import Coarse, PixelBox
@@ -84,7 +82,7 @@ def _squareness(red: NDArray[np.uint8], outline: NDArray[np.int32], unit: float)
     short, long = sorted(sides)
     if not (SMALLEST * unit <= long <= LARGEST * unit) or long > _SQUARE * max(short, 1.0):
         return 0.0
-    corners = _corners(cv2.boxPoints(rectangle))
+    corners = _corners(np.asarray(cv2.boxPoints(rectangle), np.float32))
     onto = np.array([(0, 0), (_GRID, 0), (_GRID, _GRID), (0, _GRID)], np.float32)
     upright = cv2.warpPerspective(
         red * 255, cv2.getPerspectiveTransform(corners, onto), (_GRID, _GRID)
@@ -104,9 +102,8 @@ def _seen(inked: NDArray[np.bool_], edge: int) -> float:
     return float(np.mean(inked[:edge, edge:-edge].any(axis=0)))
 
 
-def _corners(points: Sequence[Sequence[float]] | NDArray[np.float32]) -> NDArray[np.float32]:
+def _corners(given: NDArray[np.float32]) -> NDArray[np.float32]:
     """Four corners from the upper left one on, clockwise."""
-    given = np.asarray(points, np.float32)
     middle = given.mean(axis=0)
     angles = np.arctan2(given[:, 1] - middle[1], given[:, 0] - middle[0])
     return np.asarray(given[np.argsort(angles)], np.float32)

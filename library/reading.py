@@ -128,8 +128,8 @@ class _Shelf:
         return Further(source.path, join.content, len(self.pages(join.content)), join.signs)
 
     def _doubt(self, join: Join) -> Doubt:
-        names = (self._by_content[one].source.path for one in (join.content, join.leader))
-        return Doubt(join.content, join.leader, *names, join.signs)
+        rest, first = (self._by_content[one].source.path for one in (join.content, join.leader))
+        return Doubt(join.content, join.leader, rest, first, join.signs)
 
     def files_in(self, folder: bytes) -> list[tuple[bytes, str]]:
         return [

@@ -205,7 +205,7 @@ def test_names_of_two_rows_read_as_one_are_parted_by_those_who_sign(typeset, pag
 def test_a_square_is_a_seal_where_the_circular_is_signed(circular):
     circular.read()
     name = next(line for line in circular.pages[1].lines if line.text == WHO)
-    x0, y0, x1, y1 = name.box
+    x0, y0, x1, _ = name.box
     over = (x0 + 20, y0 - 15, x0 + 65, y0 + 30)
     beside = (x1 + 5, y0 - 15, x1 + 50, y0 + 30)
     above = (x0, y0 - 120, x0 + 45, y0 - 75)
