@@ -110,7 +110,9 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     at = cue.end() + following.end() - 1
     group = _group_at(sentence, at)
-    tail = _SET_OFF.split(emptied(words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
+    counted = rule("effect.sum").match(words[at + 1 : at + 1 + _REACH])
+    behind = at + 1 + (counted.end() if counted else 0)
+    tail = _SET_OFF.split(emptied(words[behind : behind + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
@@ -135,7 +137,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(_group_at(sentence, at + 1 + tail.index(HERE)))
+        scope = within(_group_at(sentence, behind + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence

@@ -231,3 +231,24 @@ STARTS = [
 def test_the_end_of_another_is_no_start_of_this(as_text, sentence, day):
     validity = read(as_text, sentence).validity
     assert (validity.effective_on if validity else None) == day
+
+
+SUMMED = [
+    ("决定废止《甲办法》（云财〔2010〕3号）、《乙办法》两个文件，自2020年3月1日起生效。", "repeals"),
+    ("决定废止《甲办法》和《乙办法》共2件规范性文件。", "repeals"),
+    ("决定停止执行《甲办法》《乙办法》这两个文件中有关收费的规定。", "ceases"),
+    ("决定将《甲办法》《乙办法》两部规章予以撤销。", "annuls"),
+    ("决定延长《甲办法》《乙办法》2份文件有效期至2025年12月31日。", "extends"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "relation"), SUMMED)
+def test_documents_counted_behind_a_list(as_text, sentence, relation):
+    found = read(as_text, sentence).references
+    assert [(r.relation, r.title) for r in found] == [(relation, "甲办法"), (relation, "乙办法")]
+    assert all(r.scope in (None, "收费") for r in found)
+
+
+def test_what_is_asked_of_documents_counted_is_no_act(as_text):
+    found = read(as_text, "一、你局废止《甲办法》《乙办法》两个文件的请示收悉。").references
+    assert {r.relation for r in found} <= {"cites", "replies_to"}
