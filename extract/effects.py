@@ -128,9 +128,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    if relation in _NOT_FORWARD and not (
-        following[0].startswith("：") and re.search("下列|以下", before)
-    ):
+    if relation in _NOT_FORWARD and not _opens_list(before, following[0]):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
@@ -144,6 +142,16 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
+
+
+def _opens_list(before: str, following: str) -> bool:
+    """Whether a cue with its fate behind stands over a list: 下列文件继续有效：▣, or heads one:
+    （一）继续有效的文件：▣."""
+    if not following.endswith("：" + HERE):
+        return False
+    mark = rule("list.row_mark").match(before)
+    heads = before[mark.end() if mark else 0 :] in ("", "予以", "宣布", "决定")
+    return heads or (following.startswith("：") and re.search("下列|以下", before) is not None)
 
 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
