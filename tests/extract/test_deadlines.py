@@ -57,6 +57,10 @@ SIDES = [
     ("有效期满前45日内，应当申请延续", (45, "日", "有效期满", "within_before")),
     ("应当在届满前的30日内申请", (30, "日", "届满", "within_before")),
     ("应当在期满之日前6个月内提出", (6, "月", "期满", "within_before")),
+    ("有效期届满前一年内，应当申请", (1, "年", "有效期届满", "within_before")),
+    ("有效期届满前半年，应当申请", (6, "月", "有效期届满", "before")),
+    ("半年内完成整改", (6, "月", None, "after")),
+    ("应当在收到通知后半个月内报告", (15, "日", "收到通知", "after")),
     ("应当在完工后30日内申请验收", (30, "日", "完工", "after")),
 ]
 
@@ -70,7 +74,13 @@ def test_the_side_of_the_event_a_deadline_lies_on(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["各县应当15日前报送材料", "目前3日内需整改", "前3日应当完成", "申请前的三年内无违法记录"],
+    [
+        "各县应当15日前报送材料",
+        "目前3日内需整改",
+        "前3日应当完成",
+        "申请前的三年内无违法记录",
+        "近半年内受过处罚",
+    ],
 )
 def test_no_time_ahead_of_an_event(text):
     assert find_deadlines(text, ISSUED) == []
