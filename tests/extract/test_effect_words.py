@@ -284,3 +284,16 @@ def test_the_number_a_document_was_issued_under(as_text, issued):
     assert (reference.relation, reference.title, reference.number) == (
         "repeals", "甲办法", "云财〔2016〕1号",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("决定将《甲办法》予以废止，自2020年7月1日起停止执行。", DAY(2020, 7, 1)),
+        ("《甲办法》停止执行，自2020年7月1日起作废。", DAY(2020, 7, 1)),
+        ("《甲办法》废止，收费自2020年7月1日起停止执行。", None),
+    ],
+)
+def test_an_end_told_twice_is_one(as_text, sentence, since):
+    (reference,) = read(as_text, sentence).references
+    assert (reference.relation, reference.effective_on) == ("repeals", since)
