@@ -117,15 +117,15 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     strokes = level < sum(percentiles(level, (75, 2))) / 2  # nearer the darkest than the ground
     if not strokes.any():
         return "black"
-    colour = np.median(pixels[strokes], axis=0)
     paper = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
-    if np.ptp(paper) > _DYED and np.ptp(colour) < _GREY:
+    if np.ptp(paper) > _DYED and np.ptp(np.median(pixels[strokes], axis=0)) < _GREY:
         return "black"  # divided by such a ground, black would be its opposite
-    blue, green, red = colour / paper
-    depth = 1.0 - min(blue, green, red)
-    if red - max(blue, green) > 0.4 * depth:
+    blue, green, red = (pixels[strokes] / paper).T
+    # Each pixel's own: where a scanner's colours are out of register, black has fringes of all.
+    depth = float(np.median(1.0 - np.minimum(np.minimum(blue, green), red)))
+    if np.median(red - np.maximum(blue, green)) > 0.4 * depth:
         return "red"
-    return "blue" if blue - max(red, green) > 0.1 * depth else "black"
+    return "blue" if np.median(blue - np.maximum(red, green)) > 0.08 * depth else "black"
 
 
 def pieces(
