@@ -282,6 +282,12 @@ def test_what_waits_with_another_document_is_not_this_one(as_text, named):
     assert [item.relation for item in found.references] == ["suspends"]
 
 
+def test_a_clause_that_suspends_another_waits_with_it(as_text):
+    found = one(as_text, "一、《甲办法》第三条暂停执行，恢复时间另行通知。\n\n二、做好工作。")
+    assert times(found.clauses) == {"一": (None, None, "另行通知")}
+    assert found.validity is None
+
+
 @pytest.mark.parametrize("lead", ["", "根据《甲办法》，"])
 def test_what_this_one_suspends_waits_with_it(as_text, lead):
     found = one(as_text, f"{lead}线下培训一律暂停，恢复时间另行通知。")
