@@ -248,7 +248,7 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
         ends = item.relation in ENDING
         same = "ends" if ends else item.relation, item.title, item.number
         n = places.get(same) if item.relation in EFFECTS else None
-        if (item.key, item.quote) not in again or n is None:
+        if (item.key, item.quote) not in again or n is None or _says_more(item, kept[n]):
             places.setdefault(same, len(kept))
             kept.append(item)
             continue
@@ -258,6 +258,13 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             until=kept[n].until or item.until,
         )
     return kept
+
+
+def _says_more(item: Reference, first: Reference) -> bool:
+    """Whether an effect said again is one of its own: of a matter the first does not have, or of
+    more than the part that one means."""
+    matter = item.scope is not None and item.scope != first.scope
+    return matter or (item.target_clause is None) != (first.target_clause is None)
 
 
 def _headings(found: Sequence[Reference]) -> list[Reference]:

@@ -141,3 +141,19 @@ def test_an_answer_tells_what_a_word_means(as_text, sentence, scope):
 def test_who_answers_nothing_interprets_nothing(as_text):
     (reference,) = read(as_text, "《甲办法》第六条所称“学费”不包括住宿费。").references
     assert reference.relation == "cites"
+
+
+def test_what_differs_is_told_beside_a_part_that_ended_before(as_text):
+    body = (
+        "一、继续执行《甲通知》（云财〔2019〕3号）第二条规定。\n二、该通知第五条停止执行。\n"
+        "三、上述文件与本通知不一致的，以本通知为准。"
+    )
+    found = [(r.clause, r.relation, r.target_clause) for r in read(as_text, body).references]
+    assert found[1:] == [("二", "ceases", "第五条"), ("三", "supersedes", None)]
+
+
+def test_a_day_told_later_is_that_of_the_list(as_text):
+    body = "一、废止《甲通知》、《乙通知》。\n二、上述文件自2020年3月1日起废止。"
+    found = read(as_text, body).references
+    assert [(r.clause, r.relation) for r in found] == [("一", "repeals"), ("一", "repeals")]
+    assert {r.effective_on for r in found} == {dt.date(2020, 3, 1)}
