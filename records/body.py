@@ -210,7 +210,13 @@ def _deadline(item: Deadline | None) -> dict[str, Any] | None:
     within = item.within
     return {
         "on": plain(item.on),
-        "within": within and {"value": within.value, "unit": within.unit, "from": within.start},
+        "within": within
+        and {
+            "value": within.value,
+            "unit": within.unit,
+            "from": within.start,
+            "direction": within.direction,
+        },
         "recurring": item.recurring,
         "text": item.text,
     }

@@ -235,6 +235,11 @@ class WithinModel(Model):
     value: int
     unit: Text
     from_: Text | None = Field(alias="from")
+    direction: Literal["after", "before", "within_before"] = Field(
+        default="after",
+        description="`after`: in the time that follows `from`; `before`: no later than that long "
+        "ahead of it; `within_before`: in the last such time ahead of it",
+    )
 
 
 class DeadlineModel(Model):
