@@ -105,8 +105,11 @@ def _open(zones: Zones) -> int:
             above = blocks[: at if after else title[0]]
             zones.head = [*above, *between, *blocks[at + 1 : behind]]
             return max(at, title[-1]) + 1
-    if numbers and (numbers[0] == 0 or is_order(blocks[numbers[0]])):
-        zones.number, zones.head = blocks[numbers[0]], blocks[: numbers[0]]
+    told = rule("head.portal").search
+    top = all(told(block.text) for block in blocks[: numbers[0]]) if numbers else False
+    if numbers and (top or is_order(blocks[numbers[0]])):
+        zones.number, above = blocks[numbers[0]], blocks[: numbers[0]]
+        zones.head, zones.portal = ([], [*zones.portal, *above]) if top else (above, zones.portal)
         return behind_number(blocks, numbers[0])
     for start in range(min(_LATEST_TITLE, len(blocks))):
         above = blocks[:start]
@@ -154,7 +157,7 @@ def _between(zones: Zones, at: int) -> int:
             zones.notes.append(blocks[at])
         elif rule("head.portal").search(blocks[at].text):
             zones.portal.append(blocks[at])
-        elif _is_stray(blocks, at):
+        elif _is_stray(blocks, at) or (zones.number and blocks[at].text == zones.number.text):
             zones.unplaced.append(blocks[at])
         elif zones.title and _is_byline(blocks, at):
             zones.bylines.append(blocks[at])
@@ -281,12 +284,27 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     """The text carried where it starts without its title at block `i`, 第一条 right behind the date
     or behind 附：; the words that name it stand for the title."""
     first = zones.blocks[i + is_annex_mark(zones.blocks[i]) :][:1]
-    if not zones.date or not names.names or not first or not _FIRST.match(first[0].text):
+    if not zones.date or not names.names or not first:
+        return None
+    if not (_FIRST.match(first[0].text) or _opens_untitled(zones.blocks, names, i)):
         return None
     for block in (*zones.body, *zones.title):
         if (at := block.text.find(names.names[0])) >= 0:
             return Carried([block.cut(at, at + len(names.names[0]))])
     return None
+
+
+def _opens_untitled(blocks: Sequence[Block], names: CarriedTitles, i: int) -> bool:
+    """Whether the preamble of a text stands at block `i` with its clauses below, and no title of
+    what is carried further down."""
+    block = blocks[i]
+    if len(block.text) < _PARAGRAPH or not block.text.endswith(("。", "：")):
+        return False
+    if block.left is not None or rule("closing.contact").search(block.text):
+        return False
+    below = blocks[i + 1 : i + 1 + _NEAR]
+    counted = any(rule("clause.first").match(later.text) for later in below)
+    return counted and not any(names.starts(blocks, k) for k in range(i + 1, len(blocks)))
 
 
 def is_annex_mark(block: Block) -> bool:

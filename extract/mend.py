@@ -21,6 +21,9 @@ _LONG = 150
 _ORDERS = ("令", "公告", "通告")
 _FEW, _MOST = 3, 100
 """Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
+_MENU, _ENTRY = 3, 8
+"""Gaps in a line from which it may be a menu, and characters of its entries at most."""
+_MENU_WORDS = re.compile("首页|登录|注册|收藏|网站地图|联系我们|友情链接")
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -69,10 +72,19 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
         if not numbers_page(block.text):
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
             whole = block.left is not None or short
-            parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
+            if whole or not of_web(block.text):
+                parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
+    parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a line is a menu, its short entries set apart: 网站首页 法律咨询 … 登录."""
+    if block.left is not None or not _MENU_WORDS.search(block.text):
+        return False
+    return all(b - a <= _ENTRY for a, b in pairwise([0, *sorted(block.gaps), len(block.text)]))
 
 
 def _head(block: Block) -> list[Block]:
@@ -96,6 +108,12 @@ def _numbered(block: Block, text: str) -> list[Block]:
         return [block.cut(*dated.span(name)) for name in names]
     if titled := rule("number.before_title").fullmatch(text):
         return [block.cut(*titled.span("number")), block.cut(*titled.span("title"))]
+    if labelled := rule("number.before_label").match(text):
+        cuts = sorted({0, labelled.end("number"), max(labelled.end("day"), 0), len(text)})
+        return [block.cut(a, b) for a, b in pairwise(cuts)]
+    if leading := rule("number.dated_leading").match(text):
+        head = [block.cut(*leading.span(name)) for name in ("number", "date")]
+        return [*head, *_head(block.cut(leading.end(), len(text)))]
     number = rule("number.leading").match(text)
     if number and _NAMED.fullmatch(text, number.end()):
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]

@@ -33,7 +33,8 @@ _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
 _ISSUED_BEHIND = re.compile(
-    "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)"
+    "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)|"
+    "（[^（）]{1,30}），[^。；《》]{0,60}(?<=，)现(?:予以?|将其)?(?:印发|发布|公布|颁发|下发)"
 )
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
 _RECEIVED = "悉"
@@ -130,15 +131,16 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
 
 
 def _titles(text: str) -> list[TitleSpan]:
-    """The titles in 《》, and those in “” of what is answered: 你院“关于…的请示”收悉."""
+    """The titles in 《》, and those in “” of what is answered (你院“关于…的请示”收悉) or that a number
+    follows."""
     found = find_titles(text)
-    if _RECEIVED not in text or "“关于" not in text:
-        return found
-    name = "reference.quoted_request"
-    for match in rule(name).finditer(text):
-        title = inner_marks(match["title"])
-        found.append(TitleSpan(*match.span(), title, rule(name).confidence))
-    return sorted(found, key=lambda span: span.start)
+    names = ["reference.quoted_request"] if _RECEIVED in text and "“关于" in text else []
+    names += ["reference.quoted_title"] if "”（" in text else []
+    for name in names:
+        for match in rule(name).finditer(text):
+            title = inner_marks(match["title"])
+            found.append(TitleSpan(*match.span(), title, rule(name).confidence))
+    return sorted(found, key=lambda span: (span.start, -span.end)) if names else found
 
 
 def _title(
@@ -167,7 +169,8 @@ def _title(
     kind: Kind = "document"
     if number is None:
         aside = text[end : end + ASIDE]
-        if rule("reference.attached").search(aside) and not _ISSUED_BEHIND.match(aside):
+        issued = _ISSUED_BEHIND.match
+        if rule("reference.attached").search(aside) and not issued(text, end):
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None

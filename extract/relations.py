@@ -27,6 +27,10 @@ _ACTOR = re.compile(
 """Who is told to follow a rule: no matter."""
 _CHANGED_BY = re.compile(f"(?:修改|修订|修正)后?的{OTHER}")
 """根据《决定》修改的《办法》: the first only tells which wording of the second is meant."""
+_MADE_LIKE = re.compile(
+    f"[^。；：{HERE}{OTHER}]{{0,60}}，[^。；，：{HERE}{OTHER}]{{0,16}}(?:制[定订]|起草|拟[定订]|编制)了?(?:本|{OTHER})"
+)
+"""参照《…》等规定，制定了《…》: what the other text is modelled on."""
 _CUES = {
     "replies_to": "悉到",
     "endorses": "转",
@@ -120,7 +124,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     if zone == "preamble" and rule("relation.bidden").search(before[: last.start()]):
         zone = "operative"
-    said = _by_verb(last.lastgroup or "", between, behind, zone)
+    made = last.lastgroup == "mutatis" and zone == "preamble" and _MADE_LIKE.match(view, at + 1)
+    said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)
     if said.name != "applies":
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))

@@ -28,6 +28,7 @@ _NOT_TITLE = re.compile(
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
+    r"^[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
     r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
 _NAMED = re.compile("《[^《》]*》")
@@ -88,10 +89,15 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
 
 
 def _only_names(blocks: Sequence[Block], at: int) -> bool:
-    """Whether block `at` names a document and a title of its own stands below it."""
-    if at + 1 >= len(blocks) or _NAMED.fullmatch(blocks[at].text) is None:
+    """Whether block `at` names a document, or the body that the title below it names again, and a
+    title of its own stands below it."""
+    if at + 1 >= len(blocks):
         return False
     following = blocks[at + 1].text
+    if following.startswith(blocks[at].text) and is_body(blocks[at].text):
+        return len(following) > len(blocks[at].text)
+    if _NAMED.fullmatch(blocks[at].text) is None:
+        return False
     whole = _complete(following) or _MARKED.fullmatch(following) is not None
     return whole and not _still_open("", following)
 
