@@ -19,6 +19,7 @@ from .marks import (
     is_printer,
     signs,
 )
+from .portal import particular
 from .rulebook import any_of, rule
 from .set_twice import body_names, without_repeats
 from .titles import BARE, carried_titles, is_column, publishes, title_after, title_before
@@ -40,7 +41,9 @@ _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
-_WORD, _NEAR = 8, 4
+_WORD, _NEAR, _SCRAP = 8, 4, 16
+_PARTICULARS, _FEWEST = 12, 2
+"""Blocks a table of particulars below a title has at most, and its labels at least."""
 _STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
 _FIRST = re.compile("第[一1][章条]")
 _ANNEX_MARK = re.compile("附(?:件1?)?：?")
@@ -114,7 +117,7 @@ def _open(zones: Zones) -> int:
     for start in range(min(_LATEST_TITLE, len(blocks))):
         above = blocks[:start]
         if any(is_addressee(b.text) or len(b.text) > _PARAGRAPH for b in above) or (
-            start > _FEW and not any(block.red for block in above)
+            start > _FEW and not any(block.red for block in above) and not _are_scraps(above)
         ):
             break
         title = title_after(blocks, start)
@@ -125,6 +128,11 @@ def _open(zones: Zones) -> int:
     return 0
 
 
+def _are_scraps(blocks: Sequence[Block]) -> bool:
+    """Whether lines of text without layout are menus and labels of a page, none long."""
+    return all(block.left is None and len(block.text) <= _SCRAP for block in blocks)
+
+
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is text of the body: no head goes on behind it."""
     return len(block.text) >= _PARAGRAPH and block.text.endswith("。")
@@ -133,7 +141,7 @@ def _is_paragraph(block: Block) -> bool:
 def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
-    at = _between(zones, at)
+    at = _past_particulars(zones, _between(zones, at))
     for size in (1, 2, 3):
         if any(_is_centred(block) for block in blocks[at : at + size]):
             break
@@ -142,6 +150,20 @@ def _address(zones: Zones, at: int) -> int:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at
+
+
+def _past_particulars(zones: Zones, at: int) -> int:
+    """The index of the addressees where a table of particulars without colons stands above them,
+    its values on lines of their own; else `at`."""
+    below = zones.blocks[at : at + _PARTICULARS]
+    end = next((n for n, block in enumerate(below) if is_addressee(block.text)), 0)
+    rows = below[:end]
+    if not zones.title or sum(particular(block.text) is not None for block in rows) < _FEWEST:
+        return at
+    if any(len(b.text) > _LONGEST_ITEM or b.text.endswith(("。", "；", "：")) for b in rows):
+        return at
+    zones.portal += rows
+    return at + end
 
 
 def _between(zones: Zones, at: int) -> int:
@@ -174,9 +196,10 @@ def _is_stray(blocks: Sequence[Block], at: int) -> bool:
     text = blocks[at].text
     if rule("number.cut_short").search(text):
         return True
-    following = blocks[at + 1 : at + 2]
-    short = blocks[at].left is None and len(text) <= _WORD and not _STOP.search(text)
-    return bool(short and following and is_addressee(following[0].text))
+    if blocks[at].left is not None or len(text) > _WORD or _STOP.search(text):
+        return False
+    below = ["".join(block.text for block in blocks[at + 1 : at + 1 + n]) for n in (1, 2)]
+    return any(map(is_addressee, below))
 
 
 def _is_byline(blocks: Sequence[Block], at: int) -> bool:
@@ -224,7 +247,8 @@ def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
             if carrier or _signed_and_dated(blocks, i) or not _text_follows(blocks, i):
                 return i
-            doubtful = i if doubtful is None else doubtful
+            begun = any("。" in block.text for block in blocks[at:i])
+            doubtful = i if doubtful is None and begun else doubtful
     return len(blocks) if doubtful is None else doubtful
 
 
@@ -271,7 +295,7 @@ def _closing(zones: Zones, at: int) -> None:
             zones.carried.append(here)
             mode, i = "carried", i + size
             continue
-        untitled = _untitled(zones, names, i) if here is None and mode == "close" else None
+        untitled = _untitled(zones, names, i) if here is None and mode != "annex" else None
         if untitled is not None:
             here, mode, i = untitled, "carried", i + is_annex_mark(block)
             zones.carried.append(here)
@@ -284,7 +308,8 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     """The text carried where it starts without its title at block `i`, 第一条 right behind the date
     or behind 附：; the words that name it stand for the title."""
     first = zones.blocks[i + is_annex_mark(zones.blocks[i]) :][:1]
-    if not zones.date or not names.names or not first:
+    closed = bool(zones.date) or names.stand_in(zones.attachments)
+    if not closed or not names.names or not first:
         return None
     if not (_FIRST.match(first[0].text) or _opens_untitled(zones.blocks, names, i)):
         return None

@@ -29,7 +29,7 @@ _HALF_NAME = 5
 _BYLINE = 0.85
 _WHOLE = re.compile("《[^《》]*》")
 _DASHES = str.maketrans("—_", "--")
-_ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
+_ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻|对(?=.{4,}的(?:批复|答复|解释|复函))")
 
 
 @dataclass(frozen=True, slots=True)

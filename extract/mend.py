@@ -21,6 +21,17 @@ _LONG = 150
 _ORDERS = ("令", "公告", "通告")
 _FEW, _MOST = 3, 100
 """Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
+_STATUS = re.compile(
+    r"(?<=[知定见复告法函则])[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]$"
+)
+"""What a database says of a text behind its title."""
+_ATTRIBUTE = re.compile("[•·]?【[^【】]{2,8}】")
+_NOTED = re.compile(
+    r"\*?注：本篇?法规.{2,120}?(?:日期：[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日）|》)(?:废止|修改|修订|替代|失效)"
+)
+"""What a database says of the fate of a text above it."""
+_JOINTS = frozenset("-—_")
+"""What may stand between a title and its number on one line."""
 _MENU, _ENTRY = 3, 8
 """Gaps in a line from which it may be a menu, and characters of its entries at most."""
 _MENU_WORDS = re.compile("首页|登录|注册|收藏|网站地图|联系我们|友情链接")
@@ -92,6 +103,8 @@ def _head(block: Block) -> list[Block]:
     text = block.text
     if block.left is not None:
         return [block]
+    if (status := _STATUS.search(text)) and status.start() > _SAME:
+        return _head(block.cut(0, status.start()))
     if "号" in text and (parts := _numbered(block, text)):
         return parts
     colon = text.find("：") + 1
@@ -109,8 +122,9 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if titled := rule("number.before_title").fullmatch(text):
         return [block.cut(*titled.span("number")), block.cut(*titled.span("title"))]
     if labelled := rule("number.before_label").match(text):
-        cuts = sorted({0, labelled.end("number"), max(labelled.end("day"), 0), len(text)})
-        return [block.cut(a, b) for a, b in pairwise(cuts)]
+        if labelled["day"]:  # what stands behind it is a portal's: a status, a region
+            return [block.cut(*labelled.span(name)) for name in ("number", "day")]
+        return block.parted([labelled.end("number")])
     if leading := rule("number.dated_leading").match(text):
         head = [block.cut(*leading.span(name)) for name in ("number", "date")]
         return [*head, *_head(block.cut(leading.end(), len(text)))]
@@ -123,6 +137,8 @@ def _numbered(block: Block, text: str) -> list[Block]:
 
 
 def _cut(block: Block) -> list[Block]:
+    if "文章属性" in block.text and (cuts := _attributes(block.text)):
+        return [piece for part in block.parted(cuts) for piece in _cut(part)]
     if len(block.text) >= _LONG:
         if head := rule("head.run_on").match(block.text):
             cuts = [*sorted({0, head.start("number"), head.end()}), len(block.text)]
@@ -138,11 +154,23 @@ def _cut(block: Block) -> list[Block]:
             continue
         if len(block.text) >= _LONG:
             return _unroll(block, match["title"], match.end("number"), match.end("title"))
-        cuts = sorted({0, match.end("title"), match.end("number"), len(block.text)})
+        cuts = sorted({0, match.end("title"), *match.span("number"), len(block.text)})
         if name == "title.number_suffix":
             cuts = [0, match.end("title"), len(block.text)]
-        return [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
+        pieces = [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
+        return [piece for piece in pieces if piece.text not in _JOINTS]
     return _labels(block)
+
+
+def _attributes(text: str) -> list[int]:
+    """Where the particulars of a law database that were copied into one line with title and text
+    start and end: …的通知文章属性•【制定机关】…•【主题分类】…正文…."""
+    start = text.find("文章属性")
+    marks = [match.start() for match in _ATTRIBUTE.finditer(text, start)]
+    end = text.find("正文", marks[-1]) if marks else -1
+    note = _NOTED.match(text, end + 2) if end > 0 else None
+    cuts = [start, *marks, *([end, end + 2] if end > 0 else []), *([note.end()] if note else [])]
+    return [at for at in dict.fromkeys(cuts) if 0 < at < len(text)]
 
 
 def _labels(block: Block) -> list[Block]:

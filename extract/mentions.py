@@ -73,6 +73,8 @@ class Mention:
     quoted: bool = False
     bare: bool = False
     scope: str | None = None
+    others: tuple[Mention, ...] = ()
+    """The documents that a short name of several means besides it (以下称“两个规定”)."""
 
     @property
     def target(self) -> tuple[str | None, str | None]:
@@ -275,12 +277,11 @@ def _with_bare_names(
 ) -> list[Mention]:
     """Adds short names in use without marks (39号准则)."""
     more = [
-        _extended(
-            text, replace(meant, start=at, end=at + len(name), again=True, target_clause=None)
-        )
+        _extended(text, replace(one, start=at, end=at + len(name), again=True, target_clause=None))
         for name, meant in known.items()
         if not name.startswith("《")
         for at in _occurrences(text, name)
+        for one in (*meant.others, meant)
     ]
     return _merged(found, more) if more else found
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
-from .bodies import is_body, split_bodies, strip_head_word
+from .bodies import is_addressee, is_body, split_bodies, strip_head_word
 from .dates import find_dates, parse_date
 from .found import found
 from .numbers import parse_number
@@ -37,7 +37,17 @@ _ISSUER = (
 )
 _ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期", "颁布时间")
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
-_NUMBER = ("发文字号", "发文文号", "文号", "发文号", "发布文号", "文件编号")
+_NUMBER = (
+    "发文字号",
+    "发文文号",
+    "文号",
+    "发文号",
+    "发布文号",
+    "文件编号",
+    "法规文号",
+    "文件文号",
+    "文书字号",
+)
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
 _APART = 2
@@ -135,7 +145,7 @@ def _labels(blocks: Sequence[Block]) -> list[int]:
 
 def _is_value(label: str, block: Block) -> bool:
     """Whether a block is the value of the last label of the table, and no part of a head."""
-    if len(block.text) > _LONGEST_VALUE:
+    if len(block.text) > _LONGEST_VALUE or is_addressee(block.text):
         return False
     if parse_number(block.text):
         return label in _NUMBER

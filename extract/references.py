@@ -15,8 +15,8 @@ from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
-from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, SentenceReader, reference_key
+from .reference_parts import intro_fate, passed_on, passing_on, reference_key
+from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
@@ -55,7 +55,11 @@ def read_references(
     """
     state = State(fate=fate or _titled(source.title), amended=_amended_by(source.title))
     found: list[Reference] = []
+    above = 0
     for paragraph in paragraphs:
+        if said := passing_on(paragraph.text):
+            found[above:] = passed_on(found[above:], said)
+        above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
     found = _carrying(_dated_later(_headings(found), state.again), source)
     return together(_without_own(found, source))

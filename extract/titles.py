@@ -28,7 +28,7 @@ _NOT_TITLE = re.compile(
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
-    r"^[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
+    r"^(?!.*关于)[\u3400-\u9fff]{2,12}网$|^[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
     r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
 _NAMED = re.compile("《[^《》]*》")
@@ -37,7 +37,8 @@ _NO_PART = re.compile(r"[12][09][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|】.*】|文件[\
 _SAME = 8
 """Characters from 关于 on that two titles share."""
 _MARKED = re.compile(
-    "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》"
+    "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}"
+    "(?:的(?:补充|紧急|实施|指导)?(?:通知|意见|决定|批复|复函|函|公告|通告|规定)|实施(?:意见|方案|办法))》"
 )
 """A title that a page sets in marks, right above its number."""
 _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
@@ -79,6 +80,8 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
             break
         if _never(block.text) and not (taken and _still_open(text, block.text)):
             break
+        if taken and _opens_below(text, block):
+            return []
         text += block.text
         if len(text) > _LONGEST:
             break
@@ -86,6 +89,19 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
         if _complete(text) and not _goes_on(blocks, at, i):
             return taken
     return []
+
+
+def _opens_below(above: str, block: Block) -> bool:
+    """Whether a whole title starts in a block of text without layout, and what stands above it is
+    neither the body it belongs to nor its beginning: menus, the name of a column."""
+    if block.left is not None or _OPEN.search(above) or is_body(above) or not _complete(block.text):
+        return False
+    about = _STARTS_TITLE.search(block.text)
+    if about is None or "《" in above:
+        return False
+    owner = block.text[: about.start()]
+    named = is_body(owner) and rule("body.own_prefix").search(owner) is not None
+    return (not owner or named) and not above.endswith(("和", "、", "与", "及"))
 
 
 def _only_names(blocks: Sequence[Block], at: int) -> bool:
@@ -133,7 +149,9 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
             while start > first and _set_alike(blocks[start - 1], blocks[start]):
                 start -= 1
             before = blocks[start - 1].text if start > first else ""
-            if before and len(before) < 40 and not _closes(before) and _is_owner(before, text):
+            laid = blocks[start].left is not None
+            owned = before and len(before) < 40 and not _closes(before)
+            if owned and _is_owner(before, text, laid=laid):
                 continue
             return list(range(start, at))
     return []
@@ -147,14 +165,16 @@ def _set_alike(above: Block, below: Block) -> bool:
     return centred and bool(above.size and below.size) and not _another_kind(above, below)
 
 
-def _is_owner(before: str, text: str) -> bool:
-    """Whether the line above is the first line of the title (国务院办公厅 / 关于…)."""
+def _is_owner(before: str, text: str, *, laid: bool) -> bool:
+    """Whether the line above is the first line of the title (国务院办公厅 / 关于…); in text that is not
+    `laid` out on a page it must be the name of a body."""
     if text.startswith("《"):  # 云澜省人民政府关于实施 / 《…决定》的意见
         return (
             not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
         )
     own = text.startswith(("关于", "转发", "印发"))
-    return own and not before.endswith(("文件", "：")) and not _complete(before)
+    named = laid or is_body(before) or before.endswith(("、", "和", "等部门"))
+    return own and named and not before.endswith(("文件", "：")) and not _complete(before)
 
 
 def _closes(text: str) -> bool:

@@ -174,3 +174,134 @@ def test_a_title_never_closed_does_not_take_the_next_clause_along(as_text):
     circular = one(as_text, text + TAIL)
     assert [clause.label for clause in circular.clauses] == ["一", "二"]
     assert ("applies", "乙细则", None) in said(circular)
+
+
+def test_a_page_full_of_scraps_above_the_head_is_no_circular(as_text):
+    scraps = (
+        "×\n云城\n36°\n高温\n云城\n15:00发布\n西南风 1级\n空气优 43\n繁體 丨 手机版 丨 无障碍浏览\n"
+    )
+    text = (
+        scraps
+        + "\n云城市人民政府关于供水的通知\n\n云府办函〔2021〕62号\n\n各县人民政府：\n\n现就供水工作通知如下。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.number.value.text == "云府办函〔2021〕62号"
+    assert circular.title.value == "云城市人民政府关于供水的通知"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "中新网12月29日电 国务院办公厅今日发出通知。通知全文如下：",
+        "用户名 密码\n记住我\n[进入分站]\n发布咨询\n在线律师",
+    ],
+)
+def test_what_a_page_says_above_the_head_is_left_out(as_text, lead):
+    text = f"{lead}\n关于供水改革的通知\n云政发〔2009〕66号\n各县人民政府：\n现就供水工作通知如下。{TAIL}"
+    circular = one(as_text, text)
+    assert circular.title.value == "关于供水改革的通知"
+    assert circular.number.value.text == "云政发〔2009〕66号"
+
+
+def test_particulars_on_lines_of_their_own_stand_between_title_and_addressee(as_text):
+    text = (
+        "关于销售问题的批复（云工商字〔2011〕40号）\n发布单位\n云澜省工商局\n云澜省工商局\n"
+        "发布文号 云工商字〔2011〕40号\n发布日期 2011-02-28 生效日期 暂无\n云城市工商局：\n你局《关于销售问题的请示》收悉。\n二O一一年二月二十八日\n"
+    )
+    circular = one(as_text, text)
+    assert values(circular.addressees) == ["云城市工商局"]
+    assert values(circular.issuers) == ["云澜省工商局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("发文标题：关于供水的函\n发文文号：云函〔2007〕8号\n发文部门：云澜省水利厅\n发文内容：\n各供水公司：\n现就供水工作函告如下。\n",
+         ["各供水公司"]),
+        ("各县分局，各市支行；各银行，云澜发展银行：\n为实施《申报办法甲》，我局制定了《操作规程》，现下发给你们。\n",
+         ["各县分局", "各市支行", "各银行", "云澜发展银行"]),
+    ],
+)  # fmt: skip
+def test_addressees_below_particulars_and_with_semicolons(as_text, text, addressees):
+    assert values(one(as_text, text).addressees) == addressees
+
+
+def test_particulars_of_a_database_in_one_line_with_title_and_text(as_text):
+    title = "云澜省银行局关于印发《公司管理办法》的通知"
+    text = (
+        f"{title}文章属性•【制定机关】云澜省银行局•【公布日期】2014.09.28•【文号】云银发[2014]78号•【时效性】失效"
+        f"•【主题分类】银行正文*注：本篇法规中“公司管理办法”已被《关于印发<新办法>的通知》（发布日期：2018年5月14日）废止{title}"
+        "（2014年9月28日云银发[2014]78号）各公司、云澜银行局分局：为加强管理，我局制定了《公司管理办法》。\n现印发给你们，请遵照执行。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.number.value.text == "云银发〔2014〕78号"
+    assert said(circular) == [("promulgates", "公司管理办法", None)]
+
+
+def test_a_status_behind_the_title_and_a_day_below_the_number_end_no_text(as_text):
+    text = (
+        "云澜省税务局对发票问题的批复 [全文废止]\n云税函[1995]415号 1995-07-26\n云城市税务局：\n"
+        "《关于发票问题的请示》收悉，我们意见：一律补税，并按《征收管理法》的规定给予处罚，以后不得再犯同样的错误。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.title.value == "云澜省税务局对发票问题的批复"
+    assert values(circular.issuers) == ["云澜省税务局"]
+    assert circular.issued_on.value == dt.date(1995, 7, 26)
+    assert said(circular) == [
+        ("replies_to", "关于发票问题的请示", None),
+        ("applies", "征收管理法", None),
+    ]
+
+
+def test_the_text_carried_may_start_below_the_attachment_that_names_it(as_text):
+    text = (
+        "云城市财政局关于印发《云城市资金管理办法》的通知\n云财发〔2022〕9号\n各县财政局：\n我们制定了《云城市资金管理办法》，现予印发。\n"
+        "附件：云城市资金管理办法\n第一条\n为规范资金管理，根据《预算法》和财政部《资金办法乙》等规定，制定本办法，请遵照执行。\n第二条\n本办法适用于全市。\n"
+    )
+    circular = one(as_text, text)
+    assert said(circular) == [
+        ("promulgates", "云城市资金管理办法", None),
+        ("based_on", "预算法", None),
+        ("based_on", "资金办法乙", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("1986年12月10日 （86）云财税字第331号", "〔86〕云财税字第331号"),
+        ("云财税[1994]所字第433号颁布时间：1994-07-07", "云财税〔1994〕所字第433号"),
+    ],
+)
+def test_old_numbers_beside_their_day(as_text, line, number):
+    circular = one(as_text, f"云澜省财政厅关于供水的通知\n{line}\n各县财政局：\n现通知如下。\n")
+    assert circular.number.value.text == number
+
+
+def test_title_and_number_and_day_in_brackets_on_one_line(as_text):
+    text = "云澜省津贴制度实施意见-云政发[2006]47号\n云澜省津贴制度实施意见（云政发[2006]47号2006年12月23日）\n结合我省实际，制定本意见。\n一、范围\n津贴名单（见附件一）按云人发[2006]61号文件执行。\n"
+    circular = one(as_text, text)
+    assert circular.title.value == "云澜省津贴制度实施意见"
+    assert circular.issued_on.value == dt.date(2006, 12, 23)
+    assert said(circular) == [("applies", None, "云人发〔2006〕61号")]
+
+
+MORE = [
+    ("现将《通知甲》转发给你们，并结合我省实际作如下补充，请一并执行。", [("forwards", "通知甲")]),
+    ("为贯彻《规定甲》（云办发〔2015〕23号）和《规定乙》（云委〔2015〕10号）（以下称“两个规定”），现通知如下：\n一、应当严格执行“两个规定”。",
+     [("implements", "规定甲"), ("implements", "规定乙"), ("applies", "规定甲"), ("applies", "规定乙")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MORE)
+def test_what_is_passed_on_and_what_a_counted_short_name_means(as_text, sentence, expected):
+    found = [(relation, title) for relation, title, _ in said(one(as_text, HEAD + sentence + TAIL))]
+    assert found == expected
+
+
+def test_a_title_in_marks_with_another_inside(as_text):
+    name = "《云管局关于〈云城市资产办法〉的补充通知》"
+    text = f"云管资〔2023〕266号{name}\n{name}\n云管资〔2023〕266号\n各部门、各单位：\n按《云城市资产办法》执行。\n云城市管理局\n2023年10月13日"
+    circular = one(as_text, text)
+    assert circular.title.value == "云管局关于《云城市资产办法》的补充通知"
+    assert values(circular.addressees) == ["各部门", "各单位"]
