@@ -22,9 +22,10 @@ _ORDERS = ("令", "公告", "通告")
 _FEW, _MOST = 3, 100
 """Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
 _STATUS = re.compile(
-    r"(?<=[知定见复告法函则])[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]$"
+    r"(?<=[知定见复告法函则])(?:[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]"
+    r"|\|[12][09][0-9]{2}(?:年.{0,8})?|字[号体][：:]?[【\[]?(?:大号?|放大).{0,12})$"
 )
-"""What a database says of a text behind its title."""
+"""What a page says of a text behind its title: its fate, its year, the size of type."""
 _ATTRIBUTE = re.compile("[•·]?【[^【】]{2,8}】")
 _NOTED = re.compile(
     r"\*?注：本篇?法规.{2,120}?(?:日期：[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日）|》)(?:废止|修改|修订|替代|失效)"

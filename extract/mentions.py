@@ -37,6 +37,8 @@ _ISSUED_BEHIND = re.compile(
     "（[^（）]{1,30}），[^。；《》]{0,60}(?<=，)现(?:予以?|将其)?(?:印发|发布|公布|颁发|下发)"
 )
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
+_ATTACHED = re.compile("(?<![中的号])附件[0-9一二三四五]?$")
+"""An annex of the circular itself, named: 按附件《标准》执行."""
 _RECEIVED = "悉"
 _TRIAL = re.compile(
     "（(?:试行|暂行|试行稿|修订|修订稿|修正|征求意见稿|送审稿|讨论稿|草案|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
@@ -137,7 +139,7 @@ def _titles(text: str) -> list[TitleSpan]:
     follows."""
     found = find_titles(text)
     names = ["reference.quoted_request"] if _RECEIVED in text and "“关于" in text else []
-    names += ["reference.quoted_title"] if "”（" in text else []
+    names += ["reference.quoted_title"] if "”（" in text or "号“" in text or "号文“" in text else []
     for name in names:
         for match in rule(name).finditer(text):
             title = inner_marks(match["title"])
@@ -170,6 +172,8 @@ def _title(
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
+        if _ATTACHED.search(text, max(start - 4, 0), start):
+            return None
         aside = text[end : end + ASIDE]
         issued = _ISSUED_BEHIND.match
         if rule("reference.attached").search(aside) and not issued(text, end):

@@ -44,6 +44,7 @@ _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*�
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
 _CARRIERS = frozenset({"promulgates"})
+_PASSED = frozenset({"forwards", "endorses", "promulgates", "replies_to"})
 
 
 def read_references(
@@ -125,7 +126,7 @@ def _of_paragraph(
         return []
     if state.fate is None and rule("reference.only_number").search(text):
         return []
-    if _is_aside(text):
+    if _is_aside(text) or _is_particular(text):
         return []
     mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
@@ -204,6 +205,13 @@ def _is_aside(text: str) -> bool:
     return text[-1:].isascii() and rule("reference.file").search(text) is not None
 
 
+def _is_particular(text: str) -> bool:
+    """A row of a portal's table of particulars that stands in a text: 文号：云财发〔1995〕8号."""
+    if len(text) > _LONGEST_NAME or text.endswith(("。", "；", "，")) or "号" not in text[:12]:
+        return False
+    return rule("head.portal").match(text) is not None
+
+
 def _orders(text: str) -> bool:
     """Whether a paragraph says that what follows is ordered: 通知如下：."""
     return ("如下" in text or "以下" in text) and (
@@ -278,6 +286,8 @@ def _headings(found: Sequence[Reference]) -> list[Reference]:
 def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
     """What a title says is issued (关于印发《A》的通知) is carried where the text says only that it
     was made (特制定《A》): its first mention promulgates it."""
+    if "转发" in source.title and not any(item.relation in _PASSED for item in found):
+        return _forwarding(found)
     named = rule("reference.issues").search(source.title or "")
     if named is None or any(item.relation in _CARRIERS for item in found):
         return list(found)
@@ -285,6 +295,17 @@ def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
         if item.relation == "cites" and item.title and named["title"] == item.title:
             key = reference_key("promulgates", (item.title, item.number), item.clause, None)
             told = replace(item, relation="promulgates", key=key, effective=True)
+            return [*found[:n], told, *found[n + 1 :]]
+    return list(found)
+
+
+def _forwarding(found: Sequence[Reference]) -> list[Reference]:
+    """What the text of a circular that forwards (转发…的批复) only names and sets out below
+    (…号文关于…的批复如下): it is forwarded."""
+    for n, item in enumerate(found):
+        if item.relation == "cites" and item.clause is None and "如下" in item.quote:
+            key = reference_key("forwards", (item.title, item.number), item.clause, None)
+            told = replace(item, relation="forwards", key=key, effective=True)
             return [*found[:n], told, *found[n + 1 :]]
     return list(found)
 

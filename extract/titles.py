@@ -122,6 +122,8 @@ def is_column(blocks: Sequence[Block], title: Sequence[int]) -> bool:
     """Whether a line that ends like a title names the column of a page (规范性文件征集意见): it says
     nothing of a matter, and a whole title stands right below it."""
     text, below = "".join(blocks[i].text for i in title), title[-1] + 1
+    if below + 1 < len(blocks) and is_body(blocks[below].text):
+        below += 1
     if blocks[title[0]].left is not None or below >= len(blocks) or _STARTS_TITLE.search(text):
         return False
     following = blocks[below].text
@@ -173,8 +175,8 @@ def _is_owner(before: str, text: str, *, laid: bool) -> bool:
             not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
         )
     own = text.startswith(("关于", "转发", "印发"))
-    named = laid or is_body(before) or before.endswith(("、", "和", "等部门"))
-    return own and named and not before.endswith(("文件", "：")) and not _complete(before)
+    named = laid or is_body(before) or _OPEN.search(before) or before.endswith(("、", "和"))
+    return own and bool(named) and not before.endswith(("文件", "：")) and not _complete(before)
 
 
 def _closes(text: str) -> bool:
@@ -307,8 +309,9 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     bare = not heading or _ORDER.fullmatch(heading)
-    said = "".join(block.text for block in body[: 1 if heading else 2]) if bare else heading
-    published = any(publishes(block.text) for block in body[:1])
+    first = body[: 1 if heading else 3]
+    said = "".join(block.text for block in first) if bare else heading
+    published = any(publishes(block.text) for block in first)
     if not published and not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []

@@ -305,3 +305,57 @@ def test_a_title_in_marks_with_another_inside(as_text):
     circular = one(as_text, text)
     assert circular.title.value == "云管局关于《云城市资产办法》的补充通知"
     assert values(circular.addressees) == ["各部门", "各单位"]
+
+
+@pytest.mark.parametrize("tail", ["|2000", " 字号 大号 标准 小号", "[条款失效]"])
+def test_what_a_page_says_behind_the_title_on_its_line(as_text, tail):
+    text = f"云澜省卫生厅关于认定资格问题的通知{tail}\n\n （云卫人〔2000〕383号）\n各县卫生局：\n按《注册办法》进行。\n二000年十一月二日\n"
+    circular = one(as_text, text)
+    assert circular.title.value == "云澜省卫生厅关于认定资格问题的通知"
+    assert circular.number.value.text == "云卫人〔2000〕383号"
+
+
+def test_particulars_with_bullets_and_without_colons(as_text):
+    text = (
+        "  • 您当前所在位置：\n  • 索引号76138620/2025-030766\n  • 公文种类\n  • 发布机构云城区人民政府办公室\n"
+        "  • 成文日期2025-02-10\n  • 文号云府办发〔2025〕2号\n  • 有效性有效\n\n各镇人民政府：\n\n"
+        "《云城区资产管理办法》已经区政府会议审议通过，现印发给你们。\n\n云城区人民政府办公室\n\n2025年2月10日\n\n"
+        "云城区资产管理办法\n\n第一章 总则\n\n第一条 根据《资产条例》，参照《市级资产办法》，结合实际，制定本办法。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.number.value.text == "云府办发〔2025〕2号"
+    assert said(circular)[1:] == [
+        ("based_on", "资产条例", None),
+        ("based_on", "市级资产办法", None),
+    ]
+
+
+def test_a_column_above_the_body_and_its_title(as_text):
+    text = "云城公积金贷款系数执行标准\n云城公积金管理中心\n关于公布贷款系数的通知\n各单位：\n现公布系数。\n一、系数为0.9。\n云城公积金管理中心2021年9月13日\n"
+    assert one(as_text, text).title.value == "云城公积金管理中心关于公布贷款系数的通知"
+
+
+def test_of_a_title_set_twice_the_one_with_its_issuers_stays(as_text):
+    text = "关于印发《云城津贴方案》的通知\n\n发布时间：2020-04-29 05:50:38\n\n云城市人事局关于印发《云城津贴方案》\n\n的通知\n\n现将《云城津贴方案》印发给你们。\n"
+    assert one(as_text, text).title.value == "云城市人事局关于印发《云城津贴方案》的通知"
+
+
+LAST = [
+    ("根据省财政厅云财综（2000）23号“关于收取费用的复函”的规定，现通知如下：",
+     [("based_on", "关于收取费用的复函", "云财综〔2000〕23号")]),
+    ("鉴定费的收费标准，按附件《鉴定收费标准》规定执行。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LAST)
+def test_a_title_in_quotation_marks_behind_its_number_and_an_annex_by_name(
+    as_text, sentence, expected
+):
+    assert said(one(as_text, HEAD + sentence + TAIL)) == expected
+
+
+def test_what_a_forwarding_only_names_and_sets_out_is_forwarded(as_text):
+    text = "云城税务局转发省税务局关于发票问题的批复\n文   号：云税函[1995]85号\n颁发日期：1996-05-09\n地   区：云城\n省税务局云澜税[1995]98号文关于发票问题的批复如下，请遵照执行。\n按规定征收。\n云城税务局\n1995年3月25日\n"
+    circular = one(as_text, text)
+    assert said(circular) == [("forwards", None, "云澜税〔1995〕98号")]
+    assert circular.number.value.text == "云税函〔1995〕85号"
