@@ -208,7 +208,10 @@ def _is_byline(blocks: Sequence[Block], at: int) -> bool:
     if not body_names(blocks[at]):
         return False
     below = blocks[at + 1 : at + 1 + _NEAR]
-    return not signs(blocks, at) or any(is_addressee(block.text) for block in below)
+    if not signs(blocks, at) or any(is_addressee(block.text) for block in below):
+        return True
+    dated = bool(below) and is_date_line(below[0])
+    return blocks[at].left is None and dated and _text_follows(blocks, at + 1)
 
 
 def _below_title(zones: Zones, at: int) -> int:
@@ -245,9 +248,10 @@ def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
-            if carrier or _signed_and_dated(blocks, i) or not _text_follows(blocks, i):
+            begun = any("。" in b.text or len(b.text) >= _PARAGRAPH for b in blocks[at:i])
+            closes = (carrier or _signed_and_dated(blocks, i)) and begun
+            if closes or not _text_follows(blocks, i):
                 return i
-            begun = any("。" in block.text for block in blocks[at:i])
             doubtful = i if doubtful is None and begun else doubtful
     return len(blocks) if doubtful is None else doubtful
 

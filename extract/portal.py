@@ -34,6 +34,7 @@ _ISSUER = (
     "颁布单位",
     "发布单位",
     "发布部门",
+    "颁布部门",
 )
 _ISSUED = (
     "成文日期",
@@ -59,6 +60,8 @@ _NUMBER = (
 )
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
+_LATEST, _SHORT = 14, 30
+"""Lines of a page that may stand above the table, and their characters at most."""
 _APART = 2
 _SITES = ("网站", "网", "平台", "公众号")
 """What portals name as their source: no body that issues."""
@@ -129,7 +132,7 @@ def particular(text: str) -> re.Match[str] | None:
 def portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
     """The span of a portal's table of particulars at the top of the file; empty without one."""
     labels = _labels(blocks)
-    if len(labels) < _FEWEST or labels[0] > _FIRST:
+    if len(labels) < _FEWEST or not (labels[0] <= _FIRST or _is_furniture(blocks[: labels[0]])):
         return 0, 0
     last = labels[-1]
     match = particular(blocks[last].text)
@@ -137,6 +140,17 @@ def portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
     if match and not match["value"] and following and _is_value(match["label"], following[0]):
         last += 1
     return labels[0], last + 1
+
+
+def _is_furniture(blocks: Sequence[Block]) -> bool:
+    """Whether the lines above the table are menus and buttons of a page, without layout."""
+    return len(blocks) <= _LATEST and all(
+        block.left is None
+        and len(block.text) <= _SHORT
+        and not block.text.endswith(("。", "：", "；"))
+        and not find_dates(block.text)
+        for block in blocks
+    )
 
 
 def _labels(blocks: Sequence[Block]) -> list[int]:

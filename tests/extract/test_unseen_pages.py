@@ -359,3 +359,28 @@ def test_what_a_forwarding_only_names_and_sets_out_is_forwarded(as_text):
     circular = one(as_text, text)
     assert said(circular) == [("forwards", None, "云澜税〔1995〕98号")]
     assert circular.number.value.text == "云税函〔1995〕85号"
+
+
+def test_a_body_and_a_day_right_below_the_title_sign_no_text(as_text):
+    title = "公安机关执行《云澜省治安条例》有关问题的解释（二）"
+    text = (
+        f"{title}\n\n公安厅\n\n\n{title}\n\n公安厅\n2007-01-26\n\n\n为正确执行《云澜省治安条例》，现对有关问题解释如下：\n\n"
+        "一、关于处罚问题\n\n　　不予处罚的，应当责令管教，并依照《未成年人条例》第十七条的规定执行。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.title.value == title
+    assert circular.issued_on.value == dt.date(2007, 1, 26)
+    assert [clause.label for clause in circular.clauses] == ["一"]
+    assert ("applies", "未成年人条例", None) in said(circular)
+
+
+def test_particulars_far_below_the_buttons_of_a_page(as_text):
+    text = (
+        "欢迎来到云澜平台! 设为首页 收藏\n职工培训规定（已废止）\n收藏\n下载法规\n我要纠错\n"
+        "发文字号：云劳发〔1996〕370号\n颁布部门：云澜省劳动厅\n法律效力：部门规章\n颁布日期：1996-10-30生效日期：1996-10-30\n"
+        "　　备注：本法规已于2016年4月12日被《关于废止部分规章的决定》废止。\n各县劳动局：\n　　我们制定了《云澜培训规定》（见附件）。现印发给你们，请执行。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.number.value.text == "云劳发〔1996〕370号"
+    assert circular.issued_on.value == dt.date(1996, 10, 30)
+    assert said(circular) == [("promulgates", "云澜培训规定", None)]
