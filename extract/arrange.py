@@ -41,7 +41,7 @@ _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _FULL = 3.0
 """Ems from the right margin within which a line counts as full."""
-_WORD, _NEAR, _SCRAP = 8, 4, 16
+_WORD, _NEAR, _SCRAP = 8, 4, 20
 _PARTICULARS, _FEWEST = 12, 2
 """Blocks a table of particulars below a title has at most, and its labels at least."""
 _STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
@@ -158,7 +158,10 @@ def _past_particulars(zones: Zones, at: int) -> int:
     below = zones.blocks[at : at + _PARTICULARS]
     end = next((n for n, block in enumerate(below) if is_addressee(block.text)), 0)
     rows = below[:end]
-    if not zones.title or sum(particular(block.text) is not None for block in rows) < _FEWEST:
+    told = sum(particular(block.text) is not None for block in rows)
+    if not zones.title or not (told >= _FEWEST or _are_scraps(rows)):
+        return at
+    if any(mark_of(block.text) for block in rows):
         return at
     if any(len(b.text) > _LONGEST_ITEM or b.text.endswith(("。", "；", "：")) for b in rows):
         return at

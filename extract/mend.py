@@ -31,6 +31,8 @@ _NOTED = re.compile(
     r"\*?注：本篇?法规.{2,120}?(?:日期：[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日）|》)(?:废止|修改|修订|替代|失效)"
 )
 """What a database says of the fate of a text above it."""
+_DIGITS = frozenset("0123456789日")
+"""What the day in a row of particulars ends with, before the next label."""
 _JOINTS = frozenset("-—_")
 """What may stand between a title and its number on one line."""
 _MENU, _ENTRY = 3, 8
@@ -69,7 +71,7 @@ _LISTED = re.compile(
 )
 """A document named in a list: its number is no number of a head."""
 _ABOUT = re.compile(r"关于|转发|印发|批转")
-_MAY_RUN_ON = re.compile("[〔|【]")
+_MAY_RUN_ON = re.compile("[〔|【]|日期[：:].{8,12}[\u3400-\u9fff]{2,6}[：:]")
 
 
 def mend(blocks: Sequence[Block]) -> list[Block]:
@@ -181,7 +183,8 @@ def _labels(block: Block) -> list[Block]:
     label = rule("head.portal_label").match
     places = block.gaps | {match.end() for match in _BARS.finditer(block.text)}
     inner = [match.start() for match in rule("head.portal_inner").finditer(block.text)]
-    places |= set(inner) if len(inner) > _FEW else set()
+    dated = {at for at in inner if at and block.text[at - 1] in _DIGITS}
+    places |= set(inner) if len(inner) > _FEW else dated
     first = _WORD.search(block.text)
     starts = [at for at in sorted(places) if first and at > first.start() and label(block.text, at)]
     if not starts or len(starts) > _MOST:
