@@ -56,6 +56,10 @@ class Relation:
     approved_by: str | None = None
 
 
+_ANSWERED = re.compile("(?:我[\u3400-\u9fff]的?意见(?:是|如下)?|[答批函]复如下)：")
+"""Behind this the text orders, though it goes on in the same sentence."""
+
+
 def relation_of(
     sentence: Sentence, group: Group, zone: Zone, *, replying: bool = False
 ) -> Relation:
@@ -123,6 +127,8 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
     if zone == "preamble" and rule("relation.bidden").search(before[: last.start()]):
+        zone = "operative"
+    if zone == "preamble" and _ANSWERED.search(view, max(at - _REACH, 0), at):
         zone = "operative"
     made = last.lastgroup == "mutatis" and zone == "preamble" and _MADE_LIKE.match(view, at + 1)
     said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)

@@ -384,3 +384,43 @@ def test_particulars_far_below_the_buttons_of_a_page(as_text):
     assert circular.number.value.text == "云劳发〔1996〕370号"
     assert circular.issued_on.value == dt.date(1996, 10, 30)
     assert said(circular) == [("promulgates", "云澜培训规定", None)]
+
+
+LATER = [
+    # 经研究决定对: no agent
+    (
+        "为贯彻新修订的《云澜罚则》，经研究决定对《云城收费办法》（云政综〔2003〕84号）作如下修改：\n将第十一条修改为“未缴纳的，按照《云澜垃圾条例》第七十一条的规定予以处罚”。",
+        [
+            ("implements", "云澜罚则", None),
+            ("amends", "云城收费办法", "云政综〔2003〕84号"),
+            ("amends", "云城收费办法", "云政综〔2003〕84号"),
+        ],
+    ),
+    # one document goes on, others give way
+    (
+        "一、未及收费项目仍按《云城收费办法》（云政办发〔2003〕10号）执行，我县原有收费管理的规定与本通知不一致的，以本通知为准。",
+        [("applies", "云城收费办法", "云政办发〔2003〕10号"), ("overrides", None, None)],
+    ),
+    # an answer in the sentence that asks
+    (
+        "关于工龄可否合并的问题，我们意见：按照《云澜保险细则》第三十九条的规定，其工龄应从重新参加工作之日算起。",
+        [("applies", "云澜保险细则", None)],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LATER)
+def test_what_is_amended_what_goes_on_and_what_is_answered(as_text, sentence, expected):
+    assert said(one(as_text, HEAD + sentence + TAIL)) == expected
+
+
+def test_a_title_of_three_lines_one_of_which_opens_with_a_bracket(as_text):
+    text = (
+        "文件名称：[云澜]云澜省关于同意云城至苇县（云沧界）段设站的批复\n文件编号：云政字〔2016〕273号\n"
+        "云澜省人民政府\n关于同意云城至苇县\n（云沧界）段设站的批复\n云政字〔2016〕273号\n"
+        "（云政字〔2016〕273号 二0一六年六月二日）\n省交通厅：\n同意设站。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.title.value == "云澜省人民政府关于同意云城至苇县（云沧界）段设站的批复"
+    assert values(circular.addressees) == ["省交通厅"]
+    assert circular.issued_on.value == dt.date(2016, 6, 2)
