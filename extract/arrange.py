@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .attachment_list import ends_list, list_follows, table_follows
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .forms import form_word, issue_head
@@ -34,17 +35,15 @@ if TYPE_CHECKING:
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _LONGEST_ITEM = 60
-_CHINESE = "一二三四五六七八九"
 _PARAGRAPH = 28
 _MIDDLE = 6.0
 _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
-_FULL = 3.0
-"""Ems from the right margin within which a line counts as full."""
 _WORD, _NEAR, _SCRAP = 8, 4, 20
 _PARTICULARS, _FEWEST = 12, 2
 """Blocks a table of particulars below a title has at most, and its labels at least."""
 _STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
+_TOWNSHIP = re.compile("[\u3400-\u9fff]{2,8}[镇乡道]：")
 _FIRST = re.compile("第[一1][章条]")
 _ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
@@ -146,10 +145,18 @@ def _address(zones: Zones, at: int) -> int:
         if any(_is_centred(block) for block in blocks[at : at + size]):
             break
         joined = "".join(block.text for block in blocks[at : at + size])
-        if is_addressee(joined) and len(blocks) >= at + size:
+        if (is_addressee(joined) or _is_township(blocks, at)) and len(blocks) >= at + size:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at
+
+
+def _is_township(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a township is addressed, 你镇 below it: its name alone is no name of a body."""
+    below = blocks[at + 1 : at + 2]
+    if not below or not below[0].text.startswith(("你镇", "你乡", "你街道")):
+        return False
+    return _TOWNSHIP.fullmatch(blocks[at].text) is not None
 
 
 def _past_particulars(zones: Zones, at: int) -> int:
@@ -184,7 +191,7 @@ def _between(zones: Zones, at: int) -> int:
             zones.portal.append(blocks[at])
         elif _is_stray(blocks, at) or (zones.number and blocks[at].text == zones.number.text):
             zones.unplaced.append(blocks[at])
-        elif zones.title and _is_byline(blocks, at):
+        elif (zones.title or len(body_names(blocks[at])) > 1) and _is_byline(blocks, at):
             zones.bylines.append(blocks[at])
         elif not (zones.title and blocks[at].text in BARE):
             break
@@ -347,8 +354,8 @@ def is_annex_mark(block: Block) -> bool:
 def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
     block, text = zones.blocks[i], zones.blocks[i].text
-    annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
-    if annex or _table_follows(zones.blocks, i):
+    annex = rule("closing.annex").search(text) and not list_follows(zones.blocks, i)
+    if annex or table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
     if mode == "annex":
@@ -358,7 +365,7 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
         (here.attachments if here else zones.attachments).append(block)
         return "attachments"
     listed = here.attachments if here else zones.attachments
-    if mode == "attachments" and (names.goes_on(listed, block) or not _ends_list(zones.blocks, i)):
+    if mode == "attachments" and (names.goes_on(listed, block) or not ends_list(zones.blocks, i)):
         (here.attachments if here else zones.attachments).append(block)
         return mode
     if here is not None:
@@ -379,46 +386,3 @@ def _sort_closing(zones: Zones, block: Block) -> None:
         zones.signature.append(block)
     else:
         zones.unplaced.append(block)
-
-
-def _table_follows(blocks: Sequence[Block], i: int) -> bool:
-    """Whether 附件1：…目录 heads a table (序号 文件名称 文号): an annex, no line of a list."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        following
-        and following[0].text.startswith("序号")
-        and rule("closing.attachments").search(blocks[i].text)
-    )
-
-
-def _list_follows(blocks: Sequence[Block], i: int) -> bool:
-    """附件： on a line of its own with its list below is a list of attachments, no annex."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        blocks[i].text.endswith("：")
-        and following
-        and rule("closing.attachment_item").search(following[0].text)
-    )
-
-
-def _counts_on(before: str, text: str) -> bool:
-    """Whether an item numbered in Chinese (二、) follows the one before it (附件：一、)."""
-    count = _CHINESE.find(text[:1])
-    return count > 0 and text[1:2] == "、" and f"{_CHINESE[count - 1]}、" in before[:6]
-
-
-def _ends_list(blocks: Sequence[Block], i: int) -> bool:
-    """Whether the list of attachments is over at block `i`."""
-    block, before = blocks[i], blocks[i - 1]
-    if rule("closing.attachment_item").search(block.text):
-        return False
-    if _counts_on(before.text, block.text):
-        return False
-    if len(block.text) > _LONGEST_ITEM or mark_of(block.text) or is_date_line(block):
-        return True
-    if signs(blocks, i) or is_body(block.text) or rule("closing.note").search(block.text):
-        return True
-    if block.left is not None:
-        hanging = block.left > 3 and (before.right or 0) < _FULL
-        return not hanging
-    return block.after_blank or rule("title.end").search(before.text) is not None

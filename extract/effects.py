@@ -45,7 +45,9 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
-_ELSEWHERE = re.compile("执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]")
+_ELSEWHERE = re.compile(
+    "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
+)
 """Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
 _HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")

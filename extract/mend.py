@@ -127,6 +127,8 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if labelled := rule("number.before_label").match(text):
         if labelled["day"]:  # what stands behind it is a portal's: a status, a region
             return [block.cut(*labelled.span(name)) for name in ("number", "day")]
+        if labelled["site"]:
+            return [block.cut(*labelled.span("number"))]
         return block.parted([labelled.end("number")])
     if leading := rule("number.dated_leading").match(text):
         head = [block.cut(*leading.span(name)) for name in ("number", "date")]

@@ -128,8 +128,7 @@ def _of_paragraph(
         return []
     if _is_aside(text) or _is_particular(text):
         return []
-    mentions = _mentions(text, source, state)
-    bare_names(mentions, state.used)
+    mentions = _all_mentions(text, source, state)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
         return []
@@ -150,6 +149,15 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _all_mentions(text: str, source: Source, state: State) -> list[Mention]:
+    """The documents a paragraph names, by the words too that take one of them up in it (现将《…的
+    通知》转发给你们，请按《通知》要求…)."""
+    mentions = _mentions(text, source, state)
+    bare_names(mentions, state.used)
+    again = len(mentions) == 1 and text.find("《", mentions[0].end) > 0
+    return _mentions(text, source, state) if again else mentions
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:

@@ -126,9 +126,7 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
-    if zone == "preamble" and rule("relation.bidden").search(before[: last.start()]):
-        zone = "operative"
-    if zone == "preamble" and _ANSWERED.search(view, max(at - _REACH, 0), at):
+    if zone == "preamble" and _is_asked(view, at, before[: last.start()]):
         zone = "operative"
     made = last.lastgroup == "mutatis" and zone == "preamble" and _MADE_LIKE.match(view, at + 1)
     said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)
@@ -136,6 +134,13 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
     return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _is_asked(view: str, at: int, ahead: str) -> bool:
+    """Whether a preamble orders already: 请…按《…》要求开展, 我们意见：按照《…》…."""
+    if view.startswith("请") or rule("relation.bidden").search(ahead):
+        return True
+    return _ANSWERED.search(view, max(at - _REACH, 0), at) is not None
 
 
 def _last_cue(before: str) -> re.Match[str] | None:

@@ -42,6 +42,9 @@ _MARKED = re.compile(
 )
 """A title that a page sets in marks, right above its number."""
 _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
+_ENDS_NOTICE = re.compile("的(?:补充|紧急)?(?:通知|请示|批复|复函|函|报告|意见|决定|公告|通告)$")
+_LINE = 16
+"""Characters of a line of a title at least, where it goes on below."""
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIED = re.compile("《([^《》]{4,120})》")
@@ -245,11 +248,21 @@ def _goes_on(blocks: Sequence[Block], at: int, i: int) -> bool:
         return True
     if _never(following.text) or _another_kind(blocks[at], following):
         return False
-    if following.left is None or following.right is None or following.left < _CENTRED / 2:
+    if following.left is None or following.right is None:
+        return _ends_request(blocks[at].text, following.text)
+    if following.left < _CENTRED / 2:
         return False
     large = blocks[at].size >= _LARGER * _body_size(blocks, i + 1)
     centred = following.left > _CENTRED and abs(following.left - following.right) < _UNEVEN
     return (large or centred) and bool(title_after(blocks, i + 1))
+
+
+def _ends_request(above: str, text: str) -> bool:
+    """Whether a line of text without layout ends the title of a notice or letter that the line above
+    seems to end: 关于调整城市总体规划 / 和土地用途的请示."""
+    about = above.find("关于")
+    open_ = about >= 0 and not _ENDS_NOTICE.search(above) and not _STARTS_TITLE.search(text)
+    return open_ and len(above) >= _LINE and _ENDS_NOTICE.search(text) is not None
 
 
 def _body_size(blocks: Sequence[Block], at: int) -> float:

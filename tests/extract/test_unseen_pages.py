@@ -178,7 +178,7 @@ def test_a_title_never_closed_does_not_take_the_next_clause_along(as_text):
 
 def test_a_page_full_of_scraps_above_the_head_is_no_circular(as_text):
     scraps = (
-        "×\n云城\n36°\n高温\n云城\n15:00发布\n西南风 1级\n空气优 43\n繁體 丨 手机版 丨 无障碍浏览\n"
+        "x\n云城\n36°\n高温\n云城\n15:00发布\n西南风 1级\n空气优 43\n繁體 丨 手机版 丨 无障碍浏览\n"
     )
     text = (
         scraps
@@ -409,6 +409,19 @@ LATER = [
 ]  # fmt: skip
 
 
+LATER += [
+    # the word by which a text takes up what it passes on, in the same paragraph
+    (
+        "现将《云澜省农业厅关于开展检查的通知》转发给你们。请各级部门高度重视，按《通知》要求开展检查行动。",
+        [
+            ("forwards", "云澜省农业厅关于开展检查的通知", None),
+            ("applies", "云澜省农业厅关于开展检查的通知", None),
+        ],
+    ),
+    ("一、同意批准实施《云城总体规划》。", [("endorses", "云城总体规划", None)]),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("sentence", "expected"), LATER)
 def test_what_is_amended_what_goes_on_and_what_is_answered(as_text, sentence, expected):
     assert said(one(as_text, HEAD + sentence + TAIL)) == expected
@@ -424,3 +437,53 @@ def test_a_title_of_three_lines_one_of_which_opens_with_a_bracket(as_text):
     assert circular.title.value == "云澜省人民政府关于同意云城至苇县（云沧界）段设站的批复"
     assert values(circular.addressees) == ["省交通厅"]
     assert circular.issued_on.value == dt.date(2016, 6, 2)
+
+
+def test_an_explanation_sent_as_a_notice_interprets_what_it_quotes(as_text):
+    text = (
+        "云城税务局关于执行政策补充解释的通知\n云税发〔1996〕13号\n各分局：\n"
+        "《云澜税务局关于校办企业的通知》（云税〔1995〕248号）中第二点“党校企业减免由主管机关负责”所称“党校企业”是指县以下党校所办企业。\n"
+        "云城税务局\n1996年2月7日\n"
+    )
+    assert said(one(as_text, text)) == [
+        ("interprets", "云澜税务局关于校办企业的通知", "云税〔1995〕248号")
+    ]
+
+
+def test_a_township_is_addressed_and_who_keeps_a_page_signs_nothing(as_text):
+    text = (
+        "云城县人民政府\n关于调整青水镇总体规划的批复\n青水镇：\n你镇《关于调整规划的请示》收悉。同意调整。\n"
+        "云城县人民政府\n2017年10月24日\n云城县人民政府办公室主办云城县电子政务办公室承办\n"
+    )
+    circular = one(as_text, text)
+    assert values(circular.addressees) == ["青水镇"]
+    assert values(circular.issuers) == ["云城县人民政府"]
+
+
+def test_a_title_goes_on_though_its_first_line_could_end_it(as_text):
+    text = (
+        "云政〔2009〕26号\n关于要求批准调整青水乡总体规划原卫生院规划\n用地性质和土地用地性质的请示\n云城县人民政府：\n"
+        "现报请批准。\n青水乡人民政府\n2009年6月29日\n"
+    )
+    expected = "关于要求批准调整青水乡总体规划原卫生院规划用地性质和土地用地性质的请示"
+    assert one(as_text, text).title.value == expected
+
+
+def test_a_page_whose_heading_ends_with_the_name_of_its_site(as_text):
+    text = (
+        "云澜海关公告2010年第43号（代购必看）-云澜速运\n云澜海关公告2010年第43号（代购必看）-云澜速运\n"
+        "为规范管理，现公告如下：\n一、按规定征收。\n二、本公告内容自2010年9月1日起实行。\n"
+    )
+    circular = one(as_text, text)
+    assert circular.number.value.text == "云澜海关公告2010年第43号"
+    assert circular.validity.effective_on == dt.date(2010, 9, 1)
+
+
+def test_two_bodies_above_the_addressees_are_no_addressee(as_text):
+    text = "云澜总工会 云澜工商局\n各市总工会、工商局：\n现就有关问题通知如下：\n一、按规定办理。\n二、及时上报。\n"
+    assert values(one(as_text, text).addressees) == ["各市总工会、工商局"]
+
+
+def test_an_announcement_named_by_year_and_count_without_order_word():
+    (found,) = find_numbers("依照云澜海关总署2016年52号公告规定")
+    assert found.number.text == "云澜海关总署公告2016年第52号"
