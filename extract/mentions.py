@@ -37,7 +37,7 @@ _ISSUED_BEHIND = re.compile(
     "（[^（）]{1,30}）(?:，[^。；《》]{0,60}(?<=，)|。)现(?:予以?|将其)?(?:印发|发布|公布|颁发|下发)"
 )
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
-_ATTACHED = re.compile("(?<![中的号])附件[0-9一二三四五]?$")
+_ATTACHED = re.compile("(?:按照?|依照|见|填[写报])(?:本通知)?附件[0-9一二三四五]?$")
 """An annex of the circular itself, named: 按附件《标准》执行."""
 _RECEIVED = "悉"
 _TRIAL = re.compile(
@@ -172,7 +172,7 @@ def _title(
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if _ATTACHED.search(text, max(start - 4, 0), start):
+        if _ATTACHED.search(text, max(start - 10, 0), start):
             return None
         aside = text[end : end + ASIDE]
         issued = _ISSUED_BEHIND.match
