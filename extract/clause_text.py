@@ -141,7 +141,8 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
 
 def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     last = paragraph[-1].text
-    if last.rfind("《") > last.rfind("》") and "》" in block.text:
+    opened = last.rfind("《")
+    if opened > last.rfind("》") and "》" in block.text and not _STOPS.search(last, opened):
         return True
     if last.startswith("（") and "）" not in last and "）" in block.text:
         return True
