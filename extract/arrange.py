@@ -19,6 +19,7 @@ from .marks import (
     is_printer,
     signs,
 )
+from .own_texts import carrier_of, own_text, tail_size
 from .rulebook import any_of, rule
 from .set_twice import body_names, without_repeats
 from .titles import BARE, carried_titles, is_column, publishes, title_after, title_before
@@ -264,15 +265,21 @@ def _closing(zones: Zones, at: int) -> None:
             continue
         size = names.starts(zones.blocks, i)
         if size and (mode != "attachments" or names.stand_in(zones.attachments)):
+            size += tail_size(zones.blocks, i + size)
             here = Carried(zones.blocks[i : i + size])
             zones.carried.append(here)
             mode, i = "carried", i + size
+            continue
+        if (own := own_text(zones, names, here, i, mode)) is not None:
+            here, mode, i = own.text, "carried", own.behind
+            zones.carried.append(here)
             continue
         untitled = _untitled(zones, names, i) if here is None and mode == "close" else None
         if untitled is not None:
             here, mode, i = untitled, "carried", i + is_annex_mark(block)
             zones.carried.append(here)
             continue
+        here = carrier_of(zones, here, i)
         mode = _sort_block(zones, here, names, i, mode)
         i += 1
 

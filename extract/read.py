@@ -28,6 +28,7 @@ from .lattice import with_valid_lines
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
+from .own_texts import unread_issues
 from .page_check import seen_pages
 from .paragraphs import length_issues
 from .personal import read_personal
@@ -147,6 +148,7 @@ def _circular(
             *differ,
             *numbering_issues(clauses),
             *length_issues(body_of(document, zones), imprint),
+            *unread_issues(zones),
         ),
         carried=tuple(_carried(document, item) for item in zones.carried),
         copy_number=head.marks.get("copy_number"),
@@ -200,7 +202,8 @@ def _with_norms(document: Document, circular: Circular, zones: Zones) -> Circula
 
 def _carried(document: Document, item: Carried) -> CarriedText:
     joined = Joined(item.title)
-    title = found_over(document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text)
+    pieces = joined.pieces(0, len(joined.text))
+    title = found_over(document, pieces, "title.end", item.sure, joined.text)
     clauses = read_clauses(document, body_of(document, item))
     return CarriedText(
         title=title.value,
@@ -209,6 +212,7 @@ def _carried(document: Document, item: Carried) -> CarriedText:
         attachments=read_attachments(document, item.attachments),
         evidence=title.evidence,
         confidence=title.confidence,
+        attachment=item.attachment,
     )
 
 

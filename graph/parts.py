@@ -185,6 +185,11 @@ def added_id(said: str) -> str:
     return re.sub(r"第?(（[一二三四五六七八九十]+）)项?", r"\1", plain)
 
 
+def issued_texts(circular: Circular) -> tuple[CarriedText, ...]:
+    """The texts a circular issues: its attachments left out, which neither start nor end it."""
+    return tuple(text for text in circular.carried if text.attachment is None)
+
+
 def owners(circular: Circular) -> tuple[Circular | CarriedText, ...]:
     """A circular and the texts it carries: whatever says something itself."""
     return (circular, *circular.carried)
