@@ -38,6 +38,8 @@ _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
 _NAMED_ALONE = re.compile("《[^《》]{4,80}》")
 _TOLD = re.compile("(?:已经|业经|已由|已报|经)[^《》]{2,80}(?:现|予)")
 """《…》 alone on its line and what is told of it below: 已经…通过，现印发你们."""
+_CUT_OFF, _REST = 16, 12
+"""Characters of a line that may be cut off, at least, and of the rest of its sentence, at most."""
 _NARROW, _WRAPPED = 15, 45
 """The shortest and the longest line a text is wrapped at by hand."""
 
@@ -154,9 +156,19 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     if width:
         return len(last) >= width - 3
     started = strict_mark(paragraph[0].text)
+    if started and len(paragraph) == 1 and _is_rest(last[started.end :], block.text):
+        return True
     if started and _may_be_heading(paragraph) and not _HALTS.search(last):
         return bool(_GOES_ON.match(block.text))
     return len(last) >= 18 or not "\u3400" <= last[-1:] <= "\u9fff"
+
+
+def _is_rest(line: str, following: str) -> bool:
+    """Whether a short line is the end of the sentence above it (《…》（…）同 / 时废止。), which says
+    too much to be a heading."""
+    if len(line) < _CUT_OFF or len(following) > _REST or not following.endswith("。"):
+        return False
+    return rule("clause.sentence").search(line) is not None
 
 
 def _may_be_heading(paragraph: Sequence[Block]) -> bool:
