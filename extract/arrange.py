@@ -308,6 +308,9 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
     if annex or _table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
+    if mode == "annex" and _closes_below(zones, here, i):
+        _sort_closing(zones, block)
+        return "close"
     if mode == "annex":
         (here.annex if here else zones.annex).append(block)
         return mode
@@ -323,6 +326,13 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
         return "carried"
     _sort_closing(zones, block)
     return "close"
+
+
+def _closes_below(zones: Zones, here: Carried | None, i: int) -> bool:
+    """Whether the circular is signed and dated at block `i`, below a table of its own (附表：)."""
+    if here is not None or zones.date or not _signed_and_dated(zones.blocks, i):
+        return False
+    return not any("。" in block.text for block in zones.annex)
 
 
 def _sort_closing(zones: Zones, block: Block) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .clause_marks import RANKS, Mark, strict_mark
+from .clause_marks import RANKS, Mark, decimal_head, strict_mark
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -119,16 +119,34 @@ def flow(blocks: Sequence[Block]) -> list[list[Block]]:
     """
     lines = open_lines(blocks)
     width = _wrap_width(lines)
+    heads = decimal_heads(lines)
     result: list[list[Block]] = []
     listing = False
     for block in lines:
         row = listing and _ROW.match(block.text) is not None
         listing = listing or block.text.startswith("序号")
-        if result and not row and _goes_on(result[-1], block, width):
+        if result and not row and id(block) not in heads and _goes_on(result[-1], block, width):
             result[-1].append(block)
         else:
             result.append([block])
     return result
+
+
+def decimal_heads(lines: Sequence[Block]) -> dict[int, Mark]:
+    """The headings of an emergency plan (1 总则), by the identity of their blocks: 1.1 stands below,
+    or the number is the next and white space stands behind it."""
+    heads: dict[int, Mark] = {}
+    last = 0
+    for i, block in enumerate(lines):
+        head = decimal_head(block.text)
+        if head is None:
+            continue
+        below = strict_mark(lines[i + 1].text) if i + 1 < len(lines) else None
+        opens = below is not None and below.label == f"{head.label}.1"
+        if opens or (0 < last == head.count - 1 and head.end in block.gaps):
+            heads[id(block)] = head
+            last = head.count
+    return heads
 
 
 def _wrap_width(blocks: Sequence[Block]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass, field
 from .circular import Clause, Issue
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
-from .clause_text import SURE_HEADING, flow, heading_of, mark_of
+from .clause_text import SURE_HEADING, decimal_heads, flow, heading_of, mark_of
 from .found import Joined
 from .rulebook import rule
 
@@ -160,7 +160,11 @@ def read_body(document: Document, blocks: Sequence[Block]) -> Body:
     """The paragraphs and clauses of a body's blocks."""
     paragraphs = [Joined(paragraph) for paragraph in flow(blocks)]
     tree = _Tree()
-    owners = [_owner(document, tree, paragraph) for paragraph in paragraphs]
+    heads = decimal_heads([paragraph.blocks[0] for paragraph in paragraphs])
+    owners = [
+        _owner(document, tree, paragraph, heads.get(id(paragraph.blocks[0])))
+        for paragraph in paragraphs
+    ]
     return Body(paragraphs, owners, _named(_without_contents(tree.top.children)))
 
 
@@ -174,10 +178,13 @@ def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
     return _close_all(document, body.named)
 
 
-def _owner(document: Document, tree: _Tree, paragraph: Joined) -> _Open | None:
-    """The clause that a paragraph opens or goes on with, put into the tree."""
+def _owner(
+    document: Document, tree: _Tree, paragraph: Joined, head: Mark | None
+) -> _Open | None:
+    """The clause that a paragraph opens or goes on with, put into the tree; `head` is its mark
+    where it is a heading of an emergency plan."""
     text = paragraph.text
-    mark = _mark_here(document, tree, text, paragraph.blocks[0])
+    mark = head or _mark_here(document, tree, text, paragraph.blocks[0])
     if mark is not None:
         tree.add(mark, paragraph)
         return tree.stack[-1]

@@ -78,3 +78,40 @@ def test_a_heading_with_a_short_text_below_stays_one(as_text):
     body = "一、关于农村饮水安全工程建设管理问题\n原则同意。\n二、关于收费\n同意。\n三、关于水表\n不同意。\n"
     headings = [clause.heading for clause in one(as_text, body).clauses]
     assert headings == ["关于农村饮水安全工程建设管理问题", "关于收费", "关于水表"]
+
+
+def test_a_table_below_its_label_leaves_signature_and_date(as_text):
+    body = "请遵照执行。\n附表：\n序号\t姓名\t学校\n1\t王一\t一中\n2\t李二\t二中\n"
+    circular = one(as_text, body)
+    assert str(circular.issued_on.value) == "2022-06-08"
+    assert [table.header for table in circular.tables] == [("序号", "姓名", "学校")]
+
+
+PLAN = """现将有关要求通知如下。
+1 总则
+1.1 编制目的
+做好应对工作。
+1.2 适用范围
+适用于本市。
+2 组织体系
+2.1 指挥部
+市指挥部设在市应急局，副总指挥2名。
+3名专家组成专家组。
+3 附则
+本预案自印发之日起施行。
+"""
+
+
+def test_the_headings_of_an_emergency_plan_hold_what_is_numbered_below_them(as_text):
+    circular = one(as_text, PLAN)
+    assert ids(circular) == ["1", "1.1", "1.2", "2", "2.1", "3"]
+    tree = {clause.id: clause for clause in walk(circular.clauses)}
+    assert [tree[id_].heading for id_ in ("1", "2", "3")] == ["总则", "组织体系", "附则"]
+    assert tree["1.2"].text == "适用于本市。"
+    assert "3名专家组成专家组。" in tree["2.1"].text
+    assert [clause.id for clause in tree["1"].children] == ["1.1", "1.2"]
+
+
+def test_a_number_before_words_is_no_heading_of_a_plan(as_text):
+    circular = one(as_text, "一、工作要求\n1支队伍要到岗\n2支队伍要待命\n")
+    assert ids(circular) == ["一"]
