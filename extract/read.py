@@ -120,6 +120,7 @@ def _circular(
     )
     number, issued_on, differ = settle(document, zones, head.number, issued_on, said)
     clauses = read_clauses(document, body_of(document, zones))
+    carried = tuple(_carried(document, item) for item in zones.carried)
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
@@ -147,10 +148,11 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
+            *(issue for text in carried for issue in numbering_issues(text.clauses, "carried")),
             *length_issues(body_of(document, zones), imprint),
             *unread_issues(zones),
         ),
-        carried=tuple(_carried(document, item) for item in zones.carried),
+        carried=carried,
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from .parts import issued_texts
+from .parts import is_draft, issued_texts
 
 if TYPE_CHECKING:
     from ..extract.circular import Circular, Evidence, Validity
@@ -49,7 +49,8 @@ def validities(circular: Circular, text: str | None) -> list[Validity]:
     """What a circular and its text say of their time, the nearest first: a carrier and the one text
     it carries live together."""
     own = [circular.validity] if circular.validity else []
-    texts = circular.carried if text else issued_texts(circular)
+    issued = [one for one in issued_texts(circular) if not is_draft(one.title)]
+    texts = circular.carried if text else issued
     carried = [t.validity for t in texts if t.validity and text in (None, t.title)]
     if text is None and len(texts) > 1:
         carried = []

@@ -115,3 +115,26 @@ def test_the_headings_of_an_emergency_plan_hold_what_is_numbered_below_them(as_t
 def test_a_number_before_words_is_no_heading_of_a_plan(as_text):
     circular = one(as_text, "一、工作要求\n1支队伍要到岗\n2支队伍要待命\n")
     assert ids(circular) == ["一"]
+
+
+def test_the_items_of_a_clause_numbered_twice_have_ids_of_their_own(as_text):
+    body = "一、标准提高。\n三、时间\n从七月起执行。\n三、要求\n各县要做好准备工作。\n1.加强领导。\n2.强化监督。\n"
+    circular = one(as_text, body)
+    assert ids(circular) == ["一", "三", "三#2", "三#2.1", "三#2.2"]
+    assert [(i.code, i.field) for i in circular.issues if i.code == "clause_numbering"] == [
+        ("clause_numbering", "clauses")
+    ]
+
+
+def test_an_article_numbered_twice_in_a_carried_text_is_told(as_text):
+    text = (
+        "清原市民政局文件\n清民规〔2023〕2号\n清原市民政局关于印发《清原市救助工作规程》的通知\n"
+        "各县民政局：\n现将《清原市救助工作规程》印发给你们。\n清原市民政局\n2023年6月15日\n"
+        "清原市救助工作规程\n第一章 总则\n第一条 为规范救助，制定本规程。\n第二章 程序\n"
+        "第二条 申请人提出申请。\n第三条 乡镇应当受理。\n第{third}条 县级应当审核。\n"
+    )
+    (circular,) = read_circulars(as_text(text.format(third="三")))
+    told = [(i.field, i.message) for i in circular.issues if i.code == "clause_numbering"]
+    assert told == [("carried", "two clauses have one number: 第三条")]
+    (right,) = read_circulars(as_text(text.format(third="四")))
+    assert "clause_numbering" not in [issue.code for issue in right.issues]
