@@ -52,6 +52,7 @@ def carried(text: CarriedText, at: str, show: Show) -> dict[str, Any]:
     return {
         "title": text.title,
         "id": None,
+        "attachment": text.attachment,
         **said(text, at, show),
         "attachments": attached([plain(item.value) for item in text.attachments]),
     }

@@ -287,11 +287,13 @@ class NormModel(Model):
 
 
 class CarriedModel(Model):
-    """A text the circular carries (印发 的办法); `id` where it is a record of its own."""
+    """A text the circular carries (印发 的办法); `id` where it is a record of its own, `attachment`
+    its number where it is an attachment of clauses."""
 
     key: Key
     title: Text
     id: Text | None
+    attachment: int | None
     clauses: list[ClauseModel]
     references: list[ReferenceModel]
     validity: ValidityModel | None
