@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .contrast import line_contrasts
 from .layout import union
-from .page import Finding
+from .page import TOUCHING, Finding
 from .values import replace
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ SKEW = 1.5
 """Degrees that are seen."""
 CONTRAST = 70.0
 """Median contrast of the lines (0…255)."""
-TOUCHING = 2.0
-"""Points within which of the edge text touches it: the glyphs' own margin in a frame."""
 _READ = 0.5
 
 

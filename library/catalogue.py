@@ -255,6 +255,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "text_too_long": ("text too long", "段落或句子过长，未读完"),
     "signature_differs": ("signature", "署名不符"),
     "table_sum": ("total of a table", "表格合计不符"),
+    "cut_off": ("cut off at the edge", "页边被裁"),
     "table_rows": ("rows of a table", "表格缺行"),
     "further_numbers": ("further numbers", "其他发文字号"),
     "issuer_bodies": ("issuing bodies", "发文机关全称"),
