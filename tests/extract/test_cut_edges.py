@@ -11,10 +11,10 @@ TEXT = ["云澜省水务厅文件", "云水发〔2023〕9号", "云澜省水务�
 CUT = Finding("cut_edge", "warning", 0.0, "pt", (0.0, 100.0, 200.0, 120.0))
 
 
-def cut_page(page, typeset, at, side="left", findings=(CUT,), text=TEXT[4]):
+def cut_page(page, typeset, at, side="left", findings=(CUT,), fourth=TEXT[4]):
     """The circular with its lines numbered `at` set at an edge."""
     lines = []
-    for row, text in enumerate([*TEXT[:4], text, *TEXT[5:]]):
+    for row, text in enumerate([*TEXT[:4], fourth, *TEXT[5:]]):
         line = typeset(text, row, indent=2.0 if row > 3 else 0.0)
         left, top, right, bottom = line.box
         if row in at:
@@ -50,7 +50,7 @@ def test_clauses_and_norms_at_the_edge_are_not_sure(page, typeset):
     circular = read(cut_page(page, typeset, {4}))
     assert circular.clauses[0].confidence == 0.6
     assert told(circular) == {"clauses"}, "the norm begins behind the mark"
-    circular = read(cut_page(page, typeset, {4}, text="各县应当在5月1日前报送方案。"))
+    circular = read(cut_page(page, typeset, {4}, fourth="各县应当在5月1日前报送方案。"))
     assert circular.norms[0].confidence == 0.6
     assert told(circular) == {"norms"}
 
