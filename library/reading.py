@@ -12,6 +12,7 @@ from ..ingest.values import dataclass
 from ..records.record import Record, to_record
 from .errors import UnknownPathError
 from .find import list_files
+from .unread import read_each
 from .work import extract, load_engine
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def read(
 ) -> list[ReadCircular]:
     """The circulars of a file, or of the files of a folder in the order of their names.
 
-    Raises `InputError` for a file that cannot be read, `EngineError` where OCR is needed and the
-    engine cannot run, `UnknownPathError` for a path that names nothing.
+    Raises `InputError` for a file that cannot be read; one of several in a folder or an archive is
+    an `UnreadFileWarning`, and the others are given. Raises `EngineError` where OCR is needed and
+    the engine cannot run, `UnknownPathError` for a path that names nothing.
     """
     listing = list_files([str(path)], lambda _: False)
     if listing.unknown:
@@ -55,11 +57,9 @@ def read(
             made.append(load_engine(engine, options))
         return made[0]
 
-    return [
-        circular
-        for found in sorted(listing.files.values(), key=lambda found: found.key)
-        for circular in _read_file(found.path, found.name, load)
-    ]
+    files = sorted(listing.files.values(), key=lambda found: found.key)
+    each = read_each(listing, files, lambda found: [*_read_file(found.path, found.name, load)])
+    return [circular for circulars in each for circular in circulars]
 
 
 def _read_file(path: Path, name: str, load: Any) -> Iterable[ReadCircular]:
