@@ -315,9 +315,10 @@ class Library:
     ) -> Correction:
         """Correct a field.
 
-        The anchor is what shows the value now, or the quote given, with page and box (points).
-        Raises `ValueError`, `KeyError`.
+        The anchor is what shows the value now, or the quote given, with page and box (points), else
+        where it first stands. Raises `ValueError` (a quote not found there, too), `KeyError`.
         """
+        corrections.check(field, value)
         record = self.record(key)
         if quote is None:
             shown = record["evidence"].get(f"/{field}") or record["evidence"].get(f"/{field}/0")
@@ -327,8 +328,8 @@ class Library:
                 )
             quote, page = shown[0]["quote"], shown[0]["page"]
             box = tuple(shown[0]["box"]) if shown[0]["box"] else None
-        old = record.get(field)
-        row = Correction(*key, page, box, quote, field, old, value, who)
+        row = Correction(*key, page, box, quote, field, record.get(field), value, who)
+        row = corrections.with_anchor(self.store.circular(key), self._marked_pages(key[0]), row)
         with self.store.transaction():
             corrections.add(self.store, row)
         return row
