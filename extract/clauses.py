@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -226,6 +227,7 @@ def _bare(item: _Open) -> bool:
 
 
 _Title = tuple[str | None, int, Joined]
+_COUNTED = re.compile("#[0-9]+$")
 
 
 def _named(items: list[_Open]) -> list[_Open]:
@@ -273,7 +275,9 @@ def _name_all(items: Sequence[_Open], prefix: str, chapter: str, seen: dict[str,
             )
         else:
             prefix_here = "" if bare else prefix
-        name = prefix_here + own
+        # 1 below 三#2 is not the 21st 三
+        counted = own[:1].isdecimal() and _COUNTED.search(prefix_here)
+        name = f"{prefix_here}.{own}" if counted else prefix_here + own
         if name in seen and chapter and not name.startswith(chapter):
             name = chapter + name
         seen[name] = seen.get(name, 0) + 1
@@ -352,13 +356,16 @@ def paragraphs(clause: Clause) -> tuple[str, ...]:
     return tuple(line for line in clause.text.split("\n") if line)
 
 
-def numbering_issues(clauses: Sequence[Clause]) -> tuple[Issue, ...]:
-    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading."""
+def numbering_issues(
+    clauses: Sequence[Clause], field: str = "clauses", of: str = ""
+) -> tuple[Issue, ...]:
+    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading. `of` is
+    the title of a text that is carried."""
     twice = [clause.id for clause in walk(clauses) if "#" in clause.id]
     if not twice:
         return ()
-    message = f"two clauses have one number: {twice[0].partition('#')[0]}"
-    return (Issue("clause_numbering", "warning", "clauses", message),)
+    message = f"two clauses{of and f' of {of}'} have one number: {twice[0].partition('#')[0]}"
+    return (Issue("clause_numbering", "warning", field, message),)
 
 
 def walk(clauses: Sequence[Clause]) -> list[Clause]:

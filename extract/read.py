@@ -121,6 +121,7 @@ def _circular(
     )
     number, issued_on, differ = settle(document, zones, head.number, issued_on, said)
     clauses = read_clauses(document, body_of(document, zones))
+    carried = tuple(_carried(document, item) for item in zones.carried)
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
@@ -148,9 +149,10 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
+            *(doubt for c in carried for doubt in numbering_issues(c.clauses, "carried", c.title)),
             *length_issues(body_of(document, zones), imprint),
         ),
-        carried=tuple(_carried(document, item) for item in zones.carried),
+        carried=carried,
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),

@@ -182,17 +182,20 @@ class Library:
         """The circulars an id names, the first copy first.
 
         An id is a public id, a number with any brackets, or the beginning (6 digits) of a file's
-        SHA-256 or its path, with or without `:part`.
+        SHA-256 or its path or name, with or without `:part`; a name may be that of several files.
         """
         from .naming import resolve
 
         return [key for key, _ in resolve(self, wanted)]
 
     def content(self, beginning: str) -> str | None:
-        """The one content whose SHA-256 begins so (6 digits at least), or that of a file."""
-        if not _HEX.fullmatch(beginning.lower()):
-            return self.store.content_at(path_bytes(Path(beginning))) if beginning else None
-        found = self.store.contents(beginning.lower())
+        """The one content whose SHA-256 begins so (6 digits at least), of a file's path or name."""
+        if _HEX.fullmatch(beginning.lower()):
+            found = self.store.contents(beginning.lower())
+        elif at := beginning and self.store.content_at(path_bytes(Path(beginning))):
+            return at
+        else:
+            found = self.store.contents_named(beginning)
         return found[0] if len(found) == 1 else None
 
     def similar(self, wanted: str) -> list[str]:

@@ -361,3 +361,15 @@ def test_a_renamed_file_is_called_what_it_is_called_now(run, place, circular_tex
     run("process", "b.txt")
     record = json.loads(run("export", "jsonl").stdout)
     assert record["source"]["file"] == "b.txt"
+
+
+def test_a_file_is_shown_by_the_name_that_process_gave_it(run, texts):
+    (texts / "c.d").mkdir()
+    (texts / "c.d" / "a.txt").write_text((texts / "c.txt").read_text("utf-8"), encoding="utf-8")
+    assert run("process", texts, "-j", "1").exit_code == 0
+    number = "安政办发〔2021〕8号"
+    for name in ("c.txt", "c.txt:1", "c.d/a.txt", "in/c.txt"):
+        assert number in run("show", name).stdout, name
+    assert "2 " in run("show", "a.txt").stderr, "of two files of a name the others are told"
+    assert run("show", "txt").exit_code == 2
+    assert run("show", "nosuch.txt").exit_code == 2
