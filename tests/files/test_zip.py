@@ -62,6 +62,12 @@ EXPECTED = {
 }
 
 
+def test_an_empty_archive_is_said_to_be_empty(library, make_zip, tmp_path):
+    path = settled(make_zip(tmp_path / "a.zip", {}))
+    (failed,) = library.process([path], OPTIONS).failures
+    assert (failed[1].code, failed[1].reason) == ("empty", "the archive is empty")
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_members_of_one_name_are_both_read(library, tmp_path, circular_text, ids):
     path = tmp_path / "a.zip"
