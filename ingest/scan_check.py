@@ -45,6 +45,9 @@ def _findings(page: Page, raster: Raster, seen: Raster) -> Iterator[Finding]:
     yield from _edges(page, seen)
     if print_ := [line for line in page.lines if line.kind == "print" and line.confidence > _READ]:
         depth = float(median(line_contrasts(print_, seen) or [255.0]))
+        # where pale print was darkened before it was read, what it was
+        came = [step.value for step in page.steps if step.code == "contrast_raised"]
+        depth = min([depth, *came])
         if depth < CONTRAST:
             yield Finding("low_contrast", "warning", depth, "levels")
     if through := [line for line in page.lines if line.kind == "show_through"]:
