@@ -31,7 +31,6 @@ _LIST_GAP = 40
 _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
-_ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
 _ISSUED_BEHIND = re.compile(
     "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)"
 )

@@ -142,7 +142,7 @@ def _base(said: Said, dates: Dates) -> tuple[Found[dt.date] | None, bool]:
     """The day a start counts from, and whether it stands in for another that is not known."""
     if said.anchor == "print":
         return (dates.issued, False) if dates.issued else (dates.printed, True)
-    if dates.published:
+    if dates.published and said.anchor == "publish":
         return dates.published, False
     return dates.issued or dates.printed, True
 

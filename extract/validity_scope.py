@@ -65,6 +65,8 @@ def targets_of(scope: Scope, told: Told) -> Sequence[str | None]:
         return [CARRIED if scope.carrying else None]
     if kind == "order":
         return [None]
+    if kind == "other" and said.kind == "event":  # what the clause orders of another waits with it
+        return [here] if here is not None and said.event == "另行通知" else []
     if kind == "clause":
         words = said.subject.words
         return [clause.id for clause in walk(scope.clauses) if clause.label == words][:1]

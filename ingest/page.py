@@ -91,6 +91,10 @@ class Line:
             raise ValueError("char_confidence: one value for every character")
 
 
+SEALS = ("seal", "square_seal")
+"""Kinds of marks that are seals; square ones by their shape alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something on the page that is not a line: a seal, a ruling, a table's frame.
@@ -99,7 +103,7 @@ class Mark:
     sure that reading is (0…1).
     """
 
-    kind: Literal["seal", "rule", "red_rule"]
+    kind: Literal["seal", "square_seal", "rule", "red_rule"]
     box: Box
     confidence: float = 1.0
     text: str | None = None

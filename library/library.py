@@ -192,10 +192,9 @@ class Library:
         """The one content whose SHA-256 begins so (6 digits at least), of a file's path or name."""
         if _HEX.fullmatch(beginning.lower()):
             found = self.store.contents(beginning.lower())
-        elif at := beginning and self.store.content_at(path_bytes(Path(beginning))):
-            return at
         else:
-            found = self.store.contents_named(beginning)
+            at = beginning and self.store.content_at(path_bytes(Path(beginning)))
+            found = [at] if at else self.store.contents_named(beginning)
         return found[0] if len(found) == 1 else None
 
     def similar(self, wanted: str) -> list[str]:

@@ -81,3 +81,49 @@ def test_where_no_file_of_several_can_be_read_that_is_raised(tmp_path):
         made.writestr("a.pdf", b"")
     with pytest.raises(InputError, match="empty"):
         hongtou.read(path)
+
+
+REST = (
+    "一、摊位实行公开招租。\n二、租金由村集体收取。\n",
+    "三、市场外不得设摊。\n四、本决定自公布之日起施行。\n石堰县人民政府\n2021年3月4日\n",
+)
+HEAD = (
+    "石堰县人民政府文件\n石政发〔2021〕8号\n石堰县人民政府关于规范集贸市场管理的决定\n"
+    "各乡镇人民政府：\n现就集贸市场管理作如下决定：\n"
+)
+
+
+@pytest.fixture
+def parted(tmp_path):
+    """A circular over two files, a rest of which that is not certain, and one that stands alone."""
+    place = tmp_path / "in"
+    (place / "b").mkdir(parents=True)
+    whole = HEAD + REST[0] + REST[1]
+    for name, text in {
+        "a_1": HEAD + REST[0],
+        "a_2": REST[1],
+        "b/c_1": whole.replace("8号", "9号").split("石堰县人民政府\n2021")[0],
+        "b/c_2": "附则另行规定。\n石堰县人民政府\n2021年4月4日\n",
+        "d": whole.replace("8号", "10号"),
+    }.items():
+        (place / f"{name}.txt").write_text(text, encoding="utf-8")
+    return place
+
+
+def test_a_circular_over_several_files_is_one(parted):
+    records = [made.to_record() for made in hongtou.read(parted)]
+    first = records[0]
+    assert [clause["id"] for clause in first["clauses"]] == ["一", "二", "三", "四"]
+    assert first["source"]["file"] == "a_1.txt"
+    assert [file["file"] for file in first["source"]["continued_in"]] == ["a_2.txt"]
+    assert not [r for r in records if r["source"]["file"] == "a_2.txt"]
+    for record in records:
+        validate(dumps(record))
+
+
+def test_joined_and_doubted_files_are_the_librarys(parted, tmp_path, options):
+    with hongtou.Library(tmp_path / "l.db") as library:
+        library.process([parted], options())
+        held = sorted(map(dumps, library.records()))
+    assert sorted(dumps(made.to_record()) for made in hongtou.read(parted)) == held
+    assert any(b"continues_elsewhere" in record for record in held)
