@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -231,6 +232,7 @@ def _bare(item: _Open) -> bool:
 
 
 _Title = tuple[str | None, int, Joined]
+_COUNTED = re.compile("#[0-9]+$")
 
 
 def _named(items: list[_Open]) -> list[_Open]:
@@ -362,14 +364,16 @@ def paragraphs(clause: Clause) -> tuple[str, ...]:
     return tuple(line for line in clause.text.split("\n") if line)
 
 
-def numbering_issues(clauses: Sequence[Clause], field: str = "clauses") -> tuple[Issue, ...]:
-    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading; `field`
-    names the tree."""
+def numbering_issues(
+    clauses: Sequence[Clause], field: str = "clauses", of: str = ""
+) -> tuple[Issue, ...]:
+    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading. `of` is
+    the title of a text that is carried."""
     twice = next((clause.id for clause in walk(clauses) if "#" in clause.id), None)
     twice = twice or _beside_itself(clauses)
     if twice is None:
         return ()
-    message = f"two clauses have one number: {twice.partition('#')[0]}"
+    message = f"two clauses{of and f' of {of}'} have one number: {twice.partition('#')[0]}"
     return (Issue("clause_numbering", "warning", field, message),)
 
 

@@ -21,6 +21,7 @@ from .closing import (
     read_disclosure,
     read_imprint,
 )
+from .cut_edges import with_cut_edges
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
 from .items import with_items
@@ -91,7 +92,8 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
         )
         for circular, notes, issues in zip(circulars, annotations, lost, strict=True)
     ]
-    return tuple(with_bodies(with_agreement(circular)) for circular in with_items(agree(noted)))
+    agreed = [with_bodies(with_agreement(circular)) for circular in with_items(agree(noted))]
+    return tuple(with_cut_edges(document, circular) for circular in agreed)
 
 
 def _between(seen: Sequence[SeenPage], pages: tuple[int, int] | None) -> tuple[SeenPage, ...]:
@@ -148,7 +150,7 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
-            *(issue for text in carried for issue in numbering_issues(text.clauses, "carried")),
+            *(doubt for c in carried for doubt in numbering_issues(c.clauses, "carried", c.title)),
             *length_issues(body_of(document, zones), imprint),
             *unread_issues(zones),
         ),

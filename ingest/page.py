@@ -198,6 +198,10 @@ def _within(points: Sequence[Point], area: Box) -> bool:
     return area[0] <= x <= area[2] and area[1] <= y <= area[3]
 
 
+TOUCHING = 2.0
+"""Points within which of the edge text touches it: the glyphs' own margin in a frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong with a scan, as archives check it (DA/T 31-2017).

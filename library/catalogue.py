@@ -256,6 +256,8 @@ FIELDS: dict[str, tuple[str, str]] = {
     "text_unread": ("text not read", "正文之后有未读入的文字"),
     "signature_differs": ("signature", "署名不符"),
     "table_sum": ("total of a table", "表格合计不符"),
+    "cut_off": ("cut off at the edge", "页边被裁"),
+    "table_rows": ("rows of a table", "表格缺行"),
     "further_numbers": ("further numbers", "其他发文字号"),
     "issuer_bodies": ("issuing bodies", "发文机关全称"),
     "addressee_bodies": ("bodies addressed", "主送机关全称"),

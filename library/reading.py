@@ -13,6 +13,7 @@ from ..records.record import Record, to_record
 from .continuing import Doubt, Further, counts_on, decide, files_beyond, folder_of, in_doubt
 from .errors import UnknownPathError
 from .find import list_files
+from .unread import read_each
 from .work import extract, load_engine
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ def read(
     """The circulars of a file, or of the files of a folder in the order of their names; one that
     lies over several files whose names count on is one, under the first of them, as in a library.
 
-    Raises `InputError` for a file that cannot be read, `EngineError` where OCR is needed and the
-    engine cannot run, `UnknownPathError` for a path that names nothing.
+    Raises `InputError` for a file that cannot be read; one of several in a folder or an archive is
+    an `UnreadFileWarning`, and the others are given. Raises `EngineError` where OCR is needed and
+    the engine cannot run, `UnknownPathError` for a path that names nothing.
     """
     listing = list_files([str(path)], lambda _: False)
     if listing.unknown:
@@ -61,7 +63,7 @@ def read(
         return made[0]
 
     found = sorted(listing.files.values(), key=lambda found: found.key)
-    shelf = _Shelf([_read_file(file, load) for file in found])
+    shelf = _Shelf(read_each(listing, found, lambda file: _read_file(file, load)))
     return list(shelf.circulars())
 
 

@@ -491,6 +491,19 @@ def test_an_encrypted_pdf(tmp_path, maker, read):
     assert caught.value.code == "encrypted"
 
 
+def test_a_pdf_without_pages_is_said_to_have_none(tmp_path, maker, read):
+    locked = maker.page(*body(maker)).save(
+        tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="o", user="geheim")
+    )
+    with pytest.raises(InputError, match="password"):
+        read(locked)  # the reason of which PDFium keeps for the next one
+    path = tmp_path / "b.pdf"
+    pikepdf.new().save(path)
+    with pytest.raises(InputError, match="no pages") as caught:
+        read(path)
+    assert caught.value.code == "empty"
+
+
 @pytest.mark.parametrize("strength", [2, 3, 4, 6])
 def test_an_empty_user_password_is_none(tmp_path, maker, read, strength):
     keys = {"R": strength} if strength >= 5 else {"R": strength, "aes": False, "metadata": False}

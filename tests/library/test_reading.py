@@ -1,11 +1,13 @@
 """Reading without a library."""
 
+import zipfile
+
 import pytest
 
 import hongtou
 from hongtou.extract.circular import Circular
 from hongtou.ingest import InputError
-from hongtou.library import UnknownPathError
+from hongtou.library import UnknownPathError, UnreadFileWarning
 from hongtou.records import validate
 from hongtou.records.plain import dumps
 
@@ -45,6 +47,40 @@ def test_what_is_wrong_is_raised(tmp_path):
         hongtou.read(tmp_path / "a.pdf")
     with pytest.raises(UnknownPathError):
         hongtou.read(tmp_path / "nosuch.pdf")
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
+def test_one_file_of_several_that_cannot_be_read_is_told(tmp_path, circular_text, packed):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    (folder / "b.txt").write_text(circular_text(), encoding="utf-8")
+    (folder / "c.zip").write_bytes(b"PK\3\4")
+    path = folder
+    if packed:
+        path = tmp_path / "in.zip"
+        with zipfile.ZipFile(path, "w") as made:
+            for file in folder.iterdir():
+                made.write(file, file.name)
+    with pytest.warns(UnreadFileWarning) as told:
+        (circular,) = hongtou.read(path)
+    assert circular.number.value.text == "安政办发〔2021〕7号"
+    assert sorted(w.message.file.rpartition("/")[2] for w in told) == ["a.pdf", "c.zip"]
+    assert {w.message.error.code for w in told} == {"truncated"}
+
+
+def test_where_no_file_of_several_can_be_read_that_is_raised(tmp_path):
+    with pytest.raises(InputError, match="no file here"):
+        hongtou.read(tmp_path)
+    for name in ("a.pdf", "b.png"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(InputError, match="empty"):
+        hongtou.read(tmp_path)
+    path = tmp_path / "c.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("a.pdf", b"")
+    with pytest.raises(InputError, match="empty"):
+        hongtou.read(path)
 
 
 REST = (
