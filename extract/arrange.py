@@ -20,6 +20,7 @@ from .marks import (
     is_printer,
     signs,
 )
+from .own_texts import carrier_of, own_text, tail_size
 from .portal import particular
 from .rulebook import any_of, rule
 from .set_twice import body_names, without_repeats
@@ -305,15 +306,21 @@ def _closing(zones: Zones, at: int) -> None:
             continue
         size = names.starts(zones.blocks, i)
         if size and (mode != "attachments" or names.stand_in(zones.attachments)):
+            size += tail_size(zones.blocks, i + size)
             here = Carried(zones.blocks[i : i + size])
             zones.carried.append(here)
             mode, i = "carried", i + size
+            continue
+        if (own := own_text(zones, names, here, i, mode)) is not None:
+            here, mode, i = own.text, "carried", own.behind
+            zones.carried.append(here)
             continue
         untitled = _untitled(zones, names, i) if here is None and mode != "annex" else None
         if untitled is not None:
             here, mode, i = untitled, "carried", i + is_annex_mark(block)
             zones.carried.append(here)
             continue
+        here = carrier_of(zones, here, i)
         mode = _sort_block(zones, here, names, i, mode)
         i += 1
 
@@ -358,6 +365,9 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
     if annex or table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
+    if mode == "annex" and _closes_below(zones, here, i):
+        _sort_closing(zones, block)
+        return "close"
     if mode == "annex":
         (here.annex if here else zones.annex).append(block)
         return mode
@@ -373,6 +383,13 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
         return "carried"
     _sort_closing(zones, block)
     return "close"
+
+
+def _closes_below(zones: Zones, here: Carried | None, i: int) -> bool:
+    """Whether the circular is signed and dated at block `i`, below a table of its own (附表：)."""
+    if here is not None or zones.date or not _signed_and_dated(zones.blocks, i):
+        return False
+    return not any("。" in block.text for block in zones.annex)
 
 
 def _sort_closing(zones: Zones, block: Block) -> None:

@@ -115,7 +115,9 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     at = cue.end() + following.end() - 1
     group = _group_at(sentence, at)
-    tail = _SET_OFF.split(emptied(words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
+    counted = rule("effect.sum").match(words[at + 1 : at + 1 + _REACH])
+    behind = at + 1 + (counted.end() if counted else 0)
+    tail = _SET_OFF.split(emptied(words[behind : behind + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
@@ -131,22 +133,30 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    if relation in _NOT_FORWARD and not (
-        following[0].startswith("：") and re.search("下列|以下", before)
-    ):
+    if relation in _NOT_FORWARD and not _opens_list(before, following[0]):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(_group_at(sentence, at + 1 + tail.index(HERE)))
+        scope = within(_group_at(sentence, behind + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
+
+
+def _opens_list(before: str, following: str) -> bool:
+    """Whether a cue with its fate behind stands over a list: 下列文件继续有效：▣, or heads one:
+    （一）继续有效的文件：▣."""
+    if not following.endswith("：" + HERE):
+        return False
+    mark = rule("list.row_mark").match(before)
+    heads = before[mark.end() if mark else 0 :] in ("", "予以", "宣布", "决定")
+    return heads or (following.startswith("：") and re.search("下列|以下", before) is not None)
 
 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:

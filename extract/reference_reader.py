@@ -103,6 +103,7 @@ class SentenceReader:
         self._remember(sentence, words, effects)
         self.last = found
         self.found += found
+        self.state.replied |= any(item.relation == "replies_to" for item in found)
         if sentence.groups:
             named = {m.target: m for group in sentence.groups for m in group.mentions}
             self.named = next(iter(named.values())) if len(named) == 1 else None
@@ -134,7 +135,7 @@ class SentenceReader:
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
-        return relation_of(sentence, group, zone, replying=self.source.replying)
+        return relation_of(sentence, group, zone, replying=self.state.replied)
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for n, meant in enumerate(effect.group.mentions):

@@ -43,6 +43,7 @@ _AMENDS = re.compile(
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
+_ENDORSES = re.compile("[^《转]*批转")
 _CARRIERS = frozenset({"promulgates"})
 _PASSED = frozenset({"forwards", "endorses", "promulgates", "replies_to"})
 
@@ -54,7 +55,8 @@ def read_references(
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    state = State(fate=fate or _titled(source.title), amended=_amended_by(source.title))
+    fate = fate or _titled(source.title)
+    state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
     above = 0
     for paragraph in paragraphs:
@@ -63,6 +65,7 @@ def read_references(
         above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
     found = _carrying(_dated_later(_headings(found), state.again), source)
+    found = _endorsing(found, source)
     return together(_without_own(found, source))
 
 
@@ -265,7 +268,7 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
         ends = item.relation in ENDING
         same = "ends" if ends else item.relation, item.title, item.number
         n = places.get(same) if item.relation in EFFECTS else None
-        if (item.key, item.quote) not in again or n is None:
+        if (item.key, item.quote) not in again or n is None or _says_more(item, kept[n]):
             places.setdefault(same, len(kept))
             kept.append(item)
             continue
@@ -275,6 +278,13 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             until=kept[n].until or item.until,
         )
     return kept
+
+
+def _says_more(item: Reference, first: Reference) -> bool:
+    """Whether an effect said again is one of its own: of a matter the first does not have, or of
+    more than the part that one means."""
+    matter = item.scope is not None and item.scope != first.scope
+    return matter or (item.target_clause is None) != (first.target_clause is None)
 
 
 def _headings(found: Sequence[Reference]) -> list[Reference]:
@@ -305,6 +315,19 @@ def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
             told = replace(item, relation="promulgates", key=key, effective=True)
             return [*found[:n], told, *found[n + 1 :]]
     return list(found)
+
+
+def _endorsing(found: Sequence[Reference], source: Source) -> list[Reference]:
+    """What a title says is passed down with assent (批转) is endorsed, though the text says 转发."""
+    if not _ENDORSES.match(source.title):
+        return list(found)
+    kept = list(found)
+    for n, item in enumerate(found):
+        if item.relation == "forwards":
+            target = item.title, item.number
+            key = reference_key("endorses", target, item.clause, item.target_clause)
+            kept[n] = replace(item, relation="endorses", key=key)
+    return kept
 
 
 def _forwarding(found: Sequence[Reference]) -> list[Reference]:

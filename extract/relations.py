@@ -84,7 +84,8 @@ def relation_of(
             return Relation(said, item.confidence, approved_by=approved)
     if replying and (defined := rule("relation.defines").search(view)):
         sure = rule("relation.defines").confidence
-        return Relation("interprets", sure, scope=defined["scope"], partial=True)
+        word = defined["scope"] or defined["of"]
+        return Relation("interprets", sure, scope=word, partial=True)
     if "规定的" in view or "适用" in view or "为准" in view:
         own = rule("relation.own_rule")
         if own.search(view):

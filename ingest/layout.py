@@ -12,6 +12,7 @@ from .blue_print import restore_blue_print
 from .overwritten import restore_print
 from .running_heads import mark_running_heads
 from .stamps import mark_stamps
+from .ticks import mark_ticks
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -210,6 +211,10 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4})\s*"
 )
 
+DASHED = re.compile(rf"\s*[{_DASH}]{{1,2}}\s*\d{{1,4}}\s*[{_DASH}]{{1,2}}\s*")
+"""A page number and nothing else: no cell of a table, though a table that is set too low has rows
+beside it, and written by no hand."""
+
 
 def mark_page_number(lines: Sequence[Line], width: float, height: float) -> tuple[Line, ...]:
     """Mark the page number: at the top or bottom, apart from the text, mid or in a corner."""
@@ -261,12 +266,12 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
 
 
 def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Mark what stands in the margins: received-stamps, and the page numbers and running heads
+    """Mark what stands in the margins: received-stamps, ticks, and the page numbers and running heads
     that only the other pages of a file give away; print in blue, and print written over, is print
     again. Text without pages has no margins."""
     if all(page.origin == "text" for page in pages):
         return tuple(pages)
-    printed = [restore_print(page) for page in restore_blue_print(pages)]
+    printed = [mark_ticks(restore_print(page)) for page in restore_blue_print(pages)]
     return mark_running_heads(_counted_on([mark_stamps(page) for page in printed]))
 
 
@@ -293,7 +298,8 @@ def _count_page(page: Page, starts: set[int]) -> Page:
             continue
         digits = re.search(r"\d+", line.text)
         in_margin = line.box[1] > 0.85 * page.height or line.box[3] < 0.12 * page.height
-        if digits and in_margin and int(digits[0]) in wanted and _apart(line.box, page.lines, 0):
+        clear = DASHED.fullmatch(line.text) or _apart(line.box, page.lines, 0)
+        if digits and in_margin and int(digits[0]) in wanted and clear:
             marked = replace(line, kind="page_number")
             return replace(page, lines=(*page.lines[:index], marked, *page.lines[index + 1 :]))
     return page

@@ -51,8 +51,9 @@ class _Opened:
             self._plumber = pdfplumber.open(source)
         return self._plumber
 
-    def is_plain(self, number: int) -> bool:
-        """Whether a page has one image, and that without masks: PDFium does not tell."""
+    def picture(self, number: int) -> Any:
+        """The one image of a page, where it has no masks, as qpdf has it; else null. PDFium does not
+        tell of masks."""
         import pikepdf
 
         try:
@@ -61,9 +62,10 @@ class _Opened:
                 self._objects = pikepdf.open(source, suppress_warnings=True)
             resources = self._objects.pages[number - 1].resources
             (image,) = resources["/XObject"].values()
-            return image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
+            plain = image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
         except (pikepdf.PdfError, LookupError, TypeError, ValueError, AttributeError, OSError):
-            return False
+            return None
+        return image if plain else None
 
     def close(self) -> None:
         if self._objects is not None:
@@ -90,6 +92,7 @@ def _opened(path: Path) -> _Opened:
         stream.seek(0, io.SEEK_END)
         stream.seek(max(0, stream.tell() - 4096))
         complete = b"startxref" in stream.read()
+    secured = False
     try:
         document = pypdfium2.PdfDocument(path)
         if len(document):
@@ -97,12 +100,12 @@ def _opened(path: Path) -> _Opened:
             return _Opened(document, path, None, notes)
         document.close()
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
-            raise _encrypted() from error
-    return _repaired(path, complete=complete)
+        # PDFium may give the reason why it refused another file before this one.
+        secured = getattr(error, "err_code", None) in (_PASSWORD, _SECURITY)
+    return _repaired(path, complete=complete, secured=secured)
 
 
-def _repaired(path: Path, *, complete: bool) -> _Opened:
+def _repaired(path: Path, *, complete: bool, secured: bool) -> _Opened:
     """What can be saved of a broken PDF: its objects found anew by qpdf, written in memory."""
     import pikepdf
     import pypdfium2
@@ -117,11 +120,12 @@ def _repaired(path: Path, *, complete: bool) -> _Opened:
             data = buffer.getvalue()
             document = pypdfium2.PdfDocument(data)
             return _Opened(document, path, data, ("repaired",))
+        sound = not pdf.get_warnings()
     except pikepdf.PasswordError as error:
         raise _encrypted() from error
     except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError) as error:
-        raise _broken(complete=complete) from error
-    raise _broken(complete=complete)
+        raise (_encrypted() if secured else _broken(complete=complete)) from error
+    raise _pageless() if sound and complete else _broken(complete=complete)
 
 
 def _encrypted() -> InputError:
@@ -130,6 +134,10 @@ def _encrypted() -> InputError:
         "the PDF is protected by a password",
         "save a copy without the password and give that",
     )
+
+
+def _pageless() -> InputError:
+    return InputError("empty", "the PDF has no pages", "save or export it again with its pages")
 
 
 def _broken(*, complete: bool) -> InputError:
@@ -168,7 +176,7 @@ def picture(path: Path, number: int) -> Raster:
     with _open(path) as opened:
         try:
             page = opened.document[number - 1]
-            return page_raster(page, survey(page), plain=opened.is_plain(number))[0]
+            return page_raster(page, survey(page), opened.picture(number))[0]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise InputError(
                 "damaged", f"page {number} could not be read", "fetch or scan it again"
@@ -203,8 +211,8 @@ def _page_sheet(
     if found.way == "text":
         key = stage_key("text_layer", TEXT_LAYER_VERSION, {}, [source.sha256, str(number)])
         return Sheet(number, key, lambda: _text_page(opened, number), notes)
-    raster, how = page_raster(page, found, plain=opened.is_plain(number))
-    return scan_sheet(number, raster, engine, notes + how)
+    raster, how, image = page_raster(page, found, opened.picture(number))
+    return scan_sheet(number, raster, engine, notes + how, image)
 
 
 def _text_page(opened: _Opened, number: int) -> Page:
