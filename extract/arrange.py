@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .forms import form_word, issue_head
+from .listed import fate_of
 from .marks import (
     all_bodies,
     behind_number,
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _LONGEST_ITEM = 60
+_FATES = ("废止", "失效", "有效", "停止", "保留", "修改", "修订", "撤销", "延", "暂停")
+_ROWS_AHEAD = 6
+"""Lines below a heading among which the first number of a document stands."""
+_ROW_NUMBER = re.compile(
+    "〔[12][09][0-9]{2}〕|^(?:[12][09][0-9]{2}年)?第[0-9]{1,5}号$|年第[0-9]{1,5}号"
+)
 _CHINESE = "一二三四五六七八九"
 _PARAGRAPH = 28
 _MIDDLE = 6.0
@@ -298,7 +305,7 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
     """Put one block behind the body into its zone; give the mode for the next one."""
     block, text = zones.blocks[i], zones.blocks[i].text
     annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
-    if annex or _table_follows(zones.blocks, i):
+    if annex or _table_follows(zones.blocks, i) or _documents_follow(zones, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
     if mode == "annex":
@@ -339,6 +346,24 @@ def _table_follows(blocks: Sequence[Block], i: int) -> bool:
         and following[0].text.startswith("序号")
         and rule("closing.attachments").search(blocks[i].text)
     )
+
+
+def _documents_follow(zones: Zones, i: int) -> bool:
+    """Whether a heading that tells the fate of documents stands above them with their numbers, as
+    附件：废止的公告目录 or, behind the date, without a mark: an annex, no line of a list."""
+    blocks, text = zones.blocks, zones.blocks[i].text
+    if len(text) > _LONGEST_ITEM or not any(word in text for word in _FATES):
+        return False
+    listed = rule("closing.attachments").search(text)
+    heading = (listed["value"] or listed["item"] or "") if listed else text
+    if not (listed or zones.date) or fate_of(heading) is None:
+        return False
+    for n in range(i + 1, min(i + 1 + _ROWS_AHEAD, len(blocks))):
+        if _ROW_NUMBER.search(blocks[n].text):
+            return True
+        if is_date_line(blocks[n]) or signs(blocks, n):
+            return False
+    return False
 
 
 def _list_follows(blocks: Sequence[Block], i: int) -> bool:

@@ -195,6 +195,8 @@ def _is_said(
     of documents only parts are cancelled (取消): else it is fees and projects that are."""
     if relation == "extends" and _MEANWHILE.match(part):
         return False
+    if relation == "ceases" and "作为" in cue[0]:
+        return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]
     if cue[0] == "取消":
         return any(mention.target_clause for mention in group.mentions)
     return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
@@ -251,6 +253,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
+        if any(_has_own_subject(part) for part in parts[1:]):
+            return None
         return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
+from .circular import DocumentNumber, NumberParts
 from .dates import find_dates, parse_date
 from .effect_days import NO_DAYS, Days, days_of
 from .mentions import Mention
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from .circular import DocumentNumber
     from .document import Block
 
 _FATES = (
@@ -47,6 +47,8 @@ _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
 _BEHIND_TITLE = re.compile("》（[^（）]*）|》")
+_COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
+"""The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -278,6 +280,10 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if mark := rule("list.row_mark").match(text):
         text = text[mark.end() :]
     changed = _CHANGED.search(text)
+    if count := _COUNT.fullmatch(text):
+        year = int(count["year"]) if count["year"] else None
+        parts = NumberParts("", year, count["sequence"], "order")
+        return None, DocumentNumber(text, parts)
     numbers = find_numbers(text[: changed.start()] if changed else text)
     number = numbers[-1] if numbers else None
     if number and number.end == len(text) and number.start == 0:

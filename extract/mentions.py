@@ -46,7 +46,10 @@ _MOST = 300
 """Mentions before 该通知 or 上述文件 among which what it means is looked for."""
 _ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
 """What ends is the text of old, which is named by its number, not the one that is issued."""
-_ANNEX, _ANNEX_NAME = re.compile("附[件表][^、，]{0,3}$"), re.compile("《[^《》]{2,40}》(?!（)")
+_ANNEX, _ANNEX_NAME = (
+    re.compile("附[件表][^、，]{0,3}$"),
+    re.compile("即?《[^《》]{2,40}》(?:（以下简称《[^《》]{2,20}》）|(?!（))"),
+)
 """The name of an annex behind its mark: part of the document it is an annex of."""
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 

@@ -10,6 +10,7 @@ from .circular import AppliesBy
 from .effect_scope import scope_of, within
 from .effects import said_fate
 from .issuing import issuers_before
+from .mentions import parted
 from .rulebook import rule
 from .sentences import HERE
 
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
     from .effect import Effect
     from .listed import Fate
     from .mentions import Mention
+    from .relations import Relation
     from .sentences import Group, Sentence
 
 _REACH = 200
+_SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
     "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
     "(?:，(?:但|其中)[^。；]{2,80})?[。；，、]?(?:和|以及)?$"
 )
+
+_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
+"""Certificates and forms go out of use: nothing is done to a document."""
+_NO_FORM = frozenset({"cites", "based_on", "implements"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +135,25 @@ def passes_on(sentence: Sentence) -> bool:
 
 def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
     """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
-    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
+    if effect.relation != "amends":
         return None
     until = sentence.words.find(HERE, effect.group.at + 1)
     behind = sentence.words[effect.group.at + 1 : until if until >= 0 else None]
-    match = rule("effect.new_part").search(behind)
+    return added_part(behind, mention.target_clause)
+
+
+def added_part(words: str, own: str | None) -> str | None:
+    """The parts that an amendment of a part (`own`) makes: 增加一款，作为第二款; of one made into
+    several (修改为三条，作为第八条、第九条、第十条) its own with them."""
+    split = _SPLIT.search(words) if own else None
+    if not split and "增加" not in words:
+        return None
+    match = rule("effect.new_part").search(words)
     if not match:
         return None
-    own, new = mention.target_clause or "", match["parts"]
+    own, new = own or "", parted(match["parts"])
+    if split:
+        return "、".join(dict.fromkeys([*own.split("、"), *new.split("、")]))
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
 
 
@@ -169,3 +187,25 @@ def is_meant_too(group: Group, meant: Meant) -> bool:
         mention.target in meant.parted or (mention.again and mention.target in meant.amended)
         for mention in group.mentions
     )
+
+
+def counts(mention: Mention, relation: Relation) -> bool:
+    """Whether a mention is one: forms, lists and publications only where they are ordered
+    applied or carried."""
+    if mention.kind == "document":
+        return True
+    if mention.kind == "doubtful":
+        return relation.name != "cites"
+    if relation.name == "applies":
+        return relation.ordered
+    return relation.name not in _NO_FORM
+
+
+def is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
+    """Whether what a fate is told of is a form taken out of use, or a certificate that those who
+    hold it may keep (已发放的《就业登记证》继续有效): no effect on a document."""
+    if mention.kind != "form":
+        return False
+    kept = effect.relation == "confirms"
+    certificate = rule("reference.is_certificate").search(mention.title or "")
+    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .circular import Reference
-from .effect import Effect
+from .effect import ENDING, Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_parts import but_for, matter_of
+from .effect_parts import DOUBTED, but_for, is_doubtful, matter_of
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
 from .reference_parts import (
     Meant,
+    added_part,
     applies_by,
     awaits_list,
+    counts,
     intro_fate,
+    is_certificate_of,
     is_item,
     is_meant_too,
     issuer_of,
@@ -48,14 +51,20 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
-_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
-"""Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
-_NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
     "corrects", "extends", "confirms", "suspends", "resumes", "defers",
 ))  # fmt: skip
+
+
+_PARTING = frozenset((*ENDING, "amends"))
+"""Relations behind which the rest of a document may be spoken of."""
+
+
+def _is_parted(effect: Effect) -> bool:
+    """Whether an effect is on a part of a document alone."""
+    return effect.scope is not None or any(m.target_clause for m in effect.group.mentions)
 
 
 def _matter(scope: str | None) -> str | None:
@@ -75,12 +84,16 @@ class SentenceReader:
         self.last: list[Reference] = []
         self.named: Mention | None = None
         """The one document the sentence before is about."""
+        self.parted, state.parted = state.parted, None
+        self.doubted: set[int] = set()
+        """Where parts stand of which it is not said which document of a list they are of."""
         self.found: list[Reference] = []
 
     def read(self, sentence: Sentence) -> None:
         """Adds the references of a sentence."""
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
+        self.doubted = {one.start for e in effects if is_doubtful(e) for one in e.excepted}
         found = list(self._of_groups(sentence, effects)) if sentence.groups else []
         if self.state.amended and all(
             mention.quoted or mention.bare or mention.kind == "form"
@@ -91,6 +104,8 @@ class SentenceReader:
         if not sentence.groups:
             if self.named and not found:
                 found += self._of_parts(sentence, self.named, words)
+            elif self.parted and not self.found and rule("effect.own_rest").match(words):
+                found += self._of_parts(sentence, self.parted, words)
             if self.last:
                 self._completed(words)
                 self._passed_on(words)
@@ -104,6 +119,8 @@ class SentenceReader:
         if sentence.groups:
             named = {m.target: m for group in sentence.groups for m in group.mentions}
             self.named = next(iter(named.values())) if len(named) == 1 else None
+            told = any(e.relation in _PARTING and _is_parted(e) for e in effects)
+            self.state.parted = self.named if told else None
 
     def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
         zone = zone_of(
@@ -136,11 +153,12 @@ class SentenceReader:
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for n, meant in enumerate(effect.group.mentions):
-            if _is_certificate_of(meant, effect, sentence.words):
+            if is_certificate_of(meant, effect, sentence.words):
                 continue
             said, scope = matter_of(effect, meant)
             if not said:
                 continue
+            doubtful = is_doubtful(effect) or (meant.bare and meant.start in self.doubted)
             part = new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
@@ -150,7 +168,7 @@ class SentenceReader:
                 sentence,
                 mention,
                 "cites" if unreal else effect.relation,
-                effect.confidence,
+                min(effect.confidence, DOUBTED) if doubtful else effect.confidence,
                 effective=effect.effective and not unreal,
                 scope=scope,
                 partial=scope is not None,
@@ -168,7 +186,7 @@ class SentenceReader:
             day = first_day_before(sentence.words, group.at)
         for mention in group.mentions:
             draft = rule("reference.draft").search(mention.title or "") is not None
-            if not _counts(mention, relation) or (draft and relation.name in _CARRIED):
+            if not counts(mention, relation) or (draft and relation.name in _CARRIED):
                 continue
             if mention.bare or (mention.taken_up and relation.name == "cites"):
                 continue
@@ -237,9 +255,7 @@ class SentenceReader:
             return
         place = rule("reference.again_part").search(words.partition("“")[0])
         parts = parted(place["parts"]) if place else None
-        if "增加" in words and (new := rule("effect.new_part").search(words)):
-            added = new["parts"]
-            parts = added if "条" in added or "章" in added else (parts or "") + added
+        parts = added_part(words, parts) or parts
         at = sentence.start + (place.start("parts") if place else 0)
         if any(
             item.start == at and item.bare for group in sentence.groups for item in group.mentions
@@ -273,7 +289,8 @@ class SentenceReader:
         bare = parts is not None
         meant = replace(named, start=start, end=end, target_clause=parts, again=True, bare=bare)
         rest = place.re is rule("effect.own_rest").pattern
-        said = HERE + words[0 if rest else place.end() :]
+        mark = _MARK.match(words)
+        said = HERE + words[(mark.end() if mark else 0) if rest else place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             scope = effect.scope or (place[0] if rest else None)
             yield from self._by_effect(sentence, replace(effect, scope=scope))
@@ -347,7 +364,9 @@ class SentenceReader:
             self.state.amended = sentence.groups[0].mentions[-1]
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
         closing = sentence.end == len(self.paragraph.text)
-        if awaits_list(behind, closing=closing) and (fate := _opened(words, behind, effects)):
+        if awaits_list(behind, closing=closing) and (
+            fate := _opened(sentence.words, behind, effects)
+        ):
             self.state.fate = fate
         elif effects and opens_list(words):
             last = effects[-1]
@@ -364,28 +383,6 @@ def _opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
         return intro_fate(words)
     last = effects[-1]
     return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
-
-
-def _counts(mention: Mention, relation: Relation) -> bool:
-    """Whether a mention is one: forms, lists and publications only where they are ordered
-    applied or carried."""
-    if mention.kind == "document":
-        return True
-    if mention.kind == "doubtful":
-        return relation.name != "cites"
-    if relation.name == "applies":
-        return relation.ordered
-    return relation.name not in _NO_FORM
-
-
-def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
-    """Whether what a fate is told of is a form taken out of use, or a certificate that those who
-    hold it may keep (已发放的《就业登记证》继续有效): no effect on a document."""
-    if mention.kind != "form":
-        return False
-    kept = effect.relation == "confirms"
-    certificate = rule("reference.is_certificate").search(mention.title or "")
-    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None
 
 
 def reference_key(

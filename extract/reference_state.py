@@ -33,5 +33,7 @@ class State:
     ordering: bool = False
     fate: Fate | None = None
     amended: Mention | None = None
+    parted: Mention | None = None
+    """The one document of which the paragraph before tells that a part ends or is changed."""
     again: set[tuple[str, str]] = field(default_factory=set)
     """Of the references found, those by 上述文件: key and quote."""

@@ -23,7 +23,7 @@ from .sentences import split_sentences
 from .short_names import bare_names, short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .document import Document
     from .paragraphs import Paragraph
@@ -115,7 +115,7 @@ def _of_paragraph(
     if (fate := _headed(text, source)) is not None:
         state.fate = fate
         return []
-    if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
+    if not (state.fate or state.amended or state.known or state.parted or _SPEAKS.search(text)):
         state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
         return []
@@ -335,7 +335,21 @@ def together(found: Sequence[Reference]) -> list[Reference]:
             if parts == first.target_clause
             else first.evidence + item.evidence,
         )
-    return list(merged.values())
+    return list(_told_apart(merged.values()))
+
+
+def _told_apart(found: Iterable[Reference]) -> Iterator[Reference]:
+    """References with keys of their own: of several to one part those behind the first have the
+    matter or the days in theirs."""
+    taken: set[str] = set()
+    for item in found:
+        key = item.key
+        for more in (item.scope, f"{item.effective_on}–{item.until}", item.quote):
+            if key in taken:
+                part = "|".join(filter(None, (item.target_clause, more)))
+                key = reference_key(item.relation, (item.title, item.number), item.clause, part)
+        taken.add(key)
+        yield item if key == item.key else replace(item, key=key)
 
 
 def _days_differ(first: Reference, item: Reference) -> bool:

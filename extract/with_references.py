@@ -7,9 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .circular import Issue
 from .class_rules import read_class_rules
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days, first_day_before
+from .effect_parts import DOUBTED
 from .effects import said_fate
 from .found import Joined
 from .listed import (
@@ -71,12 +73,25 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
         circular,
+        issues=(*circular.issues, *_doubts(found)),
         references=_started(found, circular.validity, issued_on),
         class_rules=read_class_rules(document, paragraphs),
         carried=tuple(
             _carried(document, text, item, source)
             for text, item in zip(circular.carried, zones.carried, strict=True)
         ),
+    )
+
+
+def _doubts(found: Sequence[Reference]) -> tuple[Issue, ...]:
+    """A doubt for each exception of which it is not said which document of a list it is of."""
+    doubted = [
+        item for item in found if item.confidence <= DOUBTED and (item.scope or "").startswith("除")
+    ]
+    parts = {(item.scope, item.quote): item.scope for item in doubted if item.relation in EFFECTS}
+    return tuple(
+        Issue("exception_unclear", "warning", "references", f"of which document is it? {scope}")
+        for scope in parts.values()
     )
 
 

@@ -1,0 +1,131 @@
+"""Effects told around a document: days and lists before it, lists behind it, the rest of it, and
+exceptions of which nothing says whose they are."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+HEAD = "云城市水务局文件\n云水〔2021〕10号\n关于做好工作的通知\n各县水务局：\n"
+TAIL = "\n云城市水务局\n2021年1月2日"
+DAY = dt.date
+
+
+def circular(as_text, body, tail=TAIL):
+    (one,) = read_circulars(as_text(HEAD + body + tail))
+    return one
+
+
+def said(references):
+    return [(r.relation, r.title, r.target_clause, r.scope) for r in references]
+
+
+ROWS = [
+    ("《甲通知》（云水〔2015〕3号）第三条同时停止执行，此前市水务局印发的其他规定与本通知不一致的，以本通知为准。",
+     [("ceases", "甲通知", "第三条", None), ("overrides", None, None, "此前市水务局印发的其他规定")],
+     "what differs are other documents, not the one named before"),
+    ("《甲通知》（云水〔2019〕3号）规定的检测报告，从2020年1月1日开始不再作为验收条件。",
+     [("ceases", "甲通知", None, "检测报告")], "what it asks for is asked no more"),
+    ("《水质证书》不再作为验收条件。", [], "a certificate is no document"),
+    ("将《甲办法》第八条修改为三条，作为第八条、第九条、第十条：“……”",
+     [("amends", "甲办法", "第八条、第九条、第十条", None)], "one article made into three"),
+    ("《甲通知》（云水〔2008〕2号）的附件1即《水表登记表》（以下简称《登记表》）中增加“备注”一栏。",
+     [("amends", "甲通知", "附件1", None)], "the name of an annex behind 即"),
+    ("《甲通知》（云水〔2019〕3号）第三条停止执行。\n其他内容继续参照执行。",
+     [("ceases", "甲通知", "第三条", None), ("extends", "甲通知", None, "其他内容")], "the rest in a paragraph of its own"),
+    ("《甲通知》（云水〔2019〕3号）第三条停止执行。\n其他内容按照县里的规定执行。",
+     [("ceases", "甲通知", "第三条", None)], "other matters of nobody in particular"),
+    ("《甲通知》（云水〔2019〕3号）停止执行。\n其他内容继续执行。", [("ceases", "甲通知", None, None)],
+     "nothing is left of what ended whole"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), ROWS, ids=[row[2] for row in ROWS])
+def test_what_is_said(as_text, body, expected, why):
+    assert said(circular(as_text, body).references) == expected
+
+
+def test_one_article_made_into_several_in_an_item(as_text):
+    body = "对《甲办法》作如下修改：\n一、将第八条修改为两条，作为第八条、第九条：“第八条……”\n二、删去第十二条。"
+    parts = [r.target_clause for r in circular(as_text, body).references]
+    assert parts == [None, "第八条、第九条", "第十二条"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("自2021年4月1日起至2022年3月31日，在全市暂停执行《甲办法》第九条。", DAY(2021, 4, 1), DAY(2022, 3, 31)),
+        ("经研究，决定自2021年9月1日起停止执行《甲规定》（云水〔2000〕5号）。", DAY(2021, 9, 1), DAY(2021, 8, 31)),
+    ],
+)  # fmt: skip
+def test_days_told_before_the_verb(as_text, sentence, first, last):
+    (one,) = circular(as_text, sentence).references
+    assert (one.effective_on, one.until) == (first, last)
+
+
+def test_a_basis_whose_title_tells_an_end_does_not_tell_that_of_the_list(as_text):
+    body = "根据《省人大关于废止供水条例的决定》，市政府决定废止下列规章：\n一、《甲规定》（2001年3月1日发布）；\n二、《乙规定》（2002年3月1日发布）。"
+    found = [(r.relation, r.title, r.effective) for r in circular(as_text, body).references]
+    assert found[1:] == [("repeals", "甲规定", True), ("repeals", "乙规定", True)]
+
+
+def test_a_word_of_time_is_no_part_of_a_number(as_text):
+    found = circular(as_text, "此前市水务局公告2017年第67号同时废止。").references
+    assert [(r.relation, r.number) for r in found] == [("repeals", "市水务局公告2017年第67号")]
+
+
+ENDED = (
+    "1.关于甲的公告\n2015年第230号\n2.关于乙的公告\n2016年第23号\n3.关于丙的通知（云水〔2019〕3号）"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "tail"),
+    [
+        ("自即日起，一批公告予以废止。", f"\n附件：废止的公告目录\n{ENDED}"),
+        ("自即日起，一批公告予以废止。", f"{TAIL}\n附件：废止的公告目录\n{ENDED}"),
+        ("自即日起，一批公告予以废止（目录附后）。", f"{TAIL}\n废止公告一览表\n{ENDED}"),
+    ],
+    ids=["without a close", "behind the close", "without the mark of an annex"],
+)
+def test_a_list_of_what_ends_and_numbers_on_lines_of_their_own(as_text, body, tail):
+    found = circular(as_text, body, tail).references
+    assert [(r.relation, r.title, r.number) for r in found] == [
+        ("repeals", "关于甲的公告", "2015年第230号"),
+        ("repeals", "关于乙的公告", "2016年第23号"),
+        ("repeals", "关于丙的通知", "云水〔2019〕3号"),
+    ]
+
+
+def test_lists_of_attachments_stay_attachments(as_text):
+    tail = f"\n附件：1.废止的公告目录\n2.修改的公告目录{TAIL}\n附件1\n废止的公告目录\n关于甲的公告\n2015年第230号"
+    one = circular(as_text, "自即日起，一批公告予以废止。", tail)
+    assert [a.value.title for a in one.attachments] == ["废止的公告目录", "修改的公告目录"]
+    assert [(r.title, r.number) for r in one.references] == [("关于甲的公告", "2015年第230号")]
+
+
+@pytest.mark.parametrize(
+    "end", ["废止（除第三条外）。", "废止，但第三条除外。", "废止，其中第三条继续有效。"]
+)
+def test_an_exception_of_nobody_is_a_doubt_of_all(as_text, end):
+    one = circular(as_text, "《甲办法》、《乙办法》" + end)
+    ended = [r for r in one.references if r.relation == "repeals"]
+    assert [(r.title, r.scope, r.partial) for r in ended] == [
+        ("甲办法", "除第三条外", True), ("乙办法", "除第三条外", True),
+    ]  # fmt: skip
+    assert all(r.confidence <= 0.6 for r in one.references)
+    assert "exception_unclear" in [issue.code for issue in one.issues]
+
+
+def test_an_exception_of_one_is_no_doubt(as_text):
+    one = circular(as_text, "《甲办法》、《乙办法》（除第三条外）废止。")
+    assert [r.scope for r in one.references] == [None, "除第三条外"]
+    assert "exception_unclear" not in [issue.code for issue in one.issues]
+
+
+def test_two_references_to_one_part_have_keys_of_their_own(as_text):
+    body = "《甲办法》第三条关于收费的规定停止执行。《甲办法》第三条关于押金的规定停止执行。"
+    found = circular(as_text, body).references
+    assert [r.scope for r in found] == ["收费", "押金"]
+    assert len({r.key for r in found}) == len(found)
