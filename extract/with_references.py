@@ -40,10 +40,13 @@ if TYPE_CHECKING:
     from .listed import Fate
     from .zones import BodyTable, Carried, Zones
 
+_TITLES = re.compile("《[^《》]*》")
 _OWN_START = re.compile(
-    "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|颁发|生效|批转|转发|下达|签发)之日起?"
+    "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|颁发|生效|批转|转发|下达|签发)之日起?|"
+    "(?:自?即日|自(?:印发|发布|公布|下发|发文)之日)起(?:即行|同时|予以|一律|一并|均|全部|也)*(?=废止|失效|停止|不再|作废|宣布)|"
+    "同日(?:起)?(?=废止|失效|停止|不再|作废)"
 )
-_ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
+_ON_ISSUE = re.compile("即日|发文|印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
 _ACTS = re.compile(
     "^(?:[一二三四五六七八九十0-9]{1,3}[、.．]|（[^（）]{1,3}）)?(?:将|在|对|把|删去|删除)"
@@ -68,7 +71,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     issued_on = circular.issued_on.value if circular.issued_on else None
     paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
     found = read_references(document, paragraphs, source)
-    told = _told(paragraphs)
+    told = _told(paragraphs, _start(circular.validity), issued_on)
     found += _tabled(document, zones.listed, source)
     found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
@@ -77,7 +80,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
         references=_started(found, circular.validity, issued_on),
         class_rules=read_class_rules(document, paragraphs),
         carried=tuple(
-            _carried(document, text, item, source)
+            _carried(document, text, item, source, issued_on)
             for text, item in zip(circular.carried, zones.carried, strict=True)
         ),
     )
@@ -102,31 +105,62 @@ def _explains(title: str, zones: Zones) -> bool:
     return any(rule("reference.explains").search(line) for line in lines)
 
 
-def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
+def _carried(
+    document: Document,
+    text: CarriedText,
+    item: Carried,
+    source: Source,
+    issued_on: dt.date | None,
+) -> CarriedText:
     draft = source.draft or rule("reference.draft").search(text.title) is not None
     own = Source(text.title, source.number, carried=True, draft=draft)
     paragraphs = list(read_paragraphs(body_of(document, item), text.clauses))
     found = read_references(document, paragraphs, own)
-    told = _told(paragraphs)
+    told = _told(paragraphs, _start(text.validity), issued_on)
     found += _tabled(document, item.listed, own)
     found = together([*found, *_annexed(document, item.annex, own, told)])
     return replace(
         text,
-        references=_started(found, text.validity, None),
+        references=_started(found, text.validity, issued_on),
         class_rules=read_class_rules(document, paragraphs),
     )
 
 
-def _told(paragraphs: Sequence[Paragraph]) -> dict[int, Fate]:
-    """The fates the body tells of what its annexes list (附件1所列文件自该日起废止), by annex."""
+def _told(
+    paragraphs: Sequence[Paragraph], start: dt.date | None, issued_on: dt.date | None
+) -> dict[int, Fate]:
+    """The fates the body tells of what its annexes list (附件1所列文件自该日起废止, 7件文件（见附件2）
+    自本决定公布之日起废止), by annex."""
     found: dict[int, Fate] = {}
     for paragraph in paragraphs:
-        if "所列" not in paragraph.text:
+        text = paragraph.text
+        if "附件" not in text:
             continue
-        for match in rule("list.told_in_body").finditer(paragraph.text):
-            if fate := _told_fate(paragraph.text, match):
+        for match in rule("list.told_in_body").finditer(text) if "所列" in text else ():
+            if fate := _told_fate(text, match):
                 found[annex_index(match["index"], 1)] = fate
+        for match in rule("list.seen_in_annex").finditer(text):
+            if fate := _seen_fate(text, match, start, issued_on):
+                found.setdefault(annex_index(match["index"], 1), fate)
     return found
+
+
+def _seen_fate(
+    text: str, match: re.Match[str], start: dt.date | None, issued_on: dt.date | None
+) -> Fate | None:
+    """The fate a sentence tells of what an annex lists that it refers to; its own start is `start`
+    or the day of issue. None where it refers to several."""
+    before = re.split("[。；]", text[: match.start()])[-1]
+    behind = re.split("[。；]", text[match.end() :])[0]
+    if any(rule("list.seen_in_annex").search(part) for part in (before, behind)):
+        return None
+    words = _TITLES.sub("▣", before + behind)
+    fate = said_fate(words)
+    if fate is None or fate.relation not in ENDING:
+        return fate
+    told = _OWN_START.search(words)
+    day = (start or (issued_on if _ON_ISSUE.search(told[0]) else None)) if told else None
+    return replace(fate, days=Days(day, day - _ONE_DAY)) if day else fate
 
 
 def _told_fate(text: str, match: re.Match[str]) -> Fate | None:
@@ -225,8 +259,11 @@ def _started(
     found: Sequence[Reference], validity: Validity | None, issued_on: dt.date | None
 ) -> tuple[Reference, ...]:
     """Effects told from the text's own start, with its day; from its issue where it tells none."""
-    start = validity.effective_on if validity else None
-    return tuple(_from_start(item, start, issued_on) for item in found)
+    return tuple(_from_start(item, _start(validity), issued_on) for item in found)
+
+
+def _start(validity: Validity | None) -> dt.date | None:
+    return validity.effective_on if validity else None
 
 
 def _from_start(item: Reference, start: dt.date | None, issued_on: dt.date | None) -> Reference:

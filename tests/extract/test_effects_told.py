@@ -129,3 +129,34 @@ def test_two_references_to_one_part_have_keys_of_their_own(as_text):
     found = circular(as_text, body).references
     assert [r.scope for r in found] == ["收费", "押金"]
     assert len({r.key for r in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        ("《甲办法》等2件文件（目录见附件2）自本决定公布之日起废止。", DAY(2021, 1, 1)),
+        ("另有2件文件（见附件2），自公布之日起废止，《乙办法》继续有效。", DAY(2021, 1, 1)),
+        ("另有2件文件（见附件2），自2021年3月1日起废止。", DAY(2021, 2, 28)),
+        ("另有2件文件废止（见附件2）。", None),
+        ("2件文件废止（见附件2），另有2件文件（见附件3）自本决定公布之日起失效。", None),
+    ],
+)
+def test_the_sentence_that_refers_to_an_annex_tells_its_day(as_text, sentence, last):
+    tail = f"{TAIL}\n附件2\n废止的文件目录\n1.关于甲的通知（云水〔2019〕3号）"
+    found = circular(as_text, sentence, tail).references
+    assert [r.until for r in found if r.clause == "附件2"] == [last]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("《甲办法》自公布之日起废止。", DAY(2021, 1, 2)),
+        ("《甲办法》自即日起停止执行。", DAY(2021, 1, 2)),
+        ("本通知自2021年3月1日起执行。《甲办法》同日停止执行。", DAY(2021, 3, 1)),
+        ("《甲办法》第六条关于押金的规定停止执行，已经收取的，在2021年3月31日以前退还。", None),
+        ("《甲办法》自公布之日起施行五年来，已不适应需要，予以废止。", None),
+    ],
+)
+def test_the_day_of_the_circular_s_own_issue_or_start(as_text, sentence, day):
+    found = [r for r in circular(as_text, sentence).references if r.relation != "cites"]
+    assert [r.effective_on for r in found] == [day]
