@@ -107,6 +107,13 @@ def _by_name(*found: Iterator[Mention]) -> dict[str, list[Mention]]:
     return table
 
 
+def ends_a_part(effect: Effect) -> bool:
+    """Whether an effect ends or changes a part of a document alone, so that the rest may follow."""
+    if effect.relation not in ENDING and effect.relation != "amends":
+        return False
+    return effect.scope is not None or any(m.target_clause for m in effect.group.mentions)
+
+
 def is_doubtful(effect: Effect) -> bool:
     """Whether a part excepted behind a list is named without saying of which of its documents:
     《A》、《B》废止（除第三条外）. No whole is told then of any of them."""

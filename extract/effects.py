@@ -37,7 +37,7 @@ _HINTED = re.compile(
 """Of these at least one stands in a sentence with a cue."""
 _MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
 _MOVED = re.compile(
-    "(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行|受理|申请|申报|补贴|缓缴)*"
+    "(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行|受理|申请|申报|补贴|缓缴|截止)*"
 )
 """What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
 _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
@@ -126,9 +126,8 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    if relation in _NOT_FORWARD and not (
-        following[0].startswith("：") and re.search("下列|以下", before)
-    ):
+    lists = following[0].startswith("：") and re.search("下列|以下", before)
+    if relation in _NOT_FORWARD and not (lists or cue[0] == "保留"):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):

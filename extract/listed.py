@@ -49,6 +49,7 @@ _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 _BEHIND_TITLE = re.compile("》（[^（）]*）|》")
 _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
 """The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
+_LEAST_BODY = 3
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -277,6 +278,8 @@ def _note(text: str) -> str | None:
 def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]:
     """Title and number of a row's text."""
     text = "".join(piece.text for piece in pieces)
+    if (alone := find_numbers(text)) and (alone[0].start, alone[0].end) == (0, len(text)):
+        return None, alone[0].number
     if mark := rule("list.row_mark").match(text):
         text = text[mark.end() :]
     changed = _CHANGED.search(text)
@@ -294,13 +297,27 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if tail := rule("list.row_tail").search(head):
         head = head[: tail.start("parts" if tail["parts"] else "matter")]
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
-    head = _DAY_BEHIND.sub("", head)
+    head = _once_named(_DAY_BEHIND.sub("", head))
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number
     if title is None:
         return None, None
     return title, number.number if number else None
+
+
+def _once_named(head: str) -> str:
+    """A title without the column before it that names its issuers, whom the title names too."""
+    before = head.partition("关于")[0]
+    bodies = before.replace("、", "")
+    half = bodies[: len(bodies) // 2]
+    if len(half) < _LEAST_BODY or half * 2 != bodies:
+        return head
+    at, left = 0, len(half)
+    while left:
+        left -= head[at] != "、"
+        at += 1
+    return head[at:].lstrip("、")
 
 
 def _title(head: str, *, numbered: bool) -> str | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .circular import Reference
-from .effect import ENDING, Effect
+from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_parts import DOUBTED, but_for, is_doubtful, matter_of
+from .effect_parts import DOUBTED, but_for, ends_a_part, is_doubtful, matter_of
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
@@ -58,15 +58,6 @@ EFFECTS = frozenset((
 ))  # fmt: skip
 
 
-_PARTING = frozenset((*ENDING, "amends"))
-"""Relations behind which the rest of a document may be spoken of."""
-
-
-def _is_parted(effect: Effect) -> bool:
-    """Whether an effect is on a part of a document alone."""
-    return effect.scope is not None or any(m.target_clause for m in effect.group.mentions)
-
-
 def _matter(scope: str | None) -> str | None:
     """The matter meant, without the clause's mark before it; null for what names none."""
     words = _MARK.sub("", scope) if scope else ""
@@ -109,6 +100,7 @@ class SentenceReader:
             if self.last:
                 self._completed(words)
                 self._passed_on(words)
+        self._reissued(words)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -119,7 +111,7 @@ class SentenceReader:
         if sentence.groups:
             named = {m.target: m for group in sentence.groups for m in group.mentions}
             self.named = next(iter(named.values())) if len(named) == 1 else None
-            told = any(e.relation in _PARTING and _is_parted(e) for e in effects)
+            told = any(ends_a_part(effect) for effect in effects)
             self.state.parted = self.named if told else None
 
     def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
@@ -251,7 +243,9 @@ class SentenceReader:
         """An item of an amending decision or a correction: its target was named before."""
         acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
-        if act is None:
+        if act is None or (
+            self.state.completed and not rule("effect.supplement_item").search(words)
+        ):
             return
         place = rule("reference.again_part").search(words.partition("“")[0])
         parts = parted(place["parts"]) if place else None
@@ -322,6 +316,16 @@ class SentenceReader:
                 key = reference_key("completes", (item.title, item.number), item.clause, None)
                 self.found[n] = replace(item, relation="completes", key=key)
 
+    def _reissued(self, words: str) -> None:
+        """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订: the older one is superseded."""
+        if "修订后的" not in words or not rule("relation.reissued").search(words):
+            return
+        for n, item in enumerate(self.found):
+            revised = rule("effect.revised").search(item.quote)
+            if item in self.last and item.relation == "cites" and item.number and revised:
+                key = reference_key("supersedes", (item.title, item.number), item.clause, None)
+                self.found[n] = replace(item, relation="supersedes", key=key)
+
     def _passed_on(self, words: str) -> None:
         """《办法》已经会议通过。现予公布: the sentence before names what is published."""
         said = rule("relation.passed_on").match(words)
@@ -357,9 +361,10 @@ class SentenceReader:
 
     def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
         """What the sentence opens: a list with its fate, the items of an amendment."""
-        amended = [e for e in effects if e.relation in ("amends", "corrects")]
+        amended = [e for e in effects if e.relation in ("amends", "corrects", "completes")]
         if amended:
             self.state.amended = amended[-1].group.mentions[-1]
+            self.state.completed = amended[-1].relation == "completes"
         elif not effects and "修" in self.source.title and self._only_names(sentence):
             self.state.amended = sentence.groups[0].mentions[-1]
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words

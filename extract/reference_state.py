@@ -33,6 +33,8 @@ class State:
     ordering: bool = False
     fate: Fate | None = None
     amended: Mention | None = None
+    completed: bool = False
+    """Whether that one is only completed (补充通知如下): few of its items change it."""
     parted: Mention | None = None
     """The one document of which the paragraph before tells that a part ends or is changed."""
     again: set[tuple[str, str]] = field(default_factory=set)

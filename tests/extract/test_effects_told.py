@@ -36,6 +36,18 @@ ROWS = [
      [("ceases", "甲通知", "第三条", None), ("extends", "甲通知", None, "其他内容")], "the rest in a paragraph of its own"),
     ("《甲通知》（云水〔2019〕3号）第三条停止执行。\n其他内容按照县里的规定执行。",
      [("ceases", "甲通知", "第三条", None)], "other matters of nobody in particular"),
+    ("现就《甲办法》（云水〔2008〕9号）（以下简称《办法》）有关问题补充通知如下：\n一、《办法》第五条第（七）项规定不再执行。",
+     [("completes", "甲办法", None, None), ("ceases", "甲办法", "第五条第（七）项", None)], "规定 behind the part"),
+    ("现就《甲办法》（云水〔2008〕9号）有关问题补充通知如下：\n一、第九条第三款“5日”变更为“3日”。\n二、关于第十条：水费按月收取。",
+     [("completes", "甲办法", None, None), ("amends", "甲办法", "第九条第三款", None)], "an item of a supplement that changes a part"),
+    ("市水务局对《甲规范》（云水〔2009〕9号）进行了修订。现将修订后的《甲规范》予以发布，自发布之日起施行。",
+     [("supersedes", "甲规范", None, None), ("promulgates", "甲规范", None, None)], "issued again by the next sentence"),
+    ("《甲通知》（云水〔2010〕3号）第二条规定的水费补贴、第五条规定的管网补助，受理截止期限由2021年12月31日延长至2022年12月31日。",
+     [("extends", "甲通知", "第二条", "水费补贴"), ("extends", "甲通知", "第五条", "管网补助")], "what two parts grant"),
+    ("取消云水〔2012〕31号文件第八条第二款关于押金的规定。", [("repeals", None, "第八条第二款", "押金")], "取消 before a number"),
+    ("保留《甲办法》（云水〔2019〕8号）等15件规范性文件。", [("confirms", "甲办法", None, None)], "保留 before its list"),
+    ("市水务局《甲通知》（云水〔2003〕45号）、市水务局计划处《乙通知》（云水计〔2005〕12号）同时作废。",
+     [("repeals", "甲通知", None, None), ("repeals", "乙通知", None, None)], "a division in a list"),
     ("《甲通知》（云水〔2019〕3号）停止执行。\n其他内容继续执行。", [("ceases", "甲通知", None, None)],
      "nothing is left of what ended whole"),
 ]  # fmt: skip
@@ -160,3 +172,12 @@ def test_the_sentence_that_refers_to_an_annex_tells_its_day(as_text, sentence, l
 def test_the_day_of_the_circular_s_own_issue_or_start(as_text, sentence, day):
     found = [r for r in circular(as_text, sentence).references if r.relation != "cites"]
     assert [r.effective_on for r in found] == [day]
+
+
+def test_a_column_of_issuers_is_no_part_of_the_title(as_text):
+    tail = f"{TAIL}\n附件\n继续有效的文件目录\n序号 制定机关 文件名称 文号\n1 云城市水务局 云城市水务局关于甲的通知 （80）云水字第189号\n2 云城市水务局、云城市财政局 云城市水务局 云城市财政局关于乙的通知 云水〔1994〕20号"
+    found = circular(as_text, "现公布目录。", tail).references
+    assert [(r.relation, r.title, r.number) for r in found] == [
+        ("confirms", "云城市水务局关于甲的通知", "〔80〕云水字第189号"),
+        ("confirms", "云城市水务局云城市财政局关于乙的通知", "云水〔1994〕20号"),
+    ]
