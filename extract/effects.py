@@ -126,8 +126,8 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    lists = following[0].startswith("：") and re.search("下列|以下", before)
-    if relation in _NOT_FORWARD and not (lists or cue[0] == "保留"):
+    lists = following[0].startswith("：") and re.search("下列|以下", before) is not None
+    if not _leads(relation, cue[0], lists=lists, part=parted or "规定" in tail):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
@@ -141,6 +141,14 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
+
+
+def _leads(relation: str, cue: str, *, lists: bool, part: bool) -> bool:
+    """Whether a cue may stand before its documents: some open a list alone (下列文件继续有效：), and
+    of documents only parts are cancelled (取消)."""
+    if cue == "取消":
+        return part
+    return relation not in _NOT_FORWARD or lists or cue == "保留"
 
 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:

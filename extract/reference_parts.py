@@ -10,6 +10,7 @@ from .circular import AppliesBy
 from .effect_scope import scope_of, within
 from .effects import said_fate
 from .issuing import issuers_before
+from .listed import Fate, fate_of
 from .mentions import parted
 from .rulebook import rule
 from .sentences import HERE
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
     from .circular import Reference
     from .effect import Effect
-    from .listed import Fate
     from .mentions import Mention
     from .relations import Relation
     from .sentences import Group, Sentence
 
 _REACH = 200
+_TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停止执行", "暂停"), 2
+"""Fates a title may tell: where it tells two, none is told of all."""
 _SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
@@ -109,6 +111,20 @@ def opens_list(words: str) -> bool:
 def intro_fate(words: str) -> Fate | None:
     """The fate a sentence tells of the list it opens."""
     return said_fate(words)
+
+
+def fate_opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
+    """The fate of the list a sentence opens: what it says last (废止《A》，修改《B》部分条款：)."""
+    if not effects:
+        return intro_fate(words)
+    last = effects[-1]
+    return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
+
+
+def titled_fate(title: str) -> Fate | None:
+    """The fate a title tells of the documents a table below lists: 关于废止部分规范性文件的公告."""
+    told = {word for word in _TOLD if word in title}
+    return fate_of(title) or (said_fate(title.rpartition("关于")[2]) if len(told) < _TWO else None)
 
 
 def is_item(sentence: Sentence, group: Group) -> bool:

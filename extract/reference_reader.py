@@ -20,7 +20,7 @@ from .reference_parts import (
     applies_by,
     awaits_list,
     counts,
-    intro_fate,
+    fate_opened,
     is_certificate_of,
     is_item,
     is_meant_too,
@@ -344,7 +344,9 @@ class SentenceReader:
     def _is_listed(self, effects: Sequence[Effect]) -> bool:
         """Whether a paragraph is counted in brackets as the items of a list are: one that is not
         understood does not end the list."""
-        return not effects and rule("list.item_mark").match(self.paragraph.text) is not None
+        text = self.paragraph.text
+        named = text.endswith(("）", "》", "；", "、")) and rule("list.row_mark").match(text)
+        return not effects and bool(named or rule("list.item_mark").match(text))
 
     def _only_names(self, sentence: Sentence) -> bool:
         """Whether a paragraph is the name of a document alone: a heading over how it is amended."""
@@ -370,7 +372,7 @@ class SentenceReader:
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
         closing = sentence.end == len(self.paragraph.text)
         if awaits_list(behind, closing=closing) and (
-            fate := _opened(sentence.words, behind, effects)
+            fate := fate_opened(sentence.words, behind, effects)
         ):
             self.state.fate = fate
         elif effects and opens_list(words):
@@ -380,14 +382,6 @@ class SentenceReader:
             passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
         ):
             self.state.fate = None
-
-
-def _opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
-    """The fate of the list a sentence opens: what it says last (废止《A》，修改《B》部分条款：)."""
-    if not effects:
-        return intro_fate(words)
-    last = effects[-1]
-    return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
 
 
 def reference_key(

@@ -11,11 +11,10 @@ from .bare_parts import with_bare_parts
 from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
-from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
-from .reference_parts import intro_fate
+from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS, SentenceReader, reference_key
 from .reference_state import Source, State
 from .rulebook import rule
@@ -112,7 +111,7 @@ def _of_paragraph(
     document: Document, paragraph: Paragraph, source: Source, state: State
 ) -> list[Reference]:
     text = paragraph.text[:LONGEST_PARAGRAPH]
-    if (fate := _headed(text, source)) is not None:
+    if (fate := _headed(text, source, state)) is not None:
         state.fate = fate
         return []
     if not (state.fate or state.amended or state.known or state.parted or _SPEAKS.search(text)):
@@ -217,13 +216,13 @@ def _opened(text: str) -> Fate | None:
     return fate_of(text[mark.end() :] if mark else text)
 
 
-def _headed(text: str, source: Source) -> Fate | None:
+def _headed(text: str, source: Source, state: State) -> Fate | None:
     """The fate of the list below a heading (三、废止的文件), or below the header of a table (序号
-    文件名称 文号), whose fate the title tells."""
+    文件名称 文号), whose fate the words above it or the title tell."""
     if len(text) > _LONGEST_HEADING or _SPEAKS.search(text.replace("序号", "").replace("文号", "")):
         return None
     if text.startswith("序号"):
-        return fate_of(source.title) or said_fate(source.title)
+        return state.fate or titled_fate(source.title)
     return None if text.endswith("：") else _opened(text)
 
 

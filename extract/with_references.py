@@ -25,7 +25,7 @@ from .listed import (
     tell_fates,
 )
 from .paragraphs import Paragraph, read_paragraphs
-from .reference_parts import intro_fate
+from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS
 from .reference_state import Source
 from .references import read_references, row_reference, together
@@ -242,17 +242,13 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
             continue
         above = table.above.text if table.above else ""
         fate = fate_of(above) or (intro_fate(above) if above.endswith("：") else None)
-        fate = fate or _titled_fate(source)
+        fate = fate or titled_fate(source.title)
         if fate is None:
             found += _by_rows(document, table.cells[start:], source, None)
             continue
         rows = read_rows(table.cells[start:])
         found += [row_reference(document, row, fate, source, None) for row in rows]
     return found
-
-
-def _titled_fate(source: Source) -> Fate | None:
-    return fate_of(source.title) or said_fate(source.title)
 
 
 def _started(

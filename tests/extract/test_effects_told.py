@@ -45,6 +45,14 @@ ROWS = [
     ("《甲通知》（云水〔2010〕3号）第二条规定的水费补贴、第五条规定的管网补助，受理截止期限由2021年12月31日延长至2022年12月31日。",
      [("extends", "甲通知", "第二条", "水费补贴"), ("extends", "甲通知", "第五条", "管网补助")], "what two parts grant"),
     ("取消云水〔2012〕31号文件第八条第二款关于押金的规定。", [("repeals", None, "第八条第二款", "押金")], "取消 before a number"),
+    ("现对《甲规程》（云水〔2014〕7号）调整如下：\n一、取消第五条第（六）项“资金证明”。\n二、第八条中“15日”调整为“5日”。",
+     [("amends", "甲规程", None, None), ("repeals", "甲规程", "第五条第（六）项", None), ("amends", "甲规程", "第八条", None)],
+     "取消 in an item"),
+    ("我局颁发的《甲办法》（〔79〕商财字第52号），起了积极作用。现作了修订，随文下发，自2021年7月1日起实行，原办法同时废止。",
+     [("cites", "甲办法", None, None), ("repeals", "甲办法", None, None)], "商 in a number of the 1970s is no court"),
+    ("决定对下列文件予以废止：\n一、《甲通知》（1954年7月14日）\n二、《乙规定》补充规定（云水〔1995〕226号）\n三、《丙通知》（云水〔1983〕68号）",
+     [("repeals", "甲通知", None, None), ("cites", "乙规定", None, None), ("cites", None, None, None), ("repeals", "丙通知", None, None)],
+     "an item that is not understood does not end the list"),
     ("保留《甲办法》（云水〔2019〕8号）等15件规范性文件。", [("confirms", "甲办法", None, None)], "保留 before its list"),
     ("市水务局《甲通知》（云水〔2003〕45号）、市水务局计划处《乙通知》（云水计〔2005〕12号）同时作废。",
      [("repeals", "甲通知", None, None), ("repeals", "乙通知", None, None)], "a division in a list"),
@@ -181,3 +189,19 @@ def test_a_column_of_issuers_is_no_part_of_the_title(as_text):
         ("confirms", "云城市水务局关于甲的通知", "〔80〕云水字第189号"),
         ("confirms", "云城市水务局云城市财政局关于乙的通知", "云水〔1994〕20号"),
     ]
+
+
+def test_a_table_as_lines_below_the_words_that_tell_its_fate(as_text):
+    body = "根据《甲规定》，我局决定废止以下文件，现予公布：\n序号 文件名称 文号\n1 关于印发《云城市供水管理办法》的通知 云水〔2008〕203号\n2 关于丙的通知 云水〔2013〕8号\n本通知自发布之日起生效。"
+    found = circular(as_text, body).references
+    assert [(r.relation, r.title, r.number) for r in found[1:]] == [
+        ("repeals", "关于印发〈云城市供水管理办法〉的通知", "云水〔2008〕203号"),
+        ("repeals", "关于丙的通知", "云水〔2013〕8号"),
+    ]
+
+
+def test_a_table_whose_fate_the_title_tells(as_text):
+    head = HEAD.replace("关于做好工作的通知", "关于废止部分文件的通知")
+    rows = "现将文件目录予以公布。\n序号 文件名称 文号\n1 关于乙的通知 云水〔2008〕203号"
+    (one,) = read_circulars(as_text(head + rows + TAIL))
+    assert [(r.relation, r.number) for r in one.references] == [("repeals", "云水〔2008〕203号")]
