@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .annexed import documents_follow, list_follows, table_follows
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .forms import form_word, issue_head
-from .listed import fate_of
 from .marks import (
     all_bodies,
     behind_number,
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _LONGEST_ITEM = 60
-_FATES = ("废止", "失效", "有效", "停止", "保留", "修改", "修订", "撤销", "延", "暂停")
-_ROWS_AHEAD = 6
-"""Lines below a heading among which the first number of a document stands."""
-_ROW_NUMBER = re.compile(
-    "〔[12][09][0-9]{2}〕|^(?:[12][09][0-9]{2}年)?第[0-9]{1,5}号$|年第[0-9]{1,5}号"
-)
 _CHINESE = "一二三四五六七八九"
 _PARAGRAPH = 28
 _MIDDLE = 6.0
@@ -288,12 +282,20 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     """The text carried where it starts without its title at block `i`, 第一条 right behind the date
     or behind 附：; the words that name it stand for the title."""
     first = zones.blocks[i + is_annex_mark(zones.blocks[i]) :][:1]
-    if not zones.date or not names.names or not first or not _FIRST.match(first[0].text):
+    if not zones.date or not names.names or not first:
+        return None
+    if not _FIRST.match(first[0].text) and not _decides(first[0], names.names[0]):
         return None
     for block in (*zones.body, *zones.title):
         if (at := block.text.find(names.names[0])) >= 0:
             return Carried([block.cut(at, at + len(names.names[0]))])
     return None
+
+
+def _decides(block: Block, name: str) -> bool:
+    """Whether a paragraph is the start of a decision named so: …决定废止下列规章：."""
+    long = len(block.text) >= _WORD and block.text.endswith(("：", "。"))
+    return name.endswith("决定") and long and "决定" in block.text
 
 
 def is_annex_mark(block: Block) -> bool:
@@ -304,8 +306,8 @@ def is_annex_mark(block: Block) -> bool:
 def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
     block, text = zones.blocks[i], zones.blocks[i].text
-    annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
-    if annex or _table_follows(zones.blocks, i) or _documents_follow(zones, i):
+    annex = rule("closing.annex").search(text) and not list_follows(zones.blocks, i)
+    if annex or table_follows(zones.blocks, i) or documents_follow(zones, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
     if mode == "annex":
@@ -336,44 +338,6 @@ def _sort_closing(zones: Zones, block: Block) -> None:
         zones.signature.append(block)
     else:
         zones.unplaced.append(block)
-
-
-def _table_follows(blocks: Sequence[Block], i: int) -> bool:
-    """Whether 附件1：…目录 heads a table (序号 文件名称 文号): an annex, no line of a list."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        following
-        and following[0].text.startswith("序号")
-        and rule("closing.attachments").search(blocks[i].text)
-    )
-
-
-def _documents_follow(zones: Zones, i: int) -> bool:
-    """Whether a heading that tells the fate of documents stands above them with their numbers, as
-    附件：废止的公告目录 or, behind the date, without a mark: an annex, no line of a list."""
-    blocks, text = zones.blocks, zones.blocks[i].text
-    if len(text) > _LONGEST_ITEM or not any(word in text for word in _FATES):
-        return False
-    listed = rule("closing.attachments").search(text)
-    heading = (listed["value"] or listed["item"] or "") if listed else text
-    if not (listed or zones.date) or fate_of(heading) is None:
-        return False
-    for n in range(i + 1, min(i + 1 + _ROWS_AHEAD, len(blocks))):
-        if _ROW_NUMBER.search(blocks[n].text):
-            return True
-        if is_date_line(blocks[n]) or signs(blocks, n):
-            return False
-    return False
-
-
-def _list_follows(blocks: Sequence[Block], i: int) -> bool:
-    """附件： on a line of its own with its list below is a list of attachments, no annex."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        blocks[i].text.endswith("：")
-        and following
-        and rule("closing.attachment_item").search(following[0].text)
-    )
 
 
 def _counts_on(before: str, text: str) -> bool:

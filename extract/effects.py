@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .effect import Effect, strongest
 from .effect_days import days_of, each_of
 from .effect_parts import but_for
@@ -158,8 +159,9 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if at < 0 or rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
     group, holder = _group_at(sentence, at), _holder(words, at)
-    inner = within(group) if holder >= 0 else None
-    group = _group_at(sentence, holder) if holder >= 0 else group
+    inner = None
+    if holder >= 0:
+        group, inner = _held(_group_at(sentence, holder), group)
     between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
     part = _last_part(emptied(between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
@@ -230,6 +232,17 @@ def _holder(words: str, at: int) -> int:
     return held.start() if held else -1
 
 
+def _held(holder: Group, group: Group) -> tuple[Group, str | None]:
+    """The document that holds others, with what of it is meant; behind them in one list documents
+    of their own may stand: 《A》附件1中的《表》、《B》（…号）."""
+    own = tuple(mention for mention in group.mentions if mention.number)
+    held = replace(group, mentions=tuple(m for m in group.mentions if not m.number))
+    if not own or not held.mentions:
+        return holder, within(group)
+    first = tuple(replace(mention, scope=within(held)) for mention in holder.mentions)
+    return replace(holder, mentions=(*first, *own)), None
+
+
 def _goes_on(words: str, at: int, before: int) -> bool:
     """按照《…》的规定继续执行: the rule is said to go on, though 按照 governs it."""
     if not words.startswith(("继续", "延续"), before):
@@ -262,7 +275,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
         if any(_has_own_subject(part) for part in parts[1:]):
             return None
-        return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
+        told = rule("effect.differs").search(between) or rule("effect.in_matter").match(between)
+        return (between.strip("，"), 0.93) if told else None
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
     close = len(parts) == 1 or (relation == "amends" and "，" not in emptied(between))

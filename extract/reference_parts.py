@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
+from .effect_days import Days, days_of
 from .effect_scope import scope_of, within
 from .effects import said_fate
 from .issuing import issuers_before
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from .sentences import Group, Sentence
 
 _REACH = 200
+_OWN_PART = re.compile(
+    "本[㐀-鿿]{1,4}(?:所附)?(?:附[件表][0-9一二三四五六七八九十]{0,2}|第[^，。；]{1,6}[条款项])"
+)
+"""A part of the circular itself: 以本公告附件2替代."""
 _TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停止执行", "暂停"), 2
 """Fates a title may tell: where it tells two, none is told of all."""
 _SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
@@ -32,7 +37,7 @@ _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|�
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
     "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
-    "(?:，(?:但|其中)[^。；]{2,80})?[。；，、]?(?:和|以及)?$"
+    "(?:，(?:但|其中)[^。；]{2,80}|，(?:有效期|执行)(?:延长|延续)?至[^，。；▣]{4,20})?[。；，、]?(?:和|以及)?$"
 )
 
 _OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
@@ -108,6 +113,12 @@ def opens_list(words: str) -> bool:
     return words.endswith("；") and any(word in words for word in ("下列", "以下", "如下"))
 
 
+def names_several(behind: str) -> bool:
+    """Whether a sentence names the first of several documents that may be listed below it: 废止《甲》
+    等5件文件，现予公布。"""
+    return rule("list.intro_several").match(behind) is not None
+
+
 def intro_fate(words: str) -> Fate | None:
     """The fate a sentence tells of the list it opens."""
     return said_fate(words)
@@ -144,6 +155,21 @@ def item_scope(sentence: Sentence, group: Group) -> str | None:
     return scope_of(tail["scope"], group) if tail else None
 
 
+def item_place(words: str) -> re.Match[str] | None:
+    """The parts an item of an amendment names before its new wording, none of the circular itself."""
+    named = _OWN_PART.sub(lambda match: " " * len(match[0]), words.partition("“")[0])
+    return rule("reference.again_part").search(named)
+
+
+def item_days(sentence: Sentence, group: Group, fate: Fate) -> Days:
+    """The days of an item of a list: its own last day (《甲》（…号），有效期至X；), else the list's."""
+    tail = sentence.words[group.at + 1 :]
+    if fate.relation not in ("extends", "confirms") or "至" not in tail:
+        return fate.days
+    own = days_of(tail, 0, len(tail), fate.relation)
+    return own if own.until else fate.days
+
+
 def passes_on(sentence: Sentence) -> bool:
     """Whether a list goes on behind a sentence."""
     return any(is_item(sentence, group) for group in sentence.groups)
@@ -175,9 +201,10 @@ def added_part(words: str, own: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What the effects of a sentence mean: documents that are amended, documents of which a part is
+    """What the effects of a sentence mean: where, documents that are amended, documents of which a part is
     told apart, texts that another holds."""
 
+    places: frozenset[int]
     amended: frozenset[tuple[str | None, str | None]]
     parted: frozenset[tuple[str | None, str | None]]
     held: frozenset[str | None]
@@ -187,6 +214,7 @@ class Meant:
         """What some effects mean."""
         told = [(effect, item) for effect in effects for item in effect.group.mentions]
         return cls(
+            frozenset(item.start for _, item in told),
             frozenset(item.target for effect, item in told if effect.relation == "amends"),
             frozenset(item.target for _, item in told if item.bare),
             frozenset(effect.scope for effect in effects),
@@ -198,6 +226,9 @@ def is_meant_too(group: Group, meant: Meant) -> bool:
     第七条改为修改后《解释》第十二条), names what an effect on a part of it follows (《解释》停止
     执行其中第一条), or is within the document meant (《A》中的《B》同时废止)."""
     if within(group) in meant.held:
+        return True
+    documents = [mention for mention in group.mentions if mention.kind != "form"]
+    if documents and all(mention.start in meant.places for mention in documents):
         return True
     return all(
         mention.target in meant.parted or (mention.again and mention.target in meant.amended)

@@ -25,7 +25,10 @@ from .reference_parts import (
     is_item,
     is_meant_too,
     issuer_of,
+    item_days,
+    item_place,
     item_scope,
+    names_several,
     new_part,
     opens_list,
     overriding,
@@ -129,7 +132,7 @@ class SentenceReader:
             if not said and self.state.fate and is_item(sentence, group):
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
-                days = fate.days if fate.effective else NO_DAYS
+                days = item_days(sentence, group, fate) if fate.effective else NO_DAYS
                 if name == "amends":
                     self.state.amended = group.mentions[-1]
                 scope = item_scope(sentence, group)
@@ -247,7 +250,7 @@ class SentenceReader:
             self.state.completed and not rule("effect.supplement_item").search(words)
         ):
             return
-        place = rule("reference.again_part").search(words.partition("“")[0])
+        place = item_place(words)
         parts = parted(place["parts"]) if place else None
         parts = added_part(words, parts) or parts
         at = sentence.start + (place.start("parts") if place else 0)
@@ -375,7 +378,7 @@ class SentenceReader:
             fate := fate_opened(sentence.words, behind, effects)
         ):
             self.state.fate = fate
-        elif effects and opens_list(words):
+        elif effects and (opens_list(words) or (closing and names_several(behind))):
             last = effects[-1]
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
         elif self.state.fate and not (

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass, field
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from .listed import Fate
     from .mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is known of the text read: its title and number, whether it is carried by another."""
+    """What is known of the text read: its title and number, whether it is carried by another, from
+    which day it holds, and when it was issued (for what is carried, with its carrier)."""
 
     title: str = ""
     number: str | None = None
     carried: bool = False
     draft: bool = False
     replying: bool = False
+    start: dt.date | None = None
+    issued_on: dt.date | None = None
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
 from .listed import Fate, Row, fate_of, read_rows
-from .mentions import Mention, find_mentions
+from .mentions import Mention, find_mentions, with_bases
+from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS, SentenceReader, reference_key
@@ -56,7 +57,7 @@ def read_references(
     found: list[Reference] = []
     for paragraph in paragraphs:
         found += _of_paragraph(document, paragraph, source, state)
-    found = _carrying(_dated_later(_headings(found), state.again), source)
+    found = _carrying(_dated_later(_headings(found), state.again, source), source)
     return together(_without_own(found, source))
 
 
@@ -135,13 +136,15 @@ def _of_paragraph(
         fate = state.fate
         if fate.relation == "amends":
             state.amended = rows[-1].mention
+        state.before = [*state.before, *(row.mention for row in rows)]
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     listed = state.fate is not None
     reader = SentenceReader(document, paragraph, source, state)
     for sentence in split_sentences(text, with_bare_parts(text, mentions, state.amended)):
         reader.read(sentence)
     if mentions:
-        state.before = [*state.before, *mentions] if listed else mentions
+        named = with_bases(text, mentions)
+        state.before = [*state.before, *named] if listed else named
     state.ordering = state.ordering or _orders(text)
     return reader.found
 
@@ -234,7 +237,9 @@ def _is_own(mention: Mention, source: Source) -> bool:
     return own or (mention.title is None and mention.number.text.endswith(source.number))
 
 
-def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> list[Reference]:
+def _dated_later(
+    found: Sequence[Reference], again: set[tuple[str, str]], source: Source
+) -> list[Reference]:
     """An effect said again of a list (上述文件自…起废止) gives the list its days."""
     if not again:
         return list(found)
@@ -248,10 +253,14 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             places.setdefault(same, len(kept))
             kept.append(item)
             continue
+        first, later = kept[n], from_start(item, source.start, source.issued_on)
+        if item.relation == "repeals" and first.relation == "supersedes":
+            key = reference_key("repeals", (first.title, first.number), first.clause, None)
+            first = replace(first, relation="repeals", key=key)
         kept[n] = replace(
-            kept[n],
-            effective_on=kept[n].effective_on or item.effective_on,
-            until=kept[n].until or item.until,
+            first,
+            effective_on=first.effective_on or later.effective_on,
+            until=first.until or later.until,
         )
     return kept
 

@@ -24,6 +24,7 @@ from .listed import (
     section_fate,
     tell_fates,
 )
+from .own_start import from_start, own_day
 from .paragraphs import Paragraph, read_paragraphs
 from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS
@@ -35,18 +36,12 @@ from .zones import body_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .circular import CarriedText, Circular, Reference, Validity
+    from .circular import CarriedText, Circular, Reference
     from .document import Block, Document
     from .listed import Fate
     from .zones import BodyTable, Carried, Zones
 
 _TITLES = re.compile("《[^《》]*》")
-_OWN_START = re.compile(
-    "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|颁发|生效|批转|转发|下达|签发)之日起?|"
-    "(?:自?即日|自(?:印发|发布|公布|下发|发文)之日)起(?:即行|同时|予以|一律|一并|均|全部|也)*(?=废止|失效|停止|不再|作废|宣布)|"
-    "同日(?:起)?(?=废止|失效|停止|不再|作废)"
-)
-_ON_ISSUE = re.compile("即日|发文|印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答)$")
 _ACTS = re.compile(
     "^(?:[一二三四五六七八九十0-9]{1,3}[、.．]|（[^（）]{1,3}）)?(?:将|在|对|把|删去|删除)"
@@ -67,20 +62,21 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     draft = rule("reference.draft").search(title) is not None or _explains(title, zones)
     number = circular.number.value.text if circular.number else None
     replying = _REPLIES.search(title) is not None
-    source = Source(title, number, draft=draft, replying=replying)
     issued_on = circular.issued_on.value if circular.issued_on else None
+    start = circular.validity.effective_on if circular.validity else None
+    source = Source(title, number, draft=draft, replying=replying, start=start, issued_on=issued_on)
     paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
     found = read_references(document, paragraphs, source)
-    told = _told(paragraphs, _start(circular.validity), issued_on)
+    told = _told(paragraphs, source)
     found += _tabled(document, zones.listed, source)
     found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
         circular,
         issues=(*circular.issues, *_doubts(found)),
-        references=_started(found, circular.validity, issued_on),
+        references=_started(found, source),
         class_rules=read_class_rules(document, paragraphs),
         carried=tuple(
-            _carried(document, text, item, source, issued_on)
+            _carried(document, text, item, source)
             for text, item in zip(circular.carried, zones.carried, strict=True)
         ),
     )
@@ -105,30 +101,24 @@ def _explains(title: str, zones: Zones) -> bool:
     return any(rule("reference.explains").search(line) for line in lines)
 
 
-def _carried(
-    document: Document,
-    text: CarriedText,
-    item: Carried,
-    source: Source,
-    issued_on: dt.date | None,
-) -> CarriedText:
+def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
     draft = source.draft or rule("reference.draft").search(text.title) is not None
-    own = Source(text.title, source.number, carried=True, draft=draft)
+    start = text.validity.effective_on if text.validity else None
+    own = Source(text.title, source.number, carried=True, draft=draft, start=start)
+    own = replace(own, issued_on=source.issued_on)
     paragraphs = list(read_paragraphs(body_of(document, item), text.clauses))
     found = read_references(document, paragraphs, own)
-    told = _told(paragraphs, _start(text.validity), issued_on)
+    told = _told(paragraphs, own)
     found += _tabled(document, item.listed, own)
     found = together([*found, *_annexed(document, item.annex, own, told)])
     return replace(
         text,
-        references=_started(found, text.validity, issued_on),
+        references=_started(found, own),
         class_rules=read_class_rules(document, paragraphs),
     )
 
 
-def _told(
-    paragraphs: Sequence[Paragraph], start: dt.date | None, issued_on: dt.date | None
-) -> dict[int, Fate]:
+def _told(paragraphs: Sequence[Paragraph], source: Source) -> dict[int, Fate]:
     """The fates the body tells of what its annexes list (附件1所列文件自该日起废止, 7件文件（见附件2）
     自本决定公布之日起废止), by annex."""
     found: dict[int, Fate] = {}
@@ -140,16 +130,14 @@ def _told(
             if fate := _told_fate(text, match):
                 found[annex_index(match["index"], 1)] = fate
         for match in rule("list.seen_in_annex").finditer(text):
-            if fate := _seen_fate(text, match, start, issued_on):
+            if fate := _seen_fate(text, match, source):
                 found.setdefault(annex_index(match["index"], 1), fate)
     return found
 
 
-def _seen_fate(
-    text: str, match: re.Match[str], start: dt.date | None, issued_on: dt.date | None
-) -> Fate | None:
-    """The fate a sentence tells of what an annex lists that it refers to; its own start is `start`
-    or the day of issue. None where it refers to several."""
+def _seen_fate(text: str, match: re.Match[str], source: Source) -> Fate | None:
+    """The fate a sentence tells of what an annex lists that it refers to; none where it refers to
+    several."""
     before = re.split("[。；]", text[: match.start()])[-1]
     behind = re.split("[。；]", text[match.end() :])[0]
     if any(rule("list.seen_in_annex").search(part) for part in (before, behind)):
@@ -158,8 +146,7 @@ def _seen_fate(
     fate = said_fate(words)
     if fate is None or fate.relation not in ENDING:
         return fate
-    told = _OWN_START.search(words)
-    day = (start or (issued_on if _ON_ISSUE.search(told[0]) else None)) if told else None
+    day = own_day(words, source.start, source.issued_on)
     return replace(fate, days=Days(day, day - _ONE_DAY)) if day else fate
 
 
@@ -251,25 +238,6 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
     return found
 
 
-def _started(
-    found: Sequence[Reference], validity: Validity | None, issued_on: dt.date | None
-) -> tuple[Reference, ...]:
+def _started(found: Sequence[Reference], source: Source) -> tuple[Reference, ...]:
     """Effects told from the text's own start, with its day; from its issue where it tells none."""
-    return tuple(_from_start(item, _start(validity), issued_on) for item in found)
-
-
-def _start(validity: Validity | None) -> dt.date | None:
-    return validity.effective_on if validity else None
-
-
-def _from_start(item: Reference, start: dt.date | None, issued_on: dt.date | None) -> Reference:
-    if item.relation not in EFFECTS or item.effective_on is not None:
-        return item
-    if item.until is not None and item.relation in ENDING:
-        return item
-    told = _OWN_START.search(item.quote)
-    day = start or (issued_on if told and _ON_ISSUE.search(told[0]) else None)
-    if told is None or day is None:
-        return item
-    last = day - _ONE_DAY if item.relation in ENDING else None
-    return replace(item, effective_on=day, until=item.until or last)
+    return tuple(from_start(item, source.start, source.issued_on) for item in found)

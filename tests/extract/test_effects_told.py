@@ -53,6 +53,25 @@ ROWS = [
     ("决定对下列文件予以废止：\n一、《甲通知》（1954年7月14日）\n二、《乙规定》补充规定（云水〔1995〕226号）\n三、《丙通知》（云水〔1983〕68号）",
      [("repeals", "甲通知", None, None), ("cites", "乙规定", None, None), ("cites", None, None, None), ("repeals", "丙通知", None, None)],
      "an item that is not understood does not end the list"),
+    ("对《甲公告》（云水公告2014年第28号）作如下修改：\n一、将附件1中《水量明细表》废止，以本公告附件1替代。\n二、《水价明细表》以本公告附件2替代。",
+     [("amends", "甲公告", None, None), ("repeals", "甲公告", "附件1", None), ("amends", "甲公告", None, None)],
+     "an annex of the circular itself is no part of what it amends"),
+    ("《甲公告》附件1中的《水量明细表》、《乙公告》（云水公告2016年第75号）同时废止。",
+     [("repeals", "甲公告", "附件1", "《水量明细表》"), ("repeals", "乙公告", None, None)], "a document behind what another holds"),
+    ("《甲通知》（云水〔2012〕134号）、《乙通知》（云水〔2008〕8号）中有关水费公示的内容以本指南为准。",
+     [("supersedes", "甲通知", None, "水费公示"), ("supersedes", "乙通知", None, "水费公示")], "the matter this one takes over"),
+    ("决定废止《甲通知》（云水〔2002〕30号）等3件规范性文件，现予公布，自公布之日起生效。\n1．《甲通知》（云水〔2002〕30号）\n2．《乙通知》（云水〔2003〕55号）\n3．《丙通知》（云水〔2008〕26号）",
+     [("repeals", "甲通知", None, None), ("repeals", "甲通知", None, None), ("repeals", "乙通知", None, None), ("repeals", "丙通知", None, None)],
+     "the list below a sentence that names its first"),
+    ("本通知自公布之日起执行。原新价水字〔1997〕33号、新价水字〔1998〕76号文件同时停止执行。",
+     [("ceases", None, None, None), ("ceases", None, None, None)], "原 before a number that opens a sentence"),
+    ("一九五一年颁发的《甲办法》和一九五三年颁发的《乙办法》，业已不适应当前情况，经市政府批准，自一九五八年七月一日起废止。",
+     [("repeals", "甲办法", None, None), ("repeals", "乙办法", None, None)], "years in Chinese digits within a list"),
+    ("市水务局对《甲办法》（云水〔2012〕260号）进行了修订。现将修订后的《甲办法》印发给你们。原办法同时废止。",
+     [("repeals", "甲办法", None, None), ("promulgates", "甲办法", None, None)], "superseded and then repealed by name"),
+    ("下列文件全文废止：\n（一）云城市水务局关于加强供水管理的通知（云水〔1995〕112号）\n（二）云城市水务局关于水费的通知（云水一〔1999〕88号）",
+     [("repeals", "云城市水务局关于加强供水管理的通知", None, None), ("repeals", "云城市水务局关于水费的通知", None, None)],
+     "rows counted in brackets keep their numbers"),
     ("保留《甲办法》（云水〔2019〕8号）等15件规范性文件。", [("confirms", "甲办法", None, None)], "保留 before its list"),
     ("市水务局《甲通知》（云水〔2003〕45号）、市水务局计划处《乙通知》（云水计〔2005〕12号）同时作废。",
      [("repeals", "甲通知", None, None), ("repeals", "乙通知", None, None)], "a division in a list"),
@@ -205,3 +224,43 @@ def test_a_table_whose_fate_the_title_tells(as_text):
     rows = "现将文件目录予以公布。\n序号 文件名称 文号\n1 关于乙的通知 云水〔2008〕203号"
     (one,) = read_circulars(as_text(head + rows + TAIL))
     assert [(r.relation, r.number) for r in one.references] == [("repeals", "云水〔2008〕203号")]
+
+
+BASES = [
+    "根据《甲条例》（云水〔1999〕1号）和《丁条例》，决定废止《乙办法》、《丙办法》。上述文件自2021年3月1日起停止执行。",
+    "根据《甲条例》，决定废止《乙办法》、《丙办法》。\n上述文件自2021年3月1日起停止执行。",
+    "为贯彻《甲条例》，决定废止下列文件：\n1.《乙办法》\n2.《丙办法》\n以上文件自2021年3月1日起废止。",
+    "按照《甲条例》，决定废止下列规章：\n1.云城市乙办法（云水〔2001〕3号）\n2.云城市丙办法（云水〔2001〕4号）\n以上规章自2021年3月1日起废止。",
+]
+
+
+@pytest.mark.parametrize("body", BASES)
+def test_what_a_text_rests_on_does_not_end_with_its_list(as_text, body):
+    found = circular(as_text, body).references
+    ended = [r for r in found if r.relation not in ("based_on", "implements")]
+    assert [r.title.removeprefix("云城市") for r in ended] == ["乙办法", "丙办法"]
+    assert [(r.relation, r.until) for r in ended] == [("repeals", DAY(2021, 2, 28))] * 2
+
+
+def test_a_list_takes_the_day_of_issue_from_the_sentence_behind_it(as_text):
+    body = "决定废止下列规章：\n1.《乙办法》\n2.《丙办法》\n以上规章自本通知公布之日起废止。"
+    assert [r.until for r in circular(as_text, body).references] == [DAY(2021, 1, 1)] * 2
+
+
+def test_the_last_day_of_each_item(as_text):
+    body = "以下文件有效期延续5年：\n一、《甲通告》（云水〔2011〕8号），有效期至2026年3月31日；\n二、《乙办法》（云水〔2011〕20号），有效期至2026年6月30日。"
+    found = circular(as_text, body).references
+    assert [(r.relation, r.until) for r in found] == [
+        ("extends", DAY(2026, 3, 31)),
+        ("extends", DAY(2026, 6, 30)),
+    ]
+
+
+def test_a_decision_behind_the_close_without_its_title(as_text):
+    text = "云城市人民政府令第40号\n《云城市人民政府关于废止〈甲办法〉等规章的决定》已经2020年12月2日市人民政府第40次常务会议讨论通过，现予公布。\n市长 张三\n2020年12月15日\n为贯彻实施《丁条例》，市人民政府决定废止下列规章：\n1．《甲办法》（市政府令第30号）\n2．《乙办法》（云政发〔1994〕88号）"
+    (one,) = read_circulars(as_text(text))
+    (carried,) = one.carried
+    assert [(r.relation, r.title) for r in carried.references[1:]] == [
+        ("repeals", "甲办法"),
+        ("repeals", "乙办法"),
+    ]

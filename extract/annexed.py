@@ -1,0 +1,62 @@
+"""What a line below the body heads: an annex with its table or list, or a list of attachments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .listed import fate_of
+from .marks import is_date_line, signs
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .document import Block
+    from .zones import Zones
+
+_LONGEST_ITEM = 60
+_FATES = ("废止", "失效", "有效", "停止", "保留", "修改", "修订", "撤销", "延", "暂停")
+_ROWS_AHEAD = 6
+"""Lines below a heading among which the first number of a document stands."""
+_ROW_NUMBER = re.compile(
+    "〔[12][09][0-9]{2}〕|^(?:[12][09][0-9]{2}年)?第[0-9]{1,5}号$|年第[0-9]{1,5}号"
+)
+
+
+def table_follows(blocks: Sequence[Block], i: int) -> bool:
+    """Whether 附件1：…目录 heads a table (序号 文件名称 文号): an annex, no line of a list."""
+    following = blocks[i + 1 : i + 2]
+    return bool(
+        following
+        and following[0].text.startswith("序号")
+        and rule("closing.attachments").search(blocks[i].text)
+    )
+
+
+def documents_follow(zones: Zones, i: int) -> bool:
+    """Whether a heading that tells the fate of documents stands above them with their numbers, as
+    附件：废止的公告目录 or, behind the date, without a mark: an annex, no line of a list."""
+    blocks, text = zones.blocks, zones.blocks[i].text
+    if len(text) > _LONGEST_ITEM or not any(word in text for word in _FATES):
+        return False
+    listed = rule("closing.attachments").search(text)
+    heading = (listed["value"] or listed["item"] or "") if listed else text
+    if not (listed or zones.date) or fate_of(heading) is None:
+        return False
+    for n in range(i + 1, min(i + 1 + _ROWS_AHEAD, len(blocks))):
+        if _ROW_NUMBER.search(blocks[n].text):
+            return True
+        if is_date_line(blocks[n]) or signs(blocks, n):
+            return False
+    return False
+
+
+def list_follows(blocks: Sequence[Block], i: int) -> bool:
+    """附件： on a line of its own with its list below is a list of attachments, no annex."""
+    following = blocks[i + 1 : i + 2]
+    return bool(
+        blocks[i].text.endswith("：")
+        and following
+        and rule("closing.attachment_item").search(following[0].text)
+    )
