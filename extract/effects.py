@@ -332,7 +332,7 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.startswith("予以更"):
         return True
     if said.startswith("进行"):
-        return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
+        return re.search("(?:决定|现|[，、]|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):
         between = words[at + 1 : cue.start()]
         own = said.startswith("作相应") and (
