@@ -120,8 +120,7 @@ class _Setting:
         if first.line.box is not None and (speck := _SPECK.match(joined)):
             joined, offsets = joined[speck.end() :], offsets[speck.end() :]
             gaps = frozenset(gap - speck.end() for gap in gaps if gap > speck.end())
-        red = first.line.colour == "red"
-        block = Block(joined, offsets, gaps, tuple(group), after_blank=blank, red=red)
+        block = Block(joined, offsets, gaps, tuple(group), after_blank=blank, red=_is_red(first))
         frame = self.frames.get(id(first.page))
         if first.line.box is None or frame is None:
             return self._indented(block)
@@ -165,7 +164,7 @@ def _breaks(
     frame, before = frames.get(id(line.page)), frames.get(id(previous.page))
     if line.line.box is None or previous.line.box is None or frame is None or before is None:
         return True
-    if line.line.colour != previous.line.colour or _resized(previous, line):
+    if _is_red(line) != _is_red(previous) or _resized(previous, line):
         return True
     if _larger(previous, line) and rule("title.end").search(previous.line.text):
         return True
@@ -216,6 +215,10 @@ def _ruled_off(upper: Placed, lower: Placed) -> bool:
         if mark.kind == "rule" and between and mark.box[0] < below[2] and mark.box[2] > below[0]:
             return True
     return False
+
+
+def _is_red(placed: Placed) -> bool:
+    return placed.line.colour == "red"
 
 
 def _resized(a: Placed, b: Placed) -> bool:

@@ -20,6 +20,9 @@ _LOOKS = 4000
 """Pixels of a line that are looked at, at most."""
 _BLUER = 20
 """How far blue may stand above red in the ink of a seal."""
+_DYED, _GREY = 60, 24
+"""How far the channels of a ground lie apart that was marked with a highlighter, and those of ink that
+has no colour (0…255)."""
 
 
 def darkest(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -103,13 +106,22 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
 
     Their median decides, so a seal beside or under black characters does not turn them red;
     the ground is taken for white, so that tinted paper or light does not colour black ink.
+    Strokes are what is dark to the eye: a highlighter's mark is so in one channel only.
     """
-    pixels, dark, light, ink = _levels(crop)
-    strokes = dark < (light + ink) / 2  # nearer the darkest than the ground
-    if light - ink < 40 or not strokes.any():
+    import cv2
+
+    pixels, _, light, ink = _levels(crop)
+    if light - ink < 40:
         return "black"
-    ground = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
-    blue, green, red = np.median(pixels[strokes], axis=0) / ground
+    level = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
+    strokes = level < sum(percentiles(level, (75, 2))) / 2  # nearer the darkest than the ground
+    if not strokes.any():
+        return "black"
+    colour = np.median(pixels[strokes], axis=0)
+    paper = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
+    if np.ptp(paper) > _DYED and np.ptp(colour) < _GREY:
+        return "black"  # divided by such a ground, black would be its opposite
+    blue, green, red = colour / paper
     depth = 1.0 - min(blue, green, red)
     if red - max(blue, green) > 0.4 * depth:
         return "red"

@@ -8,6 +8,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
+from .blue_print import restore_blue_print
 from .overwritten import restore_print
 from .running_heads import mark_running_heads
 from .stamps import mark_stamps
@@ -261,11 +262,12 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
 
 def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark what stands in the margins: received-stamps, and the page numbers and running heads
-    that only the other pages of a file give away; print written over is print again. Text without
-    pages has no margins."""
+    that only the other pages of a file give away; print in blue, and print written over, is print
+    again. Text without pages has no margins."""
     if all(page.origin == "text" for page in pages):
         return tuple(pages)
-    return mark_running_heads(_counted_on([mark_stamps(restore_print(page)) for page in pages]))
+    printed = [restore_print(page) for page in restore_blue_print(pages)]
+    return mark_running_heads(_counted_on([mark_stamps(page) for page in printed]))
 
 
 def _counted_on(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from . import layout
+from .blue_print import is_blue_print
 from .folio import with_page_number
 from .ink import is_coloured, stroke_colour
 from .leaning import leaning
@@ -55,10 +56,12 @@ def prepare(raster: Raster) -> Prepared:
 
 def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
     """The page image with its blue ink taken apart, where that crosses print in doubt; null where it
-    stands by itself, since strokes read best as they are."""
+    stands by itself, since strokes read best as they are, and where it is the print."""
     doubted = in_doubt(readings) if ready.coloured else []
     written = find_pen(ready.small) if doubted else []
     if not written:
+        return None
+    if is_blue_print([_line(reading, ready.bare, coloured=True) for reading in readings]):
         return None
     bare, pen = lift_pen(ready.bare, written, ready.raster.dpi)
     return replace(ready, bare=bare, pen=pen) if crosses(doubted, bare, pen) else None

@@ -26,6 +26,7 @@ from .steps import done, half_turning, levelling, turning
 from .tables import TABLES_VERSION, page_grids
 from .turning import LOOKS, is_better, is_nonsense, is_odd, which_way
 from .values import dataclass, replace
+from .watermark import is_watermarked, parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from .raster import Raster
     from .sheet import EngineSource
 
-OCR_VERSION = 6
-"""6: what was written or stamped without colour is told by its slope. 5: where two readings of a sealed line differ, what each has is kept. 4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
+OCR_VERSION = 7
+"""7: what a watermark crosses is read without it; print is told from a pen in blue print and under a
+highlighter. 6: what was written or stamped without colour is told by its slope. 5: where two readings of a sealed line differ, what each has is kept. 4: blue ink is read apart from print. 3: sheets are cut out, halves turned, pale print darkened, show-through kept apart, lines that
 slant steeply levelled; page numbers between dashes the engine missed; seals without colour, those
 that touch or run off the page, and what stands along their rings. 2: pages that lie upside down or
 on their side are turned."""
@@ -88,6 +90,7 @@ def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
     doubted = (
         is_odd(page)
         or in_doubt(page.lines)
+        or is_watermarked(raster.pixels, raster.dpi)
         or abs(page.skew) >= STEEP
         or "blank" in page.notes
         or may_lean(page)
@@ -272,14 +275,19 @@ def _levelled(look: _Look, engine: Engine) -> _Look:
 
 
 def _cleared(look: _Look, engine: Engine) -> _Look:
-    """What shows through told from what stands on the page, by a reading without its ground."""
-    if not in_doubt(look.page.lines):
+    """What shows through, and a watermark, told from what stands on the page, by a reading without
+    its ground."""
+    if not (in_doubt(look.page.lines) or is_watermarked(look.raster.pixels, look.raster.dpi)):
         return look
     pixels, share = cleared(look.raster.pixels, look.raster.dpi)
     again: Sequence[Reading] = ()
+    marks: list[Reading] = []
+    print_ = look.readings
     if pixels is not None:
         again = find_lines(prepare(replace(look.raster, pixels=pixels)), engine)
-    kept, beside = merged(look.readings, again, look.raster.bgr(), pixels, engine)
+        print_, marks = parted(print_, look.raster.pixels, pixels, look.page.skew)
+    kept, beside = merged(print_, again, look.raster.bgr(), pixels, engine)
+    beside += marks
     page = make_page(prepare(look.raster), kept, engine, beside)
     if not kept:
         page = replace(page, notes=("blank",))

@@ -62,7 +62,7 @@ def cleared(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8] | 
     import cv2
 
     dark = pixels if pixels.ndim == 2 else np.asarray(pixels.min(axis=2), np.uint8)
-    level = cv2.divide(dark, _ground(dark), scale=255)
+    level = cv2.divide(dark, ground_of(dark), scale=255)
     marks = level[level < _GROUND * 255]
     if marks.size < 100:
         return None, 0.0
@@ -77,7 +77,7 @@ def cleared(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8] | 
     return result, float(np.mean((level < _GROUND * 255) & ~kept))
 
 
-def _ground(dark: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def ground_of(dark: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The light of the paper around every pixel."""
     import cv2
 

@@ -38,3 +38,29 @@ def test_all_who_ask_share_one_small_image():
     raster = whole_page(np.full((600, 400), 200, np.uint8), 200, 200)
     assert raster.small() is raster.small()
     assert raster.turned(90).small().pixels.shape == raster.small().pixels.shape[::-1]
+
+
+INKS = {"black": (35, 35, 35), "red": (40, 35, 205), "blue": (165, 60, 45)}
+HIGHLIGHTERS = {"yellow": (70, 255, 255), "orange": (80, 180, 255), "green": (110, 255, 120)}
+
+
+def a_line(ink, highlighter=(255, 255, 255), share=0.0):
+    """Strokes of an ink on white, part of the line under a highlighter, which inks mix with."""
+    pixels = np.full((56, 900, 3), 250, np.uint8)
+    for x in range(20, 880, 14):
+        cv2.line(pixels, (x, 10), (x, 45), ink, 4)
+        cv2.line(pixels, (x, 26), (x + 8, 26), ink, 4)
+    marked = round(share * pixels.shape[1])
+    pixels[:, :marked] = pixels[:, :marked].astype(np.uint16) * highlighter // 255
+    return np.clip(pixels.astype(int) + 8, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 1.0])
+@pytest.mark.parametrize("highlighter", HIGHLIGHTERS)
+@pytest.mark.parametrize("ink", ["black", "red"])
+def test_a_highlighter_does_not_colour_print(ink, highlighter, share):
+    assert stroke_colour(a_line(INKS[ink], HIGHLIGHTERS[highlighter], share)) == ink
+
+
+def test_a_pen_is_blue():
+    assert stroke_colour(a_line(INKS["blue"])) == "blue"

@@ -118,3 +118,33 @@ def test_a_wide_table_is_no_spread():
     rows = [line("云澜市财政局" * 9, 100, 200 + 28 * n) for n in range(9)]
     wide = page(rows, width=1190.0)
     assert part_spreads([wide]) == (wide,)
+
+
+def blue(lines):
+    return [replace(item, kind="handwriting", colour="blue") for item in lines]
+
+
+def test_a_file_printed_in_blue_has_no_pen():
+    """A mimeograph's lines, and those of a last page with few of them."""
+    head, last = line("云财字〔1987〕12号", 200, 200), line("云澜省财政厅", 300, 120)
+    first, second = mark_margins([page(blue([head, *BODY])), replace(page(blue([last])), number=2)])
+    assert {item.kind for item in (*first.lines, *second.lines)} == {"print"}
+
+
+def test_a_pen_beside_black_print_stays_one():
+    """However long its notes are, and on a page of their own."""
+    notes = blue(
+        [replace(item, text=f"请财政处研究提出意见{n}") for n, item in enumerate(BODY[:3])]
+    )
+    printed, written = mark_margins([page(BODY), replace(page(notes), number=2)])
+    assert {item.kind for item in printed.lines} == {"print"}
+    assert {item.kind for item in written.lines} == {"handwriting"}
+
+
+def test_what_is_read_with_doubt_or_in_many_sizes_is_no_blue_print():
+    for changed in (
+        [replace(item, confidence=0.7) for item in BODY],
+        [replace(item, size=EM * (1 + n / 5)) for n, item in enumerate(BODY)],
+    ):
+        (marked,) = mark_margins([page(blue(changed))])
+        assert {item.kind for item in marked.lines} == {"handwriting"}

@@ -1,0 +1,77 @@
+"""Watermarks (水印): pale words across a page, behind its print or over it.
+
+What they cross is read wrongly, or not found at all, and surely so: doubts do not give them away.
+They are one tone, clearly paler than print and darker than paper, and most lie aslant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .engines.lines import cut
+from .ink import darkest, percentiles
+from .layout import slope
+from .show_through import ground_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .engines import Reading
+
+_DPI = 75
+"""At this resolution the page is looked at, by single pixels: a mean of several blurs its tones."""
+_PALE, _PAPER = (140, 218), 237
+"""Tone of a watermark, paper being 255 (paler ones do not disturb), and that of paper at least."""
+_SHARE = 0.005
+"""Share of the page that it covers at least."""
+_SPREAD = 16
+"""Width of the middle half of its tones: 7 to 13 as measured; of specks, shadows and edges of print
+it is more than 20."""
+_ASLANT = 10.0
+"""Degrees off the print from which a line is a watermark's."""
+_CROSSED = 0.5
+"""Share of the strokes in a watermark's line that the print it crosses makes at most."""
+
+
+def is_watermarked(pixels: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a page image (grey or BGR) has a layer of one pale tone beside its print."""
+    import cv2
+
+    step = max(1, round(dpi / _DPI))
+    size = (max(1, pixels.shape[1] // step), max(1, pixels.shape[0] // step))
+    dark = darkest(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_NEAREST), np.uint8))
+    level = cv2.divide(dark, ground_of(dark), scale=255)
+    print_ = (level <= _PALE[0]).astype(np.uint8)
+    near = cv2.dilate(print_, np.ones((3, 3), np.uint8)) > 0
+    pale = np.asarray(level[(level < _PAPER) & ~near], np.uint8)
+    if pale.size < _SHARE * level.size:
+        return False
+    low, middle, high = percentiles(pale, (25, 50, 75))
+    return middle < _PALE[1] and high - low <= _SPREAD
+
+
+def parted(
+    readings: Sequence[Reading], pixels: NDArray[np.uint8], bare: NDArray[np.uint8], degrees: float
+) -> tuple[list[Reading], list[Reading]]:
+    """The lines of a page whose print has the slope `degrees`, and those of its watermark: aslant,
+    and most of their strokes gone on `bare`, the image with its ground cleared."""
+    marks = [
+        abs(slope(reading.quad) - degrees) >= _ASLANT and _is_gone(reading, pixels, bare)
+        for reading in readings
+    ]
+    print_ = [reading for reading, mark in zip(readings, marks, strict=True) if not mark]
+    return print_, [reading for reading, mark in zip(readings, marks, strict=True) if mark]
+
+
+def _is_gone(reading: Reading, pixels: NDArray[np.uint8], bare: NDArray[np.uint8]) -> bool:
+    quad = np.asarray(reading.quad, np.float32)
+    before, behind = cut(pixels, quad), cut(bare, quad)
+    if before is None or behind is None:
+        return False
+    limit = 0.92 * float(np.median(darkest(before)))
+    strokes = int((darkest(before) < limit).sum())
+    return int((darkest(behind) < limit).sum()) < _CROSSED * strokes
