@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..ingest.values import replace
 from .effect import Effect, strongest
 from .effect_days import days_of, each_of
+from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
@@ -46,7 +44,6 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
-_HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _REACH = 100
@@ -110,7 +107,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     if not following:
         return None
     at = cue.end() + following.end() - 1
-    group = _group_at(sentence, at)
+    group = group_at(sentence, at)
     tail = _SET_OFF.split(emptied(words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
@@ -135,7 +132,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(_group_at(sentence, at + 1 + tail.index(HERE)))
+        scope = within(group_at(sentence, at + 1 + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
@@ -158,10 +155,11 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     at = _object(sentence, relation, cue)
     if at < 0 or rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    group, holder = _group_at(sentence, at), _holder(words, at)
+    group, holder = group_at(sentence, at), holder_of(words, at)
     inner = None
     if holder >= 0:
-        group, inner = _held(_group_at(sentence, holder), group)
+        group, inner = held_by(group_at(sentence, holder), group)
+        group, inner = within_another(sentence, holder, group, inner)
     between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
     part = _last_part(emptied(between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
@@ -191,7 +189,7 @@ def _object(sentence: Sentence, relation: str, cue: re.Match[str]) -> int:
     """The list before a cue that it is said of; no document within “…” is amended, it is wording."""
     at = _subject(sentence.words, cue.start())
     while relation == "amends" and at >= 0:
-        if not all(mention.quoted for mention in _group_at(sentence, at).mentions):
+        if not all(mention.quoted for mention in group_at(sentence, at).mentions):
             break
         at = _subject(sentence.words, at)
     return at
@@ -224,23 +222,6 @@ def _subject(words: str, before: int) -> int:
             return at
         end = at
     return -1
-
-
-def _holder(words: str, at: int) -> int:
-    """The document that holds the one at `at`: 《A》中的《B》, 《A》所附《B》; -1 where none does."""
-    held = _HELD.search(words, max(at - _REACH, 0), at)
-    return held.start() if held else -1
-
-
-def _held(holder: Group, group: Group) -> tuple[Group, str | None]:
-    """The document that holds others, with what of it is meant; behind them in one list documents
-    of their own may stand: 《A》附件1中的《表》、《B》（…号）."""
-    own = tuple(mention for mention in group.mentions if mention.number)
-    held = replace(group, mentions=tuple(m for m in group.mentions if not m.number))
-    if not own or not held.mentions:
-        return holder, within(group)
-    first = tuple(replace(mention, scope=within(held)) for mention in holder.mentions)
-    return replace(holder, mentions=(*first, *own)), None
 
 
 def _goes_on(words: str, at: int, before: int) -> bool:
@@ -358,11 +339,6 @@ def is_governed(words: str, at: int) -> bool:
     said = _ISSUED_BY.sub("", before[cut + 1 :])
     governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
     return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
-
-
-def _group_at(sentence: Sentence, at: int) -> Group:
-    n = bisect_left(sentence.groups, at, key=attrgetter("at"))
-    return sentence.groups[n]
 
 
 def _last_part(text: str) -> str:

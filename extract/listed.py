@@ -50,6 +50,8 @@ _BEHIND_TITLE = re.compile("》（[^（）]*）|》")
 _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
 """The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
 _LEAST_BODY = 3
+_OTHERS = re.compile("其[他它余][^《》]{0,20}(?:不一致|不符|抵触|有关|相关)")
+"""The last row of a list may name no document: 其他与本通知不一致的规定."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -185,7 +187,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             row.note = row.note or _tail_matter(cell.text)
             row.blocks += [*held, cell] if title else [cell]
             held = []
-    if row.title or row.number:
+    if row.title or (row.number and row.number.parts.prefix):
         yield row
 
 
@@ -301,6 +303,8 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number
+    if title and _OTHERS.match(title):
+        return None, None
     if title is None:
         return None, None
     return title, number.number if number else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
 from .issuing import issuers_before
+from .mention_annexes import with_annexes
 from .mention_numbers import ASIDE, closing, counted, number_before, number_behind
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
@@ -49,11 +50,6 @@ _JOINED = re.compile("(?:、|和|及|以及|与)?[^，。；：《》]{0,16}")
 """Before a document on which a text rests; between two of them."""
 _ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
 """What ends is the text of old, which is named by its number, not the one that is issued."""
-_ANNEX, _ANNEX_NAME = (
-    re.compile("附[件表][^、，]{0,3}$"),
-    re.compile("即?《[^《》]{2,40}》(?:（以下简称《[^《》]{2,20}》）|(?!（))"),
-)
-"""The name of an annex behind its mark: part of the document it is an annex of."""
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
 
@@ -261,8 +257,7 @@ def _extended(text: str, mention: Mention) -> Mention:
         else:
             break
     if parts is not None:
-        named = _ANNEX_NAME.match(text, end) if _ANNEX.search(parts) else None
-        end = named.end() if named else end
+        parts, end = with_annexes(text, parts, end)
         parts = parted(parts)
     if end == mention.end and parts is None:
         return mention

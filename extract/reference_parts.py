@@ -218,8 +218,16 @@ class Meant:
             frozenset(item.start for _, item in told),
             frozenset(item.target for effect, item in told if effect.relation == "amends"),
             frozenset(item.target for _, item in told if item.bare),
-            frozenset(effect.scope for effect in effects),
+            frozenset([*(e.scope for e in effects), *(item.scope for _, item in told)]),
         )
+
+
+def _is_told(mention: Mention, meant: Meant) -> bool:
+    """Whether an effect is told of a mention itself, or it is a text that another one holds."""
+    held = f"《{mention.title}》" if mention.title and not mention.number else None
+    return mention.start in meant.places or any(
+        held in scope for scope in meant.held if held and scope
+    )
 
 
 def is_meant_too(group: Group, meant: Meant) -> bool:
@@ -228,8 +236,7 @@ def is_meant_too(group: Group, meant: Meant) -> bool:
     执行其中第一条), or is within the document meant (《A》中的《B》同时废止)."""
     if within(group) in meant.held:
         return True
-    documents = [mention for mention in group.mentions if mention.kind != "form"]
-    if documents and all(mention.start in meant.places for mention in documents):
+    if all(_is_told(mention, meant) for mention in group.mentions):
         return True
     return all(
         mention.target in meant.parted or (mention.again and mention.target in meant.amended)

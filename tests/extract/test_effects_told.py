@@ -93,6 +93,34 @@ def test_what_is_said(as_text, body, expected, why):
     assert said(circular(as_text, body).references) == expected
 
 
+MORE = [
+    ("经市政府同意，决定废止云水〔2012〕51号、云水〔2013〕40号文件。",
+     [("repeals", None, None, None), ("repeals", None, None, None)], "决定 and what is decided are no title and number"),
+    ("《甲通知》（云水〔2011〕111号）中附件1《试点办法》、附件2《过渡规定》自2021年12月1日起继续执行。",
+     [("extends", "甲通知", "附件1、附件2", None)], "annexes with their names"),
+    ("《甲通知》（云水〔2006〕3号）中的《水准则第1号》和《水准则第2号》，以及我局于2006年10月30日发布的《乙通知》（云水〔2006〕18号）中的《水准则指南》，自2021年3月1日起不再执行。",
+     [("ceases", "甲通知", None, "《水准则第1号》《水准则第2号》"), ("ceases", "乙通知", None, "《水准则指南》")],
+     "two documents, each with what it holds"),
+    ("《甲办法》（云水〔2013〕17号）修改以下内容：将第十条中的“水务局”修改为“水利局”。",
+     [("amends", "甲办法", None, None), ("amends", "甲办法", "第十条", None)], "修改以下内容"),
+    ("以下文件同时废止：\n1、云城市水务局关于甲的通知（云水〔2008〕135号）；\n2、其他与本通知不一致的规定。",
+     [("repeals", "云城市水务局关于甲的通知", None, None)], "the last row of a list names no document"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), MORE, ids=[row[2] for row in MORE])
+def test_what_is_said_of_more(as_text, body, expected, why):
+    found = [r for r in circular(as_text, body).references if r.relation != "overrides"]
+    assert said(found) == expected
+
+
+def test_the_own_count_below_the_title_is_no_row(as_text):
+    head = "云城市水务局关于废止部分文件的公告\n2017年第26号\n"
+    body = "现决定废止：\n1.《甲通知》（云水〔2008〕192号）\n"
+    (one,) = read_circulars(as_text(head + body + TAIL))
+    assert [(r.title, r.number) for r in one.references] == [("甲通知", "云水〔2008〕192号")]
+
+
 def test_one_article_made_into_several_in_an_item(as_text):
     body = "对《甲办法》作如下修改：\n一、将第八条修改为两条，作为第八条、第九条：“第八条……”\n二、删去第十二条。"
     parts = [r.target_clause for r in circular(as_text, body).references]
