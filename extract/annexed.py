@@ -20,8 +20,11 @@ _FATES = ("废止", "失效", "有效", "停止", "保留", "修改", "修订", 
 _ROWS_AHEAD = 6
 """Lines below a heading among which the first number of a document stands."""
 _ROW_NUMBER = re.compile(
-    "〔[12][09][0-9]{2}〕|^(?:[12][09][0-9]{2}年)?第[0-9]{1,5}号$|年第[0-9]{1,5}号"
+    "〔[12][09][0-9]{2}〕|^(?:[12][09][0-9]{2}年)?第[0-9]{1,5}号$|年第[0-9]{1,5}号|"
+    "[〔（][4-9][0-9][〕）][㐀-鿿]{1,9}字?第?[0-9]{1,5}号"
 )
+_HEADING = re.compile("(?:目录|清单|名单|列表|表)(?:（[^（）]{1,16}）)?$")
+"""How a heading ends that no mark shows to be one of an annex."""
 
 
 def table_follows(blocks: Sequence[Block], i: int) -> bool:
@@ -42,7 +45,9 @@ def documents_follow(zones: Zones, i: int) -> bool:
         return False
     listed = rule("closing.attachments").search(text)
     heading = (listed["value"] or listed["item"] or "") if listed else text
-    if not (listed or zones.date) or fate_of(heading) is None:
+    if not listed and not (zones.date and _HEADING.search(text)):
+        return False
+    if fate_of(heading) is None:
         return False
     for n in range(i + 1, min(i + 1 + _ROWS_AHEAD, len(blocks))):
         if _ROW_NUMBER.search(blocks[n].text):

@@ -17,6 +17,8 @@ from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .sentences import Group, Sentence
 
 _FIRST = (
@@ -86,10 +88,21 @@ def find_effects(sentence: Sentence) -> list[Effect]:
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
+        if effect and cue[0].startswith("不") and _is_reported(effect, found):
+            continue
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
     return but_for(sentence, strongest(found))
+
+
+def _is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
+    """Whether the end of a list was told before as done elsewhere, of which an effect is only what
+    follows: 《A》已于2016年废止，不再作为认定的依据."""
+    return any(
+        one.relation == "cites" and one.effective and one.group.at == effect.group.at
+        for one in found
+    )
 
 
 @cache

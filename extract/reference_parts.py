@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .sentences import Group, Sentence
 
 _REACH = 200
+_ARTICLE = re.compile("第[^、]{1,6}?条")
 _OWN_PART = re.compile(
     "本[㐀-鿿]{1,4}(?:所附)?(?:附[件表][0-9一二三四五六七八九十]{0,2}|第[^，。；]{1,6}[条款项])"
 )
@@ -198,6 +199,14 @@ def added_part(words: str, own: str | None) -> str | None:
     if split:
         return "、".join(dict.fromkeys([*own.split("、"), *new.split("、")]))
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
+
+
+def article_before(last: Sequence[Reference], part: str) -> str:
+    """A paragraph or item that a sentence names alone, with the article that the sentence before it
+    in the item of an amendment amends: 第九条第（二）项修改为…；增加一项，作为第（三）项."""
+    named = last[-1].target_clause if last and part[-1:] in "款项" else None
+    article = _ARTICLE.match(named) if named and last[-1].relation == "amends" else None
+    return article[0] + part if article else part
 
 
 @dataclass(frozen=True, slots=True)

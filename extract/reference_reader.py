@@ -18,6 +18,7 @@ from .reference_parts import (
     Meant,
     added_part,
     applies_by,
+    article_before,
     awaits_list,
     counts,
     fate_opened,
@@ -79,8 +80,7 @@ class SentenceReader:
         self.named: Mention | None = None
         """The one document the sentence before is about."""
         self.parted, state.parted = state.parted, None
-        self.doubted: set[int] = set()
-        """Where parts stand of which it is not said which document of a list they are of."""
+        self.doubted: set[int] = set()  # where parts stand of which it is not said whose they are
         self.found: list[Reference] = []
 
     def read(self, sentence: Sentence) -> None:
@@ -253,6 +253,8 @@ class SentenceReader:
         place = item_place(words)
         parts = parted(place["parts"]) if place else None
         parts = added_part(words, parts) or parts
+        if parts and parts.startswith("第") and "条" not in parts and act == "amend_item":
+            parts = article_before(self.last, parts)
         at = sentence.start + (place.start("parts") if place else 0)
         if any(
             item.start == at and item.bare for group in sentence.groups for item in group.mentions

@@ -103,6 +103,19 @@ MORE = [
      "two documents, each with what it holds"),
     ("《甲办法》（云水〔2013〕17号）修改以下内容：将第十条中的“水务局”修改为“水利局”。",
      [("amends", "甲办法", None, None), ("amends", "甲办法", "第十条", None)], "修改以下内容"),
+    ("《甲通知》（云水〔1990〕21号）已于2016年10月10日废止，不再作为资格认定的依据。",
+     [("cites", "甲通知", None, None)], "what follows from an end told before is no end of its own"),
+    ("自2021年2月1日起，《甲办法》（云水令第154号）及其实施意见（云水〔2007〕230号）停止执行。",
+     [("ceases", "甲办法", None, None), ("ceases", None, None, None)], "its rules by their number"),
+    ("将《甲通知》（云水〔2001〕105号）第五条第二款修改为：“应当聘请机构。”第七条删去。",
+     [("amends", "甲通知", "第五条第二款、第七条", None)], "a part behind the new wording"),
+    ("现对《甲细则》（云水〔2009〕155号）补充通知如下：\n一、第二十条增加“取消资格”。",
+     [("completes", "甲细则", None, None), ("amends", "甲细则", "第二十条", None)], "words added by a supplement"),
+    ("对《甲办法》作如下修改：\n一、第九条第（二）项修改为：“30分钟”；增加一项，作为第（三）项：“减半”。",
+     [("amends", "甲办法", None, None), ("amends", "甲办法", "第九条第（二）项、第九条第（三）项", None)],
+     "an item added to the article of the sentence before"),
+    ("我局（59）云农字第78号通知颁发的《甲办法》，从2021年2月1日起停止执行。", [("ceases", "甲办法", None, None)],
+     "the number of the notice that issued it"),
     ("以下文件同时废止：\n1、云城市水务局关于甲的通知（云水〔2008〕135号）；\n2、其他与本通知不一致的规定。",
      [("repeals", "云城市水务局关于甲的通知", None, None)], "the last row of a list names no document"),
 ]  # fmt: skip
@@ -300,3 +313,19 @@ def test_a_decision_behind_the_close_without_its_title(as_text):
         ("repeals", "甲办法"),
         ("repeals", "乙办法"),
     ]
+
+
+def test_a_heading_in_a_decision_behind_the_close_is_no_annex(as_text):
+    text = "云城市水务局令第23号\n《云城市水务局关于废止部分规章的决定》已经局务会议审议通过，现予公布。\n局长 张三\n2020年12月13日\n云城市水务局关于废止部分规章的决定\n为推进法治建设，决定：\n一、废止1件规章和1件规范性文件\n（一）废止《甲办法》（云水令第6号）。\n（二）废止《关于乙的意见》（云水〔2010〕144号）。"
+    (one,) = read_circulars(as_text(text))
+    (carried,) = one.carried
+    assert [(r.relation, r.title) for r in carried.references] == [
+        ("repeals", "甲办法"),
+        ("repeals", "关于乙的意见"),
+    ]
+
+
+def test_a_list_of_old_numbers_behind_the_close(as_text):
+    tail = f"{TAIL}\n废止的文件目录\n一、关于甲的通知 （79）云公路字543号\n二、乙办法 （84）云公路字第890号"
+    found = circular(as_text, "现将废止的文件目录予以公布。", tail).references
+    assert [r.number for r in found] == ["〔79〕云公路字543号", "〔84〕云公路字第890号"]
