@@ -55,11 +55,16 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     """
     before, behind = _around(words, at, end)
     before = _without_issue(before)
-    last = _until(behind) if relation in _UNTIL else None
+    own = _own(behind, max(end - at - 1, 0)) if relation == "ceases" else behind
+    last = _until(own) if relation in _UNTIL else None
     if last is None and relation in _MOVED and _SPAN.search(before):
         last = _until(before)
     if last:
-        first = _since(before) or _opening(behind) if relation != "ceases" else None
+        first = (
+            _since(before) or _opening(_its_own(behind, max(end - at - 1, 0)))
+            if relation != "ceases"
+            else None
+        )
         return Days(first, last)
     if relation == "defers":
         return Days(_until(behind) or _since(behind), None)
@@ -122,6 +127,13 @@ def _own(behind: str, cue: int) -> str:
             break
         kept += "，" + part
     return behind[:cue] + kept
+
+
+def _its_own(behind: str, cue: int) -> str:
+    """What stands behind a document without the parts before a cue that tell another effect:
+    第四条自X起停止执行，其余各条继续执行至Y."""
+    start = behind.rfind("，", 0, cue) + 1
+    return behind[start:] if start and _ANOTHER.search(behind, 0, start) else behind
 
 
 def _opening(text: str) -> dt.date | None:

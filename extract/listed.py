@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
+from .bodies import is_body
 from .circular import DocumentNumber, NumberParts
 from .dates import find_dates, parse_date
 from .effect_days import NO_DAYS, Days, days_of
@@ -52,6 +53,9 @@ _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5
 _LEAST_BODY = 3
 _OTHERS = re.compile("其[他它余][^《》]{0,20}(?:不一致|不符|抵触|有关|相关)")
 """The last row of a list may name no document: 其他与本通知不一致的规定."""
+_DAY = re.compile("[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}")
+_DAY_LAST = re.compile("(?<![0-9])[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}$")
+"""A day of issue in a column of its own."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -174,6 +178,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 continue
             if until and (days := find_dates(cell.text)):
                 row.last = days[-1].date
+            if _DAY.fullmatch(cell.text) or (not held and is_body(cell.text)):
+                continue
             title, number = _row_of([*held, cell])
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
@@ -224,7 +230,7 @@ def _parts(block: Block, gap: int) -> bool:
     before, after = block.text[:gap], block.text[gap:]
     if _YEAR.match(after) and not _TITLE_END.search(before):
         return False
-    if _COUNTED.match(before) or rule("list.row_fate").match(after):
+    if _COUNTED.match(before) or rule("list.row_fate").match(after) or _DAY_LAST.search(before):
         return True
     ends = rule("reference.is_document").search(before) is not None
     ends = ends or _PART_END.search(before) is not None

@@ -119,7 +119,7 @@ def _of_paragraph(
         state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
         return []
-    if state.fate is None and rule("reference.only_number").search(text):
+    if not (state.fate and state.before) and rule("reference.only_number").search(text):
         return []
     if _is_aside(text):
         return []

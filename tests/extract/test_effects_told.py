@@ -116,6 +116,8 @@ MORE = [
      "an item added to the article of the sentence before"),
     ("我局（59）云农字第78号通知颁发的《甲办法》，从2021年2月1日起停止执行。", [("ceases", "甲办法", None, None)],
      "the number of the notice that issued it"),
+    ("现将决定废止的文件目录公告如下：\n1、云城市水务局关于加强甲的通知（云水〔2002〕91号）",
+     [("repeals", "云城市水务局关于加强甲的通知", None, None)], "现将 is no future"),
     ("以下文件同时废止：\n1、云城市水务局关于甲的通知（云水〔2008〕135号）；\n2、其他与本通知不一致的规定。",
      [("repeals", "云城市水务局关于甲的通知", None, None)], "the last row of a list names no document"),
 ]  # fmt: skip
@@ -329,3 +331,32 @@ def test_a_list_of_old_numbers_behind_the_close(as_text):
     tail = f"{TAIL}\n废止的文件目录\n一、关于甲的通知 （79）云公路字543号\n二、乙办法 （84）云公路字第890号"
     found = circular(as_text, "现将废止的文件目录予以公布。", tail).references
     assert [r.number for r in found] == ["〔79〕云公路字543号", "〔84〕云公路字第890号"]
+
+
+def test_the_last_day_of_the_rest_is_not_that_of_the_part(as_text):
+    body = (
+        "决定云水〔2005〕11号文件第四条自2021年3月1日起停止执行，其余各条继续执行至2022年12月31日。"
+    )
+    found = circular(as_text, body).references
+    assert [(r.relation, r.effective_on, r.until) for r in found] == [
+        ("ceases", DAY(2021, 3, 1), DAY(2021, 2, 28)),
+        ("extends", None, DAY(2022, 12, 31)),
+    ]
+
+
+def test_columns_of_issuers_and_days_are_no_part_of_a_row(as_text):
+    rows = "1\t云城市水务局\t关于水价分类的通知\t2004-11-24\t云城市水务局令第7号\n2\t云城市水务局\t云城市水务局关于甲的通知\t2009-08-17\t云水函〔2009〕461号"
+    tail = (
+        f"{TAIL}\n附件1\n全文失效废止的规章目录\n序号\t制定机关\t规章名称\t发文日期\t文号\n{rows}"
+    )
+    found = circular(as_text, "现将目录予以公布。", tail).references
+    assert [(r.title, r.number) for r in found] == [
+        ("云城市水务局关于水价分类的通知", "云城市水务局令第7号"),
+        ("云城市水务局关于甲的通知", "云水函〔2009〕461号"),
+    ]
+
+
+def test_a_number_below_the_title_is_no_row_of_what_the_title_ends(as_text):
+    text = "云水登〔2015〕44号\n云城市水务局关于停止执行云水〔2013〕60号文件的通知\n云水〔2015〕36号\n各县水务局：\n决定停止执行《甲意见》（云水〔2013〕60号）。"
+    (one,) = read_circulars(as_text(text + TAIL))
+    assert [r.number for r in one.references] == ["云水〔2013〕60号"]
