@@ -175,7 +175,7 @@ def _month(match: re.Match[str]) -> int:
 def _year(word: str | None, issued_on: dt.date | None) -> int | None:
     if word in (None, "今", "当", "本"):
         return issued_on.year if issued_on else None
-    if word in ("明", "次", "翌"):
+    if word in ("明", "次", "翌", "隔"):
         return issued_on.year + 1 if issued_on else None
     assert word is not None
     return number_of(word, digitwise=True)

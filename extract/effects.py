@@ -45,6 +45,11 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
+_ELSEWHERE = re.compile(
+    "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
+)
+"""Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
+_PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
 _HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
@@ -261,7 +266,11 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
-        return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
+        if _ELSEWHERE.match(between) or not rule("effect.differs").search(between):
+            return None
+        return between.strip("，"), 0.93
+    if relation == "completes" and _PASSED.search(between):
+        return None  # what is added stands in this circular, which passes the other on
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
     close = len(parts) == 1 or (relation == "amends" and "，" not in emptied(between))

@@ -46,7 +46,7 @@ _GATES = {
     "number.yeared_order": re.compile("[令告报][〔（(12一二]"),
     "number.bracketed": re.compile("〔"),
     "number.series_order": re.compile("[令告报][〔（第0-9]"),
-    "number.year_ahead_order": re.compile("年(?:第.{1,6}号)?(?:令|公告|通告)"),
+    "number.year_ahead_order": re.compile("年(?:第?.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
     "number.year_ahead_bare": re.compile("年第.{1,6}号(?:公告|通告)"),
     "number.year_within": re.compile("〕.{1,3}字"),

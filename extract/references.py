@@ -15,8 +15,8 @@ from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
-from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, SentenceReader, reference_key
+from .reference_parts import intro_fate, passed_on, passing_on, reference_key
+from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
@@ -45,6 +45,7 @@ _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|
 """How the title of a document ends: a row of a list, no heading over one."""
 _ENDORSES = re.compile("[^《转]*批转")
 _CARRIERS = frozenset({"promulgates"})
+_PASSED = frozenset({"forwards", "endorses", "promulgates", "replies_to"})
 
 
 def read_references(
@@ -57,7 +58,11 @@ def read_references(
     fate = fate or _titled(source.title)
     state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
+    above = 0
     for paragraph in paragraphs:
+        if said := passing_on(paragraph.text):
+            found[above:] = passed_on(found[above:], said)
+        above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
     found = _carrying(_dated_later(_headings(found), state.again), source)
     found = _endorsing(found, source)
@@ -124,10 +129,9 @@ def _of_paragraph(
         return []
     if state.fate is None and rule("reference.only_number").search(text):
         return []
-    if _is_aside(text):
+    if _is_aside(text) or _is_particular(text):
         return []
-    mentions = _mentions(text, source, state)
-    bare_names(mentions, state.used)
+    mentions = _all_mentions(text, source, state)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
         return []
@@ -148,6 +152,15 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _all_mentions(text: str, source: Source, state: State) -> list[Mention]:
+    """The documents a paragraph names, by the words too that take one of them up in it (现将《…的
+    通知》转发给你们，请按《通知》要求…)."""
+    mentions = _mentions(text, source, state)
+    bare_names(mentions, state.used)
+    again = len(mentions) == 1 and text.find("《", mentions[0].end) > 0
+    return _mentions(text, source, state) if again else mentions
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:
@@ -201,6 +214,13 @@ def _is_aside(text: str) -> bool:
     if text.startswith(("附", "-附")):
         return rule("reference.attachment").search(text) is not None
     return text[-1:].isascii() and rule("reference.file").search(text) is not None
+
+
+def _is_particular(text: str) -> bool:
+    """A row of a portal's table of particulars that stands in a text: 文号：云财发〔1995〕8号."""
+    if len(text) > _LONGEST_NAME or text.endswith(("。", "；", "，")) or "号" not in text[:12]:
+        return False
+    return rule("head.portal").match(text) is not None
 
 
 def _orders(text: str) -> bool:
@@ -284,6 +304,8 @@ def _headings(found: Sequence[Reference]) -> list[Reference]:
 def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
     """What a title says is issued (关于印发《A》的通知) is carried where the text says only that it
     was made (特制定《A》): its first mention promulgates it."""
+    if "转发" in source.title and not any(item.relation in _PASSED for item in found):
+        return _forwarding(found)
     named = rule("reference.issues").search(source.title or "")
     if named is None or any(item.relation in _CARRIERS for item in found):
         return list(found)
@@ -306,6 +328,17 @@ def _endorsing(found: Sequence[Reference], source: Source) -> list[Reference]:
             key = reference_key("endorses", target, item.clause, item.target_clause)
             kept[n] = replace(item, relation="endorses", key=key)
     return kept
+
+
+def _forwarding(found: Sequence[Reference]) -> list[Reference]:
+    """What the text of a circular that forwards (转发…的批复) only names and sets out below
+    (…号文关于…的批复如下): it is forwarded."""
+    for n, item in enumerate(found):
+        if item.relation == "cites" and item.clause is None and "如下" in item.quote:
+            key = reference_key("forwards", (item.title, item.number), item.clause, None)
+            told = replace(item, relation="forwards", key=key, effective=True)
+            return [*found[:n], told, *found[n + 1 :]]
+    return list(found)
 
 
 def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:

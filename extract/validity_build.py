@@ -87,6 +87,8 @@ def _completed(made: Validity, more: Validity) -> Validity:
 
 def _made(told: Sequence[Told], dates: Dates) -> Validity | None:
     starts = [item for item in told if item.said.kind in ("start", "measure")]
+    if all(item.said.kind == "measure" for item in starts) and _contested(starts, ()):
+        starts = []  # several measures, each from a day of its own
     ends = [item for item in told if item.said.kind in ("end", "until")]
     terms = [item for item in told if item.said.kind == "term"]
     start, end, term = _best(starts), _best(ends), _best(terms)

@@ -37,6 +37,7 @@ INSIDE = {
     "PeriodModel": "## validity",
     "QuantityModel": "## norms",
     "DeadlineModel": "## norms",
+    "FurtherActModel": "## norms",
     "WithinModel": "## norms",
     "CellModel": "## tables",
     "ContinuedModel": "## source",
