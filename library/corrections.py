@@ -171,7 +171,7 @@ def place_of(
 def with_anchor(circular: Circular, pages: Sequence[Page], row: Correction) -> Correction:
     """The correction with the place of its quote, looked for where it names none. Raises
     `ValueError` where the reading has no such words there: it could never be applied."""
-    if row.quote.strip() and row.page is row.box is None:
+    if row.quote.strip() and row.page is None and row.box is None:
         page, box = place_of(circular, pages, row.quote) or (None, None)
         row = replace(row, page=page, box=box)
     if _anchored(circular, place_lines(pages)[1], row) is None:

@@ -42,6 +42,6 @@ def read_each(
             failed.append((file.name, error))
     if failed and not made:
         raise failed[0][1]
-    for name, error in failed:
-        warnings.warn(UnreadFileWarning(name, error), stacklevel=3)  # the caller of hongtou.read
+    for name, why_not in failed:
+        warnings.warn(UnreadFileWarning(name, why_not), stacklevel=3)  # the caller of hongtou.read
     return made
