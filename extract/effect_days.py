@@ -58,7 +58,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     """
     before, behind = _around(words, at, end)
     before = _without_issue(before)
-    own = _own(behind, max(end - at - 1, 0)) if relation == "ceases" else behind
+    own = _own(behind, max(end - at - 1, 0), relation) if relation == "ceases" else behind
     last = _until(own) if relation in _UNTIL else None
     if last is None and relation in _MOVED and _SPAN.search(before):
         last = _until(before)

@@ -15,6 +15,7 @@ from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions, with_bases
 from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
+from .reference_carriers import CARRIERS, carrying, endorsing
 from .reference_parts import intro_fate, passed_on, passing_on, reference_key, titled_fate
 from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
@@ -43,9 +44,6 @@ _AMENDS = re.compile(
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
-_ENDORSES = re.compile("[^《转]*批转")
-_CARRIERS = frozenset({"promulgates"})
-_PASSED = frozenset({"forwards", "endorses", "promulgates", "replies_to"})
 
 
 def read_references(
@@ -64,8 +62,8 @@ def read_references(
             found[above:] = passed_on(found[above:], said)
         above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
-    found = _carrying(_dated_later(_headings(found), state.again, source), source)
-    found = _endorsing(found, source)
+    found = carrying(_dated_later(_headings(found), state.again, source), source)
+    found = endorsing(found, source)
     return together(_without_own(found, source))
 
 
@@ -309,49 +307,9 @@ def _headings(found: Sequence[Reference]) -> list[Reference]:
     return kept
 
 
-def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
-    """What a title says is issued (关于印发《A》的通知) is carried where the text says only that it
-    was made (特制定《A》): its first mention promulgates it."""
-    if "转发" in source.title and not any(item.relation in _PASSED for item in found):
-        return _forwarding(found)
-    named = rule("reference.issues").search(source.title or "")
-    if named is None or any(item.relation in _CARRIERS for item in found):
-        return list(found)
-    for n, item in enumerate(found):
-        if item.relation == "cites" and item.title and named["title"] == item.title:
-            key = reference_key("promulgates", (item.title, item.number), item.clause, None)
-            told = replace(item, relation="promulgates", key=key, effective=True)
-            return [*found[:n], told, *found[n + 1 :]]
-    return list(found)
-
-
-def _endorsing(found: Sequence[Reference], source: Source) -> list[Reference]:
-    """What a title says is passed down with assent (批转) is endorsed, though the text says 转发."""
-    if not _ENDORSES.match(source.title):
-        return list(found)
-    kept = list(found)
-    for n, item in enumerate(found):
-        if item.relation == "forwards":
-            target = item.title, item.number
-            key = reference_key("endorses", target, item.clause, item.target_clause)
-            kept[n] = replace(item, relation="endorses", key=key)
-    return kept
-
-
-def _forwarding(found: Sequence[Reference]) -> list[Reference]:
-    """What the text of a circular that forwards (转发…的批复) only names and sets out below
-    (…号文关于…的批复如下): it is forwarded."""
-    for n, item in enumerate(found):
-        if item.relation == "cites" and item.clause is None and "如下" in item.quote:
-            key = reference_key("forwards", (item.title, item.number), item.clause, None)
-            told = replace(item, relation="forwards", key=key, effective=True)
-            return [*found[:n], told, *found[n + 1 :]]
-    return list(found)
-
-
 def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
     """Without mentions of the text itself and of the text it carries, bar what carries it."""
-    own = {item.title for item in found if item.relation in _CARRIERS and item.title}
+    own = {item.title for item in found if item.relation in CARRIERS and item.title}
     if source.carried and source.title:
         own.add(source.title)
     ends = tuple(own)
@@ -359,7 +317,7 @@ def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
     for item in found:
         named = item.title if item.number is None else None
         is_own = named is not None and (named in own or (not item.issuer and _names(named, ends)))
-        if is_own and item.relation not in _CARRIERS and item.relation not in EFFECTS:
+        if is_own and item.relation not in CARRIERS and item.relation not in EFFECTS:
             continue
         kept.append(item)
     return kept

@@ -26,6 +26,8 @@ _BODIES = ("机关", "部门", "机构", "局长", "厅长", "院长", "校长",
 """Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
 _NEEDED = ("所需", "所得", "所欠", "所缺")
 _WHERE_TO = "到至"
+_APART = frozenset("后前时再已并又也")
+"""Characters that stand before a verb and are no part of it: 审核后发到各校."""
 _ADVERBS = ("d", "ad", "vd")
 _BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
 _LISTS = {
@@ -196,7 +198,7 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
 
 def _parted(first: str, second: str, tags: dict[str, str]) -> list[tuple[str, str]] | None:
     """A verb and where to, which the dictionary cut elsewhere: 下|达到|县 is 下达|到|县."""
-    if len(first) != 1 or len(second) != _PAIR or second[1] not in _WHERE_TO:
+    if len(first) != 1 or first in _APART or len(second) != _PAIR or second[-1] not in _WHERE_TO:
         return None
     verb = first + second[0]
     if not tags.get(verb, "x").startswith("v"):
