@@ -28,6 +28,7 @@ _IMPRINT_RULES = (
 )
 
 
+_BESIDE_NUMBER = ("form.telegram_row", "head.secrecy", "head.urgency", "head.copy_number")
 _LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
@@ -78,7 +79,7 @@ def behind_number(blocks: Sequence[Block], i: int) -> int:
             signed = True
         elif not (
             (signed and is_name(block))
-            or rule("form.telegram_row").search(block.text)
+            or any_of(*_BESIDE_NUMBER)(block.text)
             or not _WORD.search(block.text)
             or _on_row(block, blocks[i])
             or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
-from .forms import cut_telegram
+from .head_rows import cut_row
 from .marks import (
     all_bodies,
     behind_number,
@@ -41,6 +41,7 @@ _HEAD_RULES = (
     "head.copy_number",
     "head.secrecy",
     "head.urgency",
+    "head.kind_word",
     "head.signer",
     "head.register",
     "form.telegram_row",
@@ -49,7 +50,7 @@ _HEAD_RULES = (
 
 def split_circulars(document: Document) -> list[Zones]:
     """The circulars of a document, in order; one at least, when there is any text."""
-    blocks = [part for block in document.blocks for part in cut_telegram(block)]
+    blocks = [part for block in document.blocks for part in cut_row(block)]
     if not blocks:
         return []
     blocks, sheets = part_sheets(blocks)

@@ -23,8 +23,8 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"it is marked as secret; nothing of it was kept", "标有密级，未保留任何内容"),
     (
-        r"where it may be held: hongtou process --allow-classified",
-        "确有权保存的，请加 --allow-classified",
+        r"where it may be held: hongtou process --allow-classified, in Python allow_classified=True",
+        "确有权保存的，请加 --allow-classified（Python 中为 allow_classified=True）",
     ),
     (r"no number found", "未找到发文字号"),
     (r"the file has (?P<numbers>.+ / .+)", "同一文件中有不同写法：{numbers}"),

@@ -7,6 +7,7 @@ import difflib
 import os
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -85,16 +86,20 @@ class Library:
         paths: Iterable[str | os.PathLike[str]],
         options: Options | None = None,
         progress: Progress | None = None,
+        *,
+        allow_classified: bool = False,
     ) -> Summary:
         """Read files, folders and patterns into the library; what is known is not read again.
 
-        Workers are spawned: a script calls this below `if __name__ == "__main__":`. Raises
+        A file with a secrecy mark is refused (`classified`) unless `allow_classified` is true. Workers are spawned: a script calls this below `if __name__ == "__main__":`. Raises
         `UnknownPathError` before anything is read, `EngineError`, `LibraryError`.
         """
         listing = self.find(paths)
         if listing.unknown:
             raise UnknownPathError(listing.unknown)
-        return self.read(listing, options, progress)
+        chosen = options or Options()
+        chosen = replace(chosen, allow_classified=allow_classified or chosen.allow_classified)
+        return self.read(listing, chosen, progress)
 
     def read(
         self, listing: Listing, options: Options | None = None, progress: Progress | None = None

@@ -6,13 +6,13 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Circular
-from ..ingest import MemoryCache, Source, count_pages, probe, read_pages
+from ..ingest import InputError, MemoryCache, Source, count_pages, probe, read_pages
 from ..ingest.members import at_hand
 from ..ingest.values import dataclass
 from ..records.record import Record, to_record
 from .errors import UnknownPathError
 from .find import list_files
-from .work import extract, load_engine
+from .work import classified, extract, load_engine
 
 if TYPE_CHECKING:
     import os
@@ -37,11 +37,16 @@ class ReadCircular(Circular):
 
 
 def read(
-    path: str | os.PathLike[str], engine: str | Engine = "rapidocr", **options: Any
+    path: str | os.PathLike[str],
+    engine: str | Engine = "rapidocr",
+    *,
+    allow_classified: bool = False,
+    **options: Any,
 ) -> list[ReadCircular]:
     """The circulars of a file, or of the files of a folder in the order of their names.
 
-    Raises `InputError` for a file that cannot be read, `EngineError` where OCR is needed and the
+    Raises `InputError` for a file that cannot be read or, with the code `classified`, has a secrecy
+    mark (密级) while `allow_classified` is false; `EngineError` where OCR is needed and the
     engine cannot run, `UnknownPathError` for a path that names nothing.
     """
     listing = list_files([str(path)], lambda _: False)
@@ -58,16 +63,21 @@ def read(
     return [
         circular
         for found in sorted(listing.files.values(), key=lambda found: found.key)
-        for circular in _read_file(found.path, found.name, load)
+        for circular in _read_file(found.path, found.name, load, allow_classified=allow_classified)
     ]
 
 
-def _read_file(path: Path, name: str, load: Any) -> Iterable[ReadCircular]:
+def _read_file(
+    path: Path, name: str, load: Any, *, allow_classified: bool
+) -> Iterable[ReadCircular]:
     with at_hand(path) as real:
         source = probe(real)
         count_pages(real, source)
         pages = [page for _, page in read_pages(real, source, load, MemoryCache())]
     named = replace(source, path=name)
-    for circular in extract(pages):
+    circulars = extract(pages)
+    if not allow_classified and (failure := classified(pages, circulars)):
+        raise InputError(failure.code, failure.reason, failure.advice)
+    for circular in circulars:
         values = {field.name: getattr(circular, field.name) for field in fields(circular)}
         yield ReadCircular(**values, source=named)
