@@ -244,7 +244,7 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
         glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
-        wanted = set() if spaced else wanted - glued
+        wanted = {b for b in wanted - glued if not (spaced and _single(text, b))}
     pieces: list[str] = []
     kept: list[int] = []
     gaps: list[int] = []
@@ -259,6 +259,12 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
     pieces.append(text[first:last])
     kept.extend(range(first, last))
     return "".join(pieces), kept, frozenset(gaps)
+
+
+def _single(text: str, at: int) -> bool:
+    """Whether single characters stand on both sides of the space before `at`."""
+    before = text[:at].rstrip()
+    return not before[-2:-1].strip() and not text[at + 1 : at + 2].strip()
 
 
 def _wants_space(before: str, after: str) -> bool:
