@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .forms import form_word, issue_head
+from .head_open import open_untitled
 from .marks import (
     all_bodies,
     behind_number,
@@ -119,7 +120,7 @@ def _open(zones: Zones) -> int:
             zones.head = blocks[:start]
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
-    return 0
+    return open_untitled(zones, numbers)
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -29,7 +29,8 @@ _IMPRINT_RULES = (
 
 
 _BESIDE_NUMBER = ("form.telegram_row", "head.secrecy", "head.urgency", "head.copy_number")
-_LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?")
+_LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?|(?:No|NO|№)[.．:：]?")
+_NOTE_BEHIND = re.compile("（(?:副本|抄件|抄本|存档|存根|复印件|影印件)）$")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
 _MAY_BE_DATE = re.compile("[年./-]")
@@ -81,6 +82,7 @@ def behind_number(blocks: Sequence[Block], i: int) -> int:
             (signed and is_name(block))
             or any_of(*_BESIDE_NUMBER)(block.text)
             or not _WORD.search(block.text)
+            or _NOTE_BEHIND.fullmatch(block.text)
             or _on_row(block, blocks[i])
             or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)
         ):
@@ -136,6 +138,8 @@ def number_line(block: Block) -> tuple[int, int] | None:
     start, end = 0, signer.start() if signer else len(text)
     if label := _LABEL.match(text):
         start = label.end()
+    if note := _NOTE_BEHIND.search(text, start, end):
+        end = note.start()
     if text[:1] == "（" and text[end - 1 : end] == "）":
         start, end = 1, end - 1
     return (start, end) if parse_numbers(text[start:end]) else None
