@@ -51,10 +51,13 @@ def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
                 return found(document, block, span, "closing.date", match.confidence, match.date)
     for block in zones.dated:
         for match in find_dates(block.text):
+            behind = block.text[match.end :]
+            if rule("head.in_force_from").search(behind):
+                continue
             span = match.start, match.end
-            return found(
-                document, block, span, "head.dated", rule("head.dated").confidence, match.date
-            )
+            passed = rule("head.passed").search(behind)
+            name = "head.passed" if passed else "head.dated"
+            return found(document, block, span, name, rule(name).confidence, match.date)
     return None
 
 
@@ -151,27 +154,30 @@ def _printing(
 
 
 def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
+    """The bodies of every list: 抄送, 抄报, 分送."""
     lists = [i for i, b in enumerate(blocks) if rule("imprint.copied_to").search(b.text)]
-    for i in sorted(lists, key=lambda i: not blocks[i].text.startswith("抄送")):
-        last = i + 1
-        while last < len(blocks) and goes_on_copying(blocks, last):
-            last += 1
-        joined = Joined(blocks[i:last])
-        match = rule("imprint.copied_to").search(joined.text)
-        start = match.start("value") if match else 0
-        text = joined.text[start : start + LONGEST_PARAGRAPH].rstrip("。；.、，")
-        sentences = re.finditer("[^。]+", text)
-        spans = [span for part in sentences for span in split_addressees(text, *part.span())]
-        if len(joined.text) > start + LONGEST_PARAGRAPH:
-            spans.pop()  # cut in the middle
-        sure = rule("imprint.copied_to").confidence
-        return tuple(
-            found_over(
-                document, joined.pieces(start + a, start + b), "imprint.copied_to", sure, text[a:b]
-            )
-            for a, b in spans
-        )
-    return ()
+    found = [item for i in lists for item in _list_of_copies(document, blocks, i)]
+    return tuple({item.value: item for item in reversed(found)}.values())[::-1]
+
+
+def _list_of_copies(document: Document, blocks: Sequence[Block], i: int) -> list[Found[str]]:
+    last = i + 1
+    while last < len(blocks) and goes_on_copying(blocks, last):
+        last += 1
+    joined = Joined(blocks[i:last])
+    match = rule("imprint.copied_to").search(joined.text)
+    start = match.start("value") if match else 0
+    text = joined.text[start : start + LONGEST_PARAGRAPH].rstrip("。；.、，")
+    sentences = re.finditer("[^。]+", text)
+    spans = [span for part in sentences for span in split_addressees(text, *part.span())]
+    if len(joined.text) > start + LONGEST_PARAGRAPH:
+        spans.pop()  # cut in the middle
+    name = "imprint.copied_to"
+    sure = rule(name).confidence
+    return [
+        found_over(document, joined.pieces(start + a, start + b), name, sure, text[a:b])
+        for a, b in spans
+    ]
 
 
 def _copies(document: Document, blocks: Sequence[Block]) -> Found[int] | None:

@@ -254,13 +254,19 @@ def _second_bodies(zones: Zones, signed: Sequence[Found[str]]) -> list[Found[str
 
 
 def signatures(zones: Zones) -> list[Block]:
-    """The blocks that sign (发文机关署名, GB/T 9704-2012 7.3.5): names alone or before the date."""
-    signed = list(zones.signature)
+    """The blocks that sign (发文机关署名, GB/T 9704-2012 7.3.5): names alone or before the date,
+    without the note of a seal behind them (代章)."""
+    signed = [_unstamped(block) for block in zones.signature]
     for block in zones.date:
         cut = next((i for i, char in enumerate(block.text) if char.isdigit() or char in "一二"), 0)
         if cut and is_body(block.text[:cut]):
             signed.append(replace(block, text=block.text[:cut], offsets=block.offsets[:cut]))
     return signed
+
+
+def _unstamped(block: Block) -> Block:
+    stamp = rule("closing.stamped").search(block.text)
+    return block.cut(0, stamp.start()) if stamp and stamp.start() else block
 
 
 def _names_bodies(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a head that hold several things (特急　清财发电〔2021〕12号), cut into them."""
+"""Rows of a head or an imprint that hold several things (特急　清财发电〔2021〕12号), cut into them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .bodies import is_body, strip_head_word
+from .marks import is_imprint
 from .numbers import parse_numbers
 from .rulebook import any_of, rule
 
@@ -23,11 +24,27 @@ def cut_row(block: Block) -> list[Block]:
 
     Cut is only a row whose every part is known; marks that run straight into a number, too.
     """
+    if is_imprint(block) or "印发" in block.text:
+        return _cut_imprint(block)
     if len(block.text) > _LONGEST or block.text.endswith("。"):
         return [block]
     if rule("form.telegram_row").search(block.text):
         return _cut_telegram(block)
     return [piece for part in _parts(block) for piece in _cut_mark(part)]
+
+
+def _cut_imprint(block: Block) -> list[Block]:
+    """A row of the imprint in its parts: each starts behind the end of a whole one."""
+    cuts: list[int] = []
+    for tail in rule("imprint.row_tail").finditer(block.text):
+        part = block.cut(cuts[-1] if cuts else 0, tail.start()) if tail.start() else None
+        if (
+            part
+            and is_imprint(part)
+            and part.text.endswith(("。", "；", "印发", "印", "印制", "份"))
+        ):
+            cuts.append(tail.start())
+    return block.parted(cuts)
 
 
 def _cut_telegram(block: Block) -> list[Block]:

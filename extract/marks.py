@@ -35,7 +35,7 @@ _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
 _MAY_BE_DATE = re.compile("[年./-]")
 _ENDS_DATE = re.compile(r"[日曰号0-9一二三四五六七八九十]\Z")
-_YEAR_BEGINS = re.compile("[0-9一二〇]")
+_YEAR_BEGINS = re.compile("[0-9一二〇公贰]")
 _SHORT = 200
 """Characters up to which what a line is is kept in mind: it is asked several times."""
 _LONGEST_SIGNER, _LONGEST_DATED = 60, 72

@@ -35,6 +35,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"other circulars held have this number: (?P<keys>.+)", "库中另有公文同号：{keys}"),
     (r"no title found", "未找到标题"),
     (r"no date found", "未找到日期"),
+    (r"no day of issue found, only that of printing", "未找到成文日期，只有印发日期"),
     (r"issued (?P<issued>\S+), printed (?P<printed>\S+)", "成文 {issued}，印发 {printed}"),
     (
         r"column (?P<name>.+): the rows add up to (?P<rows>\S+), the total says (?P<total>\S+)",

@@ -106,3 +106,83 @@ def test_a_letter_of_the_fifties_without_a_title():
     assert [clause.label for clause in read.clauses] == ["一", "二"]
     cited = {reference.number for reference in read.references}
     assert cited == {"〔58〕财预字第3号", "〔57〕财预字第20号"}
+
+
+def closed(*lines):
+    return circular(
+        f"清原市财政局文件\n清财发〔2021〕12号\n{TITLE}\n各县财政局：\n　　做好工作。\n"
+        + "\n".join(lines)
+    )
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["公元二〇二一年五月六日", "贰零贰壹年五月六日", "贰零贰壹年零伍月零陆日", "2021年5月6日"],
+)
+def test_days_however_they_are_written(day):
+    assert closed("清原市财政局", day).issued_on.value.isoformat() == "2021-05-06"
+
+
+def test_the_thirty_first_in_one_character():
+    assert (
+        closed("清原市财政局", "二〇二一年十月卅一日").issued_on.value.isoformat() == "2021-10-31"
+    )
+
+
+def test_only_a_day_of_printing_is_no_day_of_issue():
+    read = closed("清原市财政局办公室 2021年5月7日印发")
+    assert read.issued_on is None
+    assert read.printed_on.value.isoformat() == "2021-05-07"
+    (issue,) = [issue for issue in read.issues if issue.code == "missing"]
+    assert (issue.field, issue.severity) == ("issued_on", "warning")
+
+
+def test_a_day_on_which_a_meeting_passed_a_text_is_in_doubt():
+    read = circular(
+        "云澜省高级人民法院\n关于审理劳动争议若干问题的意见\n云高法〔2019〕12号\n"
+        "（2019年3月5日审判委员会第12次会议讨论通过）\n为正确审理，制定本意见。\n1. 应当签订合同。"
+    )
+    assert read.issued_on.confidence < 0.7
+
+
+def test_the_day_in_force_below_a_title_is_not_that_of_issue():
+    read = circular(
+        "清原市供水办法\n（自2021年5月1日起施行）\n第一条 为规范供水，制定本办法。\n第二条 应当供水。"
+    )
+    assert read.issued_on is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "清原市财政局办公室 2021年5月7日印发 校对：李四",
+        "清原市财政局办公室2021年5月7日印发  共印20份",
+    ],
+)
+def test_a_row_of_the_imprint_that_holds_more(row):
+    read = closed("清原市财政局", "2021年5月6日", row)
+    assert read.printed_on.value.isoformat() == "2021-05-07"
+    assert read.printed_by.value == "清原市财政局办公室"
+    if "共印" in row:
+        assert read.copies.value == 20
+
+
+@pytest.mark.parametrize(
+    ("lines", "bodies"),
+    [
+        (["抄报：市政府。", "抄送：各区政府。"], ["市政府", "各区政府"]),
+        (["抄报：市政府。抄送：各区政府。"], ["市政府", "各区政府"]),
+        (["分送：各县财政局。"], ["各县财政局"]),
+        (["抄送：市审计局，市教育局。"], ["市审计局", "市教育局"]),
+    ],
+)
+def test_every_list_of_copies_counts(lines, bodies):
+    read = closed("清原市财政局", "2021年5月6日", *lines)
+    assert [body.value for body in read.copied_to] == bodies
+
+
+@pytest.mark.parametrize("note", ["（代章）", "(盖章)", "（章）"])
+def test_a_note_of_the_seal_is_no_part_of_the_signature(note):
+    read = closed(f"清原市财政局{note}", "2021年5月6日")
+    assert [body.value for body in read.issuers] == ["清原市财政局"]
+    assert not read.issues
