@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
+from .clause_text import mark_of
 from .head_open import HEAD_MARKS
 from .head_rows import cut_row
 from .marks import (
@@ -68,9 +69,11 @@ def _accompanied(starts: Sequence[int], before: int) -> int:
 
 
 def _is_circular(blocks: Sequence[Block]) -> bool:
-    """Whether the blocks above the first head are a circular, and no title or head set twice."""
+    """Whether the blocks above the first head are a circular: no title or head set twice, no
+    instruction in a few words that was written above it."""
     closed = any(is_date_line(block) or is_imprint(block) for block in blocks)
-    return closed or len(blocks) > _NEAR_TOP or any("。" in block.text for block in blocks)
+    text = any(_is_sentence(block) or mark_of(block.text) for block in blocks)
+    return closed or len(blocks) > _NEAR_TOP or text
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:
