@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 EARLIEST = 1949
 _SHORT_YEAR_SURE = 0.7
-_PART = re.compile("-([0-9]{1,3})")
+_PART = re.compile("[-—]([0-9]{1,3})")
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 def part_of(groups: dict[str, str | None]) -> str:
     """What makes a count one of several parts of a document (12-1号); 12-13号 are two."""
     part = _PART.fullmatch(groups.get("more") or "")
-    return part[0] if part and int(part[1]) <= int(groups["sequence"] or 0) else ""
+    return f"-{part[1]}" if part and int(part[1]) <= int(groups["sequence"] or 0) else ""
 
 
 def sureness(name: str, groups: dict[str, str | None]) -> float:
