@@ -97,9 +97,9 @@ class Library:
         listing = self.find(paths)
         if listing.unknown:
             raise UnknownPathError(listing.unknown)
-        chosen = options or Options()
-        chosen = replace(chosen, allow_classified=allow_classified or chosen.allow_classified)
-        return self.read(listing, chosen, progress)
+        if allow_classified:
+            options = replace(options or Options(), allow_classified=True)
+        return self.read(listing, options, progress)
 
     def read(
         self, listing: Listing, options: Options | None = None, progress: Progress | None = None
