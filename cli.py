@@ -31,11 +31,12 @@ from .library.console import (
     refuse,
     tell,
 )
+from .library.help_words import App
 from .library.messages import say, trouble
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
-app = typer.Typer(
+app = App(
     help=say("app"),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -43,7 +44,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings=HELP,
 )
-library_app = typer.Typer(help=say("help.library_app"), rich_markup_mode=None, no_args_is_help=True)
+library_app = App(help=say("help.library_app"), rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(library_app, name="library")
 
 

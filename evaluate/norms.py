@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .marks import Mark, Reader, collection, single
@@ -85,7 +86,7 @@ def _attributes(
     for name in LISTS:
         if name in want:
             items = want[name] or [], got.get(name) or []
-            yield from collection(f"{field}.{name}", *items, lambda _: sure, where)
+            yield from collection(f"{field}.{name}", *items, partial(got.sure, name), where)
     if "quantities" in want:
         wanted = [quantity(item) for item in want["quantities"] or []]
         given = [quantity(item) for item in got.get("quantities") or []]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ..ingest.values import dataclass, replace
-from .parts import AMOUNT, FAIR, POOR, SURE, Part, trimmed
+from ..ingest.values import dataclass
+from .parts import AMOUNT, FAIR, POOR, SURE, Part, capped, trimmed
 from .predicate import BOUNDS, ON, RESULT, Reading
 from .rulebook import rule, word_set
 from .tokens import words_of
@@ -19,7 +19,7 @@ _PARTS = 3
 _CHARGE = "负责"
 _LED_BY_AMOUNT = re.compile(
     "^(?:不(?:少|低|高|多)于|至少)?(?:每[人户年月日天班]|每.{1,4}?(?=[0-9]))*"
-    f"{AMOUNT}(?:[—－-]{AMOUNT})?(?:以[内上下])?的?"
+    f"{AMOUNT}(?:[—－-]{AMOUNT}|以上{AMOUNT})?(?:以[内上下])?的?"
 )
 _WHOM = re.compile(
     "(?:部门?|司|人|手中|中心|户|局|厅|委|办|院|府|机关|处|会|署|账户|银行卡|机构|值班室|镇|乡|（镇）|[省市县])(?:（.*)?(?:备案|审批|批准|审核|审查)?$"
@@ -39,8 +39,9 @@ class Act:
 
     def at_most(self, sure: float) -> Act:
         """The act, no surer than so."""
-        both = (self.action, self.object)
-        return Act(*(part and replace(part, sure=min(part.sure, sure)) for part in both))
+        if sure >= SURE:
+            return self
+        return Act(*(part and capped(part, sure) for part in (self.action, self.object)))
 
 
 def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bool = False) -> Act:
@@ -54,14 +55,22 @@ def find_act(text: str, plain: str, start: int, topic: Part | None, *, bound: bo
     at, most = start, SURE
     for part in re.split("[，：；]", plain[start:])[:_PARTS]:
         reading = Reading(text, part, at, bound=bound and at == start)
-        if not reading.bound and (about := _about(reading, plain[at + len(part) :])):
+        if _only_how(reading):
+            most = FAIR
+        elif not reading.bound and (about := _about(reading, plain[at + len(part) :])):
             topic = about
-        elif act := _act(reading, topic):
+        elif act := act_of(reading, topic):
             return act.at_most(most)
         elif reading.kinds.strip("DXC"):
             most = FAIR
         at += len(part) + 1
     return Act()
+
+
+def _only_how(reading: Reading) -> bool:
+    """Whether a part only says by what rule something is done: 按税务机关确定的范围."""
+    leads = reading.words[0] if reading.kinds[:1] == "P" else ""
+    return leads.startswith(("按", "依", "根据")) and "J" in reading.kinds and reading.is_name()
 
 
 def is_act(word: str) -> bool:
@@ -89,7 +98,7 @@ def _about(reading: Reading, behind: str) -> Part | None:
     """What a part only names, for the next one to act on: 对…的城市, 病历，由医院保管."""
     if named := reading.led_name():
         return named
-    by = behind.lstrip("，□").startswith("由")
+    by = behind.lstrip("，□").startswith("由") and reading.kinds.lstrip("DX")[:1] != "P"
     return reading.part(0, len(reading.kinds), FAIR) if by and reading.is_name() else None
 
 
@@ -110,7 +119,7 @@ def _charge(text: str, plain: str, start: int, topic: Part | None) -> Act | None
     return None if lead[0] in "WP" else Act(own, trimmed(text, start, start + len(part), FAIR))
 
 
-def _act(reading: Reading, topic: Part | None) -> Act | None:
+def act_of(reading: Reading, topic: Part | None) -> Act | None:
     """The act that a part of a sentence names; null where it has no predicate."""
     main = reading.main
     if main is None:
@@ -120,6 +129,8 @@ def _act(reading: Reading, topic: Part | None) -> Act | None:
     word, behind = reading.words[main], reading.kinds[main + 1 : main + 2]
     if word in word_set("light") or (word == _CHARGE and behind in ("V", "W")):
         return _light(reading, main, given)
+    if word in word_set("phrase") and reading.verb(main + 1) and _ended(reading, main + 2):
+        return Act(reading.part(main, main + 2, FAIR), given)
     end = _joined(reading, main)
     if end > main + 1 or not _clear(reading, main, end):
         sure = FAIR
@@ -127,6 +138,11 @@ def _act(reading: Reading, topic: Part | None) -> Act | None:
     if _leads_on(reading, main, end) or (fronted and reading.taken(main)):
         return Act(action, given)
     return Act(action, _object(reading, main, end, given, sure))
+
+
+def _ended(reading: Reading, index: int) -> bool:
+    """Whether an act ends before a word: 停止供水|并查明原因."""
+    return reading.words[index] in ("", "并", "并且")
 
 
 def _before(reading: Reading, main: int) -> tuple[Part | None, float]:
@@ -161,6 +177,9 @@ def _clear(reading: Reading, main: int, end: int) -> bool:
         return False
     leads = _leads_on(reading, main, end) and behind and kinds[-1] != "N"
     if leads or (word in word_set("pivot") and not reading.bound):
+        return False
+    beyond = kinds.find("J", end)
+    if not reading.bound and beyond >= 0 and set(kinds[beyond:]) & set("VWU"):
         return False
     if not behind or (behind == "W" and end + 1 == len(kinds)):
         return found.starts[main] == 0 or word in word_set("grants")
@@ -199,19 +218,31 @@ def _leads_on(reading: Reading, main: int, end: int) -> bool:
         not behind
         or RESULT.fullmatch(behind) is not None
         or word in word_set("about")
-        or (len(word) > 1 and word.endswith(_WHERE))
+        or (len(word) > 1 and word.endswith(_WHERE) and not _given(reading, end))
         or behind in _DONE
     )
+
+
+def _given(reading: Reading, end: int) -> bool:
+    """Whether what follows 发给 is what is given and not whom: 发给登记证."""
+    rest = reading.words.text[reading.words.starts[end] :]
+    to = reading.words[end - 1].endswith("给") and "的" not in rest
+    return to and rule("norm.whom").search(rest) is None
 
 
 def _object(reading: Reading, main: int, end: int, given: Part | None, sure: float) -> Part | None:
     """What stands behind a predicate; where nothing is named there, what stands before it."""
     word = reading.words[main]
     stop, clean = _stop(reading, main, end)
-    named = set(reading.kinds[end:stop]) - set("DXCM")
+    kinds = reading.kinds
+    named = set(kinds[end:stop]) - set("DXCM")
+    if not named and "《" in reading.text[slice(*reading.span(end, stop))]:
+        named = {"N"}  # a quoted name stands blanked
+    if reading.words[end] == "、":  # what follows is an act that no list knows
+        return None
     if reading.words[end] in word_set("cut") or not named:
         return given
-    if named <= set("VWUS") and word in word_set("phrase"):
+    if named <= set("VWUS") and (word in word_set("phrase") or kinds[stop - 1] == "V"):
         return None
     start, last = reading.span(end, stop)
     rest = reading.text[start:last]
@@ -258,7 +289,8 @@ def _pivoted(reading: Reading, index: int) -> bool:
     kinds = reading.kinds
     if kinds[index - 1] == "J" and "J" in kinds[index:]:
         return False
-    if index + 1 < len(kinds) or kinds[index] != "W" or kinds[index - 1] in "DPX":
+    follows = kinds[index + 1 : index + 2]
+    if kinds[index] != "W" or kinds[index - 1] in "DPX" or follows not in ("", "N"):
         return True
     return rule("norm.body").search(reading.words.text[: reading.words.starts[index]]) is not None
 

@@ -14,10 +14,13 @@ from .tokens import words_of
 if TYPE_CHECKING:
     from .tokens import Words
 
+_ALL_OF = re.compile("凡是?(?=..)")
 _LONGEST = 40
 """Characters of a name, at most."""
 _CONSENT = re.compile("(?<=..)经[^，。；]{1,20}(?:同意|批准|核准|许可)后?$")
 _SEASON = re.compile("[^，。；]{1,6}(?:期内|期间)(?=..)")
+_JOINT = re.compile("会同|联合")
+_BETWEEN = re.compile("[、和及与](?![^（]*）)")
 _WITH = re.compile("(?<=[局厅委部办府门院会])会同")
 """Looked for before words are: 会同 is a county too."""
 _TO_WHOM = re.compile("(?<=..)(?:对(?!外)|按|将|把|向)")
@@ -47,10 +50,43 @@ def find_bearer(
     else:
         found = _doer(text, plain, start, explicit=explicit)
     if found and rule("norm.no_bearer").search(text[found.start : found.end]):
-        return None
+        found = None
     return found or (
         _of_condition(text, plain, span, granted=granted) if explicit or granted else None
     )
+
+
+def doer_in(text: str, plain: str, start: int, order: int | None) -> tuple[Part | None, int]:
+    """Who a part from `start` names that does it, and where what is done begins: behind 由, or
+    before the operative word at `order`."""
+    if order is not None:
+        match = rule("norm.bearer").match(plain[start:order])
+        named = _named(text, start, match.span("bearer"), FAIR) if match else None
+        return named, order
+    if plain.startswith("由", start) and (by := _by(text, start + 1)):
+        return by, by.end
+    match = rule("norm.doer").match(plain[start:])
+    if match is None or match.end("bearer") == len(plain) - start:
+        return None, start
+    led = words_of(plain[start:]).kinds[0] in "VWU"
+    named = None if led else _named(text, start, match.span("bearer"), FAIR)
+    return named, named.end if named else start
+
+
+def joint_bodies(text: str, plain: str, bearer: Part) -> tuple[Part, ...]:
+    """With whom a bearer does it: the bodies behind 会同."""
+    if not _JOINT.search(plain, bearer.end):
+        return ()
+    match = rule("norm.joint").match(plain, bearer.end)
+    found = _by(text, match.end()) if match else None
+    if found is None:
+        return ()
+    bodies, at = [], found.start
+    for name in _BETWEEN.split(text[found.start : found.end]):
+        bodies.append(Part(at, at + len(name), FAIR))
+        at += len(name) + 1
+    alone = all(rule("norm.body").search(text[body.start : body.end]) for body in bodies)
+    return tuple(bodies) if alone else (found,)
 
 
 def _parts(plain: str) -> list[tuple[int, str]]:
@@ -80,12 +116,18 @@ def _of_condition(text: str, plain: str, span: tuple[int, int], *, granted: bool
     """Who a condition says does something; not where the sentence says what is done to them."""
     if there := rule("norm.bound_there").match(text):
         return _named(text, 0, there.span("bearer"), FAIR)
-    owed = span[0] and plain.startswith("□") and not rule("norm.sanction").match(text, span[1])
-    return _subject(text, 0, text.partition("，")[0]) if granted or owed else None
+    first = text.partition("，")[0]
+    if (every := _ALL_OF.match(first)) and rule("norm.body").search(first):
+        return _named(text, 0, (every.end(), len(first)), FAIR)
+    punished = rule("norm.sanction").match(text, span[1]) and not first.endswith("时")
+    owed = span[0] and plain.startswith("□") and not punished
+    return _subject(text, 0, first) if granted or owed else None
 
 
 def _subject(text: str, at: int, part: str) -> Part | None:
     """The words before the predicate of a part, when they end like a name."""
+    if first := rule("norm.bound_there").match(part):
+        return _named(text, at, first.span("bearer"), FAIR)
     subject = Reading(text, part, at).subject()
     if subject is None or rule("norm.body").search(text[subject.start : subject.end]) is None:
         return None
@@ -116,11 +158,15 @@ def _named(text: str, at: int, span: tuple[int, int], sure: float) -> Part | Non
     """A bearer without 由 before it and without what it does to whom; null for an act."""
     start, end = at + span[0], at + span[1]
     start += text.startswith("由", start)
+    if all_of := _ALL_OF.match(text, start, end):
+        start = all_of.end()
     if season := _SEASON.match(text, start, end):
         start = season.end()
     name = text[start:end]
     if (cut := _TO_WHOM.search(name)) and rule("norm.body").search(name[: cut.start()]):
         end = start + cut.start()
+    if joint := _WITH.search(text, start, end):
+        end = joint.start()
     name = text[start:end]
     found = words_of(name)
     told = _verb_of(found)

@@ -269,10 +269,22 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class NormPart:
-    """Where a part of a norm stands; the least confidence of its evidence is how sure it is."""
+    """Where a part of a norm stands; the least confidence of its evidence is how sure it is.
 
-    name: Literal["bearer", "action", "object"]
+    `name` is its place in the norm, as in the record: bearer, conditions/0."""
+
+    name: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAct:
+    """An act of a sentence behind its first; `bearer` is null where it is the norm's own."""
+
+    modality: Modality
+    bearer: str | None
+    action: str
+    object: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +298,10 @@ class Norm:
     confidence: float
     evidence: tuple[Evidence, ...]
     bearer: str | None = None
+    jointly_with: tuple[str, ...] = ()
     action: str | None = None
     object: str | None = None
+    further_acts: tuple[FurtherAct, ...] = ()
     conditions: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -304,7 +318,10 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class CarriedText:
-    """A text the circular carries (印发 的办法), with all that it says itself."""
+    """A text the circular carries (印发 的办法), with all that it says itself.
+
+    `attachment` is its number where it is an attachment of clauses, not what the circular issues.
+    """
 
     title: str
     clauses: tuple[Clause, ...]
@@ -316,6 +333,7 @@ class CarriedText:
     norms: tuple[Norm, ...] = ()
     tables: tuple[Table, ...] = ()
     class_rules: tuple[ClassRule, ...] = ()
+    attachment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from ..ingest.values import dataclass, replace
+from ..ingest.values import dataclass
 from .acts import Act, find_act, is_act, topic_of
 from .bearers import find_bearer
-from .parts import FAIR, Part
+from .parts import FAIR, SURE, Part, capped
 from .predicate import Reading
 from .rulebook import rule
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Name = Literal["bearer", "action", "object"]
 _EXPLICIT = ("prohibition", "obligation", "permission", "advice", "wish")
 _CHARGE = "负责"
+_CORRECT = "责令"
+"""An act as much as an order: others may stand before it (给予警告并责令改正)."""
 _STATED = re.compile("具备|符合|满足")
 
 
@@ -49,12 +51,19 @@ def parts_of(text: str, plain: str, timeless: str, found: Operative) -> dict[Nam
     )
     acted = found.explicit and _acted_before(timeless, found.start)
     if bearer and acted:
-        bearer = replace(bearer, sure=min(bearer.sure, FAIR))
+        bearer = capped(bearer, FAIR)
     act = _act(text, timeless, found, bearer)
     if acted:
         act = act.at_most(FAIR)
     parts: dict[Name, Part | None] = {"bearer": bearer, "action": act.action, "object": act.object}
     return {name: part for name, part in parts.items() if part}
+
+
+def term_of(text: str) -> dict[Name, Part]:
+    """What a definition explains, as the object of its norm."""
+    match = rule("norm.term").search(text)
+    name = next((name for name, term in match.groupdict().items() if term), None) if match else None
+    return {"object": Part(*match.span(name), SURE)} if match and name else {}
 
 
 def _act(text: str, plain: str, found: Operative, bearer: Part | None) -> Act:
@@ -65,8 +74,8 @@ def _act(text: str, plain: str, found: Operative, bearer: Part | None) -> Act:
     if found.modality == "condition":
         stated = _STATED.search(plain, found.start)
         return find_act(text, plain, stated.start() if stated else begin, None, bound=True)
-    if not found.explicit:
-        return find_act(text, plain, begin, None)
+    if not found.explicit or plain[found.start : found.end] == _CORRECT:
+        return find_act(text, plain, begin, _topic_before(plain, comma))
     if (told := _told_before(plain, found, bearer)) is not None:
         return find_act(text, plain, told, None).at_most(FAIR)
     urged = rule("norm.urged").fullmatch(plain, found.start, found.end)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
-from .circular import AppliesBy, Norm, NormPart
+from .bearers import joint_bodies
+from .circular import AppliesBy, FurtherAct, Norm, NormPart
 from .clauses import mark_of, walk
+from .conditions import find_conditions, find_exceptions, opened, segments
 from .dates import find_dates
 from .deadlines import find_deadlines
-from .norm_parts import Operative, parts_of
+from .further import find_further
+from .norm_parts import Operative, parts_of, term_of
 from .paragraphs import LONGEST_SENTENCE
 from .quantities import find_quantities
 from .rulebook import rule, words
@@ -19,12 +22,15 @@ from .tokens import opens_with_verb
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .circular import Clause, Deadline, Evidence, Modality
     from .clauses import Body
     from .document import Document
     from .found import Joined
+    from .further import Further
+    from .norm_parts import Name
+    from .parts import Part
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _ORDER = (
@@ -38,9 +44,10 @@ _ORDER = (
 )
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
+_DEMANDS = ("norm.obligation", "norm.prohibition")
+_AMOUNT = re.compile("[0-9.]+[万亿]?元")
 _SOFT: dict[str, Modality] = {"norm.advice": "permission", "norm.wish": "obligation"}
 """Rules for what is wished rather than ordered, and what modality that has."""
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
 
 
@@ -149,7 +156,7 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
     """What a sentence does, or null: the first operative word outside its conditions decides."""
     if rule("norm.fact").search(text) or _on_documents(text):
         return None
-    plain = _open(text)
+    plain = opened(text)
     for name, modality in (("norm.definition", "definition"), ("norm.condition", "condition")):
         if match := rule(name).search(plain):
             return _found(name, modality, match)
@@ -166,7 +173,7 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
         return _found(hits[0][1], "procedure", hits[0][2])
     if not bare or rule("norm.remark").search(plain):
         return None
-    start = next((at for at, part, _ in _parts(plain) if part.strip("□")), 0)
+    start = next((at for at, part, _ in segments(plain) if part.strip("□")), 0)
     sure = 0.85 if _orders(plain) else 0.7
     return Operative("obligation", start, start, "norm.imperative", sure)
 
@@ -175,11 +182,14 @@ _Hit = tuple[int, str, re.Match[str]]
 
 
 def _said_of(text: str, grant: re.Match[str], hits: Sequence[_Hit]) -> _Hit:
-    """What is said of those who have something granted (已获得支持的城市不得…), where the grant
-    only tells whom a sentence is about."""
+    """What is said of those who have something granted (已获得支持的城市不得…, 领取补贴须…), where
+    the grant only tells whom or what a sentence is about."""
     for hit in sorted(hits):
+        between = text[grant.end() : hit[0]]
+        bound = rule("norm.required_of").match(text, hit[2].end())
+        if hit[1] in _DEMANDS and hit[0] > grant.start() and "，" not in between and not bound:
+            return hit
         if hit[1].removeprefix("norm.") in _EXPLICIT and "的" in text[grant.end() : hit[0]]:
-            between = text[grant.end() : hit[0]]
             return hit if "，" not in between else (grant.start(), "norm.entitlement", grant)
     return grant.start(), "norm.entitlement", grant
 
@@ -190,8 +200,10 @@ def _on_documents(text: str) -> bool:
         return True
     if not any(rule(name).search(text) for name in ("norm.validity", "norm.effect")):
         return False
-    plain = _open(text)
-    return not any(rule(f"norm.{name}").search(plain) for name in _EXPLICIT)
+    plain = opened(text)
+    granted = _AMOUNT.search(plain) is not None
+    names = (*_EXPLICIT, "entitlement") if granted else _EXPLICIT
+    return not any(rule(f"norm.{name}").search(plain) for name in names)
 
 
 def _found(name: str, modality: str, match: re.Match[str]) -> Operative:
@@ -215,34 +227,6 @@ def _orders(text: str) -> bool:
     return bool(re.search(r"(?:由|将|把)[^，。；]{1,30}", text))
 
 
-@lru_cache(maxsize=16)
-def _parts(text: str) -> tuple[tuple[int, str, bool], ...]:
-    """The parts of a sentence between its commas: start, words, whether it is a condition."""
-    parts: list[tuple[int, str, bool]] = []
-    at = 0
-    for part in text.split("，"):
-        condition = rule("norm.stem").match(part) or rule("norm.exception").fullmatch(part)
-        parts.append((at, part, condition is not None))
-        at += len(part) + 1
-    if parts[-1][2] and not parts[-1][1].endswith("的"):
-        parts[-1] = (*parts[-1][:2], False)
-    return tuple(parts)
-
-
-def _conditions(text: str) -> tuple[str, ...]:
-    return tuple(
-        re.sub(r"^(?:但是?|其中|同时|并且)", "", part)
-        for _, part, condition in _parts(text)
-        if condition and not rule("norm.exception").search(part)
-    )
-
-
-def _open(text: str) -> str:
-    """The text with what is quoted and what is a condition made unreadable."""
-    plain = _QUOTED.sub(lambda match: "□" * len(match[0]), text)
-    return "，".join("□" * len(part) if condition else part for _, part, condition in _parts(plain))
-
-
 def _norm(
     document: Document,
     sentence: _Sentence,
@@ -251,7 +235,8 @@ def _norm(
     issued_on: dt.date | None,
 ) -> Norm:
     text = sentence.text
-    conditions = _conditions(text)
+    stated = {"conditions": find_conditions(text), "exceptions": find_exceptions(text)}
+    conditions = tuple(text[part.start : part.end] for part in stated["conditions"])
     # 两年内不得…: how long it is forbidden, not when something is due
     dues = [
         item
@@ -261,11 +246,15 @@ def _norm(
     due = dues[0] if dues else None
     if due and found.modality == "procedure" and rule("norm.report").search(text):
         found = replace(found, modality="obligation")
-    plain = _open(text)
-    parts = {}
-    if found.modality != "definition":
+    plain = opened(text)
+    if found.modality == "definition":
+        parts = term_of(text)
+    else:
         parts = parts_of(text, plain, _without(plain, dues), found)
-    named = {name: text[part.start : part.end] for name, part in parts.items()}
+    bearer = parts.get("bearer")
+    further = find_further(text, _without(plain, dues), found, parts.get("action"))
+    stated["jointly_with"] = joint_bodies(text, plain, bearer) if bearer else ()
+    named = _words(text, parts)
     event = rule("norm.applies_by").search(text)
     region = rule("norm.region").search(text)
     show = partial(_evidence, document, sentence)
@@ -278,10 +267,12 @@ def _norm(
         confidence=round(min([found.confidence, *(e.confidence for e in evidence)]), 4),
         evidence=evidence,
         bearer=named.get("bearer"),
+        jointly_with=tuple(text[part.start : part.end] for part in stated["jointly_with"]),
         action=named.get("action"),
         object=named.get("object"),
+        further_acts=tuple(_further_act(text, act) for act in further),
         conditions=conditions,
-        exceptions=tuple(m["exception"] for m in rule("norm.exception").finditer(text)),
+        exceptions=tuple(text[part.start : part.end] for part in stated["exceptions"]),
         quantities=find_quantities(_without(text, dues), _deciding(text, conditions, found)),
         deadline=due[0] if due else None,
         further_deadlines=tuple(item[0] for item in dues[1:]),
@@ -291,10 +282,33 @@ def _norm(
         discretion=_discretion(text),
         applies_by=_applies_by(text, event["event"]) if event else None,
         parts=tuple(
-            NormPart(name, show(part.start, part.end, f"norm.{name}", part.sure))
-            for name, part in parts.items()
+            NormPart(name, show(part.start, part.end, f"norm.{name.split('/')[0]}", part.sure))
+            for name, part in [*parts.items(), *_listed(stated), *_acted(further)]
         ),
     )
+
+
+def _listed(stated: dict[str, tuple[Part, ...]]) -> Iterator[tuple[str, Part]]:
+    """Items of lists by their place in the norm: conditions/0."""
+    for name, parts in stated.items():
+        for index, part in enumerate(parts):
+            yield f"{name}/{index}", part
+
+
+def _words(text: str, parts: Mapping[Name, Part]) -> dict[str, str]:
+    return {name: text[part.start : part.end] for name, part in parts.items()}
+
+
+def _further_act(text: str, act: Further) -> FurtherAct:
+    named = _words(text, act.parts)
+    return FurtherAct(act.modality, named.get("bearer"), named["action"], named.get("object"))
+
+
+def _acted(acts: tuple[Further, ...]) -> Iterator[tuple[str, Part]]:
+    """The parts of further acts by their place in the norm: further_acts/0/action."""
+    for index, act in enumerate(acts):
+        for name, part in act.parts.items():
+            yield f"further_acts/{index}/{name}", part
 
 
 def _evidence(

@@ -12,6 +12,7 @@ from .circular import DocumentNumber, NumberParts
 from .counts import arabic
 from .number_groups import EARLIEST, first_of, part_of, sureness, year_of
 from .number_prefix import trim
+from .number_ranges import filled
 from .rulebook import rule, words
 
 Form = Literal["bracketed", "order", "yearless"]
@@ -27,6 +28,7 @@ _EVERYWHERE = (
     "number.year_first",
     "number.unnumbered",
     "number.lettered",
+    "number.plain_year_cited",
 )
 _WHOLE = (
     *_EVERYWHERE,
@@ -49,7 +51,7 @@ _GATES = {
     "number.yeared_order": re.compile("[令告报][〔（(12一二]"),
     "number.bracketed": re.compile("〔"),
     "number.series_order": re.compile("[令告报][〔（第0-9]"),
-    "number.year_ahead_order": re.compile("年(?:第.{1,6}号)?(?:令|公告|通告)"),
+    "number.year_ahead_order": re.compile("年(?:第?.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
     "number.year_ahead_bare": re.compile("年第.{1,6}号(?:公告|通告)"),
     "number.year_within": re.compile("〕.{1,3}字"),
@@ -58,6 +60,7 @@ _GATES = {
     "number.unnumbered": re.compile("〕号"),
     "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
     "number.lettered": re.compile("日.{2,6}字第"),
+    "number.plain_year_cited": re.compile("[0-9]{4}年第?[0-9]{1,5}号[文通]"),
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
@@ -67,7 +70,6 @@ _LONGEST_LIST = 400
 _LONGEST = 80
 """Characters of a line that may be a number: an order of a body with a long name."""
 _LATEST = 2100
-_MOST_IN_RANGE = 20
 _NO_DOCUMENT = re.compile(
     r"(?!.*[请他复函监]字?第?$)"
     r"(?:[民刑行执知商][一二初终再申监撤破执]?|[初终再]字?|路|街|巷|楼)"
@@ -176,7 +178,7 @@ def _running(text: str) -> tuple[NumberMatch, ...]:
                 found += numbers
                 last = numbers[-1].end
                 break
-    return tuple(found)
+    return tuple(filled(text, found))
 
 
 _kept = lru_cache(maxsize=4096)(_running)
@@ -292,15 +294,10 @@ def _more_orders(text: str, first: NumberMatch) -> list[NumberMatch]:
 def _more(first: NumberMatch, at: int, more: str) -> list[NumberMatch]:
     parts = first.number.parts
     found: list[NumberMatch] = []
-    last = int(parts.sequence)
-    for item in re.finditer(r"(?P<mark>[、，和及]|[-—~至]{1,2})第?(?P<count>[0-9]{1,5})", more):
-        count = int(item["count"])
-        through = item["mark"] not in "、，和及" and 0 < count - last <= _MOST_IN_RANGE
-        for n in range(last + 1, count + 1) if through else (count,):
-            number = _made(parts.prefix, parts.year, str(n))
-            start, end = at + item.start("count"), at + item.end()
-            found.append(replace(first, number=number, start=start, end=end, candidates=()))
-        last = count
+    for item in re.finditer("[0-9]{1,5}", more):
+        number = _made(parts.prefix, parts.year, _plain(item[0]))
+        start, end = (at + place for place in item.span())
+        found.append(replace(first, number=number, start=start, end=end, candidates=()))
     if found:
         found[-1] = replace(found[-1], end=at + len(more) + 1)
     return found

@@ -14,7 +14,7 @@ AMOUNT = "[0-9.一二三四五六七八九十百千万两]+(?:%|[万亿]?元|次
 _LONGEST = 60
 _AMOUNT_BEHIND = re.compile(
     "(?:(?:不(?:少|低|高|多)于|至少)[0-9一二三四五六七八九十百千万]+[个户家项件台套条亩份]|"
-    f"(?:不(?:少|低|高|多)于)?(?:每[人户年月日天班])*的?{AMOUNT}|(?:每[人户年月日天班])+|[和及与、])$"
+    f"(?:不(?:少|低|高|多)于)?(?:每[人户年月日天班])*的?{AMOUNT}|(?:每[人户年月日天班])+|一式.份|[和及与、])$"
 )
 _WHEN = re.compile("(?:[^以之]后|[^以之目当此]前|[^以之的国]内|先行|[上下]午各)$")
 _NOTHING = re.compile("[0-9]+|小时|各?.")
@@ -27,6 +27,11 @@ class Part:
     start: int
     end: int
     sure: float
+
+
+def capped(part: Part, sure: float) -> Part:
+    """A part, no surer than so."""
+    return part if part.sure <= sure else Part(part.start, part.end, sure)
 
 
 def trimmed(text: str, start: int, end: int, sure: float) -> Part | None:

@@ -23,6 +23,7 @@ RESULT = re.compile("[到至给于在入为进成]")
 """Behind a verb: where to (落实到)."""
 ON = ("对", "对于")
 _TAKEN = ("将", "把")
+_AND = ("并", "并且")
 _BY = ("由", "应由", "须由")
 _AS = re.compile("以[^，。；]{2,}为")
 
@@ -59,8 +60,8 @@ class Reading:
         return self._behind_lead(verbs)
 
     def verb(self, index: int) -> bool:
-        """Whether a word is a verb where it stands."""
-        return self.kinds[index] in "VWU"
+        """Whether a word is a verb where it stands; none behind the last."""
+        return self.kinds[index : index + 1] in ("V", "W", "U")
 
     def taken(self, last: int) -> list[int]:
         """Where 将 or 把 puts an object before its verb; 将 is a mere adverb in 将与…挂钩."""
@@ -128,6 +129,8 @@ class Reading:
         kinds = self.kinds
         if kinds[index] != "W":
             return kinds[index] == "V" and self.words[index] not in BOUNDS
+        if self.words[index + 1] in _AND and self.verb(index + 2):
+            return True
         return kinds[index - 1] not in "NM" or kinds[index + 1 : index + 2] not in tuple("PDXCF")
 
     def _moves(self, index: int) -> bool:
@@ -184,7 +187,8 @@ class Reading:
 
     def _better(self, found: int, verbs: list[int]) -> int | None:
         """A verb further on that is more likely the predicate than one within a name."""
-        strong = (i for i in verbs if i == found or i > found + 1)
+        noun = self.kinds[found] == "W" and self.kinds[found - 1] in "CJN"
+        strong = (i for i in verbs if i == found or i > found + (not noun))
         better = next((i for i in strong if self.words[i] in word_set("strong")), None)
         if better is None and self.kinds[found] == "W":
             better = next((i for i in verbs if i > found and self._moves(i)), None)

@@ -21,6 +21,7 @@ from .closing import (
     read_imprint,
 )
 from .contacts import read_contacts
+from .cut_edges import with_cut_edges
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
 from .items import with_items
@@ -28,6 +29,7 @@ from .lattice import with_valid_lines
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
+from .own_texts import unread_issues
 from .page_check import seen_pages
 from .paragraphs import length_issues
 from .personal import read_personal
@@ -90,7 +92,8 @@ def read_circulars(pages: Sequence[Page], *, norms: bool = True) -> tuple[Circul
         )
         for circular, notes, issues in zip(circulars, annotations, lost, strict=True)
     ]
-    return tuple(with_bodies(with_agreement(circular)) for circular in with_items(agree(noted)))
+    agreed = [with_bodies(with_agreement(circular)) for circular in with_items(agree(noted))]
+    return tuple(with_cut_edges(document, circular) for circular in agreed)
 
 
 def _between(seen: Sequence[SeenPage], pages: tuple[int, int] | None) -> tuple[SeenPage, ...]:
@@ -119,6 +122,7 @@ def _circular(
     )
     number, issued_on, differ = settle(document, zones, head.number, issued_on, said)
     clauses = read_clauses(document, body_of(document, zones))
+    carried = tuple(_carried(document, item) for item in zones.carried)
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
@@ -146,9 +150,11 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
+            *(doubt for c in carried for doubt in numbering_issues(c.clauses, "carried", c.title)),
             *length_issues(body_of(document, zones), imprint),
+            *unread_issues(zones),
         ),
-        carried=tuple(_carried(document, item) for item in zones.carried),
+        carried=carried,
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),
@@ -200,7 +206,8 @@ def _with_norms(document: Document, circular: Circular, zones: Zones) -> Circula
 
 def _carried(document: Document, item: Carried) -> CarriedText:
     joined = Joined(item.title)
-    title = found_over(document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text)
+    pieces = joined.pieces(0, len(joined.text))
+    title = found_over(document, pieces, "title.end", item.sure, joined.text)
     clauses = read_clauses(document, body_of(document, item))
     return CarriedText(
         title=title.value,
@@ -209,6 +216,7 @@ def _carried(document: Document, item: Carried) -> CarriedText:
         attachments=read_attachments(document, item.attachments),
         evidence=title.evidence,
         confidence=title.confidence,
+        attachment=item.attachment,
     )
 
 

@@ -13,6 +13,7 @@ from .normalise import tight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..ingest.page import Mark, Page
     from .document import Document
     from .zones import Zones
 
@@ -36,13 +37,30 @@ def read_seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:
         )
         for page in document.pages[first : last + 1]
         for mark in page.marks
-        if mark.kind == "seal"
+        if mark.kind == "seal" or (mark.kind == "square_seal" and _signs(mark, page, zones))
         for box in [page.on_sheet(mark.box)]
         for ring in [
             [Evidence(None, mark.text, "seal.ring", mark.text_confidence, page.number, box)]
             if mark.text
             else []
         ]
+    )
+
+
+def _signs(mark: Mark, page: Page, zones: Zones) -> bool:
+    """Whether a square of red stands on the signature or the date of a circular, or right beside:
+    elsewhere it is a character of the head, a stamp of what was received or a frame."""
+    x0, y0, x1, y1 = mark.box
+    lines = [
+        placed.line.box
+        for block in (*zones.signature, *zones.date)
+        for placed in block.lines
+        if placed.page is page and placed.line.box is not None
+    ]
+    beside = (x1 - x0) / 2
+    return any(
+        top < y1 and y0 < bottom and left - beside < x1 and x0 < right + beside
+        for left, top, right, bottom in lines
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..ingest.values import replace
 from .circular import CellPlace
 from .document import BODY_KINDS
 from .normalise import tight
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..ingest.page import Page
     from .document import Placed
 
-_SURE = 0.85
+_SURE, _BROKEN = 0.85, 0.6
 _ROWS, _COLUMNS = 3, 3
 _NARROW_ROWS = 4
 """Rows that a table of two columns must have."""
@@ -29,19 +30,77 @@ _LEVEL, _APART = 0.5, 3.2
 """Heights of a line: within one row, and from one row to the next."""
 _NUMBERS = 0.6
 _LONGEST = 40
+_ABOVE = 3
+"""Rows that may stand above one that goes on from the page before: title, unit, 续表."""
 
 _Row = list["Placed"]
 
 
 def aligned_tables(text: str, page: Page, lines: Sequence[Placed]) -> list[LaidTable]:
-    """The tables without rulings among the lines of a page that are in no ruled one."""
+    """The tables without rulings among the lines of a page that are in no ruled one, and rows at
+    the top or the bottom of the page that may be part of one on two pages (not `standing`)."""
     usable = [p for p in lines if p.line.kind in BODY_KINDS and p.line.box and p.line.text.strip()]
-    found = []
-    for run in _runs(_rows(usable)):
-        columns = _columns(run)
-        if columns and _is_table(run, columns):
-            found.append(_laid(text, page, run, columns))
+    rows = _rows(usable)
+    found: list[LaidTable] = []
+    for run in _runs(rows, broken=True):
+        whole = _laid_run(text, page, run)
+        if whole and stands(whole):
+            found.append(whole)
+            continue
+        for part in _runs(run, broken=False):
+            laid = _laid_run(text, page, part)
+            if laid and stands(laid):
+                found.append(laid)
+            elif laid and (part[0] in rows[: _ABOVE + 1] or part[-1] is rows[-1]):
+                found.append(replace(laid, standing=False))
     return found
+
+
+def stands(laid: LaidTable) -> bool:
+    """Whether rows are a table: enough of them, a header, and a column of numbers below it."""
+    rows = [row for row in laid.rows if sum(bool(cell.text) for cell in row) > 1]
+    least = _NARROW_ROWS if laid.columns < _COLUMNS else _ROWS
+    if laid.columns < 2 or len(rows) < least:
+        return False
+    full = sum(all(cell.text for cell in row) for row in rows)
+    if 2 * full < len(rows) or any(is_number(cell) for cell in rows[0]):
+        return False
+    return bool(number_columns(rows[1:]))
+
+
+def number_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """The columns that hold numbers, among rows without a header."""
+    counts = [sum(map(is_number, column)) for column in zip(*rows, strict=True)]
+    return [n for n, count in enumerate(counts) if count >= 2 and count >= _NUMBERS * len(rows)]
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds one number and nothing else."""
+    return rule("table.number").fullmatch(tight(cell.text)) is not None
+
+
+def fitted(before: LaidTable, laid: LaidTable) -> LaidTable | None:
+    """Rows without rulings in the columns of those on the page before, null where they stand in
+    others. Their own are narrower where they hold no header, or fewer where one is empty."""
+    spans = [_column_span(column) for column in zip(*before.rows, strict=True)]
+    rows = []
+    for row in laid.rows:
+        cells = [Cell(None)] * len(spans)
+        for cell in row:
+            if cell.block is None:
+                continue
+            left, right = _column_span([cell])
+            places = [n for n, (a, b) in enumerate(spans) if min(b, right) > max(a, left)]
+            if len(places) != 1 or cells[places[0]].block:
+                return None
+            cells[places[0]] = cell
+        rows.append(tuple(cells))
+    return replace(laid, rows=tuple(rows), edges=before.edges)
+
+
+def _column_span(cells: Sequence[Cell]) -> tuple[float, float]:
+    spans = [_span(placed) for cell in cells if cell.block for placed in cell.block.lines]
+    return min((a for a, _ in spans), default=0.0), max((b for _, b in spans), default=0.0)
 
 
 def _rows(lines: Sequence[Placed]) -> list[_Row]:
@@ -73,18 +132,27 @@ def _span(placed: Placed) -> tuple[float, float]:
     return at - half, at + half
 
 
-def _runs(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Rows of several lines, one below the other."""
+def _runs(rows: Sequence[_Row], *, broken: bool) -> list[list[_Row]]:
+    """Rows of several lines, one below the other; `broken` ones have rows of one line between: a
+    cell that goes on, the name of a group."""
     runs: list[list[_Row]] = []
+    between: list[_Row] = []
     for before, row in pairwise([[], *rows]):
-        if len(row) < 2 or any(len(p.line.text) > _LONGEST for p in row):
+        if any(len(p.line.text) > _LONGEST for p in row):
             continue
         near = bool(before) and middle(row[0])[1] - middle(before[0])[1] < _APART * _height(row[0])
-        if near and runs and runs[-1][-1] is before:
-            runs[-1].append(row)
+        if len(row) < 2:
+            between = [*between, row] if near and broken else []
+            continue
+        ends = between[-1] if between else runs[-1][-1] if runs else None
+        # Behind a row of one line another table may begin, with a header of its own.
+        counts = not between or any(_is_number(placed) for placed in row)
+        if near and runs and ends is before and counts:
+            runs[-1] += [*between, row]
         else:
             runs.append([row])
-    return [run for run in runs if len(run) >= _ROWS]
+        between = []
+    return runs
 
 
 def _columns(run: Sequence[_Row]) -> list[tuple[float, float]]:
@@ -107,18 +175,13 @@ def _place(columns: Sequence[tuple[float, float]], placed: Placed) -> int:
     return next(n for n, (left, right) in enumerate(columns) if left <= at <= right)
 
 
-def _is_table(run: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> bool:
-    if len(columns) < 2 or (len(columns) < _COLUMNS and len(run) < _NARROW_ROWS):
-        return False
-    full = sum(len(row) == len(columns) for row in run)
-    if 2 * full < len(run) or any(_is_number(placed) for placed in run[0]):
-        return False
-    for n in range(len(columns)):
-        cells = [placed for row in run[1:] for placed in row if _place(columns, placed) == n]
-        numbers = sum(_is_number(placed) for placed in cells)
-        if numbers >= 2 and numbers >= _NUMBERS * (len(run) - 1):
-            return True
-    return False
+def _laid_run(text: str, page: Page, run: Sequence[_Row]) -> LaidTable | None:
+    """A run as a table, less sure where rows of one line stand in it; null without columns."""
+    columns = _columns(run)
+    if not columns:
+        return None
+    laid = _laid(text, page, run, columns)
+    return laid if all(len(row) > 1 for row in run) else replace(laid, confidence=_BROKEN)
 
 
 def _is_number(placed: Placed) -> bool:

@@ -47,7 +47,8 @@ class LaidTable:
     """A table on one page, or joined over several: rows of cells, each as long as `columns`.
 
     A cell that spans stands at every place it covers. `lines` are those of the document that
-    were taken into it; `edges` are the column edges, as shares of the width of the page.
+    were taken into it; `edges` are the column edges, as shares of the width of the page. Rows that
+    do not stand as a table by themselves may be the part of one that is on two pages.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class LaidTable:
     lines: tuple[Placed, ...]
     edges: tuple[float, ...] = ()
     confidence: float = 0.95
+    standing: bool = True
 
     @property
     def columns(self) -> int:

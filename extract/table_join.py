@@ -9,6 +9,7 @@ from ..ingest.values import replace
 from .document import BODY_KINDS
 from .normalise import tight
 from .rulebook import rule
+from .table_aligned import fitted, is_number, number_columns, stands
 from .table_cells import Cell, numbered
 from .table_head import header_of
 
@@ -26,23 +27,62 @@ _ABOVE = 3
 
 
 def joined_tables(tables: Sequence[LaidTable], lines: Sequence[Placed]) -> list[LaidTable]:
-    """The tables of a document, in order, those that go on on the next page joined."""
+    """The tables of a document, in order, those that go on on the next page joined. Parts that
+    belong to no table are left out."""
     joined: list[LaidTable] = []
     for laid in tables:
-        if joined and _goes_on(joined[-1], laid, lines):
-            joined[-1] = _join(joined[-1], laid)
+        while joined:
+            rest = _rest_of(joined[-1], laid, lines)
+            if rest or _is_whole(joined[-1]):
+                break
+            joined.pop()
+        if joined and rest:
+            joined[-1] = _join(joined[-1], rest)
         else:
             joined.append(laid)
-    return [numbered(laid) for laid in joined]
+    return [numbered(laid) for laid in joined if _is_whole(laid)]
 
 
-def _goes_on(before: LaidTable, laid: LaidTable, lines: Sequence[Placed]) -> bool:
-    if not before.pages or not laid.pages or before.columns != laid.columns:
+def _is_whole(laid: LaidTable) -> bool:
+    return laid.standing or stands(laid)
+
+
+def _rest_of(before: LaidTable, laid: LaidTable, lines: Sequence[Placed]) -> LaidTable | None:
+    """A table as what goes on from the one on the page before, in its columns; else null."""
+    if not before.pages or not laid.pages or before.kind != laid.kind:
+        return None
+    if laid.pages[0] != before.pages[-1] + 1 or not _follows(before, laid, lines):
+        return None
+    if laid.kind == "aligned":
+        rest = fitted(before, laid)
+        return rest if rest and _agrees(before, rest) else None
+    pairs = zip(before.edges, laid.edges, strict=False)
+    alike = before.columns == laid.columns and all(abs(a - b) <= _APART for a, b in pairs)
+    return laid if alike else None
+
+
+def _agrees(before: LaidTable, rest: LaidTable) -> bool:
+    """Whether rows without rulings hold numbers where those before them do, below a header that
+    is the same or left out."""
+    head = header_of(before).rows
+    again = bool(head) and len(rest.rows) >= head and _repeats(before, rest, head)
+    numbers = number_columns(before.rows[head:])
+    if not again and rest.standing:
         return False
-    if laid.pages[0] != before.pages[-1] + 1 or before.kind != laid.kind:
-        return False
-    if any(abs(a - b) > _APART for a, b in zip(before.edges, laid.edges, strict=False)):
-        return False
+    if not before.standing and not numbers:
+        return True  # a header at the bottom of a page: the rows below it decide
+    cells = [row[n].text for n in numbers for row in rest.rows[head if again else 0 :]]
+    filled = [tight(text) for text in cells if not _is_wordless(tight(text))]
+    return bool(filled) and all(map(rule("table.number").fullmatch, filled))
+
+
+def _is_wordless(text: str) -> bool:
+    """Whether a cell among numbers may hold none: left out, or the name of a row of totals."""
+    return any(rule(f"table.{name}").fullmatch(text) for name in ("nothing", "total", "subtotal"))
+
+
+def _follows(before: LaidTable, laid: LaidTable, lines: Sequence[Placed]) -> bool:
+    """Whether nothing stands between two tables but what is repeated on every page."""
     last = max(placed.end for placed in before.lines)
     between = [
         tight(p.line.text)
@@ -77,6 +117,7 @@ def _join(before: LaidTable, laid: LaidTable) -> LaidTable:
         rows=(*upper, *rows),
         lines=(*before.lines, *laid.lines),
         confidence=min(before.confidence, laid.confidence),
+        standing=before.standing or laid.standing,
     )
 
 
@@ -98,6 +139,10 @@ def _is_rest(before: LaidTable, row: tuple[Cell, ...]) -> bool:
         return False
     counted = all(cells[0].text for cells in before.rows[head.rows :])
     filled = [cell for cell in row if cell.text]
+    if any(
+        is_number(cell) and is_number(last) for cell, last in zip(row, before.rows[-1], strict=True)
+    ):
+        return False  # no number goes on on the next page: the count was not read
     return counted and not row[0].text and bool(filled) and len(before.rows) > head.rows
 
 

@@ -1,4 +1,4 @@
-"""Rows of totals: whether the columns of a table add up."""
+"""Rows of totals and counts: whether the columns of a table add up, whether rows are left out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _LABELS = 3
 """Columns in which the word for a total may stand."""
 _LEAST = 2
 """Rows that a total adds up at least."""
+_COUNT_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,35 @@ def checked_sums(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[S
         entries = _entries(rows, kinds, column)
         if entries and (checked := _check(column, entries)):
             found.append(checked)
-    wrong = sum(item.rows is not None for item in found)
-    # Where nothing adds up, the rows are nested in a way that is not understood.
-    return [] if wrong == len(found) > 1 else found
+    if any(item.rows is None for item in found) or len(found) < 2 or _is_short(found, kinds):
+        return found
+    return []  # Where nothing adds up, the rows are nested in a way that is not understood.
+
+
+def _is_short(found: Sequence[Sum], kinds: Sequence[str]) -> bool:
+    """Whether every total is more than its rows: some are lost; nested ones would be more."""
+    plain = set(kinds) <= {"row", "total"}
+    return plain and all(item.rows is not None and item.rows < item.total for item in found)
+
+
+def lost_rows(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
+    """Where the count of the rows (序号) leaves some out: the last number before and the next one
+    read. A count not read in a row that is there is none."""
+    if not names or not rule("table.serial").fullmatch(names[0]):
+        return []
+    gaps = []
+    last, passed = 0, 0
+    before: Cell | None = None
+    for row in rows:
+        passed += row[0] is not before
+        before = row[0] if row[0].text else None
+        if not row[0].text.isdecimal() or len(row[0].text) > _COUNT_DIGITS:
+            continue
+        count = int(row[0].text)
+        if count > last + passed:
+            gaps.append((last, count))
+        last, passed = count, 0
+    return gaps
 
 
 def _kind(row: Sequence[Cell]) -> str:

@@ -23,7 +23,7 @@ from .table_head import header_of, without_title_row
 from .table_join import joined_tables
 from .table_marked import marked_tables
 from .table_ruled import ruled_tables
-from .table_sums import checked_sums
+from .table_sums import checked_sums, lost_rows
 from .table_typed import typed_tables
 from .zones import BodyTable
 
@@ -78,7 +78,8 @@ def find_tables(text: str, lines: Sequence[Placed]) -> tuple[LaidTable, ...]:
         rest = [placed for placed in here if placed.start not in taken]
         aligned = aligned_tables(text, page, rest)
         tables += sorted([*ruled, *aligned], key=lambda laid: laid.start)
-    return tuple(joined_tables([s for s in tables if _is_table(s)], lines))
+    likely = [laid for laid in tables if not laid.standing or _is_table(laid)]
+    return tuple(laid for laid in joined_tables(likely, lines) if _is_table(laid))
 
 
 def _of_text(text: str, page: Page, lines: Sequence[Placed]) -> list[LaidTable]:
@@ -259,7 +260,8 @@ def _table(
     sums = checked_sums(header.names, body)
     wrong = [item for item in sums if item.rows is not None]
     sure = _certainty(document, laid)
-    if wrong:
+    gaps = lost_rows(header.names, body)
+    if wrong or gaps:
         sure = min(sure, _DOUBT)
     elif sums:
         sure = max(sure, _ADDED_UP)
@@ -273,7 +275,8 @@ def _table(
         evidence=_evidence(document, laid, round(sure, 4)),
         cells=_places(laid, header),
     )
-    return table, [_issue(header.names, item) for item in wrong]
+    issues = [_issue(header.names, item) for item in wrong]
+    return table, issues + [_gap_issue(*gap) for gap in gaps]
 
 
 def _certainty(document: Document, laid: LaidTable) -> float:
@@ -317,3 +320,9 @@ def _issue(names: Sequence[str], item: Sum) -> Issue:
     name = names[item.column] if names and names[item.column] else str(item.column + 1)
     message = f"column {name}: the rows add up to {item.rows}, the total says {item.total}"
     return Issue("table_sum", "warning", "tables", message)
+
+
+def _gap_issue(last: int, count: int) -> Issue:
+    after = f"after row {last}" if last else "at the top"
+    message = f"{after} comes the row counted {count}: rows between may be lost"
+    return Issue("table_rows", "warning", "tables", message)

@@ -22,6 +22,10 @@ _HEAD = 12
 _PAIR = 2
 _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 """Behind a verb: what it tells is an attribute, or a time."""
+_BODIES = ("机关", "部门", "机构", "局长", "厅长", "院长", "校长", "领导")
+"""Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
+_NEEDED = ("所需", "所得", "所欠", "所缺")
+_WHERE_TO = "到至"
 _ADVERBS = ("d", "ad", "vd")
 _BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
 _LISTS = {
@@ -42,33 +46,35 @@ class Words:
 
     V a verb, W a verb or a noun, U what the dictionary alone says is a verb, S such a one of one character, P a preposition, D an adverb, J 的, C a conjunction, M a number or
     measure, F a localiser (内, 期间), X what is blanked, N all else. `alone` are the kinds before
-    their neighbours were looked at; `starts` has the end as well.
+    their neighbours were looked at; `starts` has the end as well, `each` the words themselves.
     """
 
     text: str
     kinds: str
     alone: str
     starts: tuple[int, ...]
+    each: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.kinds)
 
     def __getitem__(self, index: int) -> str:
         """A word; none behind the last."""
-        return self.text[self.starts[index] : self.starts[index + 1]] if index < len(self) else ""
+        return self.each[index] if index < len(self.each) else ""
 
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """The words of a text and their kinds."""
-    starts, kinds, at = [], [], 0
+    starts, kinds, each, at = [], [], [], 0
     for word, flag in _cut(text):
         starts.append(at)
         kinds.append(_kind(word, flag))
+        each.append(word)
         at += len(word)
     starts.append(at)
     alone = "".join(kinds)
-    return Words(text, _settled(text, alone, starts), alone, tuple(starts))
+    return Words(text, _settled(text, alone, starts), alone, tuple(starts), tuple(each))
 
 
 def opens_with_verb(text: str) -> bool:
@@ -90,8 +96,15 @@ def _settled(text: str, kinds: str, starts: Sequence[int]) -> str:
         if kind not in "VWU":
             continue
         end = starts[index + 1]
+        if text[starts[index] : end] == "处":
+            settled[index] = "V" if kinds[index + 1 : index + 2] == "M" else "N"
+            continue
         following = text[end : starts[index + 2]] if index + 2 < len(starts) else ""
-        if text.startswith(_BEHIND, end) or (kind == "W" and settled[index - 1 : index] == ["J"]):
+        if (
+            text.startswith(_BEHIND, end)
+            or (kind == "W" and settled[index - 1 : index] == ["J"])
+            or (kind == "W" and index and following.endswith(_BODIES))
+        ):
             settled[index] = "N"
         elif following and compound(following) and _may_be_named(text[starts[index] : end]):
             before = settled[index - 1] if index else ""
@@ -174,9 +187,21 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
         start = ends[start]
     for index in range(len(found) - 1, 0, -1):
         joined = found[index - 1][0] + found[index][0]
-        if len(joined) == _PAIR and joined in word_set("act"):
-            found[index - 1 : index + 1] = [(joined, "v")]
+        if len(joined) == _PAIR and (joined in word_set("act") or joined in _NEEDED):
+            found[index - 1 : index + 1] = [(joined, "v" if joined in word_set("act") else "b")]
+        elif (parted := _parted(found[index - 1][0], found[index][0], tags)) is not None:
+            found[index - 1 : index + 1] = parted
     return tuple(found)
+
+
+def _parted(first: str, second: str, tags: dict[str, str]) -> list[tuple[str, str]] | None:
+    """A verb and where to, which the dictionary cut elsewhere: 下|达到|县 is 下达|到|县."""
+    if len(first) != 1 or len(second) != _PAIR or second[1] not in _WHERE_TO:
+        return None
+    verb = first + second[0]
+    if not tags.get(verb, "x").startswith("v"):
+        return None
+    return [(verb, "v"), (second[1], "v")]
 
 
 def _apart(word: str, tags: dict[str, str]) -> list[tuple[str, str]]:

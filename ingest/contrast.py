@@ -67,19 +67,23 @@ def raised(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def line_contrasts(lines: Sequence[Line], raster: Raster) -> list[float]:
-    """How far the longest of a page's lines stand out from their ground (0…255)."""
+    """How far the longest of a page's lines stand out from their ground (0…255), light ones on a
+    dark ground too."""
     rows, columns = raster.pixels.shape[:2]
     left, top, right, bottom = raster.box
     across, down = columns / (right - left), rows / (bottom - top)
     boxes = [line.box for line in sorted(lines, key=lambda line: -len(line.text)) if line.box]
-    return [
-        contrast(
-            raster.pixels[
-                max(0, int((y0 - top) * down)) : max(1, int((y1 - top) * down) + 1),
-                max(0, int((x0 - left) * across)) : max(1, int((x1 - left) * across) + 1),
-            ]
-        )
+    crops = [
+        raster.pixels[
+            max(0, int((y0 - top) * down)) : max(1, int((y1 - top) * down) + 1),
+            max(0, int((x0 - left) * across)) : max(1, int((x1 - left) * across) + 1),
+        ]
         for x0, y0, x1, y1 in boxes[:_LOOKS]
+    ]
+    depths = [contrast(crop) for crop in crops]
+    return [
+        depth if depth >= PALE else max(depth, contrast(255 - crop))
+        for depth, crop in zip(depths, crops, strict=True)
     ]
 
 

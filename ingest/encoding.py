@@ -19,6 +19,9 @@ _USUAL = re.compile(
 )
 TOLERATED = 0.001
 """Share of characters that may be broken in a text that is otherwise fine."""
+_STRAY = 0.05
+"""Share of control characters in what is faultless UTF-8 with more than ASCII in it: a terminal's
+colours, say, in a short text."""
 
 
 def looks_like_text(data: bytes, *, whole: bool = False) -> bool:
@@ -59,6 +62,7 @@ def _plausible(data: bytes, name: str, *, whole: bool, usual: float) -> bool:
         broken -= 1  # cut within its last character; the others show the encoding
     if broken > TOLERATED * len(text):
         return False
-    if len(_CONTROL.findall(text)) > TOLERATED * len(text):
+    stray = _STRAY if name.startswith("utf-8") and not (broken or text.isascii()) else TOLERATED
+    if len(_CONTROL.findall(text)) > stray * len(text):
         return False
     return len(_USUAL.findall(text)) >= usual * len(text)

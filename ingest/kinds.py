@@ -40,10 +40,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", RTF),
 )
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+EMPTY_ZIP = "an empty ZIP container"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (_ZIPPED[0], "a ZIP container"),
-    (_ZIPPED[1], "an empty ZIP container"),
+    (_ZIPPED[1], EMPTY_ZIP),
     (_OLE, "an old Office file that is no text document (XLS, PPT or MSG)"),
     (b"GIF8", "a GIF image"),
     (b"BM", "a BMP image"),

@@ -211,6 +211,10 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4})\s*"
 )
 
+DASHED = re.compile(rf"\s*[{_DASH}]{{1,2}}\s*\d{{1,4}}\s*[{_DASH}]{{1,2}}\s*")
+"""A page number and nothing else: no cell of a table, though a table that is set too low has rows
+beside it, and written by no hand."""
+
 
 def mark_page_number(lines: Sequence[Line], width: float, height: float) -> tuple[Line, ...]:
     """Mark the page number: at the top or bottom, apart from the text, mid or in a corner."""
@@ -294,7 +298,8 @@ def _count_page(page: Page, starts: set[int]) -> Page:
             continue
         digits = re.search(r"\d+", line.text)
         in_margin = line.box[1] > 0.85 * page.height or line.box[3] < 0.12 * page.height
-        if digits and in_margin and int(digits[0]) in wanted and _apart(line.box, page.lines, 0):
+        clear = DASHED.fullmatch(line.text) or _apart(line.box, page.lines, 0)
+        if digits and in_margin and int(digits[0]) in wanted and clear:
             marked = replace(line, kind="page_number")
             return replace(page, lines=(*page.lines[:index], marked, *page.lines[index + 1 :]))
     return page

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .layout import INK_SHARE, slope
+from .layout import DASHED, INK_SHARE, slope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,9 @@ def leaning(
     askew = {
         i
         for i, lean in enumerate(off)
-        if abs(lean) >= _BESIDE and not any(_touch(readings[i].quad, seal) for seal in seals)
+        if abs(lean) >= _BESIDE
+        and not DASHED.fullmatch(readings[i].text)  # found by its shape, in a level frame
+        and not any(_touch(readings[i].quad, seal) for seal in seals)
     }
     found = {i for i in askew if abs(off[i]) >= _LEANS and length[i] >= _SHORT}
     return found | {

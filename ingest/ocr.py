@@ -15,6 +15,7 @@ from .page import Line, Page
 from .pen import crosses, find_pen, in_doubt, lift_pen, read_pen, without_residue
 from .seal import find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
+from .square_seal import find_squares
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ def make_page(
         for line, reading in zip(through, beside, strict=True)
     )
     marks = _seal_marks(ready.image, raster, ready.seals, engine)
-    rules = find_rules(ready.small)
-    marks += [replace(rule, box=_points(rule.box, raster)) for rule in rules]
+    shapes = [*find_rules(ready.small), *find_squares(ready.small)]
+    marks += [replace(shape, box=_points(shape.box, raster)) for shape in shapes]
     page = Page(1, raster.width, raster.height, lines, "ocr", raster.dpi, engine=engine.identity)
     notes = () if lines else ("no_text",)
     return replace(page, skew=degrees, marks=tuple(marks), notes=notes)

@@ -35,7 +35,8 @@ _UTF8 = 0x800
 class Package:
     """An open ZIP file: its members by name, each read within bounds.
 
-    Names are told apart exactly, then without regard to case; `given` counts what was unpacked.
+    Names are told apart exactly, then without regard to case; the first of a name has it, what
+    comes after it under the same name is counted (`a (2).txt`). `given` counts what was unpacked.
     """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -47,8 +48,20 @@ class Package:
             raise bomb(f"{len(infos)} files, more than {MOST_MEMBERS}")
         for info in infos:
             if not info.is_dir():
-                self._members.setdefault(normal_path(member_name(info)), info)
+                self._add(normal_path(member_name(info)), info)
         self._folded = {name.casefold(): name for name in reversed(self._members)}
+
+    def _add(self, name: str, info: zipfile.ZipInfo) -> None:
+        """Take a member in; another of a name that is taken is counted: `a (2).txt`. The same
+        bytes again are no other member."""
+        shown, count = name, 1
+        while (other := self._members.get(shown)) is not None:
+            if (other.CRC, other.file_size) == (info.CRC, info.file_size):
+                return
+            count += 1
+            stem, ending = posixpath.splitext(name)
+            shown = f"{stem} ({count}){ending}"
+        self._members[shown] = info
 
     @property
     def names(self) -> list[str]:

@@ -91,6 +91,10 @@ class Line:
             raise ValueError("char_confidence: one value for every character")
 
 
+SEALS = ("seal", "square_seal")
+"""Kinds of marks that are seals; square ones by their shape alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something on the page that is not a line: a seal, a ruling, a table's frame.
@@ -99,7 +103,7 @@ class Mark:
     sure that reading is (0…1).
     """
 
-    kind: Literal["seal", "rule", "red_rule"]
+    kind: Literal["seal", "square_seal", "rule", "red_rule"]
     box: Box
     confidence: float = 1.0
     text: str | None = None
@@ -192,6 +196,10 @@ def _within(points: Sequence[Point], area: Box) -> bool:
     x = sum(x for x, _ in points) / len(points)
     y = sum(y for _, y in points) / len(points)
     return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+TOUCHING = 2.0
+"""Points within which of the edge text touches it: the glyphs' own margin in a frame."""
 
 
 @dataclass(frozen=True, slots=True)

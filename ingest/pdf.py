@@ -92,6 +92,7 @@ def _opened(path: Path) -> _Opened:
         stream.seek(0, io.SEEK_END)
         stream.seek(max(0, stream.tell() - 4096))
         complete = b"startxref" in stream.read()
+    secured = False
     try:
         document = pypdfium2.PdfDocument(path)
         if len(document):
@@ -99,12 +100,12 @@ def _opened(path: Path) -> _Opened:
             return _Opened(document, path, None, notes)
         document.close()
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
-            raise _encrypted() from error
-    return _repaired(path, complete=complete)
+        # PDFium may give the reason why it refused another file before this one.
+        secured = getattr(error, "err_code", None) in (_PASSWORD, _SECURITY)
+    return _repaired(path, complete=complete, secured=secured)
 
 
-def _repaired(path: Path, *, complete: bool) -> _Opened:
+def _repaired(path: Path, *, complete: bool, secured: bool) -> _Opened:
     """What can be saved of a broken PDF: its objects found anew by qpdf, written in memory."""
     import pikepdf
     import pypdfium2
@@ -119,11 +120,12 @@ def _repaired(path: Path, *, complete: bool) -> _Opened:
             data = buffer.getvalue()
             document = pypdfium2.PdfDocument(data)
             return _Opened(document, path, data, ("repaired",))
+        sound = not pdf.get_warnings()
     except pikepdf.PasswordError as error:
         raise _encrypted() from error
     except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError) as error:
-        raise _broken(complete=complete) from error
-    raise _broken(complete=complete)
+        raise (_encrypted() if secured else _broken(complete=complete)) from error
+    raise _pageless() if sound and complete else _broken(complete=complete)
 
 
 def _encrypted() -> InputError:
@@ -132,6 +134,10 @@ def _encrypted() -> InputError:
         "the PDF is protected by a password",
         "save a copy without the password and give that",
     )
+
+
+def _pageless() -> InputError:
+    return InputError("empty", "the PDF has no pages", "save or export it again with its pages")
 
 
 def _broken(*, complete: bool) -> InputError:

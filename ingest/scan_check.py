@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .contrast import line_contrasts
 from .layout import union
-from .page import Finding
+from .page import TOUCHING, Finding
 from .values import replace
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ SKEW = 1.5
 """Degrees that are seen."""
 CONTRAST = 70.0
 """Median contrast of the lines (0…255)."""
-TOUCHING = 2.0
-"""Points within which of the edge text touches it: the glyphs' own margin in a frame."""
 _READ = 0.5
 
 
@@ -47,6 +45,9 @@ def _findings(page: Page, raster: Raster, seen: Raster) -> Iterator[Finding]:
     yield from _edges(page, seen)
     if print_ := [line for line in page.lines if line.kind == "print" and line.confidence > _READ]:
         depth = float(median(line_contrasts(print_, seen) or [255.0]))
+        # where pale print was darkened before it was read, what it was
+        came = [step.value for step in page.steps if step.code == "contrast_raised"]
+        depth = min([depth, *came])
         if depth < CONTRAST:
             yield Finding("low_contrast", "warning", depth, "levels")
     if through := [line for line in page.lines if line.kind == "show_through"]:

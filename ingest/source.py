@@ -11,6 +11,7 @@ from .errors import InputError
 from .kinds import (
     DOC,
     DOCX,
+    EMPTY_ZIP,
     HTML,
     JPEG,
     MHTML,
@@ -111,6 +112,8 @@ def _media_type(path: Path, head: bytes, *, whole: bool) -> str:
         return found
     foreign = foreign_words(path, head)
     if foreign is not None and not (foreign.startswith("a BMP") and looks_like_text(head)):
+        if named == "zip" and foreign == EMPTY_ZIP:
+            raise InputError("empty", "the archive is empty", "pack or fetch it again")
         if named is not None:
             raise _mismatch(path, foreign, "its own ending")
         raise _unsupported(foreign)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .layout import mark_page_number
+from .page import SEALS
 from .values import replace
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _halves(page: Page, gutter: float) -> Iterator[Page]:
                 for mark in page.marks
                 if mark.box[0] < end - 1
                 and mark.box[2] > start + 1
-                and (mark.kind != "seal" or _side(mark.box, gutter) == n)
+                and (mark.kind not in SEALS or _side(mark.box, gutter) == n)
             ),
             tables=tuple(grid for grid in page.tables if _side(grid.box, gutter) == n),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .encoding import decode
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .sheet import EngineSource
 
 TEXT_VERSION = 1
+_ESCAPE = re.compile("\x1b\\[[0-9;?]*[@-~]|[\x00-\x08\x0e-\x1f\x7f]")
+"""What tells a terminal a colour or a place, and other controls: no text."""
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -39,7 +42,7 @@ def _pages(path: Path, source: Source) -> tuple[list[str], tuple[str, ...]]:
             "save it as UTF-8 text, or give the original document",
         )
     text, broken = decoded
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    pages = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\f")
     if len(pages) > 1 and not pages[-1].strip():
         pages.pop()
     return pages, ("bad_bytes",) if broken else ()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .run import Options as Options
     from .run import Progress as Progress
     from .run import Summary as Summary
+    from .unread import UnreadFileWarning as UnreadFileWarning
 
 _PLACES = {
     "Library": "library",
@@ -26,6 +27,7 @@ _PLACES = {
     "ReadCircular": "reading",
     "Summary": "run",
     "UnknownPathError": "errors",
+    "UnreadFileWarning": "unread",
     "read": "reading",
 }
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "ReadCircular",
     "Summary",
     "UnknownPathError",
+    "UnreadFileWarning",
     "read",
 ]
 

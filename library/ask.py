@@ -167,6 +167,11 @@ def diff(
         print_json(answer) if as_json else print_diff(answer)
 
 
+def _shown(value: object) -> str:
+    """A value of a field as a person types it; a dash where there is none."""
+    return "；".join(map(str, value)) if isinstance(value, list) else str(value or "—")
+
+
 def correct(
     identifier: Annotated[str, typer.Argument(metavar="ID", help=say("help.id"))],
     field: Annotated[str, typer.Argument(metavar="FIELD", help=say("help.correct_field"))],
@@ -204,7 +209,8 @@ def correct(
         if as_json:
             print_json(answer)
         else:
-            tell(say("corrected", id=answer["id"], field=field, old=row.old, new=row.new))
+            old, new = _shown(row.old), _shown(row.new)
+            tell(say("corrected", id=answer["id"], field=field, old=old, new=new))
             print_diff(changed)
 
 

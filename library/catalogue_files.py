@@ -50,6 +50,8 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"a JBIG2 picture without a page size", "JBIG2 图片没有页面大小"),
     (r"a JBIG2 picture cannot be decoded", "JBIG2 图片无法解码"),
     (r"convert the file to PDF", "请把文件转换为 PDF"),
+    (r"the archive is empty", "压缩包是空的"),
+    (r"pack or fetch it again", "请重新打包或获取"),
     (r"the document is protected by a password", "文件有密码保护"),
     (r"the document holds pictures only, no text", "文件中只有图片，没有文字"),
     (

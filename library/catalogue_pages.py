@@ -12,6 +12,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no handwriting, stamp or seal was found on its pages",
         "各页未见手写、印戳或印章",
     ),
+    "bad_cuts": (
+        "{path} cannot be written ({error}); name another folder with --cuts",
+        "无法写入 {path}（{error}）；请用 --cuts 另指文件夹",
+    ),
     "cuts_gone": (
         "{file} is gone from its place; put it back and run hongtou process again",
         "{file} 已不在原处；请放回后重新运行 hongtou process",

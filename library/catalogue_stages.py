@@ -64,6 +64,8 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"the file is named (?P<end>\S+) but does not begin like one", "文件名是 {end}，内容却不是"),
     (r"the text has more than (?P<size>\d+) MB", "文本超过 {size} MB"),
     (r"split it into one file for each document", "请拆成一文一件"),
+    (r"the PDF has no pages", "PDF 中没有页面"),
+    (r"save or export it again with its pages", "请重新保存或导出"),
     (r"the PDF is protected by a password", "PDF 有密码保护"),
     (r"save a copy without the password and give that", "请另存一份无密码的再处理"),
     (r"the PDF is damaged and no page can be saved", "PDF 已损坏，一页也无法挽救"),
@@ -122,6 +124,14 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"what is stored was extracted by another version", "库中内容由另一版本提取"),
     (r"run hongtou process again over the same files", "请对同样的文件再运行 hongtou process"),
+    (
+        r"engine '(?P<name>.+)' does not take these options \(it needs (?P<what>.+)\)",
+        "引擎 {name} 缺少选项 {what}",
+    ),
+    (
+        r"engine '(?P<name>.+)' does not take these options \(it has no (?P<what>.+), only (?P<known>.+)\)",
+        "引擎 {name} 没有选项 {what}，只有 {known}",
+    ),
     (
         r"engine '(?P<name>.+)' does not take these options \((?P<why>.+)\)",
         "引擎 {name} 的选项不对（{why}）",

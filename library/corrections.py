@@ -91,7 +91,7 @@ def check(field: str, value: Any) -> Any:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{field} takes a text")
     if field in DATES:
-        return dt.date.fromisoformat(value)
+        return _day(field, value)
     return _number(value) if field == "number" else value
 
 
@@ -140,6 +140,55 @@ def rows_of(store: Store, key: tuple[str, int]) -> list[Correction]:
         )
         for sha256, part, page, box, quote, field, old, new, who, at in rows
     ]  # fmt: skip
+
+
+def place_of(
+    circular: Circular, pages: Sequence[Page], quote: str
+) -> tuple[int | None, Box | None] | None:
+    """The page and box where the circular first has a quote, on one line or over several of a
+    page; nulls in text without pages. Null where it has not."""
+    first, last = circular.text_span
+    _, placed = place_lines(pages)
+    lines = [line for line in placed if line.end > first and line.start < last]
+    wanted = _compact(quote)
+    for start, line in enumerate(lines):
+        held: list[Placed] = []
+        for other in lines[start:]:
+            if other.page is not line.page:
+                break
+            held.append(other)
+            said = _compact("".join(one.line.text for one in held))
+            if wanted in said:
+                while wanted in _compact("".join(one.line.text for one in held[1:])):
+                    del held[0]
+                boxes = [one.box for one in held if one.box]
+                return (line.page.number, _around(boxes)) if boxes else (None, None)
+            if len(said) > len(_compact(line.line.text) + wanted):
+                break
+    return None
+
+
+def with_anchor(circular: Circular, pages: Sequence[Page], row: Correction) -> Correction:
+    """The correction with the place of its quote, looked for where it names none. Raises
+    `ValueError` where the reading has no such words there: it could never be applied."""
+    if row.quote.strip() and row.page is None and row.box is None:
+        page, box = place_of(circular, pages, row.quote) or (None, None)
+        row = replace(row, page=page, box=box)
+    if _anchored(circular, place_lines(pages)[1], row) is None:
+        raise ValueError(f"the reading has nowhere {row.quote}: quote what shows {row.field}")
+    return row
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _day(field: str, value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"{field} takes a day such as 2021-03-05, not {value} ({error})") from None
 
 
 def _number(value: str) -> DocumentNumber:

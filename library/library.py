@@ -187,17 +187,19 @@ class Library:
         """The circulars an id names, the first copy first.
 
         An id is a public id, a number with any brackets, or the beginning (6 digits) of a file's
-        SHA-256 or its path, with or without `:part`.
+        SHA-256 or its path or name, with or without `:part`; a name may be that of several files.
         """
         from .naming import resolve
 
         return [key for key, _ in resolve(self, wanted)]
 
     def content(self, beginning: str) -> str | None:
-        """The one content whose SHA-256 begins so (6 digits at least), or that of a file."""
-        if not _HEX.fullmatch(beginning.lower()):
-            return self.store.content_at(path_bytes(Path(beginning))) if beginning else None
-        found = self.store.contents(beginning.lower())
+        """The one content whose SHA-256 begins so (6 digits at least), of a file's path or name."""
+        if _HEX.fullmatch(beginning.lower()):
+            found = self.store.contents(beginning.lower())
+        else:
+            at = beginning and self.store.content_at(path_bytes(Path(beginning)))
+            found = [at] if at else self.store.contents_named(beginning)
         return found[0] if len(found) == 1 else None
 
     def similar(self, wanted: str) -> list[str]:
@@ -320,9 +322,10 @@ class Library:
     ) -> Correction:
         """Correct a field.
 
-        The anchor is what shows the value now, or the quote given, with page and box (points).
-        Raises `ValueError`, `KeyError`.
+        The anchor is what shows the value now, or the quote given, with page and box (points), else
+        where it first stands. Raises `ValueError` (a quote not found there, too), `KeyError`.
         """
+        corrections.check(field, value)
         record = self.record(key)
         if quote is None:
             shown = record["evidence"].get(f"/{field}") or record["evidence"].get(f"/{field}/0")
@@ -332,8 +335,8 @@ class Library:
                 )
             quote, page = shown[0]["quote"], shown[0]["page"]
             box = tuple(shown[0]["box"]) if shown[0]["box"] else None
-        old = record.get(field)
-        row = Correction(*key, page, box, quote, field, old, value, who)
+        row = Correction(*key, page, box, quote, field, record.get(field), value, who)
+        row = corrections.with_anchor(self.store.circular(key), self._marked_pages(key[0]), row)
         with self.store.transaction():
             corrections.add(self.store, row)
         return row

@@ -26,7 +26,11 @@ def resolve(library: Library, wanted: str) -> list[Named]:
         return [one for one in find.of_content(sha256) if one[0][1] == int(part)]
     if sha256 := library.content(wanted):
         return sorted(find.of_content(library.store.leader(sha256) or sha256))
-    return sorted(find.opening(tight(wanted)))
+    if found := find.opening(tight(wanted)):
+        return sorted(found)
+    contents = library.store.contents_named(wanted)
+    leaders = dict.fromkeys(library.store.leader(sha256) or sha256 for sha256 in contents)
+    return [one for sha256 in leaders for one in sorted(find.of_content(sha256))]
 
 
 def named(library: Library, id_: str) -> list[Key]:

@@ -133,6 +133,8 @@ def trouble(path: Path) -> Iterator[None]:
             f"{path} is damaged or no library ({error})",
             "put back a copy of it, or name another file with --library",
         ) from error
+    except BrokenPipeError:
+        raise  # not the library's: who reads the output has gone away
     except OSError as error:
         raise LibraryError(
             "denied",

@@ -50,6 +50,6 @@ def show_cuts(held: Library, record: Record, folder: Path) -> None:
         tell(complaint(source["file"], error.reason, error.advice))
         raise typer.Exit(SOME_FAILED) from None
     except OSError as error:
-        refuse(say("bad_output", path=folder, error=error.strerror or error))
+        refuse(say("bad_cuts", path=folder, error=error.strerror or error))
     if not count:
         tell(say("cuts_none"))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest import dump_page, load_page
 from ..ingest.codec import noted
+from ..ingest.kinds import SUFFIXES
 from ..ingest.members import stands
 from ..ingest.page import INCOMPLETE, UNREAD
 from ..records.ids import Heading, heading
@@ -141,6 +142,18 @@ class Store:
         rows = self.db.execute(
             "SELECT sha256 FROM files WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256",
             (beginning, beginning + "g"),
+        )
+        return [sha256 for (sha256,) in rows]
+
+    def contents_named(self, name: str) -> list[str]:
+        """The contents of files of a name, or whose name behind a folder that is."""
+        name = readable(name)
+        if Path(name).suffix.lower() not in SUFFIXES:
+            return []  # a document number, most of the time: no need to go through all files
+        rows = self.db.execute(
+            "SELECT DISTINCT sha256 FROM paths WHERE name = ?1"
+            " OR substr(name, -length(?1) - 1) = '/' || ?1 ORDER BY name, sha256",
+            (name,),
         )
         return [sha256 for (sha256,) in rows]
 

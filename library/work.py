@@ -227,14 +227,7 @@ def load_engine(name: str, options: Mapping[str, Any]) -> Engine:
     """An engine with its options. Raises `EngineError`."""
     from ..ingest import engines
 
-    try:
-        return engines.load(name, **options)
-    except TypeError as error:
-        why = str(error).rpartition("() ")[2]
-        raise EngineError(
-            f"engine {name!r} does not take these options ({why}); "
-            f"give them in hongtou.toml, below [engines.{name}]"
-        ) from error
+    return engines.load(name, **options)
 
 
 def stamp(path: str) -> Stamp:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from .model_base import Box, Key, Model, PageNumber, Sha256, Share, Text
+from .model_base import Box, Key, Modality, Model, PageNumber, Sha256, Share, Text
 from .model_pages import PageModel  # noqa: TC001
 
 SCHEMA = "hongtou.record/1"
@@ -235,6 +235,11 @@ class WithinModel(Model):
     value: int
     unit: Text
     from_: Text | None = Field(alias="from")
+    direction: Literal["after", "before", "within_before"] = Field(
+        default="after",
+        description="`after`: in the time that follows `from`; `before`: no later than that long "
+        "ahead of it; `within_before`: in the last such time ahead of it",
+    )
 
 
 class DeadlineModel(Model):
@@ -246,24 +251,27 @@ class DeadlineModel(Model):
     text: Text
 
 
+class FurtherActModel(Model):
+    """An act of a sentence behind its first."""
+
+    modality: Modality
+    bearer: Text | None
+    action: Text
+    object: Text | None
+
+
 class NormModel(Model):
     """What a clause orders, forbids, allows, or defines."""
 
     key: Key
     id: Text
     clause: Text | None
-    modality: Literal[
-        "obligation",
-        "prohibition",
-        "permission",
-        "entitlement",
-        "condition",
-        "procedure",
-        "definition",
-    ]
+    modality: Modality
     bearer: Text | None
+    jointly_with: list[Text] = Field(default_factory=list)
     action: Text | None
     object: Text | None
+    further_acts: list[FurtherActModel] = Field(default_factory=list)
     conditions: list[Text]
     exceptions: list[Text]
     quantities: list[QuantityModel]
@@ -279,11 +287,13 @@ class NormModel(Model):
 
 
 class CarriedModel(Model):
-    """A text the circular carries (印发 的办法); `id` where it is a record of its own."""
+    """A text the circular carries (印发 的办法); `id` where it is a record of its own, `attachment`
+    its number where it is an attachment of clauses."""
 
     key: Key
     title: Text
     id: Text | None
+    attachment: int | None
     clauses: list[ClauseModel]
     references: list[ReferenceModel]
     validity: ValidityModel | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,9 @@ PageNumber = Annotated[int, Field(ge=1)]
 Box = Annotated[
     tuple[float, float, float, float],
     Field(description="left, top, right, bottom in points (1/72 inch), origin top left"),
+]
+Modality = Literal[
+    "obligation", "prohibition", "permission", "entitlement", "condition", "procedure", "definition"
 ]
 
 

@@ -10,7 +10,8 @@ from ..errors import EngineError
 from ..values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from inspect import Signature
 
     import numpy as np
     from numpy.typing import NDArray
@@ -91,7 +92,26 @@ def load(name: str, **options: object) -> Engine:
     try:
         engine = factory(**options)
     except TypeError as error:
-        raise EngineError(f"engine {name!r}: wrong or missing options ({error})") from error
+        raise EngineError(_wrong_options(name, signature(factory), options)) from error
     if not isinstance(engine, Engine):
         raise EngineError(f"engine {name!r} does not follow the engine protocol")
     return engine
+
+
+def _wrong_options(name: str, takes: Signature, options: Mapping[str, object]) -> str:
+    """What is wrong with the options an engine was given, and where to put it right."""
+    known = [item for item in takes.parameters.values() if item.kind is not item.VAR_KEYWORD]
+    names = [item.name for item in known]
+    needed = [item.name for item in known if item.default is item.empty]
+    missing = [one for one in needed if one not in options]
+    unknown = [one for one in options if one not in names]
+    if missing:
+        what = f"it needs {', '.join(map(repr, missing))}"
+    elif unknown:
+        what = f"it has no {', '.join(map(repr, unknown))}, only {', '.join(names)}"
+    else:
+        what = "one has a value of the wrong kind"
+    return (
+        f"engine {name!r} does not take these options ({what}); "
+        f"give them in hongtou.toml, below [engines.{name}]"
+    )

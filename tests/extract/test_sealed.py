@@ -1,6 +1,7 @@
 """What lies under a seal: names and dates settled by witnesses, rings compared with the issuers."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -43,8 +44,18 @@ class Set:
             self.page([x for x in first if x], 1),
             self.page([x for x in last if x], 2, marks),
         ]
+        return self.of(pages)
+
+    def of(self, pages):
+        self.pages = pages
         (circular,) = read_circulars(pages)
         return circular
+
+    def with_squares(self, *boxes):
+        """The circular again, squares of red ink on its last page."""
+        self.read(rings=())
+        marks = tuple(Mark("square_seal", box, 0.95) for box in boxes)
+        return self.of([self.pages[0], replace(self.pages[1], marks=marks)])
 
     def codes(self, circular):
         return {issue.code for issue in circular.issues}
@@ -189,3 +200,17 @@ def test_names_of_two_rows_read_as_one_are_parted_by_those_who_sign(typeset, pag
     (c,) = read_circulars([page(first, 1, marks)])
     assert [item.value for item in c.issuers] == ["云城市财政局", "云城市民政局"]
     assert all(seal.value.agrees_with_issuer for seal in c.seals)
+
+
+def test_a_square_is_a_seal_where_the_circular_is_signed(circular):
+    circular.read()
+    name = next(line for line in circular.pages[1].lines if line.text == WHO)
+    x0, y0, x1, _ = name.box
+    over = (x0 + 20, y0 - 15, x0 + 65, y0 + 30)
+    beside = (x1 + 5, y0 - 15, x1 + 50, y0 + 30)
+    above = (x0, y0 - 120, x0 + 45, y0 - 75)
+    far = (x0 - 200, y0 - 15, x0 - 155, y0 + 30)
+    seals = circular.with_squares(over, beside, above, far).seals
+    assert [seal.value.box for seal in seals] == [over, beside]
+    assert {seal.value.text for seal in seals} == {None}
+    assert {seal.value.agrees_with_issuer for seal in seals} == {None}

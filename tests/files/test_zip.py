@@ -62,6 +62,34 @@ EXPECTED = {
 }
 
 
+def test_an_empty_archive_is_said_to_be_empty(library, make_zip, tmp_path):
+    path = settled(make_zip(tmp_path / "a.zip", {}))
+    (failed,) = library.process([path], OPTIONS).failures
+    assert (failed[1].code, failed[1].reason) == ("empty", "the archive is empty")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_both_read(library, tmp_path, circular_text, ids):
+    path = tmp_path / "a.zip"
+    members = [
+        ("通知.txt", circular_text()),
+        ("通知.txt", circular_text("安政办发〔2021〕8号")),
+        ("./通知.txt", circular_text("安政办发〔2021〕9号")),
+        ("通知.txt", circular_text()),
+    ]
+    with zipfile.ZipFile(path, "w") as made:
+        for name, text in members:
+            made.writestr(name, text)
+    assert list_members(path)[0] == ["通知 (2).txt", "通知 (3).txt", "通知.txt"]
+    library.process([settled(path)], OPTIONS)
+    assert ids() == {
+        ("安政办发〔2021〕7号", "a.zip!/通知.txt"),
+        ("安政办发〔2021〕8号", "a.zip!/通知 (2).txt"),
+        ("安政办发〔2021〕9号", "a.zip!/通知 (3).txt"),
+    }
+    assert len(hongtou.read(path)) == 3
+
+
 def test_members_are_records_of_their_own(library, archive, ids):
     before = archive.read_bytes()
     summary = library.process([archive], OPTIONS)

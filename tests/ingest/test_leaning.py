@@ -52,6 +52,13 @@ def test_a_note_is_told_from_print_on_a_page_however_it_lies(slope, jitter, lean
     assert found([*page, *note]) == {len(page), len(page) + 1}
 
 
+@pytest.mark.parametrize("text", ["— 2 —", "-12-", "一 3 一"])
+def test_a_page_number_is_written_by_no_hand(text):
+    page = printed(4.0, [0.1, -0.1, 0.2, 0.0, -0.2, 0.1])
+    assert found([*page, line(text, 700, 2000, 0.0)]) == set()
+    assert found([*page, line("请于5月办", 700, 2000, 0.0)]) == {len(page)}
+
+
 @given(st.lists(st.floats(-4, 4), min_size=6, max_size=12))
 def test_nothing_is_said_where_the_print_itself_does_not_lie_straight(jitter):
     page = [*printed(0, jitter), *printed(0, [-3.5, 3.5, 3.5])]

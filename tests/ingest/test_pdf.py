@@ -337,7 +337,7 @@ def test_what_is_read_is_what_is_shown(tmp_path, maker, read, camera, scan, kind
     (page,) = read(path, camera)
     with pypdfium2.PdfDocument(path) as document:
         shown = document[0].render(scale=0.5).to_numpy()[..., :3]
-    (seen,) = camera.seen
+    seen = camera.seen[0]
     small = cv2.resize(seen, shown.shape[1::-1], interpolation=cv2.INTER_AREA)
     assert np.mean(np.abs(small.astype(int) - shown.astype(int))) < 6
     assert (page.width > page.height) == (turn in (90, 270))
@@ -489,6 +489,19 @@ def test_an_encrypted_pdf(tmp_path, maker, read):
     with pytest.raises(InputError, match="password") as caught:
         read(path)
     assert caught.value.code == "encrypted"
+
+
+def test_a_pdf_without_pages_is_said_to_have_none(tmp_path, maker, read):
+    locked = maker.page(*body(maker)).save(
+        tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="o", user="geheim")
+    )
+    with pytest.raises(InputError, match="password"):
+        read(locked)  # the reason of which PDFium keeps for the next one
+    path = tmp_path / "b.pdf"
+    pikepdf.new().save(path)
+    with pytest.raises(InputError, match="no pages") as caught:
+        read(path)
+    assert caught.value.code == "empty"
 
 
 @pytest.mark.parametrize("strength", [2, 3, 4, 6])

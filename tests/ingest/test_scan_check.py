@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hongtou.ingest.page import Line, Page
+from hongtou.ingest.page import Line, Page, Step
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.scan_check import with_findings
 from hongtou.ingest.steps import cutting, done, half_turning
@@ -74,6 +74,20 @@ def test_a_pale_one():
     found = codes(page, raster)["low_contrast"]
     assert found.value == pytest.approx(56, abs=2)
     assert found.unit == "levels"
+
+
+def test_one_whose_pale_print_was_darkened_is_still_pale():
+    raster, page = scan()
+    step = Step("contrast_raised", 66.0, raster.width, raster.height)
+    found = codes(replace(page, steps=(step,)), raster)["low_contrast"]
+    assert (found.value, found.unit) == (66.0, "levels")
+
+
+def test_light_print_on_a_dark_ground_is_not_pale():
+    raster, page = scan(shade=10, ink=240)
+    assert codes(page, raster) == {}
+    raster, page = scan(shade=10, ink=60)
+    assert codes(page, raster)["low_contrast"].value == pytest.approx(50, abs=3)
 
 
 def test_one_through_which_the_other_side_shows():

@@ -96,3 +96,20 @@ def test_ideographs_come_back_from_both_encodings(text):
 def test_any_bytes_are_text_or_refused(data):
     found = decode(data)
     assert found is None or isinstance(found[0], str)
+
+
+def test_a_stray_escape_is_no_reason_to_refuse_a_text(tmp_path, read):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "云澜省水务厅\n\x1b[31m关于防汛工作的通知\x1b[0m\n各县\x07水务局：" + "做好防汛。" * 20,
+        "utf-8",
+    )
+    (page,) = read(path)
+    assert [line.text for line in page.lines][1:] == [
+        "关于防汛工作的通知",
+        "各县水务局：" + "做好防汛。" * 20,
+    ]
+    for data in (b"\x1b[31mabc\x1b[0m\x02\x03", "\x01\x02\x03县".encode() * 9):
+        path.write_bytes(data)
+        with pytest.raises(InputError):
+            read(path)

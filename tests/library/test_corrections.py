@@ -8,7 +8,7 @@ from hongtou import extract
 from hongtou.extract.circular import Circular
 from hongtou.ingest.page import Line, Page
 from hongtou.library import Library, Options
-from hongtou.library.corrections import Correction, replay
+from hongtou.library.corrections import Correction, place_of, replay
 
 A = "a" * 64
 BOX = (90.0, 100.0, 300.0, 116.0)
@@ -145,7 +145,9 @@ def test_an_orphan_is_shown_and_not_applied(held):
     [
         ("clauses", [], "cannot be corrected"),
         ("number", "第七", "no document number"),
-        ("issued_on", "2021-02-30", "day"),
+        ("issued_on", "2021-02-30", "takes a day such as"),
+        ("issued_on", "2021-13-01", "takes a day such as"),
+        ("nofield", "x", "nofield cannot be corrected; these can"),
         ("issued_on", 20210305, "takes a text"),
         ("issuers", "甲局", "list"),
         ("copies", "三十", "number"),
@@ -165,3 +167,34 @@ def test_what_nothing_shows_needs_a_quote(held):
         held.correct(key, "secrecy", "秘密", "王某")
     held.correct(key, "secrecy", "秘密", "王某", quote="安河市人民政府办公室文件")
     assert held.record(key)["secrecy"] == "秘密"
+
+
+def test_a_quote_that_stands_nowhere_is_refused(held):
+    (key,) = held.resolve("安政办发〔2021〕1号")
+    for more in ({}, {"page": 1, "box": BOX}):
+        with pytest.raises(ValueError, match="nowhere"):
+            held.correct(key, "copies", 40, "王某", quote="纸上没有的话", **more)
+    with pytest.raises(ValueError, match="nofield cannot be corrected"):
+        held.correct(key, "nofield", "x", "王某")
+    assert held.info()["corrections"] == 0
+
+
+def test_a_quote_alone_is_found_on_its_page():
+    upper = (90.0, 50.0, 130.0, 66.0)
+    pages = [page("别的", number=1), page("关于便民", number=2)]
+    whole = circular(pages=(1, 2))
+    assert place_of(whole, pages, "关于 便民") == (2, BOX)
+    assert place_of(whole, pages, "前文关于") == (2, (90.0, 50.0, 300.0, 116.0))
+    assert place_of(whole, pages, "前文") == (1, upper)
+    assert place_of(whole, pages, "别的前文") is None, "no anchor lies on two pages"
+    assert place_of(whole, [page("便民", box=None)], "便民") == (None, None)
+
+
+def test_a_quote_of_a_scan_needs_no_place(library, tmp_path, scan, options):
+    scan(tmp_path / "a.png", 120)
+    library.process([tmp_path / "a.png"], options())
+    (key,) = library.resolve("安政办发〔2020〕120号")
+    shown = library.record(key)["evidence"]["/title"][0]
+    row = library.correct(key, "copies", 40, "王某", quote=shown["quote"])
+    assert row.page == 1
+    assert (library.record(key)["copies"], library.orphaned()) == (40, [])

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from hongtou.library import Library
+from hongtou.library.continuing import _numbered
 from hongtou.library.cuts import cut_out
-from hongtou.library.joining import _numbered
 from hongtou.library.present import print_record
 
 FIRST = """石堰县人民政府文件
