@@ -10,6 +10,7 @@ from .attachment_list import ends_list, list_follows, table_follows
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .forms import form_word, issue_head
+from .head_open import open_untitled
 from .marks import (
     all_bodies,
     behind_number,
@@ -126,7 +127,7 @@ def _open(zones: Zones) -> int:
             zones.head = blocks[:start]
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
-    return 0
+    return open_untitled(zones, numbers)
 
 
 def _are_scraps(blocks: Sequence[Block]) -> bool:

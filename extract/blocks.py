@@ -136,7 +136,8 @@ class _Setting:
         ]
 
     def _indented(self, block: Block) -> list[Block]:
-        """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break."""
+        """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break; where a
+        single character stands between such spaces, letters are set wide (机　　密)."""
         if not block.gaps:
             return [block]
         cuts = [
@@ -144,7 +145,8 @@ class _Setting:
             for gap in sorted(block.gaps)
             if self.text.count("\u3000", block.offsets[gap - 1] + 1, block.offsets[gap]) > 1
         ]
-        return block.parted(cuts)
+        parts = block.parted(cuts)
+        return [block] if any(len(part.text) == 1 for part in parts) else parts
 
 
 def _unplaced(page: Page) -> list[str]:

@@ -110,6 +110,9 @@ def _missing(circular: Circular) -> list[Issue]:
         issues.append(Issue("missing", "info", "number", "no number found"))
     if not dated:
         issues.append(Issue("missing", "info", "issued_on", "no date found"))
+    elif circular.issued_on is None:
+        message = "no day of issue found, only that of printing"
+        issues.append(Issue("missing", "warning", "issued_on", message))
     return issues
 
 

@@ -1,4 +1,4 @@
-"""The fields of the closing and the imprint: attachments, date, note, contacts, printing."""
+"""The fields of the closing and the imprint: attachments, date, note, printing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
-from .bodies import split_addressees, split_names
-from .circular import Attachment, Contact, Found
+from .bodies import split_addressees
+from .circular import Attachment, Found
 from .dates import find_dates, parse_date
 from .found import Joined, found, found_over
 from .marks import goes_on_copying
@@ -27,19 +27,7 @@ _CHINESE = "一二三四五六七八九"
 _ITEM = re.compile(
     r"-?(?:附件)?(?P<index>[0-9]{1,2}|[一二三四五六七八九](?=、))[.、．：:](?![0-9](?![0-9]{3}年))"
 )
-_NAMES = re.compile(
-    r"联系人(?:及电话|及联系方式|和电话)?[：:](?P<names>[^；;。：:0-9]{2,40}?)(?=[，,；;。（(]|[0-9]|联系|电话|手机|邮箱|$)"
-)
-_CONTACT = re.compile(
-    r"(?:联系人|联系电话|联系方式|邮箱|邮件)(?:及电话|及联系方式|和电话)?[：:]|邮件.{0,6}@|邮(?:件|箱)至"
-)
-_PHONE = re.compile(
-    r"(?:电话|手机|联系方式|传真|[、，,；;（(：:]|[\u3400-\u9fff])[：:（(]?"
-    r"(?P<phone>(?:[0（(][0-9]{2,4}[)）]?[-—－]?)?[0-9]{7,8}(?:[-—转][0-9]{1,5})?|1[0-9]{10})(?![0-9])"
-)
-_EMAIL = re.compile(r"(?P<email>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _LEFT_OUT = re.compile(r"[（(]略[）)]$")
-_LABEL = re.compile(r"(?:联系)?(?:电话|手机|传真|邮箱|电子邮箱|电子邮件|地址)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +51,13 @@ def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
                 return found(document, block, span, "closing.date", match.confidence, match.date)
     for block in zones.dated:
         for match in find_dates(block.text):
+            behind = block.text[match.end :]
+            if rule("head.in_force_from").search(behind):
+                continue
             span = match.start, match.end
-            return found(
-                document, block, span, "head.dated", rule("head.dated").confidence, match.date
-            )
+            passed = rule("head.passed").search(behind)
+            name = "head.passed" if passed else "head.dated"
+            return found(document, block, span, name, rule(name).confidence, match.date)
     return None
 
 
@@ -130,64 +121,6 @@ def _headed(joined: Joined, marks: Sequence[tuple[int, int, int]]) -> bool:
     return len(marks) > 1 and all(at in joined.edges for _, at, _ in marks)
 
 
-def read_contacts(document: Document, blocks: Sequence[Block]) -> tuple[Found[Contact], ...]:
-    """Contacts (联系人), one for each person; several names share the telephone behind them."""
-    lines = [block for block in blocks if _CONTACT.search(block.text)]
-    joined = Joined(lines)
-    sure = rule("closing.contact").confidence
-    people = [
-        person for match in _NAMES.finditer(joined.text) for person in _people(match, joined.gaps)
-    ]
-    if len(people) == 1 and (alone := _only_person(document, joined, people[0])):
-        return (alone,)
-    result = []
-    for n, (name, at) in enumerate(people):
-        end = next((p for other, p in people[n + 1 :] if p > at), len(joined.text))
-        phone = _PHONE.search(joined.text, at, max(end, _reach(joined.text, people, n)))
-        email = _EMAIL.search(joined.text, at, max(end, _reach(joined.text, people, n)))
-        pieces = joined.pieces(at, at + len(name))
-        for match, group in ((phone, "phone"), (email, "email")):
-            if match:
-                pieces += joined.pieces(*match.span(group))
-        value = Contact(name, phone["phone"] if phone else None, email["email"] if email else None)
-        result.append(found_over(document, pieces, "closing.contact", sure, value))
-    return tuple(result)
-
-
-def _only_person(
-    document: Document, joined: Joined, person: tuple[str, int]
-) -> Found[Contact] | None:
-    """The only person named, with the one telephone that stands before the name (拨打电话…，
-    联系人：…); null where it stands behind, or there are several."""
-    name, at = person
-    phones = list(_PHONE.finditer(joined.text))
-    if len(phones) != 1 or phones[0].end() > at:
-        return None
-    email = _EMAIL.search(joined.text)
-    pieces = [*joined.pieces(at, at + len(name)), *joined.pieces(*phones[0].span("phone"))]
-    pieces += joined.pieces(*email.span("email")) if email else []
-    value = Contact(name, phones[0]["phone"], email["email"] if email else None)
-    return found_over(document, pieces, "closing.contact", 0.85, value)
-
-
-def _people(match: re.Match[str], gaps: frozenset[int]) -> list[tuple[str, int]]:
-    """The names of a list and where they start."""
-    text = match.string
-    names = [(text[a:b], a) for a, b in split_names(text, *match.span("names"), gaps)]
-    return [(name, at) for name, at in names if 2 <= len(name) <= 4 and not _LABEL.search(name)]
-
-
-def _reach(text: str, people: list[tuple[str, int]], n: int) -> int:
-    """How far the particulars of person `n` may stand: to the next person of another group."""
-    end = people[n][1] + len(people[n][0])
-    for name, at in people[n + 1 :]:
-        if at <= end + 1:
-            end = at + len(name)
-            continue
-        return at
-    return len(text)
-
-
 def read_imprint(document: Document, blocks: Sequence[Block]) -> Imprint:
     """The imprint of one circular."""
     printed_on, printed_by = _printing(document, blocks)
@@ -221,27 +154,30 @@ def _printing(
 
 
 def _copied_to(document: Document, blocks: Sequence[Block]) -> tuple[Found[str], ...]:
+    """The bodies of every list: 抄送, 抄报, 分送."""
     lists = [i for i, b in enumerate(blocks) if rule("imprint.copied_to").search(b.text)]
-    for i in sorted(lists, key=lambda i: not blocks[i].text.startswith("抄送")):
-        last = i + 1
-        while last < len(blocks) and goes_on_copying(blocks, last):
-            last += 1
-        joined = Joined(blocks[i:last])
-        match = rule("imprint.copied_to").search(joined.text)
-        start = match.start("value") if match else 0
-        text = joined.text[start : start + LONGEST_PARAGRAPH].rstrip("。；.、，")
-        sentences = re.finditer("[^。]+", text)
-        spans = [span for part in sentences for span in split_addressees(text, *part.span())]
-        if len(joined.text) > start + LONGEST_PARAGRAPH:
-            spans.pop()  # cut in the middle
-        sure = rule("imprint.copied_to").confidence
-        return tuple(
-            found_over(
-                document, joined.pieces(start + a, start + b), "imprint.copied_to", sure, text[a:b]
-            )
-            for a, b in spans
-        )
-    return ()
+    found = [item for i in lists for item in _list_of_copies(document, blocks, i)]
+    return tuple({item.value: item for item in reversed(found)}.values())[::-1]
+
+
+def _list_of_copies(document: Document, blocks: Sequence[Block], i: int) -> list[Found[str]]:
+    last = i + 1
+    while last < len(blocks) and goes_on_copying(blocks, last):
+        last += 1
+    joined = Joined(blocks[i:last])
+    match = rule("imprint.copied_to").search(joined.text)
+    start = match.start("value") if match else 0
+    text = joined.text[start : start + LONGEST_PARAGRAPH].rstrip("。；.、，")
+    sentences = re.finditer("[^。]+", text)
+    spans = [span for part in sentences for span in split_addressees(text, *part.span())]
+    if len(joined.text) > start + LONGEST_PARAGRAPH:
+        spans.pop()  # cut in the middle
+    name = "imprint.copied_to"
+    sure = rule(name).confidence
+    return [
+        found_over(document, joined.pieces(start + a, start + b), name, sure, text[a:b])
+        for a, b in spans
+    ]
 
 
 def _copies(document: Document, blocks: Sequence[Block]) -> Found[int] | None:

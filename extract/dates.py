@@ -8,10 +8,12 @@ import re
 from ..ingest.values import dataclass
 from .rulebook import rule
 
-_DIGITS = {"〇": 0, "零": 0, "O": 0, "0": 0, "元": 1, "廿": 20}
+_DIGITS = {"〇": 0, "零": 0, "O": 0, "0": 0, "元": 1, "廿": 20, "卅": 30}
 _DIGITS |= {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
-_LONGEST = 12
-"""Characters of the longest date: 二〇二三年十二月三十一日."""
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+"""Numerals as accounts and certificates write them."""
+_LONGEST = 14
+"""Characters of the longest date: 公元二〇二三年十二月三十一日."""
 _MAY_HOLD = re.compile(r"年.{1,3}月|[0-9][-./][0-9]{1,2}[-./][0-9]")
 _FIRST_YEAR, LAST_YEAR = 1949, 2100
 """No circular is older than the state that issues it; a later year is misread."""
@@ -71,6 +73,7 @@ def number_of(text: str, *, digitwise: bool = False) -> int:
     """A number below 100 or, digit by digit, a year."""
     if text.isdecimal():
         return int(text)
+    text = text.translate(_FORMAL)
     if digitwise:
         return int("".join(str(_DIGITS[char]) for char in text))
     tens, mark, ones = text.partition("十")

@@ -6,7 +6,6 @@ the form, 第12期, the office and the day on one row, a title of any wording or
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
@@ -120,15 +119,3 @@ def issue_number(block: Block) -> tuple[DocumentNumber, tuple[int, int]] | None:
         year = int(text[1:5])
     parts = NumberParts("", year, match["sequence"], "order" if year else "yearless")
     return DocumentNumber(text, parts), match.span("value")
-
-
-def cut_telegram(block: Block) -> list[Block]:
-    """The row of a telegram's head in its parts: 等级 特提·明电, the number, 机发."""
-    if not rule("form.telegram_row").search(block.text) or block.text.endswith("。"):
-        return [block]
-    cuts = []
-    for gap, following in pairwise([*sorted(block.gaps), len(block.text)]):
-        part = block.text[gap:following]
-        if rule("form.telegram_row").search(part) or parse_number(part):
-            cuts.append(gap)
-    return block.parted(cuts)

@@ -10,6 +10,7 @@ from .bodies import is_body, split_addressees, split_bodies, split_names, strip_
 from .circular import Evidence, Found
 from .forms import issue_number
 from .found import Joined, found, found_over, number_found
+from .head_marks import read_marks
 from .marks import is_name, number_line, order_word
 from .normalise import nest_marks, tight
 from .numbers import find_numbers, parse_numbers
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _HALF_NAME = 5
 _BYLINE = 0.85
 _WHOLE = re.compile("《[^《》]*》")
-_DASHES = str.maketrans("—_", "--")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻|对(?=.{4,}的(?:批复|答复|解释|复函))")
 
 
@@ -56,7 +56,7 @@ def read_head(document: Document, zones: Zones, witnesses: Sequence[Found[str]] 
         issuers=_issuers(document, zones, witnesses),
         signers=_signers(document, zones),
         addressees=_addressees(document, zones),
-        marks=_marks(document, zones.head) | _register(document, zones),
+        marks=read_marks(document, zones),
     )
 
 
@@ -254,13 +254,19 @@ def _second_bodies(zones: Zones, signed: Sequence[Found[str]]) -> list[Found[str
 
 
 def signatures(zones: Zones) -> list[Block]:
-    """The blocks that sign (发文机关署名, GB/T 9704-2012 7.3.5): names alone or before the date."""
-    signed = list(zones.signature)
+    """The blocks that sign (发文机关署名, GB/T 9704-2012 7.3.5): names alone or before the date,
+    without the note of a seal behind them (代章)."""
+    signed = [_unstamped(block) for block in zones.signature]
     for block in zones.date:
         cut = next((i for i, char in enumerate(block.text) if char.isdigit() or char in "一二"), 0)
         if cut and is_body(block.text[:cut]):
             signed.append(replace(block, text=block.text[:cut], offsets=block.offsets[:cut]))
     return signed
+
+
+def _unstamped(block: Block) -> Block:
+    stamp = rule("closing.stamped").search(block.text)
+    return block.cut(0, stamp.start()) if stamp and stamp.start() else block
 
 
 def _names_bodies(block: Block) -> bool:
@@ -335,43 +341,6 @@ def _addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
         found_over(document, joined.pieces(a, b), "head.addressee", sure, text[a:b])
         for a, b in split_addressees(text)
     )
-
-
-def _marks(document: Document, head: Sequence[Block]) -> dict[str, Found[str]]:
-    """份号, 密级 with its term, 紧急程度."""
-    marks: dict[str, Found[str]] = {}
-    for field, name in (
-        ("copy_number", "head.copy_number"),
-        ("secrecy", "head.secrecy"),
-        ("urgency", "head.urgency"),
-    ):
-        for block in head:
-            match = rule(name).search(block.text)
-            if match:
-                sure = rule(name).confidence
-                marks[field] = found(
-                    document, block, match.span("value"), name, sure, match["value"]
-                )
-                if field == "secrecy" and match["term"]:
-                    marks["secrecy_term"] = found(
-                        document, block, match.span("term"), name, sure, match["term"]
-                    )
-                break
-    return marks
-
-
-def _register(document: Document, zones: Zones) -> dict[str, Found[str]]:
-    """规范性文件统一编号: above the head, or beside its word in the head or the notes."""
-    name = "head.register"
-    for block in [*zones.head, *zones.dated, *zones.notes, *zones.unplaced, *zones.imprint]:
-        match = rule(name).search(block.text)
-        group = match.lastgroup if match else None
-        if match is None or group is None or (group == "bare" and block not in zones.head):
-            continue
-        value = match[group].translate(_DASHES)
-        sure = rule(name).confidence
-        return {"register_number": found(document, block, match.span(group), name, sure, value)}
-    return {}
 
 
 def file_name_head(

@@ -28,12 +28,14 @@ _IMPRINT_RULES = (
 )
 
 
-_LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?")
+_BESIDE_NUMBER = ("form.telegram_row", "head.secrecy", "head.urgency", "head.copy_number")
+_LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?|(?:No|NO|№)[.．:：]?")
+_NOTE_BEHIND = re.compile("（(?:副本|抄件|抄本|存档|存根|复印件|影印件)）$")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
 _MAY_BE_DATE = re.compile("[年./-]")
 _ENDS_DATE = re.compile(r"[日曰号0-9一二三四五六七八九十]\Z")
-_YEAR_BEGINS = re.compile("[0-9一二〇]")
+_YEAR_BEGINS = re.compile("[0-9一二〇公贰]")
 _SHORT = 200
 """Characters up to which what a line is is kept in mind: it is asked several times."""
 _LONGEST_SIGNER, _LONGEST_DATED = 60, 72
@@ -78,8 +80,9 @@ def behind_number(blocks: Sequence[Block], i: int) -> int:
             signed = True
         elif not (
             (signed and is_name(block))
-            or rule("form.telegram_row").search(block.text)
+            or any_of(*_BESIDE_NUMBER)(block.text)
             or not _WORD.search(block.text)
+            or _NOTE_BEHIND.fullmatch(block.text)
             or _on_row(block, blocks[i])
             or (rule_at is not None and _bottom(block) < rule_at and block.page == blocks[i].page)
         ):
@@ -135,6 +138,8 @@ def number_line(block: Block) -> tuple[int, int] | None:
     start, end = 0, signer.start() if signer else len(text)
     if label := _LABEL.match(text):
         start = label.end()
+    if note := _NOTE_BEHIND.search(text, start, end):
+        end = note.start()
     if text[:1] == "（" and text[end - 1 : end] == "）":
         start, end = 1, end - 1
     return (start, end) if parse_numbers(text[start:end]) else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .bodies import is_addressee, is_body
+from .dates import parse_date
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -90,6 +91,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
                 parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
+    parts = [piece for part in parts for piece in _signed_tail(part)]
     parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
@@ -110,11 +112,24 @@ def _head(block: Block) -> list[Block]:
         return _head(block.cut(0, status.start()))
     if "号" in text and (parts := _numbered(block, text)):
         return parts
+    for gap in sorted(block.gaps):
+        if is_addressee(text[gap:]) and is_title(text[:gap]):
+            return [block.cut(0, gap), block.cut(gap, len(text))]
     colon = text.find("：") + 1
     inner = 0 < colon < len(text) and colon in block.gaps
     if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
         return [block.cut(0, colon), block.cut(colon, len(text))]
     return [block]
+
+
+def _signed_tail(block: Block) -> list[Block]:
+    """Signature and date cut from the sentence that they follow on its line, behind white space."""
+    if block.left is not None or len(block.gaps) < len(("signature", "date")):
+        return [block]
+    *_, name, day = sorted(block.gaps)
+    text = block.text
+    dated = is_body(text[name:day]) and parse_date(text[day:])
+    return block.parted([name, day]) if dated and text[name - 1] in "。）" else [block]
 
 
 def _numbered(block: Block, text: str) -> list[Block]:

@@ -60,7 +60,9 @@ _OPEN, _CLOSE = r"[〔\[【{（(〈<﹝「『《“„﹙\u2772〖]", r"[〕\]�
 _LOOKS_LIKE_DIGIT = str.maketrans("OoQ〇lIi|丨", "000011111")
 _LIKE_DIGIT = re.compile("[OoQ〇lIi|丨]")
 _DIGIT = "[0-9OoQ〇lIi|丨]"
-_COUNT = rf"(?:(?:[{CJK}]{{1,3}}字)?第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|号)"
+_ZH_COUNT = "[一二三四五六七八九十百〇零]{1,6}"
+_COUNT = rf"(?:(?:[{CJK}]{{1,3}}字)?第?{_DIGIT}{{1,5}}(?:[、，和及至~—-]{_DIGIT}{{1,5}})*号|第?{_ZH_COUNT}号|号)"
+_SHORT_COUNT = rf"(?:[{CJK}]{{1,3}}字)?第?(?:[0-9]{{1,5}}|{_ZH_COUNT})号"
 _YEAR = re.compile(
     r"(?!〔[0-9]{4}年?〕)" + _OPEN + r"(?P<year>[12lIi|丨][90OoQ〇]" + _DIGIT + r"{2}|[一二][〇九零][〇零一二三四五六七八九]{2})"
     r"(?P<nian>年?)" + _CLOSE + rf"(?={_COUNT})"
@@ -69,11 +71,11 @@ _SPECK = re.compile(rf"(?<=[0-9OolI〇]{_CLOSE})[.·,，'‘`’](?=\s*第?{_DIG
 """A speck of the paper between year and sequence of a number: 〔2009〕.31号."""
 _SHORT_YEAR = re.compile(
     rf"(?<=[{CJK}）])" + _OPEN + r"(?P<year>[4-9][0-9])(?P<nian>年?)" + _CLOSE
-    + r"(?=第?[0-9]{1,5}号)"
+    + rf"(?={_SHORT_COUNT})"
 )  # fmt: skip
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9A-Za-z])[\[【](?P<year>(?:19)?[4-9][0-9])(?P<nian>年?)[\]】]"
-    rf"(?=[{CJK}]{{2,9}}第?[0-9]{{1,5}}号)"
+    rf"(?=[{CJK}]{{2,9}}第?(?:[0-9]{{1,5}}|{_ZH_COUNT})号)"
 )
 """The year ahead, as before 1987: [79]国发第12号."""
 _SPACED = re.compile(
@@ -244,7 +246,7 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
     if wanted:
         spaced = len(_LETTER_SPACED.findall(text)) * 2 >= len(text.split()) > _FEW
         glued = {i for match in _SPACED.finditer(text) for i in range(*match.span())}
-        wanted = set() if spaced else wanted - glued
+        wanted = {b for b in wanted - glued if not (spaced and _single(text, b))}
     pieces: list[str] = []
     kept: list[int] = []
     gaps: list[int] = []
@@ -259,6 +261,12 @@ def _without_spaces(text: str) -> tuple[str, Sequence[int], frozenset[int]]:
     pieces.append(text[first:last])
     kept.extend(range(first, last))
     return "".join(pieces), kept, frozenset(gaps)
+
+
+def _single(text: str, at: int) -> bool:
+    """Whether single characters stand on both sides of the space before `at`."""
+    before = text[:at].rstrip()
+    return not before[-2:-1].strip() and not text[at + 1 : at + 2].strip()
 
 
 def _wants_space(before: str, after: str) -> bool:

@@ -22,7 +22,8 @@ _BEFORE_REGION = re.compile(
 )
 """新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
 _OPENS = re.compile(
-    r"文?件?[至到](?=.{2})|(?:除|凡|如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统)|把|被|须|请)(?=.{3})|"
+    r"文?件?[至到](?=.{2})|(?:除|凡|把|被|须|请)(?=.{2})|"
+    r"(?:如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统))(?=.{3})|"
     r"将(?=财税|财会|税总|人社部|发改|银[发监保]|证监|保监)"
 )
 """What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county
@@ -37,6 +38,8 @@ _FORMER = re.compile("原.{2,}[字发办函]$")
 """原 before a number that opens a sentence: 。原新价房字〔1997〕33号; short ones may be of a place (原政发)."""
 _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
+_WAS = "原"
+"""The first word of a bracket that names what a document was: （原云财〔2019〕3号）."""
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _LONG = 9
 """Characters beyond which a prefix holds something that is none (the longest known: 内工信消工字)."""
@@ -71,7 +74,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         cut = opened.end()
     if not order and cut == 0 and text[start - 1 : start] == "。" and _FORMER.match(prefix):
         cut = 1
-    free = cut > 0 or text[max(start - 1, 0) : start] in _CLOSED
+    before = text[max(start - 1, 0) : start]
+    free = cut > 0 or before in _CLOSED or (before == "（" and prefix.startswith(_WAS))
     other = None
     cut += _named_first(prefix[cut:]) or _before_region(prefix[cut:])
     if free and start + cut and (more := _joined(kept[cut:])):

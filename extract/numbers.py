@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
+from .counts import arabic
+from .number_groups import EARLIEST, first_of, part_of, sureness, year_of
 from .number_prefix import trim
 from .number_ranges import filled
 from .rulebook import rule, words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Form = Literal["bracketed", "order", "yearless"]
 _EVERYWHERE = (
@@ -31,7 +30,13 @@ _EVERYWHERE = (
     "number.lettered",
     "number.plain_year_cited",
 )
-_WHOLE = (*_EVERYWHERE, "number.yearless", "number.plain_year", "number.no_brackets")
+_WHOLE = (
+    *_EVERYWHERE,
+    "number.yearless",
+    "number.plain_year",
+    "number.no_brackets",
+    "number.year_bare_first",
+)
 """Rules that fit a line that is a number; the last ones would find too much in running text."""
 _YEARLESS = ("number.yearless", "number.lettered")
 _ASIDE = ("number.yearless", "number.plain_year")
@@ -64,8 +69,7 @@ _LONGEST_LIST = 400
 """Characters of a line that holds the numbers of all issuers."""
 _LONGEST = 80
 """Characters of a line that may be a number: an order of a body with a long name."""
-_EARLIEST, _LATEST = 1949, 2100
-_ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_LATEST = 2100
 _NO_DOCUMENT = re.compile(
     r"(?!.*[请他复函监]字?第?$)"
     r"(?:[民刑行执知][一二初终再申监撤破执]?|商[一二初终再申监撤]|[初终再]字?|(?:路|街|巷|楼)(?!字))"
@@ -97,9 +101,10 @@ def parse_number(text: str) -> NumberMatch | None:
     for name in _WHOLE:
         match = rule(name).fullmatch(text)
         if match and (number := _number(name, match, match["prefix"])):
-            more = match.groupdict().get("more")
-            end = match.start("more") if more else len(text)
-            found = NumberMatch(number, 0, end, name, rule(name).confidence)
+            groups = match.groupdict()
+            listed = groups.get("more") and not part_of(groups)
+            end = match.start("more") if listed else len(text)
+            found = NumberMatch(number, 0, end, name, sureness(name, groups))
             return _doubted(found, match)
     return None
 
@@ -207,7 +212,9 @@ def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     number = _number(name, match, prefix) if prefix else None
     if number is None:
         return []
-    found = NumberMatch(number, start, match.end(), name, min(rule(name).confidence, sure))
+    found = NumberMatch(
+        number, start, match.end(), name, min(sureness(name, match.groupdict()), sure)
+    )
     if other and (second := _number(name, match, other)):
         found = replace(found, candidates=(second,))
     return _with_more(text, _doubted(found, match), match)
@@ -249,13 +256,14 @@ def _with_more(text: str, first: NumberMatch, match: re.Match[str]) -> list[Numb
     if parts.form != "bracketed" or not parts.year or first.rule == "number.year_within":
         return [first]
     found = [first]
-    if more := match.groupdict().get("more"):
+    groups = match.groupdict()
+    if (more := groups.get("more")) and not part_of(groups):
         found += _more(first, match.start("more"), more)
         found[0] = replace(first, end=match.start("more"))
     end, year = match.end(), parts.year
     while follow := rule("number.follows").match(text, end):
         year = int(follow["year"] or year)
-        if not _EARLIEST <= year <= _LATEST:
+        if not EARLIEST <= year <= _LATEST:
             break
         number = _made(parts.prefix, year, _plain(follow["sequence"]))
         begin = follow.start("year") - 1 if follow["year"] else follow.start("sequence")
@@ -272,7 +280,7 @@ def _more_orders(text: str, first: NumberMatch) -> list[NumberMatch]:
     prefix, year, end = first.number.parts.prefix, first.number.parts.year, first.end
     while follow := rule("number.follows_order").match(text, end):
         year, sequence = int(follow["year"]) if follow["year"] else year, _plain(follow["sequence"])
-        if year is not None and not _EARLIEST <= year <= _LATEST:
+        if year is not None and not EARLIEST <= year <= _LATEST:
             break
         parts = NumberParts(prefix, year, sequence, "order")
         number = DocumentNumber(f"{prefix}{f'{year}年' if year else ''}第{sequence}号", parts)
@@ -297,24 +305,19 @@ def _more(first: NumberMatch, at: int, more: str) -> list[NumberMatch]:
 
 def _number(name: str, match: re.Match[str], prefix: str) -> DocumentNumber | None:
     groups = match.groupdict()
-    printed = _first(groups, ("year", "year_right", "year_plain", "year_ahead"))
-    year = _year(printed) if printed else None
-    if printed and (year is None or not _EARLIEST <= year <= _LATEST):
+    printed = first_of(groups, ("year", "year_right", "year_plain", "year_ahead"))
+    year = year_of(printed) if printed else None
+    if printed and (year is None or not EARLIEST <= year <= _LATEST):
         return None
     if name in ("number.year_first", *_YEARLESS) and _NO_DOCUMENT.search(prefix):
         return None
     if name == "number.year_within" and not _is_stem(prefix, groups["branch"] or ""):
         return None
     keys = ("sequence", "bracketed", "bare", "bare_state", "bare_ministry")
-    sequence = _first(groups, keys) or ""
+    sequence = first_of(groups, keys) or arabic(groups.get("counted") or "")
+    if part := part_of(groups):
+        sequence = f"{sequence}{part}"
     return _normal(name, prefix, printed, year, sequence, groups)
-
-
-def _first(groups: dict[str, str | None], keys: Sequence[str]) -> str | None:
-    for key in keys:
-        if text := groups.get(key):
-            return text
-    return None
 
 
 def _is_stem(prefix: str, branch: str) -> bool:
@@ -323,14 +326,6 @@ def _is_stem(prefix: str, branch: str) -> bool:
     if _COURT.search(branch) or prefix.endswith(_BODY_ENDS):
         return False
     return not any(prefix.endswith(word) for word in words("before_number"))
-
-
-def _year(printed: str) -> int | None:
-    """The year of 2020, 二〇二〇, 85."""
-    digits = printed.translate(_ZH_DIGITS)
-    if not digits.isdecimal():
-        return None
-    return int(digits) + (1900 if len(digits) == 2 else 0)
 
 
 def _normal(
@@ -361,7 +356,7 @@ def _normal(
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name in _YEARLESS:
         form, text = "yearless", f"{prefix}{ordinal}{_plain(sequence)}号"
-    elif name == "number.year_first":
+    elif name in ("number.year_first", "number.year_bare_first"):
         text = f"〔{shown}〕{prefix}{ordinal}{_plain(sequence)}号"
     else:
         form = "order" if name == "number.yeared_order" else "bracketed"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_LONG = re.compile("[0-9０-９](?:[ \u3000－-]?[0-9０-９]){10}")
+_LONG = re.compile("[0-9０-９](?:[\\s\u3000－.．·–—-]?[0-9０-９]){10}")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width digits, letters and marks as half-width ones: one for one, so that spans stay."""
 _UNCHECKED = 0.6

@@ -16,11 +16,11 @@ from .circular import CarriedText, Circular, Found
 from .clauses import numbering_issues, read_clauses
 from .closing import (
     read_attachments,
-    read_contacts,
     read_date,
     read_disclosure,
     read_imprint,
 )
+from .contacts import read_contacts
 from .cut_edges import with_cut_edges
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures

@@ -33,12 +33,16 @@ _ENDS = ("。", "：", "；")
 
 def broken(block: Block) -> list[Block]:
     """The paragraphs of a line without layout that holds a date or addressees between its gaps;
-    the line itself where it holds none."""
-    if block.left is not None or len(block.text) < _LONG or not block.gaps:
+    the line itself where it holds none. A short line must hold a number, addressees and a date."""
+    if block.left is not None or not block.gaps:
         return [block]
     cuts = [0, *sorted(block.gaps), len(block.text)]
     pieces = [block.text[a:b] for a, b in pairwise(cuts)]
-    if not any(_is_date(piece) or is_addressee(piece) for piece in pieces):
+    dated, addressed = any(map(_is_date, pieces)), any(map(is_addressee, pieces))
+    if len(block.text) < _LONG:
+        if not (dated and addressed and any(map(parse_number, pieces))):
+            return [block]
+    elif not (dated or addressed):
         return [block]
     line = _Line(pieces, _set_twice(pieces))
     kept = [cut for n, cut in enumerate(cuts[1:-1]) if line.ends_at(n)]

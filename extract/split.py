@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from .arrange import HEAD_REACH, arrange
 from .bodies import is_body, strip_head_word
 from .clause_text import mark_of
-from .forms import cut_telegram
+from .head_open import HEAD_MARKS
+from .head_rows import cut_row
 from .marks import (
     all_bodies,
     behind_number,
@@ -38,19 +39,11 @@ if TYPE_CHECKING:
 _NEAR_TOP = 6
 _SERIES = 12
 _SENTENCE = 20
-_HEAD_RULES = (
-    "head.copy_number",
-    "head.secrecy",
-    "head.urgency",
-    "head.signer",
-    "head.register",
-    "form.telegram_row",
-)
 
 
 def split_circulars(document: Document) -> list[Zones]:
     """The circulars of a document, in order; one at least, when there is any text."""
-    blocks = [part for block in document.blocks for part in cut_telegram(block)]
+    blocks = [part for block in document.blocks for part in cut_row(block)]
     if not blocks:
         return []
     blocks, sheets = part_sheets(blocks)
@@ -182,7 +175,7 @@ def _in_head(blocks: Sequence[Block], i: int, number: int) -> bool:
     block = blocks[i]
     if block.left is not None and new_page(block, blocks[number]):
         return False
-    if block.red or any_of(*_HEAD_RULES)(block.text):
+    if block.red or any_of(*HEAD_MARKS)(block.text):
         return True
     name = strip_head_word(block.text)
     return (not name) or is_body(name) or all_bodies(block)

@@ -23,6 +23,8 @@ _UNEVEN = 3.0
 _CENTRED = 1.0
 """Ems from the left margin beyond which a line of a title counts as centred."""
 _LONGEST = 220
+_LONGEST_ODD = 40
+"""Characters of a line that may be a number of no known form."""
 _NOT_TITLE = re.compile(
     r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(](?!.{1,16}）[^（）。]{0,40}的[\u3400-\u9fff]{1,3}$)|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
@@ -65,6 +67,8 @@ GENRES = {"复函": "函", "令": "命令"}
 
 def _never(text: str) -> bool:
     """Whether a line can be no part of a title: a head, a number, a date, a label, a sentence."""
+    if len(text) <= _LONGEST_ODD and rule("number.odd").search(text):
+        return True
     head = strip_head_word(text)
     return _NOT_TITLE.search(text) is not None or (head != text and is_body(head))
 

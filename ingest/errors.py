@@ -7,7 +7,7 @@ class InputError(Exception):
     """A file that cannot be read: `code` is stable, `reason` says what is wrong, `advice` what to do.
 
     Codes: `empty`, `missing`, `denied`, `truncated`, `encrypted`, `mismatch`, `too_large`,
-    `unsupported`, `not_text`, `damaged`.
+    `unsupported`, `not_text`, `damaged`; `classified` for one that bears a secrecy mark.
     """
 
     def __init__(self, code: str, reason: str, advice: str) -> None:

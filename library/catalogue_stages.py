@@ -23,8 +23,8 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"it is marked as secret; nothing of it was kept", "标有密级，未保留任何内容"),
     (
-        r"where it may be held: hongtou process --allow-classified",
-        "确有权保存的，请加 --allow-classified",
+        r"where it may be held: hongtou process --allow-classified, in Python allow_classified=True",
+        "确有权保存的，请加 --allow-classified（Python 中为 allow_classified=True）",
     ),
     (r"no number found", "未找到发文字号"),
     (r"the file has (?P<numbers>.+ / .+)", "同一文件中有不同写法：{numbers}"),
@@ -35,6 +35,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"other circulars held have this number: (?P<keys>.+)", "库中另有公文同号：{keys}"),
     (r"no title found", "未找到标题"),
     (r"no date found", "未找到日期"),
+    (r"no day of issue found, only that of printing", "未找到成文日期，只有印发日期"),
     (r"issued (?P<issued>\S+), printed (?P<printed>\S+)", "成文 {issued}，印发 {printed}"),
     (
         r"column (?P<name>.+): the rows add up to (?P<rows>\S+), the total says (?P<total>\S+)",

@@ -7,6 +7,7 @@ import difflib
 import os
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -85,15 +86,19 @@ class Library:
         paths: Iterable[str | os.PathLike[str]],
         options: Options | None = None,
         progress: Progress | None = None,
+        *,
+        allow_classified: bool = False,
     ) -> Summary:
         """Read files, folders and patterns into the library; what is known is not read again.
 
-        Workers are spawned: a script calls this below `if __name__ == "__main__":`. Raises
+        A file with a secrecy mark is refused (`classified`) unless `allow_classified` is true. Workers are spawned: a script calls this below `if __name__ == "__main__":`. Raises
         `UnknownPathError` before anything is read, `EngineError`, `LibraryError`.
         """
         listing = self.find(paths)
         if listing.unknown:
             raise UnknownPathError(listing.unknown)
+        if allow_classified:
+            options = replace(options or Options(), allow_classified=True)
         return self.read(listing, options, progress)
 
     def read(

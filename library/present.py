@@ -35,14 +35,15 @@ _SHOWN = (
 
 
 def summary_row(record: Record) -> dict[str, Any]:
-    """What a list of circulars says of one of them."""
+    """What a list of circulars says of one of them; `date` is the day of issue, never that of
+    printing."""
     source = record["source"]
     return {
         "id": record["id"],
         "number": record["number"],
         "title": record["title"],
         "issuers": record["issuers"],
-        "date": record["issued_on"] or record["printed_on"],
+        "date": record["issued_on"],
         "pages": source["pages"],
         "file": source["file"],
         "part": source["part"],

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..extract.circular import Circular
-from ..ingest import MemoryCache, Source, count_pages, probe, read_pages
+from ..ingest import InputError, MemoryCache, Source, count_pages, probe, read_pages
 from ..ingest.members import at_hand
 from ..ingest.values import dataclass
 from ..records.record import Record, to_record
@@ -14,7 +14,7 @@ from .continuing import Doubt, Further, counts_on, decide, files_beyond, folder_
 from .errors import UnknownPathError
 from .find import list_files
 from .unread import read_each
-from .work import extract, load_engine
+from .work import classified, extract, load_engine
 
 if TYPE_CHECKING:
     import os
@@ -42,12 +42,17 @@ class ReadCircular(Circular):
 
 
 def read(
-    path: str | os.PathLike[str], engine: str | Engine = "rapidocr", **options: Any
+    path: str | os.PathLike[str],
+    engine: str | Engine = "rapidocr",
+    *,
+    allow_classified: bool = False,
+    **options: Any,
 ) -> list[ReadCircular]:
     """The circulars of a file, or of the files of a folder in the order of their names; one that
     lies over several files whose names count on is one, under the first of them, as in a library.
 
-    Raises `InputError` for a file that cannot be read; one of several in a folder or an archive is
+    Raises `InputError` for a file that cannot be read or, with the code `classified`, has a secrecy
+    mark (密级) while `allow_classified` is false; one of several in a folder or an archive is
     an `UnreadFileWarning`, and the others are given. Raises `EngineError` where OCR is needed and
     the engine cannot run, `UnknownPathError` for a path that names nothing.
     """
@@ -63,7 +68,11 @@ def read(
         return made[0]
 
     found = sorted(listing.files.values(), key=lambda found: found.key)
-    shelf = _Shelf(read_each(listing, found, lambda file: _read_file(file, load)))
+    shelf = _Shelf(
+        read_each(
+            listing, found, lambda file: _read_file(file, load, allow_classified=allow_classified)
+        )
+    )
     return list(shelf.circulars())
 
 
@@ -77,14 +86,17 @@ class _File:
     circulars: tuple[Circular, ...]
 
 
-def _read_file(found: FoundFile, load: Callable[[], Engine]) -> _File:
+def _read_file(found: FoundFile, load: Callable[[], Engine], *, allow_classified: bool) -> _File:
     with at_hand(found.path) as real:
         source = probe(real)
         count_pages(real, source)
         pages = [page for _, page in read_pages(real, source, load, MemoryCache())]
     named = replace(source, path=found.name)
+    circulars = tuple(extract(pages))
+    if not allow_classified and (failure := classified(pages, circulars)):
+        raise InputError(failure.code, failure.reason, failure.advice)
     kept = pages if counts_on(found.key) else ()
-    return _File(found.key, named, kept, tuple(extract(pages)))
+    return _File(found.key, named, kept, circulars)
 
 
 class _Shelf:

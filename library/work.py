@@ -161,10 +161,10 @@ class Worker:
         return PagesRead(pages, cache.hits)
 
     def _extract(self, sha256: str) -> Extracted | Failure:
-        circulars = extract(self._view().file_pages(sha256))
-        mark = next((item.secrecy.value for item in circulars if item.secrecy), None)
-        if mark and not self._settings.allow_classified:
-            return replace(CLASSIFIED, reason=f"it is marked {mark}; nothing of it was kept")
+        pages = self._view().file_pages(sha256)
+        circulars = extract(pages)
+        if not self._settings.allow_classified and (failure := classified(pages, circulars)):
+            return failure
         return Extracted(circulars)
 
     def _load_engine(self) -> Engine:
@@ -201,8 +201,19 @@ CHANGED = Failure(
 CLASSIFIED = Failure(
     "classified",
     "it is marked as secret; nothing of it was kept",
-    "where it may be held: hongtou process --allow-classified",
+    "where it may be held: hongtou process --allow-classified, in Python allow_classified=True",
 )
+
+
+def classified(pages: Sequence[Page], circulars: Sequence[Circular]) -> Failure | None:
+    """Why a file may not be kept: a secrecy mark (密级) anywhere in it; null where it has none."""
+    from ..extract.secrecy import secrecy_mark
+
+    mark = next((item.secrecy.value for item in circulars if item.secrecy), None)
+    mark = mark or secrecy_mark(pages)
+    if mark is None:
+        return None
+    return replace(CLASSIFIED, reason=f"it is marked {mark}; nothing of it was kept")
 
 
 def extract(pages: Sequence[Page]) -> tuple[Circular, ...]:

@@ -363,6 +363,18 @@ def test_a_renamed_file_is_called_what_it_is_called_now(run, place, circular_tex
     assert record["source"]["file"] == "b.txt"
 
 
+def test_a_list_shows_no_day_of_printing_as_that_of_issue(run, place):
+    path = place / "undated.txt"
+    path.write_text(
+        "清原市财政局文件\n清财发〔2021〕12号\n清原市财政局关于做好工作的通知\n各县财政局：\n"
+        "　　做好工作。\n清原市财政局办公室 2021年5月7日印发\n",
+        encoding="utf-8",
+    )
+    (row,) = json.loads(run("process", "--json", path).stdout)["circulars"]
+    assert row["date"] is None
+    assert "issued_on" in row["doubts"]
+
+
 def test_a_file_is_shown_by_the_name_that_process_gave_it(run, texts):
     (texts / "c.d").mkdir()
     (texts / "c.d" / "a.txt").write_text((texts / "c.txt").read_text("utf-8"), encoding="utf-8")

@@ -62,3 +62,8 @@ def test_tidying_twice_changes_nothing(raw):
 )
 def test_what_is_widened_widens_the_marks_beside_it(raw, text):
     assert tight(raw) == text
+
+
+def test_a_count_behind_a_long_number_stays_apart_in_a_row_of_single_characters():
+    assert tidy("1 甲 13800005555 2 乙 3 丙 4").text == "1甲13800005555 2乙3丙4"
+    assert tidy("2 0 2 1 年 5 月 1 2 日").text == "2021年5月12日"

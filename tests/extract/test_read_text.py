@@ -366,9 +366,11 @@ def test_a_date_that_text_follows_does_not_close(as_text):
     assert c.issued_on.value == dt.date(2020, 2, 20)
 
 
-def test_copies_are_who_it_is_copied_to_not_who_is_reported_to(as_text):
+def test_who_is_reported_to_has_a_copy_too(as_text):
+    """抄报 and 抄送 are one since the regulation of 2012."""
     c = one(as_text, NOTICE.replace("抄送：", "抄报：市委，市人大常委会。\n抄送："))
-    assert [x.value for x in c.copied_to] == ["省人社厅", "市政府办公室"]
+    bodies = ["市委", "市人大常委会", "省人社厅", "市政府办公室"]
+    assert [x.value for x in c.copied_to] == bodies
 
 
 def test_more_signers_on_lines_of_their_own(as_text):

@@ -49,6 +49,28 @@ def test_what_is_wrong_is_raised(tmp_path):
         hongtou.read(tmp_path / "nosuch.pdf")
 
 
+@pytest.mark.parametrize("mark", ["机密★1年", "秘密★", "特急 机密"])
+def test_a_file_with_a_secrecy_mark_is_refused_unless_allowed(tmp_path, circular_text, mark):
+    path = tmp_path / "a.txt"
+    path.write_text(f"{mark}\n{circular_text()}", encoding="utf-8")
+    with pytest.raises(InputError, match="allow_classified") as error:
+        hongtou.read(path)
+    assert error.value.code == "classified"
+    (made,) = hongtou.read(path, allow_classified=True)
+    assert made.secrecy.value in mark
+
+
+def test_a_library_refuses_such_a_file_unless_allowed(tmp_path, circular_text):
+    path = tmp_path / "a.txt"
+    path.write_text(f"{circular_text()}\n附件\n机密★1年\n名单", encoding="utf-8")
+    with hongtou.Library(tmp_path / "l.db") as library:
+        ((_, failure),) = library.process([path]).failures
+        assert failure.code == "classified"
+        assert not list(library.records())
+        assert not library.process([path], allow_classified=True).failures
+        assert next(library.records())["secrecy"] == "机密"
+
+
 @pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
 def test_one_file_of_several_that_cannot_be_read_is_told(tmp_path, circular_text, packed):
     folder = tmp_path / "in"

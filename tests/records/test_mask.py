@@ -26,3 +26,12 @@ def test_what_is_masked_keeps_its_length_and_stays_masked():
     assert len(once) == len(text)
     assert "19900101" not in once
     assert mask(once) == once
+
+
+def test_a_number_with_another_number_behind_it_is_masked():
+    masked = mask({"quote": "1 甲 13800005555 2 乙 13600005555 3"})["quote"]
+    assert masked == "1 甲 138******55 2 乙 136******55 3"
+
+
+def test_a_number_torn_by_the_end_of_a_line_is_masked_though_a_count_follows():
+    assert "0000" not in mask({"quote": "甲 1380000 5555 2 乙"})["quote"]
