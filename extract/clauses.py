@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -232,7 +231,6 @@ def _bare(item: _Open) -> bool:
 
 
 _Title = tuple[str | None, int, Joined]
-_COUNTED = re.compile("#[0-9]+$")
 
 
 def _named(items: list[_Open]) -> list[_Open]:

@@ -25,7 +25,7 @@ _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 _BODIES = ("机关", "部门", "机构", "局长", "厅长", "院长", "校长", "领导")
 """Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
 _NEEDED = ("所需", "所得", "所欠", "所缺")
-_WHERE_TO = "到至给"
+_WHERE_TO = "到至"
 _ADVERBS = ("d", "ad", "vd")
 _BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
 _LISTS = {

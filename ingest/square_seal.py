@@ -38,7 +38,7 @@ _GRID = 96
 def find_squares(coarse: Coarse) -> list[Mark]:
     """The square seals on an image, in its own pixels; none on one without colour."""
     pixels, unit = coarse.pixels, coarse.dpi * MM
-    if pixels.ndim != 3 or not coarse.is_coloured():
+    if not coarse.is_coloured():
         return []
     red = reddish(pixels).astype(np.uint8)
     if not red.any():

@@ -32,7 +32,7 @@ def read_each(
     Raises `InputError` where no file could be read.
     """
     failed = [
-        (shown, InputError(why.code, why.reason, why.advice)) for shown, why in listing.failures
+        (shown, InputError(told.code, told.reason, told.advice)) for shown, told in listing.failures
     ]
     made: list[T] = []
     for file in files:
@@ -42,6 +42,6 @@ def read_each(
             failed.append((file.name, error))
     if failed and not made:
         raise failed[0][1]
-    for name, why_not in failed:
-        warnings.warn(UnreadFileWarning(name, why_not), stacklevel=3)  # the caller of hongtou.read
+    for name, why in failed:
+        warnings.warn(UnreadFileWarning(name, why), stacklevel=3)  # the caller of hongtou.read
     return made

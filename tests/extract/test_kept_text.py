@@ -135,6 +135,6 @@ def test_an_article_numbered_twice_in_a_carried_text_is_told(as_text):
     )
     (circular,) = read_circulars(as_text(text.format(third="三")))
     told = [(i.field, i.message) for i in circular.issues if i.code == "clause_numbering"]
-    assert told == [("carried", "two clauses have one number: 第三条")]
+    assert told == [("carried", "two clauses of 清原市救助工作规程 have one number: 第三条")]
     (right,) = read_circulars(as_text(text.format(third="四")))
     assert "clause_numbering" not in [issue.code for issue in right.issues]
