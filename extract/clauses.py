@@ -362,13 +362,16 @@ def paragraphs(clause: Clause) -> tuple[str, ...]:
     return tuple(line for line in clause.text.split("\n") if line)
 
 
-def numbering_issues(clauses: Sequence[Clause], field: str = "clauses") -> tuple[Issue, ...]:
-    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading."""
+def numbering_issues(
+    clauses: Sequence[Clause], field: str = "clauses", of: str = ""
+) -> tuple[Issue, ...]:
+    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading. `of` is
+    the title of a text that is carried."""
     twice = next((clause.id for clause in walk(clauses) if "#" in clause.id), None)
     twice = twice or _beside_itself(clauses)
     if twice is None:
         return ()
-    message = f"two clauses have one number: {twice.partition('#')[0]}"
+    message = f"two clauses{of and f' of {of}'} have one number: {twice.partition('#')[0]}"
     return (Issue("clause_numbering", "warning", field, message),)
 
 

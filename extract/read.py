@@ -150,7 +150,7 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
-            *(doubt for c in carried for doubt in numbering_issues(c.clauses, "carried")),
+            *(doubt for c in carried for doubt in numbering_issues(c.clauses, "carried", c.title)),
             *length_issues(body_of(document, zones), imprint),
             *unread_issues(zones),
         ),

@@ -300,3 +300,16 @@ def test_a_first_sentence_with_a_measure_a_day_or_a_ban_is_no_heading(as_text):
     }  # fmt: skip
     assert tree["二"].text == "新建幼儿园不少于30所。市教育局牵头。"
     assert tree["六（一）"].text == "每年培训教师不少于500人。"
+
+
+def test_two_clauses_of_one_number_in_a_text_carried_are_told(as_text):
+    text = (
+        "清原市民政局文件\n清民规〔2023〕2号\n清原市民政局关于印发《清原市救助规程》的通知\n"
+        "各县民政局：\n现将《清原市救助规程》印发给你们，请遵照执行。\n清原市民政局\n"
+        "2023年6月15日\n清原市救助规程\n第一条 为规范救助，制定本规程。\n"
+        "第三条 申请人可提出申请。\n第三条 乡镇应当审核。\n"
+    )
+    (circular,) = read_circulars(as_text(text))
+    doubts = [issue for issue in circular.issues if issue.code == "clause_numbering"]
+    assert [issue.field for issue in doubts] == ["carried"]
+    assert "清原市救助规程" in doubts[0].message
