@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .annexed import documents_follow
 from .attachment_list import ends_list, list_follows, table_follows
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
@@ -332,7 +333,11 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     closed = bool(zones.date) or names.stand_in(zones.attachments)
     if not closed or not names.names or not first:
         return None
-    if not (_FIRST.match(first[0].text) or _opens_untitled(zones.blocks, names, i)):
+    if not (
+        _FIRST.match(first[0].text)
+        or _opens_untitled(zones.blocks, names, i)
+        or _decides(first[0], names.names[0])
+    ):
         return None
     for block in (*zones.body, *zones.title):
         if (at := block.text.find(names.names[0])) >= 0:
@@ -353,6 +358,12 @@ def _opens_untitled(blocks: Sequence[Block], names: CarriedTitles, i: int) -> bo
     return counted and not any(names.starts(blocks, k) for k in range(i + 1, len(blocks)))
 
 
+def _decides(block: Block, name: str) -> bool:
+    """Whether a paragraph is the start of a decision named so: …决定废止下列规章：."""
+    long = len(block.text) >= _WORD and block.text.endswith(("：", "。"))
+    return name.endswith("决定") and long and "决定" in block.text
+
+
 def is_annex_mark(block: Block) -> bool:
     """Whether a line is nothing but the mark of an annex (附：)."""
     return _ANNEX_MARK.fullmatch(block.text) is not None
@@ -362,7 +373,7 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
     """Put one block behind the body into its zone; give the mode for the next one."""
     block, text = zones.blocks[i], zones.blocks[i].text
     annex = rule("closing.annex").search(text) and not list_follows(zones.blocks, i)
-    if annex or table_follows(zones.blocks, i):
+    if annex or table_follows(zones.blocks, i) or documents_follow(zones, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
     if mode == "annex" and _closes_below(zones, here, i):

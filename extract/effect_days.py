@@ -13,6 +13,8 @@ from .sentences import HERE
 
 _ENDS = frozenset({"repeals", "annuls", "declares_lapsed", "ceases", "supersedes"})
 _UNTIL = frozenset({"ceases", "extends", "confirms", "suspends"})
+_MOVED = frozenset({"extends", "suspends"})
+"""Of these the whole span may be told before the document: 自A起至B暂停执行《…》."""
 _FIRST_YEAR = 1949
 _ONE_DAY = dt.timedelta(days=1)
 _SAME_DAY = re.compile("同时|同日|该日")
@@ -25,7 +27,7 @@ _SPAN = re.compile("[自从][^，。；《》]{4,18}?(?=起|至|到)")
 _ISSUED = re.compile(
     "(?:自|从|于|在)?[12一二][0-9〇零OＯ一二三四五六七八九]{3}年[0-9一二三四五六七八九十]{1,2}月"
     "(?:[0-9一二三四五六七八九十廿]{1,3}日)?起?[^，。；▣]{0,30}?(?:发布|印发|公布|颁布|制定|下发|出台|"
-    "通过|批准|转发|修[订正]|施行|实施|执行|试行)+的?原?$"
+    "通过|批准|转发|修[订正]|(?<![止再停缓复续])(?:施行|实施|执行|试行))+的?原?$"
 )
 """When a document itself was issued: 于1991年8月13日发布的《…》."""
 _ISSUED_ENDS = "布发定台过准订正行施的原"
@@ -56,8 +58,16 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     """
     before, behind = _around(words, at, end)
     before = _without_issue(before)
-    if relation in _UNTIL and (last := _until(behind)):
-        first = _since(before) or _opening(behind) if relation != "ceases" else None
+    own = _own(behind, max(end - at - 1, 0)) if relation == "ceases" else behind
+    last = _until(own) if relation in _UNTIL else None
+    if last is None and relation in _MOVED and _SPAN.search(before):
+        last = _until(before)
+    if last:
+        first = (
+            _since(before) or _opening(_its_own(behind, max(end - at - 1, 0)))
+            if relation != "ceases"
+            else None
+        )
         return Days(first, last)
     if relation == "defers":
         return Days(_until(behind) or _since(behind), None)
@@ -122,6 +132,13 @@ def _own(behind: str, cue: int, relation: str) -> str:
             break
         kept += "，" + part
     return behind[:cue] + kept
+
+
+def _its_own(behind: str, cue: int) -> str:
+    """What stands behind a document without the parts before a cue that tell another effect:
+    第四条自X起停止执行，其余各条继续执行至Y."""
+    start = behind.rfind("，", 0, cue) + 1
+    return behind[start:] if start and _ANOTHER.search(behind, 0, start) else behind
 
 
 def _opening(text: str) -> dt.date | None:

@@ -24,6 +24,8 @@ _OFFICE = 24
 _BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
 _APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
 _SAVED = re.compile("[^，。；：▣]{0,20}除外")
+DOUBTED = 0.6
+"""How sure an effect is of which the part excepted may be of any document of its list."""
 _MOST = 40
 """Parts of one document that are kept apart, at most."""
 
@@ -105,9 +107,31 @@ def _by_name(*found: Iterator[Mention]) -> dict[str, list[Mention]]:
     return table
 
 
+def ends_a_part(effect: Effect) -> bool:
+    """Whether an effect ends or changes a part of a document alone, so that the rest may follow."""
+    if effect.relation not in ENDING and effect.relation != "amends":
+        return False
+    return effect.scope is not None or any(m.target_clause for m in effect.group.mentions)
+
+
+def is_doubtful(effect: Effect) -> bool:
+    """Whether a part excepted behind a list is named without saying of which of its documents:
+    《A》、《B》废止（除第三条外）. No whole is told then of any of them."""
+    listed = effect.group.mentions
+    several = len({mention.target for mention in listed}) > 1
+    if not several or any(mention.target_clause or mention.scope for mention in listed):
+        return False
+    return bool(effect.excepted) and all(one.bare for one in effect.excepted)
+
+
 def matter_of(effect: Effect, meant: Mention) -> tuple[bool, str | None]:
     """Whether an effect is meant of a document of its list, and which matter of it alone."""
-    out = [one.target_clause for one in effect.excepted if _is_same(one.target, meant.target)]
+    doubtful = is_doubtful(effect)
+    out = [
+        one.target_clause
+        for one in effect.excepted
+        if doubtful or _is_same(one.target, meant.target)
+    ]
     if not out or meant.target_clause:
         own = scope_of(meant.scope, replace(effect.group, mentions=(meant,)))
         return True, own or (effect.scope if _reaches(effect, meant) else None)

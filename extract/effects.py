@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .effect import Effect, strongest
 from .effect_days import days_of, each_of
+from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .listed import Fate
@@ -18,6 +17,8 @@ from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .sentences import Group, Sentence
 
 _FIRST = (
@@ -37,7 +38,7 @@ _HINTED = re.compile(
 """Of these at least one stands in a sentence with a cue."""
 _MOVING = frozenset({"extends", "defers", "suspends", "resumes"})
 _MOVED = re.compile(
-    "(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行|受理|申请|申报|补贴|缓缴)*"
+    "(?:其|均|统一|相应|继续|原)?(?:有效|执行|实施|施行|适用|享受|政策|优惠|试行|受理|申请|申报|补贴|缓缴|截止)*"
 )
 """What of a document is moved, told behind a comma: 《…》规定的政策，执行期限延长至…."""
 _MOVED_TAIL = re.compile("(?:凡|已|于)*(?:已经)?(?:到期|期满|届满)(?:的|后)?$|的$")
@@ -50,7 +51,6 @@ _ELSEWHERE = re.compile(
 )
 """Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
-_HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _REACH = 100
@@ -93,10 +93,21 @@ def find_effects(sentence: Sentence) -> list[Effect]:
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
+        if effect and cue[0].startswith("不") and _is_reported(effect, found):
+            continue
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
     return but_for(sentence, strongest(found))
+
+
+def _is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
+    """Whether the end of a list was told before as done elsewhere, of which an effect is only what
+    follows: 《A》已于2016年废止，不再作为认定的依据."""
+    return any(
+        one.relation == "cites" and one.effective and one.group.at == effect.group.at
+        for one in found
+    )
 
 
 @cache
@@ -114,7 +125,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     if not following:
         return None
     at = cue.end() + following.end() - 1
-    group = _group_at(sentence, at)
+    group = group_at(sentence, at)
     counted = rule("effect.sum").match(words[at + 1 : at + 1 + _REACH])
     behind = at + 1 + (counted.end() if counted else 0)
     tail = _SET_OFF.split(emptied(words[behind : behind + 2 * _REACH]), maxsplit=1)[0]
@@ -133,14 +144,15 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    if relation in _NOT_FORWARD and not _opens_list(before, following[0]):
+    lists = _opens_list(before, following[0])
+    if not _leads(relation, cue[0], lists=lists, part=parted or "规定" in tail):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(_group_at(sentence, behind + tail.index(HERE)))
+        scope = within(group_at(sentence, behind + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
@@ -159,15 +171,25 @@ def _opens_list(before: str, following: str) -> bool:
     return heads or (following.startswith("：") and re.search("下列|以下", before) is not None)
 
 
+def _leads(relation: str, cue: str, *, lists: bool, part: bool) -> bool:
+    """Whether a cue may stand before its documents: some open a list alone (下列文件继续有效：), and
+    of documents only parts are cancelled (取消)."""
+    if cue == "取消":
+        return part
+    return relation not in _NOT_FORWARD or lists or cue == "保留"
+
+
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
     """The effect on the nearest list before the cue: 《…》同时废止."""
     words = sentence.words
     at = _object(sentence, relation, cue)
     if at < 0 or rule("effect.no_act").match(words[cue.end() : cue.end() + 6]):
         return None
-    group, holder = _group_at(sentence, at), _holder(words, at)
-    inner = within(group) if holder >= 0 else None
-    group = _group_at(sentence, holder) if holder >= 0 else group
+    group, holder = group_at(sentence, at), holder_of(words, at)
+    inner = None
+    if holder >= 0:
+        group, inner = held_by(group_at(sentence, holder), group)
+        group, inner = within_another(sentence, holder, group, inner)
     between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
     part = _last_part(emptied(between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
@@ -197,7 +219,7 @@ def _object(sentence: Sentence, relation: str, cue: re.Match[str]) -> int:
     """The list before a cue that it is said of; no document within “…” is amended, it is wording."""
     at = _subject(sentence.words, cue.start())
     while relation == "amends" and at >= 0:
-        if not all(mention.quoted for mention in _group_at(sentence, at).mentions):
+        if not all(mention.quoted for mention in group_at(sentence, at).mentions):
             break
         at = _subject(sentence.words, at)
     return at
@@ -210,6 +232,8 @@ def _is_said(
     of documents only parts are cancelled (取消): else it is fees and projects that are."""
     if relation == "extends" and _MEANWHILE.match(part):
         return False
+    if relation == "ceases" and "作为" in cue[0]:
+        return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]
     if cue[0] == "取消":
         return any(mention.target_clause for mention in group.mentions)
     return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
@@ -228,12 +252,6 @@ def _subject(words: str, before: int) -> int:
             return at
         end = at
     return -1
-
-
-def _holder(words: str, at: int) -> int:
-    """The document that holds the one at `at`: 《A》中的《B》, 《A》所附《B》; -1 where none does."""
-    held = _HELD.search(words, max(at - _REACH, 0), at)
-    return held.start() if held else -1
 
 
 def _goes_on(words: str, at: int, before: int) -> bool:
@@ -266,9 +284,11 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
-        if _ELSEWHERE.match(between) or not rule("effect.differs").search(between):
+        own = any(_has_own_subject(part) for part in parts[1:])
+        if own or _ELSEWHERE.match(between):
             return None
-        return between.strip("，"), 0.93
+        told = rule("effect.differs").search(between) or rule("effect.in_matter").match(between)
+        return (between.strip("，"), 0.93) if told else None
     if relation == "completes" and _PASSED.search(between):
         return None  # what is added stands in this circular, which passes the other on
     if relation in ("corrects", "completes"):
@@ -326,7 +346,7 @@ def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.startswith("予以更"):
         return True
     if said.startswith("进行"):
-        return re.search("(?:决定|现|，|^)(?:对|将|把)$", before) is not None
+        return re.search("(?:决定|现|[，、]|^)(?:对|将|把)$", before) is not None
     if said.startswith(("予以", "作")):
         between = words[at + 1 : cue.start()]
         own = said.startswith("作相应") and (
@@ -352,11 +372,6 @@ def is_governed(words: str, at: int) -> bool:
     said = _ISSUED_BY.sub("", before[cut + 1 :])
     governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
     return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
-
-
-def _group_at(sentence: Sentence, at: int) -> Group:
-    n = bisect_left(sentence.groups, at, key=attrgetter("at"))
-    return sentence.groups[n]
 
 
 def _last_part(text: str) -> str:

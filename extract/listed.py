@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
+from .bodies import is_body
+from .circular import DocumentNumber, NumberParts
 from .dates import find_dates, parse_date
 from .effect_days import NO_DAYS, Days, days_of
 from .mentions import Mention
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from .circular import DocumentNumber
     from .document import Block
 
 _FATES = (
@@ -47,6 +48,14 @@ _HEADER_CELLS = 8
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
 _BEHIND_TITLE = re.compile("》（[^（）]*）|》")
+_COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
+"""The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
+_LEAST_BODY = 3
+_OTHERS = re.compile("其[他它余][^《》]{0,20}(?:不一致|不符|抵触|有关|相关)")
+"""The last row of a list may name no document: 其他与本通知不一致的规定."""
+_DAY = re.compile("[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}")
+_DAY_LAST = re.compile("(?<![0-9])[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}$")
+"""A day of issue in a column of its own."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -169,6 +178,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
                 continue
             if until and (days := find_dates(cell.text)):
                 row.last = days[-1].date
+            if _DAY.fullmatch(cell.text) or (not held and is_body(cell.text)):
+                continue
             title, number = _row_of([*held, cell])
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
@@ -182,7 +193,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             row.note = row.note or _tail_matter(cell.text)
             row.blocks += [*held, cell] if title else [cell]
             held = []
-    if row.title or row.number:
+    if row.title or (row.number and row.number.parts.prefix):
         yield row
 
 
@@ -219,7 +230,7 @@ def _parts(block: Block, gap: int) -> bool:
     before, after = block.text[:gap], block.text[gap:]
     if _YEAR.match(after) and not _TITLE_END.search(before):
         return False
-    if _COUNTED.match(before) or rule("list.row_fate").match(after):
+    if _COUNTED.match(before) or rule("list.row_fate").match(after) or _DAY_LAST.search(before):
         return True
     ends = rule("reference.is_document").search(before) is not None
     ends = ends or _PART_END.search(before) is not None
@@ -275,9 +286,15 @@ def _note(text: str) -> str | None:
 def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]:
     """Title and number of a row's text."""
     text = "".join(piece.text for piece in pieces)
+    if (alone := find_numbers(text)) and (alone[0].start, alone[0].end) == (0, len(text)):
+        return None, alone[0].number
     if mark := rule("list.row_mark").match(text):
         text = text[mark.end() :]
     changed = _CHANGED.search(text)
+    if count := _COUNT.fullmatch(text):
+        year = int(count["year"]) if count["year"] else None
+        parts = NumberParts("", year, count["sequence"], "order")
+        return None, DocumentNumber(text, parts)
     numbers = find_numbers(text[: changed.start()] if changed else text)
     number = numbers[-1] if numbers else None
     if number and number.end == len(text) and number.start == 0:
@@ -288,13 +305,29 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if tail := rule("list.row_tail").search(head):
         head = head[: tail.start("parts" if tail["parts"] else "matter")]
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
-    head = _DAY_BEHIND.sub("", head)
+    head = _once_named(_DAY_BEHIND.sub("", head))
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number
+    if title and _OTHERS.match(title):
+        return None, None
     if title is None:
         return None, None
     return title, number.number if number else None
+
+
+def _once_named(head: str) -> str:
+    """A title without the column before it that names its issuers, whom the title names too."""
+    before = head.partition("关于")[0]
+    bodies = before.replace("、", "")
+    half = bodies[: len(bodies) // 2]
+    if len(half) < _LEAST_BODY or half * 2 != bodies:
+        return head
+    at, left = 0, len(half)
+    while left:
+        left -= head[at] != "、"
+        at += 1
+    return head[at:].lstrip("、")
 
 
 def _title(head: str, *, numbered: bool) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
 from .issuing import issuers_before
+from .mention_annexes import with_annexes
 from .mention_numbers import ASIDE, closing, counted, number_before, number_behind
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
@@ -46,10 +47,11 @@ _TRIAL = re.compile(
 _NOTED = re.compile("（[^（）]*）$")
 _MOST = 300
 """Mentions before 该通知 or 上述文件 among which what it means is looked for."""
+_BASIS = re.compile("(?:根据|依据|依照|按照?|遵照|参照|贯彻|落实|实施)[^，。；：《》]{0,20}$")
+_JOINED = re.compile("(?:、|和|及|以及|与)?[^，。；：《》]{0,16}")
+"""Before a document on which a text rests; between two of them."""
 _ENDED = re.compile("(?:相应|同时|即行|一并|予以|自行)*(?:废止|停止执行|失效|作废)")
 """What ends is the text of old, which is named by its number, not the one that is issued."""
-_ANNEX, _ANNEX_NAME = re.compile("附[件表][^、，]{0,3}$"), re.compile("《[^《》]{2,40}》(?!（)")
-"""The name of an annex behind its mark: part of the document it is an annex of."""
 _AGAIN_HINTS = ("该", "上述", "以上", "前述", "上列", "前款", "前列", "原")
 
 
@@ -59,7 +61,7 @@ class Mention:
 
     `kind`: a `form` (certificate, list, system) and what is `doubtful` count only where they are
     ordered applied or their fate is told. `again`: by a short name; `taken_up`: by 该通知; `bare`: a
-    part alone. `scope`: the matter told of this one of a list.
+    part alone; `basis`: what the text rests on. `scope`: the matter told of this one of a list.
     """
 
     start: int
@@ -73,6 +75,7 @@ class Mention:
     taken_up: bool = False
     quoted: bool = False
     bare: bool = False
+    basis: bool = False
     scope: str | None = None
     others: tuple[Mention, ...] = ()
     """The documents that a short name of several means besides it (以下称“两个规定”)."""
@@ -262,8 +265,7 @@ def _extended(text: str, mention: Mention) -> Mention:
         else:
             break
     if parts is not None:
-        named = _ANNEX_NAME.match(text, end) if _ANNEX.search(parts) else None
-        end = named.end() if named else end
+        parts, end = with_annexes(text, parts, end)
         parts = parted(parts)
     if end == mention.end and parts is None:
         return mention
@@ -305,10 +307,11 @@ def _with_again(text: str, found: list[Mention], before: Sequence[Mention]) -> l
     if not any(hint in text for hint in _AGAIN_HINTS):
         return found
     more: list[Mention] = []
-    starts = [item.start for item in found]
+    named = with_bases(text, found)
+    starts = [item.start for item in named]
     for match in rule("reference.again").finditer(text):
         n = bisect_left(starts, match.start())
-        earlier = [item for item in found[max(n - _MOST, 0) : n] if item.end <= match.start()]
+        earlier = [item for item in named[max(n - _MOST, 0) : n] if item.end <= match.start()]
         candidates = [*before[-_MOST:], *earlier]
         for meant in _taken_up(match, candidates[-_MOST:]):
             sure = min(meant.confidence, rule("reference.again").confidence)
@@ -325,11 +328,25 @@ def _with_again(text: str, found: list[Mention], before: Sequence[Mention]) -> l
     return _merged(found, more) if more else found
 
 
+def with_bases(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a paragraph, with those marked that it rests on (根据《A》和《B》，…): 上述文件
+    does not take them up."""
+    marked: list[Mention] = []
+    for item in found:
+        last = marked[-1] if marked else None
+        on = last is not None and last.basis
+        on = on and _JOINED.fullmatch(text, last.end if last else 0, item.start) is not None
+        by = on or _BASIS.search(text, max(item.start - _LIST_GAP, 0), item.start)
+        marked.append(replace(item, basis=True) if by else item)
+    return marked
+
+
 def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Mention]:
     if not candidates:
         return []
     if match["all"]:
-        return _distinct(_last_list(candidates))
+        named = [item for item in candidates if not item.basis]
+        return _distinct(_last_list(named)) if named else []
     genre = match["old"] or match["genre"]
     if match["old"] or (match[0].startswith("原") and _ENDED.match(match.string, match.end())):
         return [item for item in candidates if item.number and _genre_end(item, genre)][-1:]

@@ -33,6 +33,8 @@ _ADDRESSED = re.compile(
 )
 """Whom the text speaks to or speaks as, before a number: 你厅云财〔. Before 政发 and the like 市 may
 be of the prefix: there only 你 is cut off."""
+_FORMER = re.compile("原.{2,}[字发办函]$")
+"""原 before a number that opens a sentence: 。原新价房字〔1997〕33号; short ones may be of a place (原政发)."""
 _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -67,6 +69,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         cut = match.end()
     if not order and (opened := _OPENS.match(prefix, cut)):
         cut = opened.end()
+    if not order and cut == 0 and text[start - 1 : start] == "。" and _FORMER.match(prefix):
+        cut = 1
     free = cut > 0 or text[max(start - 1, 0) : start] in _CLOSED
     other = None
     cut += _named_first(prefix[cut:]) or _before_region(prefix[cut:])

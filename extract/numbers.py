@@ -68,7 +68,7 @@ _EARLIEST, _LATEST = 1949, 2100
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NO_DOCUMENT = re.compile(
     r"(?!.*[请他复函监]字?第?$)"
-    r"(?:[民刑行执知商][一二初终再申监撤破执]?|[初终再]字?|路|街|巷|楼)"
+    r"(?:[民刑行执知][一二初终再申监撤破执]?|商[一二初终再申监撤]|[初终再]字?|(?:路|街|巷|楼)(?!字))"
 )
 """Prefixes of court cases (深中法民终字) and addresses: no circulars; the letters of a court that
 asks or answers (民请字, 民他字) are."""

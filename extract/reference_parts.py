@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
 from .circular import AppliesBy
+from .effect_days import Days, days_of
 from .effect_scope import scope_of, within
 from .effects import said_fate
 from .issuing import issuers_before
+from .listed import Fate, fate_of
+from .mentions import parted
 from .rulebook import rule
 from .sentences import HERE
 
@@ -19,18 +22,31 @@ if TYPE_CHECKING:
 
     from .circular import Reference
     from .effect import Effect
-    from .listed import Fate
     from .mentions import Mention
+    from .relations import Relation
     from .sentences import Group, Sentence
 
 _REACH = 200
 _CARRIED = ("forwards", "endorses", "promulgates")
+_ARTICLE = re.compile("第[^、]{1,6}?条")
+_OWN_PART = re.compile(
+    "本[㐀-鿿]{1,4}(?:所附)?(?:附[件表][0-9一二三四五六七八九十]{0,2}|第[^，。；]{1,6}[条款项])"
+)
+"""A part of the circular itself: 以本公告附件2替代."""
+_TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停止执行", "暂停"), 2
+"""Fates a title may tell: where it tells two, none is told of all."""
+_SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
     "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
-    "(?:，(?:但|其中)[^。；]{2,80})?[。；，、]?(?:和|以及)?$"
+    "(?:，(?:但|其中)[^。；]{2,80}|，(?:有效期|执行)(?:延长|延续)?至[^，。；▣]{4,20}|"
+    "，[^，。；▣]{4,30}(?:发布|公布|颁布|颁发|印发|通过))?[。；，、]?(?:和|以及)?$"
 )
+
+_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
+"""Certificates and forms go out of use: nothing is done to a document."""
+_NO_FORM = frozenset({"cites", "based_on", "implements"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +117,29 @@ def opens_list(words: str) -> bool:
     return words.endswith("；") and any(word in words for word in ("下列", "以下", "如下"))
 
 
+def names_several(behind: str) -> bool:
+    """Whether a sentence names the first of several documents that may be listed below it: 废止《甲》
+    等5件文件，现予公布。"""
+    return rule("list.intro_several").match(behind) is not None
+
+
 def intro_fate(words: str) -> Fate | None:
     """The fate a sentence tells of the list it opens."""
     return said_fate(words)
+
+
+def fate_opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
+    """The fate of the list a sentence opens: what it says last (废止《A》，修改《B》部分条款：)."""
+    if not effects:
+        return intro_fate(words)
+    last = effects[-1]
+    return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
+
+
+def titled_fate(title: str) -> Fate | None:
+    """The fate a title tells of the documents a table below lists: 关于废止部分规范性文件的公告."""
+    told = {word for word in _TOLD if word in title}
+    return fate_of(title) or (said_fate(title.rpartition("关于")[2]) if len(told) < _TWO else None)
 
 
 def is_item(sentence: Sentence, group: Group) -> bool:
@@ -123,6 +159,21 @@ def item_scope(sentence: Sentence, group: Group) -> str | None:
     return scope_of(tail["scope"], group) if tail else None
 
 
+def item_place(words: str) -> re.Match[str] | None:
+    """The parts an item of an amendment names before its new wording, none of the circular itself."""
+    named = _OWN_PART.sub(lambda match: " " * len(match[0]), words.partition("“")[0])
+    return rule("reference.again_part").search(named)
+
+
+def item_days(sentence: Sentence, group: Group, fate: Fate) -> Days:
+    """The days of an item of a list: its own last day (《甲》（…号），有效期至X；), else the list's."""
+    tail = sentence.words[group.at + 1 :]
+    if fate.relation not in ("extends", "confirms") or "至" not in tail:
+        return fate.days
+    own = days_of(tail, 0, len(tail), fate.relation)
+    return own if own.until else fate.days
+
+
 def passes_on(sentence: Sentence) -> bool:
     """Whether a list goes on behind a sentence."""
     return any(is_item(sentence, group) for group in sentence.groups)
@@ -130,22 +181,42 @@ def passes_on(sentence: Sentence) -> bool:
 
 def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None:
     """Where an addition stands: 在第十三条后增加一条，作为第十三条之一; null for other effects."""
-    if effect.relation != "amends" or "增加" not in sentence.words[effect.group.at :]:
+    if effect.relation != "amends":
         return None
     until = sentence.words.find(HERE, effect.group.at + 1)
     behind = sentence.words[effect.group.at + 1 : until if until >= 0 else None]
-    match = rule("effect.new_part").search(behind)
+    return added_part(behind, mention.target_clause)
+
+
+def added_part(words: str, own: str | None) -> str | None:
+    """The parts that an amendment of a part (`own`) makes: 增加一款，作为第二款; of one made into
+    several (修改为三条，作为第八条、第九条、第十条) its own with them."""
+    split = _SPLIT.search(words) if own else None
+    if not split and "增加" not in words:
+        return None
+    match = rule("effect.new_part").search(words)
     if not match:
         return None
-    own, new = mention.target_clause or "", match["parts"]
+    own, new = own or "", parted(match["parts"])
+    if split:
+        return "、".join(dict.fromkeys([*own.split("、"), *new.split("、")]))
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
+
+
+def article_before(last: Sequence[Reference], part: str) -> str:
+    """A paragraph or item that a sentence names alone, with the article that the sentence before it
+    in the item of an amendment amends: 第九条第（二）项修改为…；增加一项，作为第（三）项."""
+    named = last[-1].target_clause if last and part[-1:] in "款项" else None
+    article = _ARTICLE.match(named) if named and last[-1].relation == "amends" else None
+    return article[0] + part if article else part
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What the effects of a sentence mean: documents that are amended, documents of which a part is
+    """What the effects of a sentence mean: where, documents that are amended, documents of which a part is
     told apart, texts that another holds."""
 
+    places: frozenset[int]
     amended: frozenset[tuple[str | None, str | None]]
     parted: frozenset[tuple[str | None, str | None]]
     held: frozenset[str | None]
@@ -155,10 +226,19 @@ class Meant:
         """What some effects mean."""
         told = [(effect, item) for effect in effects for item in effect.group.mentions]
         return cls(
+            frozenset(item.start for _, item in told),
             frozenset(item.target for effect, item in told if effect.relation == "amends"),
             frozenset(item.target for _, item in told if item.bare),
-            frozenset(effect.scope for effect in effects),
+            frozenset([*(e.scope for e in effects), *(item.scope for _, item in told)]),
         )
+
+
+def _is_told(mention: Mention, meant: Meant) -> bool:
+    """Whether an effect is told of a mention itself, or it is a text that another one holds."""
+    held = f"《{mention.title}》" if mention.title and not mention.number else None
+    return mention.start in meant.places or any(
+        held in scope for scope in meant.held if held and scope
+    )
 
 
 def is_meant_too(group: Group, meant: Meant) -> bool:
@@ -166,6 +246,8 @@ def is_meant_too(group: Group, meant: Meant) -> bool:
     第七条改为修改后《解释》第十二条), names what an effect on a part of it follows (《解释》停止
     执行其中第一条), or is within the document meant (《A》中的《B》同时废止)."""
     if within(group) in meant.held:
+        return True
+    if all(_is_told(mention, meant) for mention in group.mentions):
         return True
     return all(
         mention.target in meant.parted or (mention.again and mention.target in meant.amended)
@@ -204,3 +286,25 @@ def reference_key(
     if part:
         content += f"|{part}"
     return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def counts(mention: Mention, relation: Relation) -> bool:
+    """Whether a mention is one: forms, lists and publications only where they are ordered
+    applied or carried."""
+    if mention.kind == "document":
+        return True
+    if mention.kind == "doubtful":
+        return relation.name != "cites"
+    if relation.name == "applies":
+        return relation.ordered
+    return relation.name not in _NO_FORM
+
+
+def is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
+    """Whether what a fate is told of is a form taken out of use, or a certificate that those who
+    hold it may keep (已发放的《就业登记证》继续有效): no effect on a document."""
+    if mention.kind != "form":
+        return False
+    kept = effect.relation == "confirms"
+    certificate = rule("reference.is_certificate").search(mention.title or "")
+    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None

@@ -9,19 +9,26 @@ from ..ingest.values import replace
 from .circular import Reference
 from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_parts import but_for, matter_of
+from .effect_parts import DOUBTED, but_for, ends_a_part, is_doubtful, matter_of
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
 from .reference_parts import (
     Meant,
+    added_part,
     applies_by,
+    article_before,
     awaits_list,
-    intro_fate,
+    counts,
+    fate_opened,
+    is_certificate_of,
     is_item,
     is_meant_too,
     issuer_of,
+    item_days,
+    item_place,
     item_scope,
+    names_several,
     new_part,
     opens_list,
     overriding,
@@ -50,10 +57,7 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
-_OUT_OF_USE = re.compile("(?:停止|不再|不得再|终止)(?:继续)?使用|予以更[新换]")
-"""Certificates and forms go out of use: nothing is done to a document."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
-_NO_FORM = frozenset({"cites", "based_on", "implements"})
 EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
     "corrects", "extends", "confirms", "suspends", "resumes", "defers",
@@ -77,12 +81,15 @@ class SentenceReader:
         self.last: list[Reference] = []
         self.named: Mention | None = None
         """The one document the sentence before is about."""
+        self.parted, state.parted = state.parted, None
+        self.doubted: set[int] = set()  # where parts stand of which it is not said whose they are
         self.found: list[Reference] = []
 
     def read(self, sentence: Sentence) -> None:
         """Adds the references of a sentence."""
         words = self.paragraph.text[sentence.start : sentence.end]
         effects = find_effects(sentence)
+        self.doubted = {one.start for e in effects if is_doubtful(e) for one in e.excepted}
         found = list(self._of_groups(sentence, effects)) if sentence.groups else []
         if self.state.amended and all(
             mention.quoted or mention.bare or mention.kind == "form"
@@ -93,9 +100,12 @@ class SentenceReader:
         if not sentence.groups:
             if self.named and not found:
                 found += self._of_parts(sentence, self.named, words)
+            elif self.parted and not self.found and rule("effect.own_rest").match(words):
+                found += self._of_parts(sentence, self.parted, words)
             if self.last:
                 self._completed(words)
                 self._passed_on(words)
+        self._reissued(words)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -107,6 +117,8 @@ class SentenceReader:
         if sentence.groups:
             named = {m.target: m for group in sentence.groups for m in group.mentions}
             self.named = next(iter(named.values())) if len(named) == 1 else None
+            told = any(ends_a_part(effect) for effect in effects)
+            self.state.parted = self.named if told else None
 
     def _of_groups(self, sentence: Sentence, effects: Sequence[Effect]) -> Iterator[Reference]:
         zone = zone_of(
@@ -123,7 +135,7 @@ class SentenceReader:
             if not said and self.state.fate and is_item(sentence, group):
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
-                days = fate.days if fate.effective else NO_DAYS
+                days = item_days(sentence, group, fate) if fate.effective else NO_DAYS
                 if name == "amends":
                     self.state.amended = group.mentions[-1]
                 scope = item_scope(sentence, group)
@@ -139,11 +151,12 @@ class SentenceReader:
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for n, meant in enumerate(effect.group.mentions):
-            if _is_certificate_of(meant, effect, sentence.words):
+            if is_certificate_of(meant, effect, sentence.words):
                 continue
             said, scope = matter_of(effect, meant)
             if not said:
                 continue
+            doubtful = is_doubtful(effect) or (meant.bare and meant.start in self.doubted)
             part = new_part(sentence, effect, meant)
             other = part or (None if effect.rest else meant.target_clause)
             mention = replace(meant, target_clause=other)
@@ -153,7 +166,7 @@ class SentenceReader:
                 sentence,
                 mention,
                 "cites" if unreal else effect.relation,
-                effect.confidence,
+                min(effect.confidence, DOUBTED) if doubtful else effect.confidence,
                 effective=effect.effective and not unreal,
                 scope=scope,
                 partial=scope is not None,
@@ -171,7 +184,7 @@ class SentenceReader:
             day = first_day_before(sentence.words, group.at)
         for mention in group.mentions:
             draft = rule("reference.draft").search(mention.title or "") is not None
-            if not _counts(mention, relation) or (draft and relation.name in _CARRIED):
+            if not counts(mention, relation) or (draft and relation.name in _CARRIED):
                 continue
             if mention.bare or (mention.taken_up and relation.name == "cites"):
                 continue
@@ -236,13 +249,15 @@ class SentenceReader:
         """An item of an amending decision or a correction: its target was named before."""
         acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
-        if act is None:
+        if act is None or (
+            self.state.completed and not rule("effect.supplement_item").search(words)
+        ):
             return
-        place = rule("reference.again_part").search(words.partition("“")[0])
+        place = item_place(words)
         parts = parted(place["parts"]) if place else None
-        if "增加" in words and (new := rule("effect.new_part").search(words)):
-            added = new["parts"]
-            parts = added if "条" in added or "章" in added else (parts or "") + added
+        parts = added_part(words, parts) or parts
+        if parts and parts.startswith("第") and "条" not in parts and act == "amend_item":
+            parts = article_before(self.last, parts)
         at = sentence.start + (place.start("parts") if place else 0)
         if any(
             item.start == at and item.bare for group in sentence.groups for item in group.mentions
@@ -276,7 +291,8 @@ class SentenceReader:
         bare = parts is not None
         meant = replace(named, start=start, end=end, target_clause=parts, again=True, bare=bare)
         rest = place.re is rule("effect.own_rest").pattern
-        said = HERE + words[0 if rest else place.end() :]
+        mark = _MARK.match(words)
+        said = HERE + words[(mark.end() if mark else 0) if rest else place.end() :]
         for effect in find_effects(replace(sentence, words=said, groups=(Group(0, (meant,)),))):
             scope = effect.scope or (place[0] if rest else None)
             yield from self._by_effect(sentence, replace(effect, scope=scope))
@@ -308,6 +324,16 @@ class SentenceReader:
                 key = reference_key("completes", (item.title, item.number), item.clause, None)
                 self.found[n] = replace(item, relation="completes", key=key)
 
+    def _reissued(self, words: str) -> None:
+        """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订: the older one is superseded."""
+        if "修订后的" not in words or not rule("relation.reissued").search(words):
+            return
+        for n, item in enumerate(self.found):
+            revised = rule("effect.revised").search(item.quote)
+            if item in self.last and item.relation == "cites" and item.number and revised:
+                key = reference_key("supersedes", (item.title, item.number), item.clause, None)
+                self.found[n] = replace(item, relation="supersedes", key=key)
+
     def _passed_on(self, words: str) -> None:
         """《办法》已经会议通过。现予公布: the sentence before names what is published."""
         if said := passing_on(words):
@@ -319,7 +345,9 @@ class SentenceReader:
     def _is_listed(self, effects: Sequence[Effect]) -> bool:
         """Whether a paragraph is counted in brackets as the items of a list are: one that is not
         understood does not end the list."""
-        return not effects and rule("list.item_mark").match(self.paragraph.text) is not None
+        text = self.paragraph.text
+        named = text.endswith(("）", "》", "；", "、")) and rule("list.row_mark").match(text)
+        return not effects and bool(named or rule("list.item_mark").match(text))
 
     def _only_names(self, sentence: Sentence) -> bool:
         """Whether a paragraph is the name of a document alone: a heading over how it is amended."""
@@ -336,49 +364,22 @@ class SentenceReader:
 
     def _remember(self, sentence: Sentence, words: str, effects: Sequence[Effect]) -> None:
         """What the sentence opens: a list with its fate, the items of an amendment."""
-        amended = [e for e in effects if e.relation in ("amends", "corrects")]
+        amended = [e for e in effects if e.relation in ("amends", "corrects", "completes")]
         if amended:
             self.state.amended = amended[-1].group.mentions[-1]
+            self.state.completed = amended[-1].relation == "completes"
         elif not effects and "修" in self.source.title and self._only_names(sentence):
             self.state.amended = sentence.groups[0].mentions[-1]
         behind = sentence.words[sentence.groups[-1].at + 1 :] if sentence.groups else words
         closing = sentence.end == len(self.paragraph.text)
-        if awaits_list(behind, closing=closing) and (fate := _opened(words, behind, effects)):
+        if awaits_list(behind, closing=closing) and (
+            fate := fate_opened(sentence.words, behind, effects)
+        ):
             self.state.fate = fate
-        elif effects and opens_list(words):
+        elif effects and (opens_list(words) or (closing and names_several(behind))):
             last = effects[-1]
             self.state.fate = Fate(last.relation, last.effective, last.confidence, last.days)
         elif self.state.fate and not (
             passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
         ):
             self.state.fate = None
-
-
-def _opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:
-    """The fate of the list a sentence opens: what it says last (废止《A》，修改《B》部分条款：)."""
-    if not effects:
-        return intro_fate(words)
-    last = effects[-1]
-    return intro_fate(behind) or Fate(last.relation, last.effective, last.confidence, last.days)
-
-
-def _counts(mention: Mention, relation: Relation) -> bool:
-    """Whether a mention is one: forms, lists and publications only where they are ordered
-    applied or carried."""
-    if mention.kind == "document":
-        return True
-    if mention.kind == "doubtful":
-        return relation.name != "cites"
-    if relation.name == "applies":
-        return relation.ordered
-    return relation.name not in _NO_FORM
-
-
-def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
-    """Whether what a fate is told of is a form taken out of use, or a certificate that those who
-    hold it may keep (已发放的《就业登记证》继续有效): no effect on a document."""
-    if mention.kind != "form":
-        return False
-    kept = effect.relation == "confirms"
-    certificate = rule("reference.is_certificate").search(mention.title or "")
-    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None

@@ -11,11 +11,11 @@ from .bare_parts import with_bare_parts
 from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
-from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
-from .mentions import Mention, find_mentions
+from .mentions import Mention, find_mentions, with_bases
+from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
-from .reference_parts import intro_fate, passed_on, passing_on, reference_key
+from .reference_parts import intro_fate, passed_on, passing_on, reference_key, titled_fate
 from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
 from .rulebook import rule
@@ -23,7 +23,7 @@ from .sentences import split_sentences
 from .short_names import bare_names, short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .document import Document
     from .paragraphs import Paragraph
@@ -64,7 +64,7 @@ def read_references(
             found[above:] = passed_on(found[above:], said)
         above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
-    found = _carrying(_dated_later(_headings(found), state.again), source)
+    found = _carrying(_dated_later(_headings(found), state.again, source), source)
     found = _endorsing(found, source)
     return together(_without_own(found, source))
 
@@ -120,14 +120,14 @@ def _of_paragraph(
     document: Document, paragraph: Paragraph, source: Source, state: State
 ) -> list[Reference]:
     text = paragraph.text[:LONGEST_PARAGRAPH]
-    if (fate := _headed(text, source)) is not None:
+    if (fate := _headed(text, source, state)) is not None:
         state.fate = fate
         return []
-    if not (state.fate or state.amended or state.known or _SPEAKS.search(text)):
+    if not (state.fate or state.amended or state.known or state.parted or _SPEAKS.search(text)):
         state.ordering = state.ordering or _orders(text)
         state.fate = _opened(text)
         return []
-    if state.fate is None and rule("reference.only_number").search(text):
+    if not (state.fate and state.before) and rule("reference.only_number").search(text):
         return []
     if _is_aside(text) or _is_particular(text):
         return []
@@ -143,13 +143,15 @@ def _of_paragraph(
         fate = state.fate
         if fate.relation == "amends":
             state.amended = rows[-1].mention
+        state.before = [*state.before, *(row.mention for row in rows)]
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     listed = state.fate is not None
     reader = SentenceReader(document, paragraph, source, state)
     for sentence in split_sentences(text, with_bare_parts(text, mentions, state.amended)):
         reader.read(sentence)
     if mentions:
-        state.before = [*state.before, *mentions] if listed else mentions
+        named = with_bases(text, mentions)
+        state.before = [*state.before, *named] if listed else named
     state.ordering = state.ordering or _orders(text)
     return reader.found
 
@@ -240,13 +242,13 @@ def _opened(text: str) -> Fate | None:
     return fate_of(text[mark.end() :] if mark else text)
 
 
-def _headed(text: str, source: Source) -> Fate | None:
+def _headed(text: str, source: Source, state: State) -> Fate | None:
     """The fate of the list below a heading (三、废止的文件), or below the header of a table (序号
-    文件名称 文号), whose fate the title tells."""
+    文件名称 文号), whose fate the words above it or the title tell."""
     if len(text) > _LONGEST_HEADING or _SPEAKS.search(text.replace("序号", "").replace("文号", "")):
         return None
     if text.startswith("序号"):
-        return fate_of(source.title) or said_fate(source.title)
+        return state.fate or titled_fate(source.title)
     return None if text.endswith("：") else _opened(text)
 
 
@@ -258,7 +260,9 @@ def _is_own(mention: Mention, source: Source) -> bool:
     return own or (mention.title is None and mention.number.text.endswith(source.number))
 
 
-def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> list[Reference]:
+def _dated_later(
+    found: Sequence[Reference], again: set[tuple[str, str]], source: Source
+) -> list[Reference]:
     """An effect said again of a list (上述文件自…起废止) gives the list its days."""
     if not again:
         return list(found)
@@ -272,10 +276,14 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             places.setdefault(same, len(kept))
             kept.append(item)
             continue
+        first, later = kept[n], from_start(item, source.start, source.issued_on)
+        if item.relation == "repeals" and first.relation == "supersedes":
+            key = reference_key("repeals", (first.title, first.number), first.clause, None)
+            first = replace(first, relation="repeals", key=key)
         kept[n] = replace(
-            kept[n],
-            effective_on=kept[n].effective_on or item.effective_on,
-            until=kept[n].until or item.until,
+            first,
+            effective_on=first.effective_on or later.effective_on,
+            until=first.until or later.until,
         )
     return kept
 
@@ -391,7 +399,21 @@ def together(found: Sequence[Reference]) -> list[Reference]:
             if parts == first.target_clause
             else first.evidence + item.evidence,
         )
-    return list(merged.values())
+    return list(_told_apart(merged.values()))
+
+
+def _told_apart(found: Iterable[Reference]) -> Iterator[Reference]:
+    """References with keys of their own: of several to one part those behind the first have the
+    matter or the days in theirs."""
+    taken: set[str] = set()
+    for item in found:
+        key = item.key
+        for more in (item.scope, f"{item.effective_on}–{item.until}", item.quote):
+            if key in taken:
+                part = "|".join(filter(None, (item.target_clause, more)))
+                key = reference_key(item.relation, (item.title, item.number), item.clause, part)
+        taken.add(key)
+        yield item if key == item.key else replace(item, key=key)
 
 
 def _days_differ(first: Reference, item: Reference) -> bool:

@@ -7,9 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .circular import Issue
 from .class_rules import read_class_rules
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days, first_day_before
+from .effect_parts import DOUBTED
 from .effects import said_fate
 from .found import Joined
 from .listed import (
@@ -22,8 +24,9 @@ from .listed import (
     section_fate,
     tell_fates,
 )
+from .own_start import from_start, own_day
 from .paragraphs import Paragraph, read_paragraphs
-from .reference_parts import intro_fate
+from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS
 from .reference_state import Source
 from .references import read_references, row_reference, together
@@ -33,15 +36,12 @@ from .zones import body_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .circular import CarriedText, Circular, Reference, Validity
+    from .circular import CarriedText, Circular, Reference
     from .document import Block, Document
     from .listed import Fate
     from .zones import BodyTable, Carried, Zones
 
-_OWN_START = re.compile(
-    "自?本[\u3400-\u9fff]{1,6}?(?:印发|发布|公布|施行|实施|下发|执行|颁布|颁发|生效|批转|转发|下达|签发)之日起?"
-)
-_ON_ISSUE = re.compile("印发|发布|公布|下发|颁布|颁发|下达|签发|批转|转发")
+_TITLES = re.compile("《[^《》]*》")
 _REPLIES = re.compile("(?:函|批复|答复|解释|口径|解答|(?:补充|有关|若干)解释的(?:通知|公告))$")
 _ACTS = re.compile(
     "^(?:[一二三四五六七八九十0-9]{1,3}[、.．]|（[^（）]{1,3}）)?(?:将|在|对|把|删去|删除)"
@@ -62,21 +62,35 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     draft = rule("reference.draft").search(title) is not None or _explains(title, zones)
     number = circular.number.value.text if circular.number else None
     replying = _REPLIES.search(title) is not None
-    source = Source(title, number, draft=draft, replying=replying)
     issued_on = circular.issued_on.value if circular.issued_on else None
+    start = circular.validity.effective_on if circular.validity else None
+    source = Source(title, number, draft=draft, replying=replying, start=start, issued_on=issued_on)
     paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
     found = read_references(document, paragraphs, source)
-    told = _told(paragraphs)
+    told = _told(paragraphs, source)
     found += _tabled(document, zones.listed, source)
     found = together([*found, *_annexed(document, zones.annex, source, told)])
     return replace(
         circular,
-        references=_started(found, circular.validity, issued_on),
+        issues=(*circular.issues, *_doubts(found)),
+        references=_started(found, source),
         class_rules=read_class_rules(document, paragraphs),
         carried=tuple(
             _carried(document, text, item, source)
             for text, item in zip(circular.carried, zones.carried, strict=True)
         ),
+    )
+
+
+def _doubts(found: Sequence[Reference]) -> tuple[Issue, ...]:
+    """A doubt for each exception of which it is not said which document of a list it is of."""
+    doubted = [
+        item for item in found if item.confidence <= DOUBTED and (item.scope or "").startswith("除")
+    ]
+    parts = {(item.scope, item.quote): item.scope for item in doubted if item.relation in EFFECTS}
+    return tuple(
+        Issue("exception_unclear", "warning", "references", f"of which document is it? {scope}")
+        for scope in parts.values()
     )
 
 
@@ -89,29 +103,51 @@ def _explains(title: str, zones: Zones) -> bool:
 
 def _carried(document: Document, text: CarriedText, item: Carried, source: Source) -> CarriedText:
     draft = source.draft or rule("reference.draft").search(text.title) is not None
-    own = Source(text.title, source.number, carried=True, draft=draft)
+    start = text.validity.effective_on if text.validity else None
+    own = Source(text.title, source.number, carried=True, draft=draft, start=start)
+    own = replace(own, issued_on=source.issued_on)
     paragraphs = list(read_paragraphs(body_of(document, item), text.clauses))
     found = read_references(document, paragraphs, own)
-    told = _told(paragraphs)
+    told = _told(paragraphs, own)
     found += _tabled(document, item.listed, own)
     found = together([*found, *_annexed(document, item.annex, own, told)])
     return replace(
         text,
-        references=_started(found, text.validity, None),
+        references=_started(found, own),
         class_rules=read_class_rules(document, paragraphs),
     )
 
 
-def _told(paragraphs: Sequence[Paragraph]) -> dict[int, Fate]:
-    """The fates the body tells of what its annexes list (附件1所列文件自该日起废止), by annex."""
+def _told(paragraphs: Sequence[Paragraph], source: Source) -> dict[int, Fate]:
+    """The fates the body tells of what its annexes list (附件1所列文件自该日起废止, 7件文件（见附件2）
+    自本决定公布之日起废止), by annex."""
     found: dict[int, Fate] = {}
     for paragraph in paragraphs:
-        if "所列" not in paragraph.text:
+        text = paragraph.text
+        if "附件" not in text:
             continue
-        for match in rule("list.told_in_body").finditer(paragraph.text):
-            if fate := _told_fate(paragraph.text, match):
+        for match in rule("list.told_in_body").finditer(text) if "所列" in text else ():
+            if fate := _told_fate(text, match):
                 found[annex_index(match["index"], 1)] = fate
+        for match in rule("list.seen_in_annex").finditer(text):
+            if fate := _seen_fate(text, match, source):
+                found.setdefault(annex_index(match["index"], 1), fate)
     return found
+
+
+def _seen_fate(text: str, match: re.Match[str], source: Source) -> Fate | None:
+    """The fate a sentence tells of what an annex lists that it refers to; none where it refers to
+    several."""
+    before = re.split("[。；]", text[: match.start()])[-1]
+    behind = re.split("[。；]", text[match.end() :])[0]
+    if any(rule("list.seen_in_annex").search(part) for part in (before, behind)):
+        return None
+    words = _TITLES.sub("▣", before + behind)
+    fate = said_fate(words)
+    if fate is None or fate.relation not in ENDING:
+        return fate
+    day = own_day(words, source.start, source.issued_on)
+    return replace(fate, days=Days(day, day - _ONE_DAY)) if day else fate
 
 
 def _told_fate(text: str, match: re.Match[str]) -> Fate | None:
@@ -193,7 +229,7 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
             continue
         above = table.above.text if table.above else ""
         fate = fate_of(above) or (intro_fate(above) if above.endswith("：") else None)
-        fate = fate or _titled_fate(source)
+        fate = fate or titled_fate(source.title)
         if fate is None:
             found += _by_rows(document, table.cells[start:], source, None)
             continue
@@ -202,26 +238,6 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
     return found
 
 
-def _titled_fate(source: Source) -> Fate | None:
-    return fate_of(source.title) or said_fate(source.title)
-
-
-def _started(
-    found: Sequence[Reference], validity: Validity | None, issued_on: dt.date | None
-) -> tuple[Reference, ...]:
+def _started(found: Sequence[Reference], source: Source) -> tuple[Reference, ...]:
     """Effects told from the text's own start, with its day; from its issue where it tells none."""
-    start = validity.effective_on if validity else None
-    return tuple(_from_start(item, start, issued_on) for item in found)
-
-
-def _from_start(item: Reference, start: dt.date | None, issued_on: dt.date | None) -> Reference:
-    if item.relation not in EFFECTS or item.effective_on is not None:
-        return item
-    if item.until is not None and item.relation in ENDING:
-        return item
-    told = _OWN_START.search(item.quote)
-    day = start or (issued_on if told and _ON_ISSUE.search(told[0]) else None)
-    if told is None or day is None:
-        return item
-    last = day - _ONE_DAY if item.relation in ENDING else None
-    return replace(item, effective_on=day, until=item.until or last)
+    return tuple(from_start(item, source.start, source.issued_on) for item in found)

@@ -251,6 +251,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "sealed_date": ("date under the seal", "章下日期两读"),
     "readings_differ": ("two readings", "两种读法"),
     "odd_year": ("year in title", "标题年份缺字"),
+    "exception_unclear": ("exception", "例外所属文件不明"),
     "clause_numbering": ("clause numbers", "条款序号重复"),
     "text_too_long": ("text too long", "段落或句子过长，未读完"),
     "text_unread": ("text not read", "正文之后有未读入的文字"),
