@@ -71,7 +71,7 @@ def lost_rows(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tupl
     read. A count not read in a row that is there is none."""
     if not names or not rule("table.serial").fullmatch(names[0]):
         return []
-    gaps = []
+    gaps, counted = [], 0
     last, passed = 0, 0
     before: Cell | None = None
     for row in rows:
@@ -82,8 +82,9 @@ def lost_rows(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tupl
         count = int(row[0].text)
         if count > last + passed:
             gaps.append((last, count))
+        counted += count == last + passed
         last, passed = count, 0
-    return gaps
+    return gaps if counted > len(gaps) else []  # 编号 may be codes
 
 
 def _kind(row: Sequence[Cell]) -> str:

@@ -98,6 +98,16 @@ def test_rows_that_may_be_lost_are_told(rows, code):
     assert table.confidence == 0.6
 
 
+def test_codes_count_no_rows():
+    rows = [
+        (f"{code}", *row[1:])
+        for code, row in zip((1002, 1021, 3102, 6101, 6111), ROWS[:5], strict=True)
+    ]
+    circular, table = only_table(open_page([("编号", *TOP[1:]), *rows], above=HEAD))
+    assert "table_rows" not in [issue.code for issue in circular.issues]
+    assert table.confidence > 0.6
+
+
 @pytest.mark.parametrize(
     "rows",
     [
