@@ -61,6 +61,16 @@ _FORM = re.compile(
     "登记书|回执|提纲|须填)(?:（[^（）]*）)?$"
 )
 """How the headings of forms, lists and tables end: they order nothing."""
+_ABOUT = re.compile(
+    "解读|解答|问答|读懂|案例|日程|议程|讲话|致辞|发言|简介|起草说明|"
+    "(?:申报|推荐|意向|计划|建议)书|(?:大纲|报告)(?:（[^（）]*）)?$"
+)
+"""Headings of what explains, tells or asks, and orders nothing either."""
+_ORDERS = re.compile(
+    "(?:办法|规定|细则|方案|制度|规程|规则|标准|意见|要求|指南|规范|条例|章程|预案|措施|规划|纲要|"
+    "准则|守则|流程|要点|安排|计划|分工)(?:（[^（）]*）)?$"
+)
+"""How the heading of a text ends that orders something, where nothing announces it."""
 _BLANKS = re.compile(
     "_{2,}|＿{2,}|(?:签字|签名|签章|盖章|公章)(?:）|：|$)|^年月日$|^[^。；]{1,12}：$|□"
 )
@@ -100,6 +110,8 @@ def own_text(
         if heading_size([heading, *text_of(blocks, i + 1)], 0):
             return Opened(Carried([heading], attachment=inline[0], sure=_LISTED), i + 1)
     if mode == "close" and zones.date and here is None and (size := heading_size(blocks, i)):
+        if not _ORDERS.search("".join(block.text for block in blocks[i : i + size])):
+            return None
         return Opened(Carried(blocks[i : i + size], sure=_UNTOLD), i + size)
     return None
 
@@ -115,7 +127,7 @@ def _attached(zones: Zones, i: int, index: int) -> Opened | None:
     if mark is None or mark.count != 1 or not has_clauses(text_of(blocks, i)):
         return None
     title = _listed_title(zones.attachments, index)
-    if title is None or _FORM.search(title.text):
+    if title is None or _orders_nothing(title.text):
         return None
     return Opened(Carried([title], attachment=index, sure=_NAMED), i)
 
@@ -186,7 +198,7 @@ def heading_size(blocks: Sequence[Block], at: int) -> int:
     for block in blocks[at : at + _MOST_LINES]:
         if not (_is_heading_line(block) or (size and _TAIL.fullmatch(block.text))):
             break
-        if _FORM.search(block.text) or block.text.startswith("序号"):
+        if _orders_nothing(block.text) or block.text.startswith("序号"):
             return 0
         size += 1
     heading = "".join(block.text for block in blocks[at : at + size])
@@ -196,6 +208,10 @@ def heading_size(blocks: Sequence[Block], at: int) -> int:
     if listed_fate(blocks[at : at + size])[0] or not has_clauses(below):
         return 0
     return size
+
+
+def _orders_nothing(heading: str) -> bool:
+    return _FORM.search(heading) is not None or _ABOUT.search(heading) is not None
 
 
 def _is_heading_line(block: Block) -> bool:

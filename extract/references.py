@@ -42,6 +42,7 @@ _AMENDS = re.compile(
 )
 """A title that says what the text amends: its items need not name it."""
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
+_ALL = re.compile("上述|以上|前述|上列|前列")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
 
@@ -288,8 +289,10 @@ def _dated_later(
 
 def _says_more(item: Reference, first: Reference) -> bool:
     """Whether an effect said again is one of its own: of a matter the first does not have, or of
-    more than the part that one means."""
+    more than the part that one means; 上述文件 means of each what was said of it."""
     matter = item.scope is not None and item.scope != first.scope
+    if item.target_clause is None and first.target_clause and _ALL.search(item.quote):
+        return matter
     return matter or (item.target_clause is None) != (first.target_clause is None)
 
 

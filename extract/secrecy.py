@@ -28,6 +28,10 @@ _LABEL = re.compile("(?:国家秘密)?(?:密级|(?:保密|机密|秘密|涉密)(
 _ANNEX = re.compile("\\s*附\\s*[件表录]")
 _PARTED = re.compile("[|]|[号件](?=.?[绝机秘]密)")
 _ONE_ROW = 0.6
+_ROW = re.compile("[0-9]{1,3}[.、．](?![0-9])|[0-9]{1,3}[^0-9].*《|[0-9]{1,3}关于")
+"""A row of a list tells of other documents: 下列文件予以解密：1.…（…号，秘密★10年）."""
+_BODY = re.compile("[：:。；]\\s*$")
+"""How a line ends behind which text has begun: the addressees, a sentence."""
 
 
 def secrecy_mark(pages: Sequence[Page]) -> str | None:
@@ -35,15 +39,16 @@ def secrecy_mark(pages: Sequence[Page]) -> str | None:
     where it has none."""
     for n, page in enumerate(pages):
         reach = _TOP_LINES if n else _FIRST_LINES
-        annex, label = -_BEHIND_ANNEX - 1, ""
+        annex, label, begun = -_BEHIND_ANNEX - 1, "", False
         for i, text in enumerate(_rows(page)):
             if "密" not in text:
                 annex = i if _ANNEX.match(text) else annex
+                begun = begun or _BODY.search(text) is not None
                 label = ""
                 continue
             folded = fold(text, whole=True)
             tight, _, gaps = join_piece(folded, 0, len(folded))
-            at_head = i < reach or i - annex <= _BEHIND_ANNEX
+            at_head = (i < reach and not begun) or i - annex <= _BEHIND_ANNEX
             if mark := _mark(tight, gaps, at_head=at_head) or _mark(label + tight, gaps):
                 return mark
             label = "密级：" if _LABEL.fullmatch(tight) else ""
@@ -51,11 +56,11 @@ def secrecy_mark(pages: Sequence[Page]) -> str | None:
 
 
 def _mark(text: str, gaps: frozenset[int], *, at_head: bool = False) -> str | None:
-    if not 0 < len(text) <= _LONGEST:
+    if not 0 < len(text) <= _LONGEST or _ROW.match(text):
         return None
     for part in _parts(text, gaps):
         match = rule("head.secrecy").search(part)
-        if match and (at_head or match["label"] or match["star"] or match["bare_term"]):
+        if match and (at_head or match["label"] or match["star"]):
             return match["value"]
     if text.endswith("。"):
         return None

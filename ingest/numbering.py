@@ -81,7 +81,8 @@ def read_numbering(root: Any | None) -> Numbering:
     for abstract in children(root, "abstractNum"):
         identifier = value_of(abstract, "abstractNumId") or ""
         found.lists[identifier] = {
-            int(value_of(level, "ilvl") or 0): _level(level) for level in children(abstract, "lvl")
+            _whole(value_of(level, "ilvl")) or 0: _level(level)
+            for level in children(abstract, "lvl")
         }
         if style := _said(abstract, "styleLink"):
             styles[style] = identifier
@@ -92,7 +93,7 @@ def read_numbering(root: Any | None) -> Numbering:
         abstract = styles.get(links.get(abstract, ""), abstract)
         starts = {}
         for override in children(item, "lvlOverride"):
-            at = int(value_of(override, "ilvl") or 0)
+            at = _whole(value_of(override, "ilvl")) or 0
             if (start := _whole(_said(override, "startOverride"))) is not None:
                 starts[at] = start
             if (own := child(override, "lvl")) is not None:
