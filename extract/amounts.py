@@ -24,11 +24,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A deadline counted from an event: 10 工作日 from 收到本通知."""
+    """A deadline counted from an event: 10 工作日 from 收到本通知.
+
+    `direction`: in the time that follows the event (`after`: 完工后30日内), no later than that long
+    ahead of it (`before`: 开工前30日, 提前15日), in the last such time ahead of it (`within_before`:
+    届满前30日内).
+    """
 
     value: int
     unit: str
     start: str | None = None
+    direction: Literal["after", "before", "within_before"] = "after"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .attachment_list import ends_list, list_follows, table_follows
 from .bodies import is_addressee, is_body
 from .clauses import mark_of
 from .forms import form_word, issue_head
@@ -19,6 +20,8 @@ from .marks import (
     is_printer,
     signs,
 )
+from .own_texts import carrier_of, own_text, tail_size
+from .portal import particular
 from .rulebook import any_of, rule
 from .set_twice import body_names, without_repeats
 from .titles import BARE, carried_titles, is_column, publishes, title_after, title_before
@@ -33,15 +36,15 @@ if TYPE_CHECKING:
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _LONGEST_ITEM = 60
-_CHINESE = "一二三四五六七八九"
 _PARAGRAPH = 28
 _MIDDLE = 6.0
 _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
-_FULL = 3.0
-"""Ems from the right margin within which a line counts as full."""
-_WORD, _NEAR = 8, 4
+_WORD, _NEAR, _SCRAP = 8, 4, 20
+_PARTICULARS, _FEWEST = 12, 2
+"""Blocks a table of particulars below a title has at most, and its labels at least."""
 _STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
+_TOWNSHIP = re.compile("[\u3400-\u9fff]{2,8}[镇乡道]：")
 _FIRST = re.compile("第[一1][章条]")
 _ANNEX_MARK = re.compile("附(?:件1?)?：?")
 
@@ -105,13 +108,16 @@ def _open(zones: Zones) -> int:
             above = blocks[: at if after else title[0]]
             zones.head = [*above, *between, *blocks[at + 1 : behind]]
             return max(at, title[-1]) + 1
-    if numbers and (numbers[0] == 0 or is_order(blocks[numbers[0]])):
-        zones.number, zones.head = blocks[numbers[0]], blocks[: numbers[0]]
+    told = rule("head.portal").search
+    top = all(told(block.text) for block in blocks[: numbers[0]]) if numbers else False
+    if numbers and (top or is_order(blocks[numbers[0]])):
+        zones.number, above = blocks[numbers[0]], blocks[: numbers[0]]
+        zones.head, zones.portal = ([], [*zones.portal, *above]) if top else (above, zones.portal)
         return behind_number(blocks, numbers[0])
     for start in range(min(_LATEST_TITLE, len(blocks))):
         above = blocks[:start]
         if any(is_addressee(b.text) or len(b.text) > _PARAGRAPH for b in above) or (
-            start > _FEW and not any(block.red for block in above)
+            start > _FEW and not any(block.red for block in above) and not _are_scraps(above)
         ):
             break
         title = title_after(blocks, start)
@@ -122,6 +128,11 @@ def _open(zones: Zones) -> int:
     return 0
 
 
+def _are_scraps(blocks: Sequence[Block]) -> bool:
+    """Whether lines of text without layout are menus and labels of a page, none long."""
+    return all(block.left is None and len(block.text) <= _SCRAP for block in blocks)
+
+
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is text of the body: no head goes on behind it."""
     return len(block.text) >= _PARAGRAPH and block.text.endswith("。")
@@ -130,15 +141,40 @@ def _is_paragraph(block: Block) -> bool:
 def _address(zones: Zones, at: int) -> int:
     """Fill the addressees (主送机关): the first blocks up to a colon."""
     blocks = zones.blocks
-    at = _between(zones, at)
+    at = _past_particulars(zones, _between(zones, at))
     for size in (1, 2, 3):
         if any(_is_centred(block) for block in blocks[at : at + size]):
             break
         joined = "".join(block.text for block in blocks[at : at + size])
-        if is_addressee(joined) and len(blocks) >= at + size:
+        if (is_addressee(joined) or _is_township(blocks, at)) and len(blocks) >= at + size:
             zones.addressee = blocks[at : at + size]
             return at + size
     return at
+
+
+def _is_township(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a township is addressed, 你镇 below it: its name alone is no name of a body."""
+    below = blocks[at + 1 : at + 2]
+    if not below or not below[0].text.startswith(("你镇", "你乡", "你街道")):
+        return False
+    return _TOWNSHIP.fullmatch(blocks[at].text) is not None
+
+
+def _past_particulars(zones: Zones, at: int) -> int:
+    """The index of the addressees where a table of particulars without colons stands above them,
+    its values on lines of their own; else `at`."""
+    below = zones.blocks[at : at + _PARTICULARS]
+    end = next((n for n, block in enumerate(below) if is_addressee(block.text)), 0)
+    rows = below[:end]
+    told = sum(particular(block.text) is not None for block in rows)
+    if not zones.title or not (told >= _FEWEST or _are_scraps(rows)):
+        return at
+    if any(mark_of(block.text) for block in rows):
+        return at
+    if any(len(b.text) > _LONGEST_ITEM or b.text.endswith(("。", "；", "：")) for b in rows):
+        return at
+    zones.portal += rows
+    return at + end
 
 
 def _between(zones: Zones, at: int) -> int:
@@ -154,9 +190,9 @@ def _between(zones: Zones, at: int) -> int:
             zones.notes.append(blocks[at])
         elif rule("head.portal").search(blocks[at].text):
             zones.portal.append(blocks[at])
-        elif _is_stray(blocks, at):
+        elif _is_stray(blocks, at) or (zones.number and blocks[at].text == zones.number.text):
             zones.unplaced.append(blocks[at])
-        elif zones.title and _is_byline(blocks, at):
+        elif (zones.title or len(body_names(blocks[at])) > 1) and _is_byline(blocks, at):
             zones.bylines.append(blocks[at])
         elif not (zones.title and blocks[at].text in BARE):
             break
@@ -171,9 +207,10 @@ def _is_stray(blocks: Sequence[Block], at: int) -> bool:
     text = blocks[at].text
     if rule("number.cut_short").search(text):
         return True
-    following = blocks[at + 1 : at + 2]
-    short = blocks[at].left is None and len(text) <= _WORD and not _STOP.search(text)
-    return bool(short and following and is_addressee(following[0].text))
+    if blocks[at].left is not None or len(text) > _WORD or _STOP.search(text):
+        return False
+    below = ["".join(block.text for block in blocks[at + 1 : at + 1 + n]) for n in (1, 2)]
+    return any(map(is_addressee, below))
 
 
 def _is_byline(blocks: Sequence[Block], at: int) -> bool:
@@ -182,7 +219,10 @@ def _is_byline(blocks: Sequence[Block], at: int) -> bool:
     if not body_names(blocks[at]):
         return False
     below = blocks[at + 1 : at + 1 + _NEAR]
-    return not signs(blocks, at) or any(is_addressee(block.text) for block in below)
+    if not signs(blocks, at) or any(is_addressee(block.text) for block in below):
+        return True
+    dated = bool(below) and is_date_line(below[0])
+    return blocks[at].left is None and dated and _text_follows(blocks, at + 1)
 
 
 def _below_title(zones: Zones, at: int) -> int:
@@ -219,9 +259,11 @@ def _close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
-            if carrier or _signed_and_dated(blocks, i) or not _text_follows(blocks, i):
+            begun = any("。" in b.text or len(b.text) >= _PARAGRAPH for b in blocks[at:i])
+            closes = (carrier or _signed_and_dated(blocks, i)) and begun
+            if closes or not _text_follows(blocks, i):
                 return i
-            doubtful = i if doubtful is None else doubtful
+            doubtful = i if doubtful is None and begun else doubtful
     return len(blocks) if doubtful is None else doubtful
 
 
@@ -264,15 +306,21 @@ def _closing(zones: Zones, at: int) -> None:
             continue
         size = names.starts(zones.blocks, i)
         if size and (mode != "attachments" or names.stand_in(zones.attachments)):
+            size += tail_size(zones.blocks, i + size)
             here = Carried(zones.blocks[i : i + size])
             zones.carried.append(here)
             mode, i = "carried", i + size
             continue
-        untitled = _untitled(zones, names, i) if here is None and mode == "close" else None
+        if (own := own_text(zones, names, here, i, mode)) is not None:
+            here, mode, i = own.text, "carried", own.behind
+            zones.carried.append(here)
+            continue
+        untitled = _untitled(zones, names, i) if here is None and mode != "annex" else None
         if untitled is not None:
             here, mode, i = untitled, "carried", i + is_annex_mark(block)
             zones.carried.append(here)
             continue
+        here = carrier_of(zones, here, i)
         mode = _sort_block(zones, here, names, i, mode)
         i += 1
 
@@ -281,12 +329,28 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     """The text carried where it starts without its title at block `i`, 第一条 right behind the date
     or behind 附：; the words that name it stand for the title."""
     first = zones.blocks[i + is_annex_mark(zones.blocks[i]) :][:1]
-    if not zones.date or not names.names or not first or not _FIRST.match(first[0].text):
+    closed = bool(zones.date) or names.stand_in(zones.attachments)
+    if not closed or not names.names or not first:
+        return None
+    if not (_FIRST.match(first[0].text) or _opens_untitled(zones.blocks, names, i)):
         return None
     for block in (*zones.body, *zones.title):
         if (at := block.text.find(names.names[0])) >= 0:
             return Carried([block.cut(at, at + len(names.names[0]))])
     return None
+
+
+def _opens_untitled(blocks: Sequence[Block], names: CarriedTitles, i: int) -> bool:
+    """Whether the preamble of a text stands at block `i` with its clauses below, and no title of
+    what is carried further down."""
+    block = blocks[i]
+    if len(block.text) < _PARAGRAPH or not block.text.endswith(("。", "：")):
+        return False
+    if block.left is not None or rule("closing.contact").search(block.text):
+        return False
+    below = blocks[i + 1 : i + 1 + _NEAR]
+    counted = any(rule("clause.first").match(later.text) for later in below)
+    return counted and not any(names.starts(blocks, k) for k in range(i + 1, len(blocks)))
 
 
 def is_annex_mark(block: Block) -> bool:
@@ -297,10 +361,13 @@ def is_annex_mark(block: Block) -> bool:
 def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int, mode: str) -> str:
     """Put one block behind the body into its zone; give the mode for the next one."""
     block, text = zones.blocks[i], zones.blocks[i].text
-    annex = rule("closing.annex").search(text) and not _list_follows(zones.blocks, i)
-    if annex or _table_follows(zones.blocks, i):
+    annex = rule("closing.annex").search(text) and not list_follows(zones.blocks, i)
+    if annex or table_follows(zones.blocks, i):
         (here.annex if here else zones.annex).append(block)
         return "annex"
+    if mode == "annex" and _closes_below(zones, here, i):
+        _sort_closing(zones, block)
+        return "close"
     if mode == "annex":
         (here.annex if here else zones.annex).append(block)
         return mode
@@ -308,7 +375,7 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
         (here.attachments if here else zones.attachments).append(block)
         return "attachments"
     listed = here.attachments if here else zones.attachments
-    if mode == "attachments" and (names.goes_on(listed, block) or not _ends_list(zones.blocks, i)):
+    if mode == "attachments" and (names.goes_on(listed, block) or not ends_list(zones.blocks, i)):
         (here.attachments if here else zones.attachments).append(block)
         return mode
     if here is not None:
@@ -316,6 +383,13 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
         return "carried"
     _sort_closing(zones, block)
     return "close"
+
+
+def _closes_below(zones: Zones, here: Carried | None, i: int) -> bool:
+    """Whether the circular is signed and dated at block `i`, below a table of its own (附表：)."""
+    if here is not None or zones.date or not _signed_and_dated(zones.blocks, i):
+        return False
+    return not any("。" in block.text for block in zones.annex)
 
 
 def _sort_closing(zones: Zones, block: Block) -> None:
@@ -329,46 +403,3 @@ def _sort_closing(zones: Zones, block: Block) -> None:
         zones.signature.append(block)
     else:
         zones.unplaced.append(block)
-
-
-def _table_follows(blocks: Sequence[Block], i: int) -> bool:
-    """Whether 附件1：…目录 heads a table (序号 文件名称 文号): an annex, no line of a list."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        following
-        and following[0].text.startswith("序号")
-        and rule("closing.attachments").search(blocks[i].text)
-    )
-
-
-def _list_follows(blocks: Sequence[Block], i: int) -> bool:
-    """附件： on a line of its own with its list below is a list of attachments, no annex."""
-    following = blocks[i + 1 : i + 2]
-    return bool(
-        blocks[i].text.endswith("：")
-        and following
-        and rule("closing.attachment_item").search(following[0].text)
-    )
-
-
-def _counts_on(before: str, text: str) -> bool:
-    """Whether an item numbered in Chinese (二、) follows the one before it (附件：一、)."""
-    count = _CHINESE.find(text[:1])
-    return count > 0 and text[1:2] == "、" and f"{_CHINESE[count - 1]}、" in before[:6]
-
-
-def _ends_list(blocks: Sequence[Block], i: int) -> bool:
-    """Whether the list of attachments is over at block `i`."""
-    block, before = blocks[i], blocks[i - 1]
-    if rule("closing.attachment_item").search(block.text):
-        return False
-    if _counts_on(before.text, block.text):
-        return False
-    if len(block.text) > _LONGEST_ITEM or mark_of(block.text) or is_date_line(block):
-        return True
-    if signs(blocks, i) or is_body(block.text) or rule("closing.note").search(block.text):
-        return True
-    if block.left is not None:
-        hanging = block.left > 3 and (before.right or 0) < _FULL
-        return not hanging
-    return block.after_blank or rule("title.end").search(before.text) is not None

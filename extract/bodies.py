@@ -125,8 +125,15 @@ def is_addressee(text: str) -> bool:
     if match is None:
         return False
     value = match["value"]
+    if "；" in value and not all(map(_is_address, value.split("；"))):
+        return False
     parts = [_NOTE.sub("", value[a:b]) for a, b in split_addressees(value)]
     return any(_COMPLETE.search(part[-_WORD:]) for part in parts) or value.startswith("各")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a part of a list of addressees ends as they do."""
+    return _COMPLETE.search(_NOTE.sub("", text)[-_WORD:]) is not None
 
 
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -318,7 +318,10 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class CarriedText:
-    """A text the circular carries (印发 的办法), with all that it says itself."""
+    """A text the circular carries (印发 的办法), with all that it says itself.
+
+    `attachment` is its number where it is an attachment of clauses, not what the circular issues.
+    """
 
     title: str
     clauses: tuple[Clause, ...]
@@ -330,6 +333,7 @@ class CarriedText:
     norms: tuple[Norm, ...] = ()
     tables: tuple[Table, ...] = ()
     class_rules: tuple[ClassRule, ...] = ()
+    attachment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

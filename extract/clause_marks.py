@@ -22,12 +22,13 @@ RANKS = {
     "clause.first": 6,
     "clause.second": 7,
     "clause.third": 8,
-    "clause.decimal.1": 9,
-    "clause.decimal.2": 10,
-    "clause.decimal.3": 11,
-    "clause.half": 12,
-    "clause.fourth": 13,
-    "clause.circled": 14,
+    "clause.decimal.0": 9,
+    "clause.decimal.1": 10,
+    "clause.decimal.2": 11,
+    "clause.decimal.3": 12,
+    "clause.half": 13,
+    "clause.fourth": 14,
+    "clause.circled": 15,
 }
 """How deep a kind of mark stands where all are used (GB/T 9704-2012 7.3.3; 立法技术规范)."""
 _STARTERS = frozenset("第一二三四五六七八九十—ーニ（〔[【〈{0123456789lI|丨")
@@ -91,6 +92,15 @@ def _strict(text: str) -> Mark | None:
     for name in _STRICT_BY_FIRST.get(text[0], _STRICT):
         if match := rule(name).match(text):
             return _mark(name, match)
+    return None
+
+
+def decimal_head(text: str) -> Mark | None:
+    """The mark of a heading above those numbered 1.1, 1.2 (1 总则): a number and no more, so that
+    only what stands below tells whether it is one."""
+    if match := rule("clause.decimal_head").match(text):
+        return Mark("clause.decimal.0", match["count"], match["count"], int(match["count"]),
+                    match.end("count"), "clause.decimal_head")  # fmt: skip
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .clause_marks import RANKS, Mark, strict_mark
+from .clause_marks import RANKS, Mark, decimal_head, strict_mark
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
 _NAMED_ALONE = re.compile("《[^《》]{4,80}》")
 _TOLD = re.compile("(?:已经|业经|已由|已报|经)[^《》]{2,80}(?:现|予)")
 """《…》 alone on its line and what is told of it below: 已经…通过，现印发你们."""
+_CUT_OFF, _REST = 16, 12
+"""Characters of a line that may be cut off, at least, and of the rest of its sentence, at most."""
 _NARROW, _WRAPPED = 15, 45
 """The shortest and the longest line a text is wrapped at by hand."""
 
@@ -117,16 +119,34 @@ def flow(blocks: Sequence[Block]) -> list[list[Block]]:
     """
     lines = open_lines(blocks)
     width = _wrap_width(lines)
+    heads = decimal_heads(lines)
     result: list[list[Block]] = []
     listing = False
     for block in lines:
         row = listing and _ROW.match(block.text) is not None
         listing = listing or block.text.startswith("序号")
-        if result and not row and _goes_on(result[-1], block, width):
+        if result and not row and id(block) not in heads and _goes_on(result[-1], block, width):
             result[-1].append(block)
         else:
             result.append([block])
     return result
+
+
+def decimal_heads(lines: Sequence[Block]) -> dict[int, Mark]:
+    """The headings of an emergency plan (1 总则), by the identity of their blocks: 1.1 stands below,
+    or the number is the next and white space stands behind it."""
+    heads: dict[int, Mark] = {}
+    last = 0
+    for i, block in enumerate(lines):
+        head = decimal_head(block.text)
+        if head is None:
+            continue
+        below = strict_mark(lines[i + 1].text) if i + 1 < len(lines) else None
+        opens = below is not None and below.label == f"{head.label}.1"
+        if opens or (0 < last == head.count - 1 and head.end in block.gaps):
+            heads[id(block)] = head
+            last = head.count
+    return heads
 
 
 def _wrap_width(blocks: Sequence[Block]) -> int:
@@ -141,7 +161,8 @@ def _wrap_width(blocks: Sequence[Block]) -> int:
 
 def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     last = paragraph[-1].text
-    if last.rfind("《") > last.rfind("》") and "》" in block.text:
+    opened = last.rfind("《")
+    if opened > last.rfind("》") and "》" in block.text and not _STOPS.search(last, opened):
         return True
     if last.startswith("（") and "）" not in last and "）" in block.text:
         return True
@@ -154,9 +175,19 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     if width:
         return len(last) >= width - 3
     started = strict_mark(paragraph[0].text)
+    if started and len(paragraph) == 1 and _is_rest(last[started.end :], block.text):
+        return True
     if started and _may_be_heading(paragraph) and not _HALTS.search(last):
         return bool(_GOES_ON.match(block.text))
     return len(last) >= 18 or not "\u3400" <= last[-1:] <= "\u9fff"
+
+
+def _is_rest(line: str, following: str) -> bool:
+    """Whether a short line is the end of the sentence above it (《…》（…）同 / 时废止。), which says
+    too much to be a heading."""
+    if len(line) < _CUT_OFF or len(following) > _REST or not following.endswith("。"):
+        return False
+    return rule("clause.sentence").search(line) is not None
 
 
 def _may_be_heading(paragraph: Sequence[Block]) -> bool:

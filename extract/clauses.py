@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import dataclass, field
 from .circular import Clause, Issue
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
-from .clause_text import SURE_HEADING, flow, heading_of, mark_of
+from .clause_text import SURE_HEADING, decimal_heads, flow, heading_of, mark_of
 from .found import Joined
 from .rulebook import rule
 
@@ -160,7 +160,11 @@ def read_body(document: Document, blocks: Sequence[Block]) -> Body:
     """The paragraphs and clauses of a body's blocks."""
     paragraphs = [Joined(paragraph) for paragraph in flow(blocks)]
     tree = _Tree()
-    owners = [_owner(document, tree, paragraph) for paragraph in paragraphs]
+    heads = decimal_heads([paragraph.blocks[0] for paragraph in paragraphs])
+    owners = [
+        _owner(document, tree, paragraph, heads.get(id(paragraph.blocks[0])))
+        for paragraph in paragraphs
+    ]
     return Body(paragraphs, owners, _named(_without_contents(tree.top.children)))
 
 
@@ -174,10 +178,11 @@ def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
     return _close_all(document, body.named)
 
 
-def _owner(document: Document, tree: _Tree, paragraph: Joined) -> _Open | None:
-    """The clause that a paragraph opens or goes on with, put into the tree."""
+def _owner(document: Document, tree: _Tree, paragraph: Joined, head: Mark | None) -> _Open | None:
+    """The clause that a paragraph opens or goes on with, put into the tree; `head` is its mark
+    where it is a heading of an emergency plan."""
     text = paragraph.text
-    mark = _mark_here(document, tree, text, paragraph.blocks[0])
+    mark = head or _mark_here(document, tree, text, paragraph.blocks[0])
     if mark is not None:
         tree.add(mark, paragraph)
         return tree.stack[-1]
@@ -273,7 +278,7 @@ def _name_all(items: Sequence[_Open], prefix: str, chapter: str, seen: dict[str,
             )
         else:
             prefix_here = "" if bare else prefix
-        name = prefix_here + own
+        name = prefix_here + _apart(prefix_here, own) + own
         if name in seen and chapter and not name.startswith(chapter):
             name = chapter + name
         seen[name] = seen.get(name, 0) + 1
@@ -285,6 +290,11 @@ def _name_all(items: Sequence[_Open], prefix: str, chapter: str, seen: dict[str,
             inner = chapter + own if is_chapter else chapter
             open_ = is_chapter and not nested
             _name_all(item.children, "" if open_ else name, inner, seen)
+
+
+def _apart(prefix: str, own: str) -> str:
+    """What keeps a digit apart from the count of a clause that is numbered twice: 三#2.1."""
+    return "." if "#" in prefix and prefix[-1:].isdecimal() and own[:1].isdecimal() else ""
 
 
 def _close_all(document: Document, named: Sequence[_Open]) -> tuple[Clause, ...]:
@@ -352,13 +362,23 @@ def paragraphs(clause: Clause) -> tuple[str, ...]:
     return tuple(line for line in clause.text.split("\n") if line)
 
 
-def numbering_issues(clauses: Sequence[Clause]) -> tuple[Issue, ...]:
-    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading."""
-    twice = [clause.id for clause in walk(clauses) if "#" in clause.id]
-    if not twice:
+def numbering_issues(clauses: Sequence[Clause], field: str = "clauses") -> tuple[Issue, ...]:
+    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading; `field`
+    names the tree."""
+    twice = next((clause.id for clause in walk(clauses) if "#" in clause.id), None)
+    twice = twice or _beside_itself(clauses)
+    if twice is None:
         return ()
-    message = f"two clauses have one number: {twice[0].partition('#')[0]}"
-    return (Issue("clause_numbering", "warning", "clauses", message),)
+    message = f"two clauses have one number: {twice.partition('#')[0]}"
+    return (Issue("clause_numbering", "warning", field, message),)
+
+
+def _beside_itself(clauses: Sequence[Clause]) -> str | None:
+    """The label that two clauses of one list bear, where their ids tell them apart by chapter."""
+    labels = Counter([clause.label for clause in clauses])
+    twice = next((label for label, count in labels.items() if count > 1), None)
+    below = (_beside_itself(clause.children) for clause in clauses if clause.children)
+    return twice or next((label for label in below if label), None)
 
 
 def walk(clauses: Sequence[Clause]) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .circular import Deadline, Within
 from .dates import number_of
@@ -15,9 +15,16 @@ from .rulebook import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+Direction = Literal["after", "before", "within_before"]
 _CUE = re.compile(r"[前内迟晚]|延|每")
 _ENDS = {"上旬": 10, "初": 10, "中旬": 20}
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_HALVES = {"年": (6, "月"), "月": (15, "日"), "小时": (30, "分钟")}
+_RUNS_OUT = ("满", "到期", "终止", "期限", "结束")
+"""Events that a year may be counted ahead of: 申请前三年 is what was before."""
+_PAST = re.compile(r"(?:近|前的?|过去的?|最近|此前|每|[0-9])$")
+_BINDS = re.compile("(?:应当?|须|必须|(?<![主重需概])要|(?<![申提报邀])请|务必)$")
+"""Words that bind, and are no event before a span of time: 各县应当15日前报送."""
 _BREAK = re.compile(r"[，。；：！？]")
 
 
@@ -77,31 +84,52 @@ def _again(recurring: re.Match[str]) -> Deadline:
 
 
 def _within(text: str, match: re.Match[str]) -> tuple[Deadline, int, int] | None:
-    if re.search(r"(?:近|前|过去|最近|此前|每|[0-9])$", text[: match.start()]):
+    if _PAST.search(text[: match.start()]):
         return None
-    if match["before"] and not rule("deadline.ahead").search(text[: match.start()]):
+    length = _length(match)
+    if length is None:
         return None
-    value = parse_number(match["value"] or match["ahead"] or match["before"])
-    if value is None:
+    named, start = _named(text, match)
+    if named is None and not (match["value"] or match["early"]):
         return None
+    if match["aheadunit"] == "年" and not (named and named.endswith(_RUNS_OUT)):
+        return None
+    words = text[start : match.end()]
+    within = Within(*length, named, _direction(match))
+    recurring = words if named and named.startswith("每") else None
+    return Deadline(words, within=within, recurring=recurring), start, match.end()
+
+
+def _length(match: re.Match[str]) -> tuple[int, str] | None:
+    """A span of time as a whole number of units: 半年 is 6 months."""
+    unit = match["unit"] or match["aheadunit"] or match["beforeunit"]
+    unit = unit.removeprefix("个").removeprefix("自然")
+    printed = match["value"] or match["ahead"] or match["before"]
+    if printed == "半":
+        return _HALVES.get(unit)
+    value = parse_number(printed)
+    return None if value is None else (int(value), unit)
+
+
+def _direction(match: re.Match[str]) -> Direction:
+    if match["value"]:
+        return "after"
+    return "within_before" if match["last"] and not match["early"] else "before"
+
+
+def _named(text: str, match: re.Match[str]) -> tuple[str | None, int]:
+    """The event a span of time is counted from, and where its words begin; that of 提前 stands in
+    another part of the sentence."""
     begin = _clause_start(text, match.start())
     words = text[begin : match.start()]
-    event = (
-        rule("deadline.ahead").search(words)
-        if match["value"] is None
-        else rule("deadline.event").search(words) or rule("deadline.finding").search(words)
-    )
-    unit = (
-        (match["unit"] or match["aheadunit"] or match["beforeunit"])
-        .removeprefix("个")
-        .removeprefix("自然")
-    )
-    start = begin + event.start("event") if event else match.start()
+    if match["value"]:
+        event = rule("deadline.event").search(words) or rule("deadline.finding").search(words)
+    else:
+        event = None if match["early"] else rule("deadline.ahead").search(words)
     named = _event(event["event"]) if event else None
-    words = text[start : match.end()]
-    recurring = words if named and named.startswith("每") else None
-    deadline = Deadline(words, within=Within(int(value), unit, named), recurring=recurring)
-    return deadline, start, match.end()
+    if event is None or named is None or _BINDS.search(named):
+        return None, match.start()
+    return named, begin + event.start("event")
 
 
 def _clause_start(text: str, at: int) -> int:

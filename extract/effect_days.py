@@ -18,6 +18,9 @@ _ONE_DAY = dt.timedelta(days=1)
 _SAME_DAY = re.compile("同时|同日|该日")
 _ANOTHER = re.compile("恢复|停止|废止|暂停|施行|实施|执行|失效|生效|修改|延长|推迟")
 _OWN_START = re.compile("[自从于][^，。；《》]{4,20}起(?:正式)?(?:施行|实施|执行|生效)[。；]?")
+_ENDS_TOO = re.compile(
+    "(?:并|且|均|都|一律)?[自从于][^，。；《》]{4,20}起?(?:同时|正式|一律|全面|均)?(?:停止执行|停止施行|停止实施|不再执行|不再适用|废止|失效|作废)[。；]?"
+)
 _SPAN = re.compile("[自从][^，。；《》]{4,18}?(?=起|至|到)")
 _ISSUED = re.compile(
     "(?:自|从|于|在)?[12一二][0-9〇零OＯ一二三四五六七八九]{3}年[0-9一二三四五六七八九十]{1,2}月"
@@ -58,7 +61,7 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
         return Days(first, last)
     if relation == "defers":
         return Days(_until(behind) or _since(behind), None)
-    first = _since(_own(behind, max(end - at - 1, 0))) or _since(before)
+    first = _since(_own(behind, max(end - at - 1, 0), relation)) or _since(before)
     if first is None and relation in _ENDS and _SAME_DAY.search(words[at:end]):
         ahead = words[max(at - _AHEAD, 0) : at]
         first = _since(_without_issue(ahead), marked=True)
@@ -108,12 +111,14 @@ def _without_issue(text: str) -> str:
     return _ISSUED.sub("", text) if text[-1:] in _ISSUED_ENDS else text
 
 
-def _own(behind: str, cue: int) -> str:
+def _own(behind: str, cue: int, relation: str) -> str:
     """What stands behind a cue, up to the next part that tells another effect: 暂停执行，2022年6月1日
-    起恢复执行. The start of the circular that says so is its own: 废止《…》，自X起施行."""
+    起恢复执行. The start of the circular that says so is its own: 废止《…》，自X起施行; an end told
+    twice is one: 予以废止，自X起停止执行."""
     kept, *parts = behind[cue:].split("，")
     for part in parts:
-        if _ANOTHER.search(part) and not _OWN_START.fullmatch(part):
+        again = relation in _ENDS and _ENDS_TOO.fullmatch(part)
+        if _ANOTHER.search(part) and not _OWN_START.fullmatch(part) and not again:
             break
         kept += "，" + part
     return behind[:cue] + kept

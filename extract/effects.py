@@ -45,6 +45,11 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
+_ELSEWHERE = re.compile(
+    "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
+)
+"""Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
+_PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
 _HELD = re.compile(f"{HERE}(?:[中里内]的?|所附的?|的?附件)$")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
@@ -110,7 +115,9 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     at = cue.end() + following.end() - 1
     group = _group_at(sentence, at)
-    tail = _SET_OFF.split(emptied(words[at + 1 : at + 1 + 2 * _REACH]), maxsplit=1)[0]
+    counted = rule("effect.sum").match(words[at + 1 : at + 1 + _REACH])
+    behind = at + 1 + (counted.end() if counted else 0)
+    tail = _SET_OFF.split(emptied(words[behind : behind + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
@@ -126,22 +133,30 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         return None
     if relation in _DECIDED and not decided and not (relation == "amends" and parted):
         return None
-    if relation in _NOT_FORWARD and not (
-        following[0].startswith("：") and re.search("下列|以下", before)
-    ):
+    if relation in _NOT_FORWARD and not _opens_list(before, following[0]):
         return None
     shape = rule("effect.forward_tail").match(tail)
     if not shape and relation not in ("extends", "amends"):
         return None
     scope = scope_of(shape["scope"] if shape else tail, group)
     if shape and shape["within"]:
-        scope = within(_group_at(sentence, at + 1 + tail.index(HERE)))
+        scope = within(_group_at(sentence, behind + tail.index(HERE)))
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
+
+
+def _opens_list(before: str, following: str) -> bool:
+    """Whether a cue with its fate behind stands over a list: 下列文件继续有效：▣, or heads one:
+    （一）继续有效的文件：▣."""
+    if not following.endswith("：" + HERE):
+        return False
+    mark = rule("list.row_mark").match(before)
+    heads = before[mark.end() if mark else 0 :] in ("", "予以", "宣布", "决定")
+    return heads or (following.startswith("：") and re.search("下列|以下", before) is not None)
 
 
 def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | None:
@@ -251,7 +266,11 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
-        return (between.strip("，"), 0.93) if rule("effect.differs").search(between) else None
+        if _ELSEWHERE.match(between) or not rule("effect.differs").search(between):
+            return None
+        return between.strip("，"), 0.93
+    if relation == "completes" and _PASSED.search(between):
+        return None  # what is added stands in this circular, which passes the other on
     if relation in ("corrects", "completes"):
         return None if len(between) > 80 else (None, 0.93)
     close = len(parts) == 1 or (relation == "amends" and "，" not in emptied(between))

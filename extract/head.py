@@ -29,7 +29,7 @@ _HALF_NAME = 5
 _BYLINE = 0.85
 _WHOLE = re.compile("《[^《》]*》")
 _DASHES = str.maketrans("—_", "--")
-_ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻")
+_ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻|对(?=.{4,}的(?:批复|答复|解释|复函))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +281,17 @@ def _title_bodies(document: Document, title: Sequence[Block]) -> list[Found[str]
     """The issuers a title starts with (云澜省人民政府关于…)."""
     joined = Joined(title)
     about = _ABOUT.search(joined.text)
-    if not about or about.start() == 0:
+    first = 1 if _WHOLE.fullmatch(joined.text) else 0
+    if not about or about.start() == first:
         return []
     text = joined.text[: about.start()]
     gaps = joined.gaps | frozenset(edge for edge in joined.edges if edge)
-    spans = split_bodies(text, frozenset(gap for gap in gaps if gap < len(text)))
+    gaps = frozenset(gap - first for gap in gaps if first < gap < len(text))
+    spans = [
+        (first + part.start() + a, first + part.start() + b)
+        for part in re.finditer("[^、]+", text[first:])
+        for a, b in split_bodies(part[0], frozenset(gap - part.start() for gap in gaps))
+    ]
     if not all(is_body(text[a:b]) for a, b in spans):
         return []
     return [

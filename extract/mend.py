@@ -21,6 +21,23 @@ _LONG = 150
 _ORDERS = ("令", "公告", "通告")
 _FEW, _MOST = 3, 100
 """Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
+_STATUS = re.compile(
+    r"(?<=[知定见复告法函则])(?:[（(]已(?:废止|失效|修改|修订)[）)]|[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]"
+    r"|\|[12][09][0-9]{2}(?:年.{0,8})?|字[号体][：:]?[【\[]?(?:大号?|放大).{0,12})$"
+)
+"""What a page says of a text behind its title: its fate, its year, the size of type."""
+_ATTRIBUTE = re.compile("[•·]?【[^【】]{2,8}】")
+_NOTED = re.compile(
+    r"\*?注：本篇?法规.{2,120}?(?:日期：[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日）|》)(?:废止|修改|修订|替代|失效)"
+)
+"""What a database says of the fate of a text above it."""
+_DIGITS = frozenset("0123456789日")
+"""What the day in a row of particulars ends with, before the next label."""
+_JOINTS = frozenset("-—_")
+"""What may stand between a title and its number on one line."""
+_MENU, _ENTRY = 3, 8
+"""Gaps in a line from which it may be a menu, and characters of its entries at most."""
+_MENU_WORDS = re.compile("首页|登录|注册|收藏|网站地图|联系我们|友情链接")
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -54,7 +71,7 @@ _LISTED = re.compile(
 )
 """A document named in a list: its number is no number of a head."""
 _ABOUT = re.compile(r"关于|转发|印发|批转")
-_MAY_RUN_ON = re.compile("[〔|【]")
+_MAY_RUN_ON = re.compile("[〔|【]|日期[：:].{8,12}[\u3400-\u9fff]{2,6}[：:]")
 
 
 def mend(blocks: Sequence[Block]) -> list[Block]:
@@ -69,10 +86,19 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
         if not numbers_page(block.text):
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
             whole = block.left is not None or short
-            parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
+            if whole or not of_web(block.text):
+                parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
+    parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a line is a menu, its short entries set apart: 网站首页 法律咨询 … 登录."""
+    if block.left is not None or not _MENU_WORDS.search(block.text):
+        return False
+    return all(b - a <= _ENTRY for a, b in pairwise([0, *sorted(block.gaps), len(block.text)]))
 
 
 def _head(block: Block) -> list[Block]:
@@ -80,6 +106,8 @@ def _head(block: Block) -> list[Block]:
     text = block.text
     if block.left is not None:
         return [block]
+    if (status := _STATUS.search(text)) and status.start() > _SAME:
+        return _head(block.cut(0, status.start()))
     if "号" in text and (parts := _numbered(block, text)):
         return parts
     colon = text.find("：") + 1
@@ -96,6 +124,15 @@ def _numbered(block: Block, text: str) -> list[Block]:
         return [block.cut(*dated.span(name)) for name in names]
     if titled := rule("number.before_title").fullmatch(text):
         return [block.cut(*titled.span("number")), block.cut(*titled.span("title"))]
+    if labelled := rule("number.before_label").match(text):
+        if labelled["day"]:  # what stands behind it is a portal's: a status, a region
+            return [block.cut(*labelled.span(name)) for name in ("number", "day")]
+        if labelled["site"]:
+            return [block.cut(*labelled.span("number"))]
+        return block.parted([labelled.end("number")])
+    if leading := rule("number.dated_leading").match(text):
+        head = [block.cut(*leading.span(name)) for name in ("number", "date")]
+        return [*head, *_head(block.cut(leading.end(), len(text)))]
     number = rule("number.leading").match(text)
     if number and _NAMED.fullmatch(text, number.end()):
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]
@@ -105,6 +142,8 @@ def _numbered(block: Block, text: str) -> list[Block]:
 
 
 def _cut(block: Block) -> list[Block]:
+    if "文章属性" in block.text and (cuts := _attributes(block.text)):
+        return [piece for part in block.parted(cuts) for piece in _cut(part)]
     if len(block.text) >= _LONG:
         if head := rule("head.run_on").match(block.text):
             cuts = [*sorted({0, head.start("number"), head.end()}), len(block.text)]
@@ -120,11 +159,23 @@ def _cut(block: Block) -> list[Block]:
             continue
         if len(block.text) >= _LONG:
             return _unroll(block, match["title"], match.end("number"), match.end("title"))
-        cuts = sorted({0, match.end("title"), match.end("number"), len(block.text)})
+        cuts = sorted({0, match.end("title"), *match.span("number"), len(block.text)})
         if name == "title.number_suffix":
             cuts = [0, match.end("title"), len(block.text)]
-        return [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
+        pieces = [block.cut(a, b) for a, b in pairwise(cuts) if a < b]
+        return [piece for piece in pieces if piece.text not in _JOINTS]
     return _labels(block)
+
+
+def _attributes(text: str) -> list[int]:
+    """Where the particulars of a law database that were copied into one line with title and text
+    start and end: …的通知文章属性•【制定机关】…•【主题分类】…正文…."""
+    start = text.find("文章属性")
+    marks = [match.start() for match in _ATTRIBUTE.finditer(text, start)]
+    end = text.find("正文", marks[-1]) if marks else -1
+    note = _NOTED.match(text, end + 2) if end > 0 else None
+    cuts = [start, *marks, *([end, end + 2] if end > 0 else []), *([note.end()] if note else [])]
+    return [at for at in dict.fromkeys(cuts) if 0 < at < len(text)]
 
 
 def _labels(block: Block) -> list[Block]:
@@ -134,7 +185,8 @@ def _labels(block: Block) -> list[Block]:
     label = rule("head.portal_label").match
     places = block.gaps | {match.end() for match in _BARS.finditer(block.text)}
     inner = [match.start() for match in rule("head.portal_inner").finditer(block.text)]
-    places |= set(inner) if len(inner) > _FEW else set()
+    dated = {at for at in inner if at and block.text[at - 1] in _DIGITS}
+    places |= set(inner) if len(inner) > _FEW else dated
     first = _WORD.search(block.text)
     starts = [at for at in sorted(places) if first and at > first.start() and label(block.text, at)]
     if not starts or len(starts) > _MOST:

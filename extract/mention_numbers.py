@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 ASIDE = 48
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
-_ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
+_ISSUED_UNDER = re.compile(
+    "(?:文件?|通知)?(?:印发|公布|发布|颁布|下发|颁发|制发|发出|修[订正改])?(?:[实施]施|[试执]行)?(?:的)?|文件?所附"
+)
 
 
 def number_behind(

@@ -31,11 +31,13 @@ _LIST_GAP = 40
 _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
-_ISSUED_UNDER = re.compile("(?:文件?|通知)?(?:印发|公布|发布|颁布|修[订正改])?(?:的)?|文件?所附")
 _ISSUED_BEHIND = re.compile(
-    "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)"
+    "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)|"
+    "（[^（）]{1,30}）(?:，[^。；《》]{0,60}(?<=，)|。)现(?:予以?|将其)?(?:印发|发布|公布|颁发|下发)"
 )
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
+_ATTACHED = re.compile("(?:按照?|依照|见|填[写报])(?:本通知)?附件[0-9一二三四五]?$")
+"""An annex of the circular itself, named: 按附件《标准》执行."""
 _RECEIVED = "悉"
 _TRIAL = re.compile(
     "（(?:试行|暂行|试行稿|修订|修订稿|修正|征求意见稿|送审稿|讨论稿|草案|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
@@ -72,6 +74,8 @@ class Mention:
     quoted: bool = False
     bare: bool = False
     scope: str | None = None
+    others: tuple[Mention, ...] = ()
+    """The documents that a short name of several means besides it (以下称“两个规定”)."""
 
     @property
     def target(self) -> tuple[str | None, str | None]:
@@ -130,15 +134,16 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
 
 
 def _titles(text: str) -> list[TitleSpan]:
-    """The titles in 《》, and those in “” of what is answered: 你院“关于…的请示”收悉."""
+    """The titles in 《》, and those in “” of what is answered (你院“关于…的请示”收悉) or that a number
+    follows."""
     found = find_titles(text)
-    if _RECEIVED not in text or "“关于" not in text:
-        return found
-    name = "reference.quoted_request"
-    for match in rule(name).finditer(text):
-        title = inner_marks(match["title"])
-        found.append(TitleSpan(*match.span(), title, rule(name).confidence))
-    return sorted(found, key=lambda span: span.start)
+    names = ["reference.quoted_request"] if _RECEIVED in text and "“关于" in text else []
+    names += ["reference.quoted_title"] if "”（" in text or "号“" in text or "号文“" in text else []
+    for name in names:
+        for match in rule(name).finditer(text):
+            title = inner_marks(match["title"])
+            found.append(TitleSpan(*match.span(), title, rule(name).confidence))
+    return sorted(found, key=lambda span: (span.start, -span.end)) if names else found
 
 
 def _title(
@@ -166,8 +171,11 @@ def _title(
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
+        if _ATTACHED.search(text, max(start - 10, 0), start):
+            return None
         aside = text[end : end + ASIDE]
-        if rule("reference.attached").search(aside) and not _ISSUED_BEHIND.match(aside):
+        issued = _ISSUED_BEHIND.match
+        if rule("reference.attached").search(aside) and not issued(text, end):
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None
@@ -272,12 +280,11 @@ def _with_bare_names(
 ) -> list[Mention]:
     """Adds short names in use without marks (39号准则)."""
     more = [
-        _extended(
-            text, replace(meant, start=at, end=at + len(name), again=True, target_clause=None)
-        )
+        _extended(text, replace(one, start=at, end=at + len(name), again=True, target_clause=None))
         for name, meant in known.items()
         if not name.startswith("《")
         for at in _occurrences(text, name)
+        for one in (*meant.others, meant)
     ]
     return _merged(found, more) if more else found
 

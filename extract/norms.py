@@ -45,6 +45,7 @@ _ORDER = (
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _DEMANDS = ("norm.obligation", "norm.prohibition")
+_AMOUNT = re.compile("[0-9.]+[万亿]?元")
 _SOFT: dict[str, Modality] = {"norm.advice": "permission", "norm.wish": "obligation"}
 """Rules for what is wished rather than ordered, and what modality that has."""
 _LISTED = re.compile(r"(?:(?:下列|以下|如下)[^，。；：]{0,30}|：)$")
@@ -200,7 +201,9 @@ def _on_documents(text: str) -> bool:
     if not any(rule(name).search(text) for name in ("norm.validity", "norm.effect")):
         return False
     plain = opened(text)
-    return not any(rule(f"norm.{name}").search(plain) for name in _EXPLICIT)
+    granted = _AMOUNT.search(plain) is not None
+    names = (*_EXPLICIT, "entitlement") if granted else _EXPLICIT
+    return not any(rule(f"norm.{name}").search(plain) for name in names)
 
 
 def _found(name: str, modality: str, match: re.Match[str]) -> Operative:

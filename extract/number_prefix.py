@@ -22,7 +22,7 @@ _BEFORE_REGION = re.compile(
 )
 """新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
 _OPENS = re.compile(
-    r"(?:除|凡|如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统)|把|被|须|请)(?=.{3})|"
+    r"文?件?[至到](?=.{2})|(?:除|凡|如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统)|把|被|须|请)(?=.{3})|"
     r"将(?=财税|财会|税总|人社部|发改|银[发监保]|证监|保监)"
 )
 """What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county

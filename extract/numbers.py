@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest.values import dataclass, replace
 from .circular import DocumentNumber, NumberParts
 from .number_prefix import trim
+from .number_ranges import filled
 from .rulebook import rule, words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _EVERYWHERE = (
     "number.year_first",
     "number.unnumbered",
     "number.lettered",
+    "number.plain_year_cited",
 )
 _WHOLE = (*_EVERYWHERE, "number.yearless", "number.plain_year", "number.no_brackets")
 """Rules that fit a line that is a number; the last ones would find too much in running text."""
@@ -44,7 +46,7 @@ _GATES = {
     "number.yeared_order": re.compile("[令告报][〔（(12一二]"),
     "number.bracketed": re.compile("〔"),
     "number.series_order": re.compile("[令告报][〔（第0-9]"),
-    "number.year_ahead_order": re.compile("年(?:第.{1,6}号)?(?:令|公告|通告)"),
+    "number.year_ahead_order": re.compile("年(?:第?.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
     "number.year_ahead_bare": re.compile("年第.{1,6}号(?:公告|通告)"),
     "number.year_within": re.compile("〕.{1,3}字"),
@@ -53,6 +55,7 @@ _GATES = {
     "number.unnumbered": re.compile("〕号"),
     "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
     "number.lettered": re.compile("日.{2,6}字第"),
+    "number.plain_year_cited": re.compile("[0-9]{4}年第?[0-9]{1,5}号[文通]"),
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }
 """What a text must hold for a rule to be worth trying."""
@@ -62,7 +65,6 @@ _LONGEST_LIST = 400
 _LONGEST = 80
 """Characters of a line that may be a number: an order of a body with a long name."""
 _EARLIEST, _LATEST = 1949, 2100
-_MOST_IN_RANGE = 20
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NO_DOCUMENT = re.compile(
     r"(?!.*[请他复函监]字?第?$)"
@@ -171,7 +173,7 @@ def _running(text: str) -> tuple[NumberMatch, ...]:
                 found += numbers
                 last = numbers[-1].end
                 break
-    return tuple(found)
+    return tuple(filled(text, found))
 
 
 _kept = lru_cache(maxsize=4096)(_running)
@@ -284,15 +286,10 @@ def _more_orders(text: str, first: NumberMatch) -> list[NumberMatch]:
 def _more(first: NumberMatch, at: int, more: str) -> list[NumberMatch]:
     parts = first.number.parts
     found: list[NumberMatch] = []
-    last = int(parts.sequence)
-    for item in re.finditer(r"(?P<mark>[、，和及]|[-—~至]{1,2})第?(?P<count>[0-9]{1,5})", more):
-        count = int(item["count"])
-        through = item["mark"] not in "、，和及" and 0 < count - last <= _MOST_IN_RANGE
-        for n in range(last + 1, count + 1) if through else (count,):
-            number = _made(parts.prefix, parts.year, str(n))
-            start, end = at + item.start("count"), at + item.end()
-            found.append(replace(first, number=number, start=start, end=end, candidates=()))
-        last = count
+    for item in re.finditer("[0-9]{1,5}", more):
+        number = _made(parts.prefix, parts.year, _plain(item[0]))
+        start, end = (at + place for place in item.span())
+        found.append(replace(first, number=number, start=start, end=end, candidates=()))
     if found:
         found[-1] = replace(found[-1], end=at + len(more) + 1)
     return found

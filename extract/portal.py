@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
-from .bodies import is_body, split_bodies, strip_head_word
+from .bodies import is_addressee, is_body, split_bodies, strip_head_word
 from .dates import find_dates, parse_date
 from .found import found
 from .numbers import parse_number
@@ -34,12 +34,34 @@ _ISSUER = (
     "颁布单位",
     "发布单位",
     "发布部门",
+    "颁布部门",
 )
-_ISSUED = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "颁布日期", "颁布时间")
+_ISSUED = (
+    "成文日期",
+    "成文时间",
+    "发文日期",
+    "发文时间",
+    "生成日期",
+    "颁布日期",
+    "颁布时间",
+    "颁发日期",
+)
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
-_NUMBER = ("发文字号", "发文文号", "文号", "发文号", "发布文号", "文件编号")
+_NUMBER = (
+    "发文字号",
+    "发文文号",
+    "文号",
+    "发文号",
+    "发布文号",
+    "文件编号",
+    "法规文号",
+    "文件文号",
+    "文书字号",
+)
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
+_LATEST, _SHORT = 14, 30
+"""Lines of a page that may stand above the table, and their characters at most."""
 _APART = 2
 _SITES = ("网站", "网", "平台", "公众号")
 """What portals name as their source: no body that issues."""
@@ -110,7 +132,7 @@ def particular(text: str) -> re.Match[str] | None:
 def portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
     """The span of a portal's table of particulars at the top of the file; empty without one."""
     labels = _labels(blocks)
-    if len(labels) < _FEWEST or labels[0] > _FIRST:
+    if len(labels) < _FEWEST or not (labels[0] <= _FIRST or _is_furniture(blocks[: labels[0]])):
         return 0, 0
     last = labels[-1]
     match = particular(blocks[last].text)
@@ -118,6 +140,17 @@ def portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
     if match and not match["value"] and following and _is_value(match["label"], following[0]):
         last += 1
     return labels[0], last + 1
+
+
+def _is_furniture(blocks: Sequence[Block]) -> bool:
+    """Whether the lines above the table are menus and buttons of a page, without layout."""
+    return len(blocks) <= _LATEST and all(
+        block.left is None
+        and len(block.text) <= _SHORT
+        and not block.text.endswith(("。", "：", "；"))
+        and not find_dates(block.text)
+        for block in blocks
+    )
 
 
 def _labels(blocks: Sequence[Block]) -> list[int]:
@@ -135,7 +168,7 @@ def _labels(blocks: Sequence[Block]) -> list[int]:
 
 def _is_value(label: str, block: Block) -> bool:
     """Whether a block is the value of the last label of the table, and no part of a head."""
-    if len(block.text) > _LONGEST_VALUE:
+    if len(block.text) > _LONGEST_VALUE or is_addressee(block.text):
         return False
     if parse_number(block.text):
         return label in _NUMBER

@@ -12,7 +12,7 @@ from .circular import Quantity
 from .rulebook import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万": 10**6,
            "千万": 10**7, "万亿": 10**12}  # fmt: skip
@@ -20,6 +20,7 @@ _RATES = frozenset("%％‰倍成")
 _TIMES = re.compile(
     r"个?(?:自然)?(?:工作日|日历天|月|季度|小时|学期|学年|星期|年度|年|周|天|日|分钟|昼夜|旬)"
 )
+_INCLUDED = re.compile("（不?含(?:本数)?$")
 _BREAK = re.compile(r"[，。；：！？]")
 _ONE = frozenset("一两")
 _LOOSE = frozenset("个次项种件条份批期组班本张处家户人名")
@@ -36,17 +37,38 @@ def find_quantities(text: str, conditions: Iterable[str] = ()) -> tuple[Quantity
     if not _may_hold(text):
         return ()
     for match in rule("quantity.number").finditer(text):
-        if not _is_date_or_mark(text, match):
+        if not _is_date_or_mark(text, match) and not _is_included(text, match, found):
             decides = any(a <= match.start() < b for a, b in spans)
             recent = text[: match.start()].endswith(("近", "连续"))
             last = found[-1] if found else None
             read = _read(text, match, last, decides=decides)
             found += (replace(q, kind="threshold") if decides and recent else q for q in read)
+    found += _shares(text)
     return tuple(found)
 
 
+def _shares(text: str) -> Iterator[Quantity]:
+    """What each bears of a whole, in %: 按7:3比例分担."""
+    for match in rule("quantity.shares").finditer(text):
+        printed = match["parts"] or match["told"]
+        parts = [parse_number(part) for part in re.split("[：:∶比]", printed)]
+        known = [part for part in parts if part]
+        if len(known) < len(parts):
+            continue
+        for part in known:
+            share = (part * 100 / sum(known)).quantize(Decimal("0.01")).normalize()
+            yield _quantity(share, "%", "exact", None, printed, decides=False)
+
+
+def _is_included(text: str, match: re.Match[str], found: Sequence[Quantity]) -> bool:
+    """Whether a number only says again that the one before counts: 100平方米以上（含100平方米）."""
+    if not found or not _INCLUDED.search(text[: match.start()]):
+        return False
+    return found[-1].text.endswith(match[0])
+
+
 def _may_hold(text: str) -> bool:
-    return bool(re.search(r"[0-9一二两三四五六七八九十百千万半]", text))
+    return bool(re.search(r"[0-9一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾]", text))
 
 
 def _is_date_or_mark(text: str, match: re.Match[str]) -> bool:
@@ -81,7 +103,7 @@ def _read(
     start, end = match.span()
     begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
     before, after = text[begin:start], text[end : end + 12]
-    per = _per(before, match["slash"])
+    per = _per(_measured(before, last), match["slash"])
     bound = _bound(before, after)
     if bound == "exact" and last and re.search(re.escape(last.text) + r"[^，、]{0,10}、$", before):
         bound = last.bound  # 至少1名教师、2名教练
@@ -109,6 +131,16 @@ def _read(
     yield _quantity(high, unit, bound, per, printed, decides=decides)
 
 
+def _measured(before: str, last: Quantity | None) -> str:
+    """The words that say what an amount is per: those of its own where it is measured apart from
+    the one before it (每亩100元、每户最高5000元); a highest amount beside a lowest is not."""
+    first, mark, own = before.rpartition("、")
+    if not mark or last is None or last.text not in first:
+        return before
+    told = rule("quantity.own_measure").search(own)
+    return own if told and (told["total"] or last.bound != "min") else before
+
+
 def _quantity(
     value: Decimal, unit: str, bound: Bound, per: str | None, text: str, *, decides: bool
 ) -> Quantity:
@@ -128,7 +160,7 @@ def _quantity(
 
 def _base(unit: str) -> tuple[str, Literal["money", "rate", "count", "duration"]]:
     """The base unit of a printed one, and the kind it makes."""
-    if unit.endswith(("元", "角")):
+    if unit.endswith(("元", "圆", "角")):
         return "元", "money"
     if unit == "成" or unit in "%％":
         return "%", "rate"
@@ -145,7 +177,7 @@ def _value(number: str, scale: str | None, unit: str) -> Decimal | None:
         return None
     if scale:
         value *= _SCALES[scale]
-    if unit.endswith("元") and len(unit) > 1:
+    if unit.endswith(("元", "圆")) and len(unit) > 1:
         value *= _SCALES[unit[:-1]]
     if unit == "角":
         value /= 10
@@ -193,6 +225,7 @@ def _per(before: str, slash: str | None) -> str | None:
             match["one"],
             match["mean"],
             match["daily"],
+            "人" if match["got"] == "名" else match["got"],
         )
         nouns += [noun for noun in (*named, match["meantime"]) if noun and noun not in nouns]
     ordered = sorted(nouns, key=lambda noun: _TIMES.search(noun) is not None)

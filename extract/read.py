@@ -28,6 +28,7 @@ from .lattice import with_valid_lines
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
+from .own_texts import unread_issues
 from .page_check import seen_pages
 from .paragraphs import length_issues
 from .personal import read_personal
@@ -119,6 +120,7 @@ def _circular(
     )
     number, issued_on, differ = settle(document, zones, head.number, issued_on, said)
     clauses = read_clauses(document, body_of(document, zones))
+    carried = tuple(_carried(document, item) for item in zones.carried)
     circular = Circular(
         part=part,
         pages=_pages(zones, imprint),
@@ -146,9 +148,11 @@ def _circular(
             *doubts,
             *differ,
             *numbering_issues(clauses),
+            *(issue for text in carried for issue in numbering_issues(text.clauses, "carried")),
             *length_issues(body_of(document, zones), imprint),
+            *unread_issues(zones),
         ),
-        carried=tuple(_carried(document, item) for item in zones.carried),
+        carried=carried,
         copy_number=head.marks.get("copy_number"),
         secrecy=head.marks.get("secrecy"),
         secrecy_term=head.marks.get("secrecy_term"),
@@ -200,7 +204,8 @@ def _with_norms(document: Document, circular: Circular, zones: Zones) -> Circula
 
 def _carried(document: Document, item: Carried) -> CarriedText:
     joined = Joined(item.title)
-    title = found_over(document, joined.pieces(0, len(joined.text)), "title.end", 0.95, joined.text)
+    pieces = joined.pieces(0, len(joined.text))
+    title = found_over(document, pieces, "title.end", item.sure, joined.text)
     clauses = read_clauses(document, body_of(document, item))
     return CarriedText(
         title=title.value,
@@ -209,6 +214,7 @@ def _carried(document: Document, item: Carried) -> CarriedText:
         attachments=read_attachments(document, item.attachments),
         evidence=title.evidence,
         confidence=title.confidence,
+        attachment=item.attachment,
     )
 
 

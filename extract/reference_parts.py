@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .sentences import Group, Sentence
 
 _REACH = 200
+_CARRIED = ("forwards", "endorses", "promulgates")
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
@@ -169,3 +171,36 @@ def is_meant_too(group: Group, meant: Meant) -> bool:
         mention.target in meant.parted or (mention.again and mention.target in meant.amended)
         for mention in group.mentions
     )
+
+
+def passing_on(words: str) -> str | None:
+    """What words that name no document say is done with what was named before: 现予公布, 现印发给
+    你们; null for others."""
+    if words[:1] not in "现兹特经":
+        return None
+    said = rule("relation.passed_on").match(words)
+    return next((name for name in _CARRIED if said[name]), None) if said else None
+
+
+def passed_on(named: Sequence[Reference], relation: str) -> list[Reference]:
+    """References of the sentence before, those that only name a text at its end published."""
+    last = max((item.evidence[0].span or (0, 0) for item in named), default=(0, 0))
+    ends = [item for item in named if item.relation == "cites" and item.number is None]
+    if not ends or (ends[-1].evidence[0].span or (0, 0)) != last:
+        return list(named)
+    told: list[Reference] = []
+    for item in named:
+        key = reference_key(relation, (item.title, None), item.clause, item.target_clause)
+        published = replace(item, relation=relation, key=key, effective=True)
+        told.append(published if item in ends else item)
+    return told
+
+
+def reference_key(
+    relation: str, target: tuple[str | None, str | None], clause: str | None, part: str | None
+) -> str:
+    """A key made of content alone, so that it stays when other references come or go."""
+    content = "|".join([relation, target[1] or "", target[0] or "", clause or ""])
+    if part:
+        content += f"|{part}"
+    return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]

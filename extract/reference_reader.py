@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,10 @@ from .reference_parts import (
     new_part,
     opens_list,
     overriding,
+    passed_on,
     passes_on,
+    passing_on,
+    reference_key,
 )
 from .relations import Relation, Zone, relation_of, zone_of
 from .rulebook import rule
@@ -101,6 +103,7 @@ class SentenceReader:
         self._remember(sentence, words, effects)
         self.last = found
         self.found += found
+        self.state.replied |= any(item.relation == "replies_to" for item in found)
         if sentence.groups:
             named = {m.target: m for group in sentence.groups for m in group.mentions}
             self.named = next(iter(named.values())) if len(named) == 1 else None
@@ -132,7 +135,7 @@ class SentenceReader:
                 yield from self._by_relation(sentence, self._relation(sentence, group, zone), group)
 
     def _relation(self, sentence: Sentence, group: Group, zone: Zone) -> Relation:
-        return relation_of(sentence, group, zone, replying=self.source.replying)
+        return relation_of(sentence, group, zone, replying=self.state.replied)
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for n, meant in enumerate(effect.group.mentions):
@@ -307,18 +310,11 @@ class SentenceReader:
 
     def _passed_on(self, words: str) -> None:
         """《办法》已经会议通过。现予公布: the sentence before names what is published."""
-        said = rule("relation.passed_on").match(words)
-        if said is None:
-            return
-        name = next(name for name in _CARRIED if said[name])
-        last = max((item.evidence[0].span or (0, 0) for item in self.last), default=(0, 0))
-        ends = [item for item in self.last if item.relation == "cites" and item.number is None]
-        if not ends or (ends[-1].evidence[0].span or (0, 0)) != last:
-            return
-        for n, item in enumerate(self.found):
-            if item in ends:
-                key = reference_key(name, (item.title, None), item.clause, item.target_clause)
-                self.found[n] = replace(item, relation=name, key=key, effective=True)
+        if said := passing_on(words):
+            last = self.last
+            told = passed_on(last, said)
+            changed = {id(old): new for old, new in zip(last, told, strict=True)}
+            self.found = [changed.get(id(item), item) for item in self.found]
 
     def _is_listed(self, effects: Sequence[Effect]) -> bool:
         """Whether a paragraph is counted in brackets as the items of a list are: one that is not
@@ -386,13 +382,3 @@ def _is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
     kept = effect.relation == "confirms"
     certificate = rule("reference.is_certificate").search(mention.title or "")
     return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None
-
-
-def reference_key(
-    relation: str, target: tuple[str | None, str | None], clause: str | None, part: str | None
-) -> str:
-    """A key made of content alone, so that it stays when other references come or go."""
-    content = "|".join([relation, target[1] or "", target[0] or "", clause or ""])
-    if part:
-        content += f"|{part}"
-    return "ref:" + hashlib.sha256(content.encode()).hexdigest()[:12]

@@ -33,5 +33,7 @@ class State:
     ordering: bool = False
     fate: Fate | None = None
     amended: Mention | None = None
+    replied: bool = False
+    """It answers, or said that a letter was received (收悉): what follows answers that."""
     again: set[tuple[str, str]] = field(default_factory=set)
     """Of the references found, those by 上述文件: key and quote."""

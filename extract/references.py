@@ -15,8 +15,8 @@ from .effects import said_fate
 from .listed import Fate, Row, fate_of, read_rows
 from .mentions import Mention, find_mentions
 from .paragraphs import LONGEST_PARAGRAPH
-from .reference_parts import intro_fate
-from .reference_reader import EFFECTS, SentenceReader, reference_key
+from .reference_parts import intro_fate, passed_on, passing_on, reference_key
+from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
@@ -43,7 +43,9 @@ _AMENDS = re.compile(
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
 """How the title of a document ends: a row of a list, no heading over one."""
+_ENDORSES = re.compile("[^《转]*批转")
 _CARRIERS = frozenset({"promulgates"})
+_PASSED = frozenset({"forwards", "endorses", "promulgates", "replies_to"})
 
 
 def read_references(
@@ -53,11 +55,17 @@ def read_references(
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    state = State(fate=fate or _titled(source.title), amended=_amended_by(source.title))
+    fate = fate or _titled(source.title)
+    state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
+    above = 0
     for paragraph in paragraphs:
+        if said := passing_on(paragraph.text):
+            found[above:] = passed_on(found[above:], said)
+        above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
     found = _carrying(_dated_later(_headings(found), state.again), source)
+    found = _endorsing(found, source)
     return together(_without_own(found, source))
 
 
@@ -121,10 +129,9 @@ def _of_paragraph(
         return []
     if state.fate is None and rule("reference.only_number").search(text):
         return []
-    if _is_aside(text):
+    if _is_aside(text) or _is_particular(text):
         return []
-    mentions = _mentions(text, source, state)
-    bare_names(mentions, state.used)
+    mentions = _all_mentions(text, source, state)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
         state.fate = opened
         return []
@@ -145,6 +152,15 @@ def _of_paragraph(
         state.before = [*state.before, *mentions] if listed else mentions
     state.ordering = state.ordering or _orders(text)
     return reader.found
+
+
+def _all_mentions(text: str, source: Source, state: State) -> list[Mention]:
+    """The documents a paragraph names, by the words too that take one of them up in it (现将《…的
+    通知》转发给你们，请按《通知》要求…)."""
+    mentions = _mentions(text, source, state)
+    bare_names(mentions, state.used)
+    again = len(mentions) == 1 and text.find("《", mentions[0].end) > 0
+    return _mentions(text, source, state) if again else mentions
 
 
 def _mentions(text: str, source: Source, state: State) -> list[Mention]:
@@ -200,6 +216,13 @@ def _is_aside(text: str) -> bool:
     return text[-1:].isascii() and rule("reference.file").search(text) is not None
 
 
+def _is_particular(text: str) -> bool:
+    """A row of a portal's table of particulars that stands in a text: 文号：云财发〔1995〕8号."""
+    if len(text) > _LONGEST_NAME or text.endswith(("。", "；", "，")) or "号" not in text[:12]:
+        return False
+    return rule("head.portal").match(text) is not None
+
+
 def _orders(text: str) -> bool:
     """Whether a paragraph says that what follows is ordered: 通知如下：."""
     return ("如下" in text or "以下" in text) and (
@@ -245,7 +268,7 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
         ends = item.relation in ENDING
         same = "ends" if ends else item.relation, item.title, item.number
         n = places.get(same) if item.relation in EFFECTS else None
-        if (item.key, item.quote) not in again or n is None:
+        if (item.key, item.quote) not in again or n is None or _says_more(item, kept[n]):
             places.setdefault(same, len(kept))
             kept.append(item)
             continue
@@ -255,6 +278,13 @@ def _dated_later(found: Sequence[Reference], again: set[tuple[str, str]]) -> lis
             until=kept[n].until or item.until,
         )
     return kept
+
+
+def _says_more(item: Reference, first: Reference) -> bool:
+    """Whether an effect said again is one of its own: of a matter the first does not have, or of
+    more than the part that one means."""
+    matter = item.scope is not None and item.scope != first.scope
+    return matter or (item.target_clause is None) != (first.target_clause is None)
 
 
 def _headings(found: Sequence[Reference]) -> list[Reference]:
@@ -274,6 +304,8 @@ def _headings(found: Sequence[Reference]) -> list[Reference]:
 def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
     """What a title says is issued (关于印发《A》的通知) is carried where the text says only that it
     was made (特制定《A》): its first mention promulgates it."""
+    if "转发" in source.title and not any(item.relation in _PASSED for item in found):
+        return _forwarding(found)
     named = rule("reference.issues").search(source.title or "")
     if named is None or any(item.relation in _CARRIERS for item in found):
         return list(found)
@@ -281,6 +313,30 @@ def _carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
         if item.relation == "cites" and item.title and named["title"] == item.title:
             key = reference_key("promulgates", (item.title, item.number), item.clause, None)
             told = replace(item, relation="promulgates", key=key, effective=True)
+            return [*found[:n], told, *found[n + 1 :]]
+    return list(found)
+
+
+def _endorsing(found: Sequence[Reference], source: Source) -> list[Reference]:
+    """What a title says is passed down with assent (批转) is endorsed, though the text says 转发."""
+    if not _ENDORSES.match(source.title):
+        return list(found)
+    kept = list(found)
+    for n, item in enumerate(found):
+        if item.relation == "forwards":
+            target = item.title, item.number
+            key = reference_key("endorses", target, item.clause, item.target_clause)
+            kept[n] = replace(item, relation="endorses", key=key)
+    return kept
+
+
+def _forwarding(found: Sequence[Reference]) -> list[Reference]:
+    """What the text of a circular that forwards (转发…的批复) only names and sets out below
+    (…号文关于…的批复如下): it is forwarded."""
+    for n, item in enumerate(found):
+        if item.relation == "cites" and item.clause is None and "如下" in item.quote:
+            key = reference_key("forwards", (item.title, item.number), item.clause, None)
+            told = replace(item, relation="forwards", key=key, effective=True)
             return [*found[:n], told, *found[n + 1 :]]
     return list(found)
 

@@ -27,6 +27,10 @@ _ACTOR = re.compile(
 """Who is told to follow a rule: no matter."""
 _CHANGED_BY = re.compile(f"(?:修改|修订|修正)后?的{OTHER}")
 """根据《决定》修改的《办法》: the first only tells which wording of the second is meant."""
+_MADE_LIKE = re.compile(
+    f"[^。；：{HERE}{OTHER}]{{0,60}}，[^。；，：{HERE}{OTHER}]{{0,16}}(?:制[定订]|起草|拟[定订]|编制)了?(?:本|{OTHER})"
+)
+"""参照《…》等规定，制定了《…》: what the other text is modelled on."""
 _CUES = {
     "replies_to": "悉到",
     "endorses": "转",
@@ -50,6 +54,10 @@ class Relation:
     partial: bool = False
     ordered: bool = False
     approved_by: str | None = None
+
+
+_ANSWERED = re.compile("(?:我[\u3400-\u9fff]的?意见(?:是|如下)?|[答批函]复如下)：")
+"""Behind this the text orders, though it goes on in the same sentence."""
 
 
 def relation_of(
@@ -76,7 +84,8 @@ def relation_of(
             return Relation(said, item.confidence, approved_by=approved)
     if replying and (defined := rule("relation.defines").search(view)):
         sure = rule("relation.defines").confidence
-        return Relation("interprets", sure, scope=defined["scope"], partial=True)
+        word = defined["scope"] or defined["of"]
+        return Relation("interprets", sure, scope=word, partial=True)
     if "规定的" in view or "适用" in view or "为准" in view:
         own = rule("relation.own_rule")
         if own.search(view):
@@ -118,13 +127,21 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
-    if zone == "preamble" and rule("relation.bidden").search(before[: last.start()]):
+    if zone == "preamble" and _is_asked(view, at, before[: last.start()]):
         zone = "operative"
-    said = _by_verb(last.lastgroup or "", between, behind, zone)
+    made = last.lastgroup == "mutatis" and zone == "preamble" and _MADE_LIKE.match(view, at + 1)
+    said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)
     if said.name != "applies":
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
     return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _is_asked(view: str, at: int, ahead: str) -> bool:
+    """Whether a preamble orders already: 请…按《…》要求开展, 我们意见：按照《…》…."""
+    if view.startswith("请") or rule("relation.bidden").search(ahead):
+        return True
+    return _ANSWERED.search(view, max(at - _REACH, 0), at) is not None
 
 
 def _last_cue(before: str) -> re.Match[str] | None:

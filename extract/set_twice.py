@@ -89,11 +89,13 @@ def _pair_at(blocks: Sequence[Block], i: int) -> tuple[tuple[int, int], tuple[in
     first = i, title[-1] + 1
     text = _text(blocks, first)
     for k in range(first[1], min(first[1] + _TOP, len(blocks))):
-        if blocks[k].text[:_SHORTEST] in text and (again := title_after(blocks, k)):
+        alike = blocks[k].text[:_SHORTEST] in text or text[:_SHORTEST] in blocks[k].text
+        if alike and (again := title_after(blocks, k)):
             second = k, again[-1] + 1
             other = _text(blocks, second)
             cut = len(other) >= _SHORTEST and (text.startswith(other) or text.endswith(other))
-            same = text == other or cut
+            named = other.endswith(text) and is_body(other.removesuffix(text))
+            same = text == other or cut or named
             if same:
                 return first, second
         if not _may_stand_between(blocks[k]):

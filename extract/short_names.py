@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from .mentions import Mention
 
+_COUNTED = re.compile("[两三四五](?=[个项部件])")
+_COUNTS = "零一两三四五"
+"""A short name that counts the documents it means: 两个规定."""
 _NAMED_WITHIN = 6
 """Characters between a document and the words that give it a name."""
 _BARE_NAME = 0.8
@@ -30,9 +34,13 @@ def short_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         if n >= 0 and match.start() <= mentions[n].end + _NAMED_WITHIN:
             marked = match["marked"]
             name = f"《{marked.strip('《》〈〉')}》" if marked else match["bare"]
-            named[name] = mentions[n]
+            meant = mentions[n]
+            if count := _COUNTED.match(marked or ""):
+                first = n + 1 - _COUNTS.index(count[0])
+                meant = replace(meant, others=tuple(mentions[max(first, 0) : n]))
+            named[name] = meant
             if marked and match["open"] == "“" and len(marked) > 3:
-                named[marked] = mentions[n]
+                named[marked] = meant
     return named
 
 

@@ -77,10 +77,12 @@ def _accompanied(starts: Sequence[int], before: int) -> int:
 
 def _is_circular(blocks: Sequence[Block]) -> bool:
     """Whether the blocks above the first head are a circular: no title or head set twice, no
-    instruction in a few words that was written above it."""
+    instruction in a few words that was written above it, no scraps of a page."""
+    if rule("web.lead_in").search(blocks[-1].text):
+        return False
     closed = any(is_date_line(block) or is_imprint(block) for block in blocks)
-    text = any(_is_sentence(block) or mark_of(block.text) for block in blocks)
-    return closed or len(blocks) > _NEAR_TOP or text
+    long = len(blocks) > _NEAR_TOP and any(len(block.text) >= _SENTENCE for block in blocks)
+    return closed or long or any(_is_sentence(block) or mark_of(block.text) for block in blocks)
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:

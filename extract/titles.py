@@ -24,10 +24,11 @@ _CENTRED = 1.0
 """Ems from the left margin beyond which a line of a title counts as centred."""
 _LONGEST = 220
 _NOT_TITLE = re.compile(
-    r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(]|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
+    r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(](?!.{1,16}）[^（）。]{0,40}的[\u3400-\u9fff]{1,3}$)|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
     r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
     r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
     r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
+    r"^(?!.*关于)[\u3400-\u9fff]{2,12}网$|^[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
     r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
 _NAMED = re.compile("《[^《》]*》")
@@ -36,10 +37,14 @@ _NO_PART = re.compile(r"[12][09][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|】.*】|文件[\
 _SAME = 8
 """Characters from 关于 on that two titles share."""
 _MARKED = re.compile(
-    "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}的(?:通知|意见|决定|批复|函)》"
+    "《[^《》]{0,40}(?:关于|印发|转发|发布)[^《》]{4,120}"
+    "(?:的(?:补充|紧急|实施|指导)?(?:通知|意见|决定|批复|复函|函|公告|通告|规定)|实施(?:意见|方案|办法))》"
 )
 """A title that a page sets in marks, right above its number."""
 _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
+_ENDS_NOTICE = re.compile("的(?:补充|紧急)?(?:通知|请示|批复|复函|函|报告|意见|决定|公告|通告)$")
+_LINE = 16
+"""Characters of a line of a title at least, where it goes on below."""
 _STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIED = re.compile("《([^《》]{4,120})》")
@@ -78,6 +83,8 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
             break
         if _never(block.text) and not (taken and _still_open(text, block.text)):
             break
+        if taken and _opens_below(text, block):
+            return []
         text += block.text
         if len(text) > _LONGEST:
             break
@@ -87,11 +94,29 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     return []
 
 
+def _opens_below(above: str, block: Block) -> bool:
+    """Whether a whole title starts in a block of text without layout, and what stands above it is
+    neither the body it belongs to nor its beginning: menus, the name of a column."""
+    if block.left is not None or _OPEN.search(above) or is_body(above) or not _complete(block.text):
+        return False
+    about = _STARTS_TITLE.search(block.text)
+    if about is None or "《" in above:
+        return False
+    owner = block.text[: about.start()]
+    named = is_body(owner) and rule("body.own_prefix").search(owner) is not None
+    return (not owner or named) and not above.endswith(("和", "、", "与", "及"))
+
+
 def _only_names(blocks: Sequence[Block], at: int) -> bool:
-    """Whether block `at` names a document and a title of its own stands below it."""
-    if at + 1 >= len(blocks) or _NAMED.fullmatch(blocks[at].text) is None:
+    """Whether block `at` names a document, or the body that the title below it names again, and a
+    title of its own stands below it."""
+    if at + 1 >= len(blocks):
         return False
     following = blocks[at + 1].text
+    if following.startswith(blocks[at].text) and is_body(blocks[at].text):
+        return len(following) > len(blocks[at].text)
+    if _NAMED.fullmatch(blocks[at].text) is None:
+        return False
     whole = _complete(following) or _MARKED.fullmatch(following) is not None
     return whole and not _still_open("", following)
 
@@ -100,6 +125,8 @@ def is_column(blocks: Sequence[Block], title: Sequence[int]) -> bool:
     """Whether a line that ends like a title names the column of a page (规范性文件征集意见): it says
     nothing of a matter, and a whole title stands right below it."""
     text, below = "".join(blocks[i].text for i in title), title[-1] + 1
+    if below + 1 < len(blocks) and is_body(blocks[below].text):
+        below += 1
     if blocks[title[0]].left is not None or below >= len(blocks) or _STARTS_TITLE.search(text):
         return False
     following = blocks[below].text
@@ -127,7 +154,9 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
             while start > first and _set_alike(blocks[start - 1], blocks[start]):
                 start -= 1
             before = blocks[start - 1].text if start > first else ""
-            if before and len(before) < 40 and not _closes(before) and _is_owner(before, text):
+            laid = blocks[start].left is not None
+            owned = before and len(before) < 40 and not _closes(before)
+            if owned and _is_owner(before, text, laid=laid):
                 continue
             return list(range(start, at))
     return []
@@ -141,14 +170,16 @@ def _set_alike(above: Block, below: Block) -> bool:
     return centred and bool(above.size and below.size) and not _another_kind(above, below)
 
 
-def _is_owner(before: str, text: str) -> bool:
-    """Whether the line above is the first line of the title (国务院办公厅 / 关于…)."""
+def _is_owner(before: str, text: str, *, laid: bool) -> bool:
+    """Whether the line above is the first line of the title (国务院办公厅 / 关于…); in text that is not
+    `laid` out on a page it must be the name of a body."""
     if text.startswith("《"):  # 云澜省人民政府关于实施 / 《…决定》的意见
         return (
             not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
         )
     own = text.startswith(("关于", "转发", "印发"))
-    return own and not before.endswith(("文件", "：")) and not _complete(before)
+    named = laid or is_body(before) or _OPEN.search(before) or before.endswith(("、", "和"))
+    return own and bool(named) and not before.endswith(("文件", "：")) and not _complete(before)
 
 
 def _closes(text: str) -> bool:
@@ -217,11 +248,21 @@ def _goes_on(blocks: Sequence[Block], at: int, i: int) -> bool:
         return True
     if _never(following.text) or _another_kind(blocks[at], following):
         return False
-    if following.left is None or following.right is None or following.left < _CENTRED / 2:
+    if following.left is None or following.right is None:
+        return _ends_request(blocks[at].text, following.text)
+    if following.left < _CENTRED / 2:
         return False
     large = blocks[at].size >= _LARGER * _body_size(blocks, i + 1)
     centred = following.left > _CENTRED and abs(following.left - following.right) < _UNEVEN
     return (large or centred) and bool(title_after(blocks, i + 1))
+
+
+def _ends_request(above: str, text: str) -> bool:
+    """Whether a line of text without layout ends the title of a notice or letter that the line above
+    seems to end: 关于调整城市总体规划 / 和土地用途的请示."""
+    about = above.find("关于")
+    open_ = about >= 0 and not _ENDS_NOTICE.search(above) and not _STARTS_TITLE.search(text)
+    return open_ and len(above) >= _LINE and _ENDS_NOTICE.search(text) is not None
 
 
 def _body_size(blocks: Sequence[Block], at: int) -> float:
@@ -281,8 +322,9 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
     """The names a carrier (印发, 发布, 公布) gives to what it carries, from its title and body."""
     heading = re.sub(r"\.[a-z]{3,4}$", "", "".join(block.text for block in title))
     bare = not heading or _ORDER.fullmatch(heading)
-    said = "".join(block.text for block in body[: 1 if heading else 2]) if bare else heading
-    published = any(publishes(block.text) for block in body[:1])
+    first = body[: 1 if heading else 3]
+    said = "".join(block.text for block in first) if bare else heading
+    published = any(publishes(block.text) for block in first)
     if not published and not _CARRIES.search(said):
         return CarriedTitles(())
     names: list[str] = []

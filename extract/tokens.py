@@ -25,6 +25,7 @@ _BEHIND = ("的", "之", "后", "时", "前", "以后", "以前")
 _BODIES = ("机关", "部门", "机构", "局长", "厅长", "院长", "校长", "领导")
 """Behind a word that is a verb or a noun, not the first: 其主管|税务机关."""
 _NEEDED = ("所需", "所得", "所欠", "所缺")
+_WHERE_TO = "到至给"
 _ADVERBS = ("d", "ad", "vd")
 _BY_TAG = {"p": "P", "c": "C", "m": "M", "q": "M", "f": "F", "d": "D", "ad": "D", "vd": "D"}
 _LISTS = {
@@ -188,7 +189,19 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
         joined = found[index - 1][0] + found[index][0]
         if len(joined) == _PAIR and (joined in word_set("act") or joined in _NEEDED):
             found[index - 1 : index + 1] = [(joined, "v" if joined in word_set("act") else "b")]
+        elif (parted := _parted(found[index - 1][0], found[index][0], tags)) is not None:
+            found[index - 1 : index + 1] = parted
     return tuple(found)
+
+
+def _parted(first: str, second: str, tags: dict[str, str]) -> list[tuple[str, str]] | None:
+    """A verb and where to, which the dictionary cut elsewhere: 下|达到|县 is 下达|到|县."""
+    if len(first) != 1 or len(second) != _PAIR or second[1] not in _WHERE_TO:
+        return None
+    verb = first + second[0]
+    if not tags.get(verb, "x").startswith("v"):
+        return None
+    return [(verb, "v"), (second[1], "v")]
 
 
 def _apart(word: str, tags: dict[str, str]) -> list[tuple[str, str]]:

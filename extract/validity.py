@@ -55,13 +55,20 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     dates = Dates(circular.issued_on, circular.printed_on, circular.published_on)
     names = Names(circular.title.value if circular.title else None, _carried_names(circular))
     places = body_of(document, zones).places()
-    text = _Text(document, names, places, circular.clauses, carrying=bool(circular.carried))
+    carrying = any(item.attachment is None for item in circular.carried)
+    text = _Text(document, names, places, circular.clauses, carrying=carrying)
     own, by_clause, theirs = _divide(text, dates)
-    passed = [told for told in own if told.said.subject.kind in ("order", "open")] + theirs
+    passed = [told for told in own if told.said.subject.kind in ("order", "open")]
     extra = [*title_times(circular.title), *portal_start(document, zones.portal)]
     validity = build_validity(own, dates, extra)
     carried = tuple(
-        _carried(document, item, body_of(document, zone), dates, passed)
+        _carried(
+            document,
+            item,
+            body_of(document, zone),
+            dates,
+            passed if item.attachment else passed + theirs,
+        )
         for item, zone in zip(circular.carried, zones.carried, strict=True)
     )
     return replace(
@@ -74,7 +81,7 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
 
 def _carried_names(circular: Circular) -> tuple[str, ...]:
     """The titles of the texts carried; one named in the title counts where it is not held."""
-    held = tuple(item.title for item in circular.carried)
+    held = tuple(item.title for item in circular.carried if item.attachment is None)
     title = circular.title.value if circular.title else ""
     named = re.search(
         "(?:印发|发布|公布|颁布|颁发|下发|转发|批转)《?(?P<name>[^《》]{4,80})》?的?(?:通知|令|公告|决定|函)$",

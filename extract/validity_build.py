@@ -87,6 +87,8 @@ def _completed(made: Validity, more: Validity) -> Validity:
 
 def _made(told: Sequence[Told], dates: Dates) -> Validity | None:
     starts = [item for item in told if item.said.kind in ("start", "measure")]
+    if all(item.said.kind == "measure" for item in starts) and _contested(starts, ()):
+        starts = []  # several measures, each from a day of its own
     ends = [item for item in told if item.said.kind in ("end", "until")]
     terms = [item for item in told if item.said.kind == "term"]
     start, end, term = _best(starts), _best(ends), _best(terms)
@@ -142,7 +144,7 @@ def _base(said: Said, dates: Dates) -> tuple[Found[dt.date] | None, bool]:
     """The day a start counts from, and whether it stands in for another that is not known."""
     if said.anchor == "print":
         return (dates.issued, False) if dates.issued else (dates.printed, True)
-    if dates.published:
+    if dates.published and said.anchor == "publish":
         return dates.published, False
     return dates.issued or dates.printed, True
 

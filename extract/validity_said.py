@@ -8,7 +8,7 @@ from .rulebook import rule
 from .validity_dates import next_such_day, read_point, read_term
 from .validity_start import read_measures, read_starts
 from .validity_statement import Context, Said, is_tentative
-from .validity_subject import Subject, subject_of
+from .validity_subject import Subject, speaks_of_another, subject_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -108,6 +108,7 @@ def _events(sentence: str, context: Context) -> Iterator[Said]:
         words = match["during"] or match["till"] or match["over"] or match["waiting"]
         subject = subject_of(sentence, match.start(), context.names)
         if match["during"] or match["wait"]:
-            subject = Subject("open")
+            another = match["wait"] and speaks_of_another(sentence, match.start(), context.names)
+            subject = Subject("other" if another else "open")
         sure = rule(name).confidence
         yield Said("event", subject, match.span(), name, sure, event=words.removeprefix("在"))

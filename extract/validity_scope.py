@@ -65,20 +65,23 @@ def targets_of(scope: Scope, told: Told) -> Sequence[str | None]:
         return [CARRIED if scope.carrying else None]
     if kind == "order":
         return [None]
+    if kind == "other" and said.kind == "event":  # what the clause orders of another waits with it
+        return [here] if here is not None and said.event == "另行通知" else []
     if kind == "clause":
         words = said.subject.words
         return [clause.id for clause in walk(scope.clauses) if clause.label == words][:1]
     if said.kind in ("measure", "until"):
-        return _of_measure(told)
+        return _of_measure(scope, told)
     if kind == "open":
         return _of_open(told)
     return _of_matter(scope, told) if kind in ("matter", "thing") else []
 
 
-def _of_measure(told: Told) -> list[str | None]:
-    """A measure starts the clause it opens, and the text where the preamble decides it."""
+def _of_measure(scope: Scope, told: Told) -> list[str | None]:
+    """A measure starts the clause it opens, and the text where the preamble decides it or where a
+    paragraph of a text without clauses opens with it."""
     if told.clause is None:
-        return [None] if told.decided else []
+        return [None] if told.decided or (told.opens and not scope.clauses) else []
     return [told.clause] if told.lead else []
 
 

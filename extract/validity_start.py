@@ -24,6 +24,7 @@ _BY_HEADING = 0.9
 _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
 _ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
+_RECEIVED = re.compile("文到|到文|收文|接文")
 _DATED = re.compile("[年月.-]")
 _COMMA = re.compile("，")
 _ENDS_OTHERS = re.compile(
@@ -177,6 +178,8 @@ def _start(
 
 
 def _anchor(words: str) -> Anchor:
+    if _RECEIVED.search(words):
+        return "receipt"
     return "print" if _ISSUE_WORD.search(words) else "publish"
 
 

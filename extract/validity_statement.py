@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .validity_subject import Names, Subject
 
 StatementKind = Literal["start", "end", "term", "event", "lapses", "measure", "until"]
-Anchor = Literal["print", "publish"]
+Anchor = Literal["print", "publish", "receipt"]
 ENDS_OWN = ("self", "order", "carried")
 """The subjects that are the text itself."""
 
@@ -24,7 +24,7 @@ class Said:
     """One statement of a sentence: `span` is where its words stand in the sentence.
 
     `kind` start with `day` (stated) or `anchor` (the day of issue: "print" for 印发,
-    "publish" for 公布 and 即日), `delay` behind it; end with `day`; term; event; lapses.
+    "publish" for 公布 and 即日, "receipt" for 文到), `delay` behind it; end with `day`; term; event; lapses.
     """
 
     kind: StatementKind

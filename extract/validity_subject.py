@@ -22,6 +22,8 @@ _DAY_ON = re.compile("[自从于](?=[^，。；]{0,16}[年月日])|即日|有效
 _GOES_ON = re.compile("继续|延长|延续|延期|展期|续期")
 """Words by which another document goes on: the days behind them are its own."""
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,120})》[^，。；《》]{0,6}$")
+_BASIS = re.compile("(?:根据|依据|依照|按照?|遵照|参照|为|落实|贯彻|执行)")
+_NAMED = re.compile("《[^《》]{2,120}》|〕第?[0-9]{1,5}号")
 _ANNEX = re.compile("附[件表]")
 _REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$")
 
@@ -59,6 +61,17 @@ def subject_of(sentence: str, at: int, names: Names) -> Subject:
     if near and _words_of_itself(near):
         return _earlier(earlier, names)
     return _judge(near) if near else _earlier(earlier, names)
+
+
+def speaks_of_another(sentence: str, at: int, names: Names) -> bool:
+    """Whether the document named last before `at` is another: 《甲办法》暂停执行，恢复时间…."""
+    ends = [match.end() for match in _NAMED.finditer(sentence, 0, at)]
+    if not ends or rule("validity.self_before").search(sentence[ends[-1] : at]):
+        return False
+    if _BASIS.match(_BREAK.split(sentence[: ends[-1]])[-1]):
+        return False
+    title = _TITLE.search(sentence[: ends[-1]])
+    return title is None or _titled(sentence[: ends[-1]], title["title"], names).kind == "other"
 
 
 def _undated(text: str) -> str:
@@ -130,7 +143,13 @@ def _earlier(text: str, names: Names) -> Subject:
         if found is not None and not _REPEAL.search(part):
             return found
     head = _DAY_ON.split(parts[0], maxsplit=1)[0] if parts else ""
-    return _judge(head) if head else Subject("open")
+    judged = _judge(head) if head else Subject("open")
+    applied = (
+        rule("validity.applied").search(text)
+        if judged.kind != "matter" and "《" not in head
+        else None
+    )
+    return Subject("matter", applied["what"]) if applied else judged
 
 
 def _judge(near: str) -> Subject:

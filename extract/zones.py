@@ -23,7 +23,11 @@ class BodyTable:
 
 @dataclass(slots=True)
 class Carried:
-    """The blocks of a carried text: its title, body, attachment list and annexes."""
+    """The blocks of a carried text: its title, body, attachment list and annexes.
+
+    `attachment` is its number where it is an attachment of the circular; `sure` of its being one
+    (0…1).
+    """
 
     title: list[Block]
     body: list[Block] = field(default_factory=list)
@@ -31,6 +35,8 @@ class Carried:
     annex: list[Block] = field(default_factory=list)
     listed: list[BodyTable] = field(default_factory=list)
     text: Body | None = None
+    attachment: int | None = None
+    sure: float = 0.95
 
 
 @dataclass(slots=True)

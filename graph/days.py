@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from .parts import is_draft, issued_texts
+
 if TYPE_CHECKING:
     from ..extract.circular import Circular, Evidence, Validity
 
@@ -47,7 +49,9 @@ def validities(circular: Circular, text: str | None) -> list[Validity]:
     """What a circular and its text say of their time, the nearest first: a carrier and the one text
     it carries live together."""
     own = [circular.validity] if circular.validity else []
-    carried = [t.validity for t in circular.carried if t.validity and text in (None, t.title)]
-    if text is None and len(circular.carried) > 1:
+    issued = [one for one in issued_texts(circular) if not is_draft(one.title)]
+    texts = circular.carried if text else issued
+    carried = [t.validity for t in texts if t.validity and text in (None, t.title)]
+    if text is None and len(texts) > 1:
         carried = []
     return [*carried, *own] if text else [*own, *carried]

@@ -19,7 +19,7 @@ from ..extract.clauses import walk
 from ..extract.normalise import tight
 from .days import known_day, start_said
 from .holdings import Held
-from .parts import number_of, owners
+from .parts import issued_texts, number_of, owners
 from .rank import encloses, office
 
 if TYPE_CHECKING:
@@ -95,12 +95,15 @@ def _is_normative(circular: Circular) -> bool:
     genre = circular.genre.value if circular.genre else ""
     if genre in ("命令", "令", "请示", "报告", "纪要"):
         return False
-    return bool(circular.register_number) or any(_RULES.search(t.title) for t in circular.carried)
+    return bool(circular.register_number) or any(
+        _RULES.search(t.title) for t in issued_texts(circular)
+    )
 
 
 def _title(circular: Circular) -> str:
-    if len(circular.carried) == 1:
-        return circular.carried[0].title
+    texts = issued_texts(circular)
+    if len(texts) == 1:
+        return texts[0].title
     return circular.title.value if circular.title else ""
 
 

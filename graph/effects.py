@@ -18,6 +18,7 @@ from .parts import (
     annex_of,
     clause_named,
     find_clause,
+    issued_texts,
     narrowed,
     place_of,
     split_parts,
@@ -219,7 +220,7 @@ def _in_tree(
     effect: Effect, said: tuple[str, ...], circular: Circular
 ) -> tuple[Effect, tuple[str, ...]]:
     """The clauses that words name, in the text meant; the carrier's own come second."""
-    texts = [effect.text] if effect.text else [None, *(t.title for t in circular.carried)]
+    texts = [effect.text] if effect.text else [None, *(t.title for t in issued_texts(circular))]
     if effect.text and effect.text in [t.title for t in circular.carried]:
         texts = [effect.text, None]
     places: list[str] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
 from .links import ENDS
-from .parts import Subject, covers, trees
+from .parts import Subject, covers, issued_texts, trees
 from .proof import show_start
 from .reach import meeting
 from .view import Start
@@ -61,8 +61,9 @@ def clause_terms_over(view: View, subject: Subject, on: dt.date) -> Iterator[Ste
     if circular is None:
         return
     texts: list[str | None] = [subject.text] if subject.text else [None]
-    if subject.text is None and len(circular.carried) == 1:
-        texts.append(circular.carried[0].title)
+    issued = issued_texts(circular)
+    if subject.text is None and len(issued) == 1:
+        texts.append(issued[0].title)
     for text in texts:
         for clause in walk(trees(circular, text)):
             below = subject.clause is None or (

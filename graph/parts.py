@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COUNT = "[一二三四五六七八九十百零〇]+"
 _HEAD = re.compile(f"第(?P<count>{_COUNT})(?P<unit>部分|条|章|节|点|项|款)(?P<after>之{_COUNT})?")
 _ITEM = re.compile(f"第?[（(](?P<count>{_COUNT}|[0-9]+)[）)](?:项|点|款|目)?")
+_DRAFT = re.compile("征求意见稿|（草案）|（送审稿）|（讨论稿）")
 _PARAGRAPH = re.compile(f"第(?P<count>{_COUNT})款")
 _ANNEX = re.compile(r"附[件表](?P<index>\d*)")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
@@ -128,7 +129,7 @@ def covers(part: str, clause: str) -> bool:
     if not clause.startswith(part):
         return False
     rest = clause[len(part) :]
-    return rest.startswith(("（", "第", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
+    return rest.startswith(("（", "第", ".", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
 
 
 def trees(circular: Circular, text: str | None) -> tuple[Clause, ...]:
@@ -183,6 +184,16 @@ def added_id(said: str) -> str:
     """A clause that the tree does not have, as an id: 第三部分第（四）项 → 三（四）."""
     plain = re.sub(r"第([一二三四五六七八九十]+)部分", r"\1", said)
     return re.sub(r"第?(（[一二三四五六七八九十]+）)项?", r"\1", plain)
+
+
+def is_draft(title: str) -> bool:
+    """Whether a title says that its text is put out for comment or debate."""
+    return _DRAFT.search(title) is not None
+
+
+def issued_texts(circular: Circular) -> tuple[CarriedText, ...]:
+    """The texts a circular issues: its attachments left out, which neither start nor end it."""
+    return tuple(text for text in circular.carried if text.attachment is None)
 
 
 def owners(circular: Circular) -> tuple[Circular | CarriedText, ...]:

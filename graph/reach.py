@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..extract.clauses import walk
 from .names import bare
-from .parts import clause_named, covers, trees
+from .parts import clause_named, covers, issued_texts, trees
 from .savings import spared
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def reaches(view: View, effect: Effect, subject: Subject) -> str:
     circular = view.circular(subject.id)
     if effect.text and subject.text and effect.text != subject.text:
         return ""
-    if effect.text and not subject.text and circular and len(circular.carried) > 1:
+    if effect.text and not subject.text and circular and not _is_all(circular, effect.text):
         return "part" if subject.clause is None else ""
     if effect.clauses:
         return _by_clauses(effect, subject)
@@ -37,6 +37,13 @@ def reaches(view: View, effect: Effect, subject: Subject) -> str:
     if effect.partial and effect.scope:
         return _by_scope(effect, subject, circular)
     return "whole"
+
+
+def _is_all(circular: Circular, text: str) -> bool:
+    """Whether a text is all that a circular issues."""
+    issued = issued_texts(circular)
+    attached = text in [t.title for t in circular.carried if t.attachment is not None]
+    return len(issued) <= 1 and not attached
 
 
 def _by_clauses(effect: Effect, subject: Subject) -> str:

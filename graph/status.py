@@ -13,7 +13,7 @@ from .days import numbered_year
 from .events import open_events
 from .links import ENDS
 from .partly import clause_terms_over, joined, parts_ended
-from .parts import Subject, clause_named, trees
+from .parts import Subject, clause_named, is_draft, issued_texts, trees
 from .proof import show_effect, show_event, show_period, show_start, step, unique
 from .reach import meeting, reaches
 from .view import Start, View
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .verdict import Status, Step
     from .view import Period
 
-_DRAFT = re.compile("征求意见稿|（草案）|（送审稿）|（讨论稿）")
 _ENDED: dict[str, Status] = {
     "repeals": "repealed",
     "supersedes": "repealed",
@@ -64,7 +63,7 @@ def judge(view: View, subject: Subject, on: dt.date) -> Judged:
     if circular is None:
         return _not_held(view, subject, on)
     judged = _held(view, subject, on, circular)
-    if subject.text is None and subject.clause is None and len(circular.carried) > 1:
+    if subject.text is None and subject.clause is None and len(issued_texts(circular)) > 1:
         return _of_several(view, subject, on, circular, judged)
     return judged
 
@@ -73,7 +72,8 @@ def _of_several(
     view: View, subject: Subject, on: dt.date, circular: Circular, judged: Judged
 ) -> Judged:
     """A carrier of several texts lives as long as one of them does."""
-    texts = [judge(view, Subject(subject.id, text.title), on) for text in circular.carried]
+    subjects = [Subject(subject.id, text.title) for text in issued_texts(circular)]
+    texts = [judge(view, one, on) for one in subjects]
     status = joined([one.status for one in texts])
     if status is None or judged.status not in ("in_force", "partly_in_force"):
         return judged
@@ -87,14 +87,22 @@ def _draft(circular: Circular, subject: Subject) -> Step | None:
     """Of a text put out for comment: the title that says so."""
     title = circular.title
     own = title.value if title else ""
-    announced = bool(circular.carried) or bool(re.search("征求.{0,40}意见的", own))
+    announced = bool(issued_texts(circular)) or bool(re.search("征求.{0,40}意见的", own))
     asked = subject.text or (own if not announced else "")
-    if not _DRAFT.search(asked):
+    issued = issued_texts(circular)
+    if (
+        not subject.text
+        and not subject.clause
+        and issued
+        and all(is_draft(t.title) for t in issued)
+    ):
+        asked, subject = issued[0].title, Subject(subject.id, issued[0].title)
+    if not is_draft(asked):
         return None
     for text in circular.carried:
         if text.title == subject.text and text.evidence:
             quote = quote_of(text.evidence[0])
-            shown = quote if _DRAFT.search(quote.text) else replace(quote, text=asked)
+            shown = quote if is_draft(quote.text) else replace(quote, text=asked)
             return step("draft", shown, subject.id)
     evidence = title.evidence[0] if title else None
     return step("draft", quote_of(evidence), subject.id) if evidence else None

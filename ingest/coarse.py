@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .values import dataclass
+from .ink import extremes, has_colour
+from .values import dataclass, field
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,30 @@ class Coarse:
     pixels: NDArray[np.uint8]
     factor: int
     dpi: float
+    _extremes: list[tuple[NDArray[np.uint8], NDArray[np.uint8]]] = field(
+        default_factory=list, init=False, repr=False
+    )
+
+    def extremes(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The darkest and the lightest channel of each pixel, once for all who ask."""
+        if not self._extremes:
+            self._extremes.append(extremes(self.pixels))
+        return self._extremes[0]
+
+    def darkest(self) -> NDArray[np.uint8]:
+        """The darkest channel: ink of any colour is dark in it."""
+        return self.extremes()[0]
+
+    def is_coloured(self) -> bool:
+        """Whether it holds any colour worth looking for."""
+        dark, light = self.extremes()
+        return has_colour(dark[::4, ::4], light[::4, ::4])
+
+    def alone(self) -> Coarse:
+        """The same as an image by itself, of which this is no smaller one."""
+        made = Coarse(self.pixels, 1, self.dpi)
+        made._extremes.extend(self._extremes)
+        return made
 
     def whole(self, left: int, top: int, right: int, bottom: int) -> PixelBox:
         """A box on this image as one on the whole image."""

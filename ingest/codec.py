@@ -138,6 +138,16 @@ def noted(page: Page, notes: Sequence[str]) -> Page:
 
 def dump_page(page: Page) -> bytes:
     """A page as bytes; numbers are rounded to 2 decimals (0.01 point, 0.01 of confidence)."""
+    # "surrogatepass": a text layer may hold lone surrogates, and nothing read is lost.
+    return zlib.compress(_text(page).encode("utf-8", "surrogatepass"), 6)
+
+
+def rounded(page: Page) -> Page:
+    """The page as `load_page` gives it back."""
+    return _page(_text(page))
+
+
+def _text(page: Page) -> str:
     doubted = any(line.lattice for line in page.lines)
     more = doubted or bool(page.steps or page.findings or page.sheet_size)
     rows = [
@@ -155,17 +165,22 @@ def dump_page(page: Page) -> bytes:
         rows.append([_dump_grid(grid) for grid in page.tables])
     if more:
         rows += _dump_steps(page)
-    # "surrogatepass": a text layer may hold lone surrogates, and nothing read is lost.
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def load_page(data: bytes) -> Page:
     """The page that `dump_page` wrote. Raises `ValueError` for any other bytes."""
     try:
-        rows = cast("list[Any]", json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+        return _page(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError(f"not a stored page: {error}") from error
+
+
+def _page(text: str) -> Page:
+    try:
+        rows = cast("list[Any]", json.loads(text))
         known, number, width, height, lines, origin, dpi, skew, marks, engine, notes, *more = rows
-    except (zlib.error, UnicodeDecodeError, TypeError, ValueError) as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"not a stored page: {error}") from error
     if known not in (PLAIN, STEPPED, FORMAT):
         raise ValueError(f"a stored page of format {known!r}; this version reads {FORMAT}")

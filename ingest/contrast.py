@@ -35,8 +35,8 @@ _ROOM = 8
 
 
 def is_strong(raster: Raster) -> bool:
-    """Whether a few of its pixels tell that print on an image is dark."""
-    return _range(raster.pixels[::8, ::8]) > 2 * PALE
+    """Whether print on an image is dark, as the image made smaller or a few of its pixels tell."""
+    return _range(raster.small().pixels) >= PALE or _range(raster.pixels[::8, ::8]) > 2 * PALE
 
 
 def is_flat(raster: Raster) -> bool:

@@ -200,7 +200,7 @@ def _parts(
     even = grey[: 16 * rows, : 16 * columns]  # whole factors are ten times quicker
     small = cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA)
     paper = cv2.resize(cv2.medianBlur(small, 5), (width, height))
-    ink = (cv2.subtract(paper, grey) > DARK).astype(np.uint8)
+    _, ink = cv2.threshold(cv2.subtract(paper, grey), DARK, 1, cv2.THRESH_BINARY)
     for line in lines:
         xs, ys = [round(x) for x, _ in line.quad], [round(y) - first for _, y in line.quad]
         ink[max(0, min(ys)) : max(0, *ys), max(0, min(xs)) : max(0, *xs)] = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .page import Colour
+
+    Grey = NDArray[np.uint8]
+    """One channel of an image."""
 
 RED = 30
 """How far red must stand above green and blue (0…255) for a pixel to be reddish."""
@@ -36,15 +39,28 @@ def darkest(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
-def is_coloured(pixels: NDArray[np.uint8]) -> bool:
-    """Whether an image of three channels holds any colour worth looking for."""
-    if pixels.ndim == 2:
-        return False
+def channels(pixels: NDArray[np.uint8]) -> tuple[Grey, Grey, Grey]:
+    """Blue, green and red of a BGR image."""
     import cv2
 
-    blue, green, red = cv2.split(np.ascontiguousarray(pixels[::4, ::4]))
-    lightest, dark = cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
-    return float(np.mean(cv2.subtract(lightest, dark) > RED)) > 0.0005
+    blue, green, red = cv2.split(pixels)
+    return cast("tuple[Grey, Grey, Grey]", (blue, green, red))
+
+
+def extremes(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The darkest and the lightest channel of each pixel of an image; of a grey one, itself twice."""
+    if pixels.ndim == 2:
+        return pixels, pixels
+    import cv2
+
+    blue, green, red = channels(pixels)
+    dark, light = cv2.min(cv2.min(blue, green), red), cv2.max(cv2.max(blue, green), red)
+    return np.asarray(dark, np.uint8), np.asarray(light, np.uint8)
+
+
+def has_colour(dark: NDArray[np.uint8], light: NDArray[np.uint8]) -> bool:
+    """Whether an image with these extremes holds any colour worth looking for."""
+    return float(np.mean(light - dark > RED)) > 0.0005
 
 
 def reddish(pixels: NDArray[np.uint8], margin: int = RED) -> NDArray[np.bool_]:
@@ -61,9 +77,13 @@ def seal_ink(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     Red stands above green in all of these; blue does not stand far above red, as in pens' ink.
     """
+    return ink_of(*channels(pixels))
+
+
+def ink_of(blue: Grey, green: Grey, red: Grey) -> Grey:
+    """The same of an image's channels."""
     import cv2
 
-    blue, green, red = cv2.split(pixels)
     ink = cv2.subtract(red, green)
     ink[cv2.subtract(blue, red) > _BLUER] = 0
     return np.asarray(ink, dtype=np.uint8)
@@ -110,17 +130,20 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     """
     import cv2
 
-    pixels, _, light, ink = _levels(crop)
-    if light - ink < 40:
+    pixels, _, light, lowest = _levels(crop)
+    if light - lowest < 40:
         return "black"
     level = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     strokes = level < sum(percentiles(level, (75, 2))) / 2  # nearer the darkest than the ground
     if not strokes.any():
         return "black"
-    paper = np.maximum(np.median(pixels[~strokes], axis=0), 1.0)
-    if np.ptp(paper) > _DYED and np.ptp(np.median(pixels[strokes], axis=0)) < _GREY:
+    parts = channels(pixels)
+    paper = [max(1.0, *percentiles(part[~strokes], (50,))) for part in parts]
+    inked = [part[strokes] for part in parts]
+    colour = [percentiles(part, (50,))[0] for part in inked]
+    if max(paper) - min(paper) > _DYED and max(colour) - min(colour) < _GREY:
         return "black"  # divided by such a ground, black would be its opposite
-    blue, green, red = (pixels[strokes] / paper).T
+    blue, green, red = (part / ground for part, ground in zip(inked, paper, strict=True))
     # Each pixel's own: where a scanner's colours are out of register, black has fringes of all.
     depth = float(np.median(1.0 - np.minimum(np.minimum(blue, green), red)))
     if np.median(red - np.maximum(blue, green)) > 0.4 * depth:

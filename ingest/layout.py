@@ -12,6 +12,7 @@ from .blue_print import restore_blue_print
 from .overwritten import restore_print
 from .running_heads import mark_running_heads
 from .stamps import mark_stamps
+from .ticks import mark_ticks
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -261,12 +262,12 @@ def _apart(box: Box, lines: Sequence[Line], heights: float) -> bool:
 
 
 def mark_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Mark what stands in the margins: received-stamps, and the page numbers and running heads
+    """Mark what stands in the margins: received-stamps, ticks, and the page numbers and running heads
     that only the other pages of a file give away; print in blue, and print written over, is print
     again. Text without pages has no margins."""
     if all(page.origin == "text" for page in pages):
         return tuple(pages)
-    printed = [restore_print(page) for page in restore_blue_print(pages)]
+    printed = [mark_ticks(restore_print(page)) for page in restore_blue_print(pages)]
     return mark_running_heads(_counted_on([mark_stamps(page) for page in printed]))
 
 

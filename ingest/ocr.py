@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import layout
 from .blue_print import is_blue_print
 from .folio import with_page_number
-from .ink import is_coloured, stroke_colour
+from .ink import stroke_colour
 from .leaning import leaning
 from .page import Line, Page
 from .pen import crosses, find_pen, in_doubt, lift_pen, read_pen, without_residue
@@ -49,7 +49,7 @@ def prepare(raster: Raster) -> Prepared:
     """Find the seals of a page image, and lift them."""
     small = raster.small()
     image = raster.bgr()
-    coloured = is_coloured(small.pixels)
+    coloured = small.is_coloured()
     seals = find_seals(small)
     bare = laid_bare(image, seals, raster.dpi)
     return Prepared(raster, small, image, bare, coloured, seals)
@@ -110,7 +110,7 @@ def make_page(
         replace(_placed(line, reading, raster, degrees).line, kind="show_through")
         for line, reading in zip(through, beside, strict=True)
     )
-    marks = seal_marks(raster, ready.seals, engine)
+    marks = _seal_marks(ready.image, raster, ready.seals, engine)
     shapes = [*find_rules(ready.small), *find_squares(ready.small)]
     marks += [replace(shape, box=_points(shape.box, raster)) for shape in shapes]
     page = Page(1, raster.width, raster.height, lines, "ocr", raster.dpi, engine=engine.identity)
@@ -120,7 +120,13 @@ def make_page(
 
 def seal_marks(raster: Raster, seals: Sequence[Seal], engine: Engine) -> list[Mark]:
     """The seals of a page image as marks of the page, with the text along their rings."""
-    found = marks_of(raster.bgr(), seals, engine) if seals else []
+    return _seal_marks(raster.bgr(), raster, seals, engine) if seals else []
+
+
+def _seal_marks(
+    image: NDArray[np.uint8], raster: Raster, seals: Sequence[Seal], engine: Engine
+) -> list[Mark]:
+    found = marks_of(image, seals, engine)
     return [replace(mark, box=_points(mark.box, raster)) for mark in found]
 
 

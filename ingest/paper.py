@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import darkest
+from .ink import darkest, percentiles
 from .steps import cutting
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _is_framed(pixels: NDArray[np.uint8]) -> bool:
     rows, columns = pixels.shape[:2]
     few = pixels[:: max(1, rows // 100), :: max(1, columns // 100)]
     middle = few[len(few) // 5 : -len(few) // 5, few.shape[1] // 5 : -few.shape[1] // 5]
-    light = float(np.percentile(darkest(middle), 75))
+    (light,) = percentiles(darkest(middle), (75,))
     edge = max(1, round(_FRAME * max(rows, columns)))
     along = max(1, max(rows, columns) // 200)
     sides = (

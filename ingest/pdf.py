@@ -51,8 +51,9 @@ class _Opened:
             self._plumber = pdfplumber.open(source)
         return self._plumber
 
-    def is_plain(self, number: int) -> bool:
-        """Whether a page has one image, and that without masks: PDFium does not tell."""
+    def picture(self, number: int) -> Any:
+        """The one image of a page, where it has no masks, as qpdf has it; else null. PDFium does not
+        tell of masks."""
         import pikepdf
 
         try:
@@ -61,9 +62,10 @@ class _Opened:
                 self._objects = pikepdf.open(source, suppress_warnings=True)
             resources = self._objects.pages[number - 1].resources
             (image,) = resources["/XObject"].values()
-            return image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
+            plain = image["/Subtype"] == "/Image" and not MASKS & set(image.keys())
         except (pikepdf.PdfError, LookupError, TypeError, ValueError, AttributeError, OSError):
-            return False
+            return None
+        return image if plain else None
 
     def close(self) -> None:
         if self._objects is not None:
@@ -168,7 +170,7 @@ def picture(path: Path, number: int) -> Raster:
     with _open(path) as opened:
         try:
             page = opened.document[number - 1]
-            return page_raster(page, survey(page), plain=opened.is_plain(number))[0]
+            return page_raster(page, survey(page), opened.picture(number))[0]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise InputError(
                 "damaged", f"page {number} could not be read", "fetch or scan it again"
@@ -203,8 +205,8 @@ def _page_sheet(
     if found.way == "text":
         key = stage_key("text_layer", TEXT_LAYER_VERSION, {}, [source.sha256, str(number)])
         return Sheet(number, key, lambda: _text_page(opened, number), notes)
-    raster, how = page_raster(page, found, plain=opened.is_plain(number))
-    return scan_sheet(number, raster, engine, notes + how)
+    raster, how, image = page_raster(page, found, opened.picture(number))
+    return scan_sheet(number, raster, engine, notes + how, image)
 
 
 def _text_page(opened: _Opened, number: int) -> Page:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from .jpeg import decoded, stored_jpeg
 from .page import turned_box
 from .raster import DPI, INCH, LARGE, Raster, check_size, fitted
 
@@ -16,25 +18,32 @@ if TYPE_CHECKING:
     from .pdf_page import Survey
 
 
-def page_raster(page: Any, found: Survey, *, plain: bool = False) -> tuple[Raster, tuple[str, ...]]:
-    """The image of a page to be read, and notes on how it was come by.
+def page_raster(page: Any, found: Survey, plain: Any = None) -> tuple[Raster, tuple[str, ...], str]:
+    """The image of a page to be read, notes on how it was come by, and the hash of what it was decoded
+    from, where that says all (else "").
 
-    `plain`: the page's image is known to have no mask; otherwise the page is drawn small, which
-    takes as long as decoding it, to see whether it looks like the image.
+    `plain` is the page's image as qpdf has it, where it is known to have no mask; otherwise the page
+    is drawn small, which takes as long as decoding it, to see whether it looks like the image.
 
     Raises `InputError` (`too_large`) for an image of too many pixels, `PdfiumError` for a
     broken one.
     """
     if found.image is not None:
-        trusted = "watermark" in found.notes or (plain and not _is_clipped(found.image))
-        raster = _embedded(page, found.image, trusted=trusted)
+        jpeg = stored_jpeg(found.image, plain) if plain is not None else None
+        trusted = "watermark" in found.notes or (plain is not None and not _is_clipped(found.image))
+        raster = _embedded(page, found.image, jpeg, trusted=trusted)
         if raster is not None:
-            return raster, ()
+            return raster, (), _key(page, jpeg) if jpeg else ""
     _check_images(page)
     raster, notes = _rendered(page)
     if int(raster.pixels.max()) == int(raster.pixels.min()):
         _decode_images(page)  # PDFium draws nothing where an image is broken, and says nothing
-    return raster, notes
+    return raster, notes, ""
+
+
+def _key(page: Any, jpeg: bytes) -> str:
+    """The hash of a JPEG and how it is turned: what else is done to it goes with its place."""
+    return hashlib.sha256(b"jpeg %d " % page.get_rotation() + jpeg).hexdigest()
 
 
 def _decode_images(page: Any) -> None:
@@ -58,7 +67,7 @@ def _is_clipped(image: Any) -> bool:
     return bool(raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(image)) > 0)
 
 
-def _embedded(page: Any, image: Any, *, trusted: bool) -> Raster | None:
+def _embedded(page: Any, image: Any, jpeg: bytes | None, *, trusted: bool) -> Raster | None:
     """The embedded image, upright, where it stands level on the page, unmirrored and opaque.
 
     Unless it is `trusted`, the page must look like it.
@@ -78,7 +87,9 @@ def _embedded(page: Any, image: Any, *, trusted: bool) -> Raster | None:
         return None
     if max(width, height) * INCH / max(size) < 100:
         return None  # a thumbnail blown up: rendering smooths it
-    pixels = _decoded(image)
+    pixels = decoded(jpeg) if jpeg else None
+    if pixels is None:
+        pixels = _decoded(image)
     turns = (page.get_rotation() // 90) % 4
     if turns:
         pixels = np.ascontiguousarray(np.rot90(pixels, -turns))

@@ -72,7 +72,7 @@ def lift_pen(
     """A BGR image without the blue ink in `boxes`, and one with nothing else on it."""
     import cv2
 
-    bare = _swapped(lift(_swapped(image), boxes, dpi))
+    bare = lift(image, boxes, dpi, blue=True)
     alone = np.full_like(image, 255)
     for x0, y0, x1, y1 in boxes:
         part = image[y0:y1, x0:x1]

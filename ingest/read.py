@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from .codec import dump_page, load_page
+from .codec import rounded
 from .errors import InputError
 from .kinds import DOC, DOCX, HTML, JPEG, MHTML, ODT, OFD, PDF, PNG, RTF, TEXT, TIFF
 from .values import replace
@@ -84,7 +84,7 @@ def read_pages(
         page = cache.get(sheet.key)
         if page is None:
             # Rounded as the cache will give it back: a second run sees the same numbers.
-            page = load_page(dump_page(_completed(sheet, cache) or sheet.make()))
+            page = rounded(_completed(sheet, cache) or sheet.make())
             cache.put(sheet.key, page)
         yield sheet.key, replace(page, number=sheet.number, notes=page.notes + sheet.notes)
 

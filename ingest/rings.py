@@ -15,6 +15,8 @@ import numpy as np
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from numpy.typing import NDArray
 
     Ink = NDArray[np.float32]
@@ -25,6 +27,8 @@ ANGLES = 180
 _VOTES = 0.45
 """Votes for a circle, as a share of its length, from which it is looked at: print gives up to 0.6, a
 rim seen all round 2 and more."""
+_TOGETHER = 5
+"""Radii looked for at a time."""
 _LOOKS = 12
 """Circles looked at on a page, at most."""
 _REACH = 0.12
@@ -110,11 +114,17 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     y, x = ((at + reach).astype(np.float32) / 2 for at in np.divmod(edge, ink.shape[1]))
     shape = tuple((side + 2 * reach) // 2 + 1 for side in ink.shape)
     best, radii = np.zeros((2, shape[0] * shape[1]), np.float32)
-    for radius in np.arange(smallest, largest + 0.5, max(1.0, largest / 60), dtype=np.float32):
+
+    def votes_near(radius: np.float32, side: int) -> NDArray[np.uint16]:
+        """The votes for circles of a radius in the square around each place."""
         places = (y + radius * down).astype(np.int32) * shape[1]
         places += (x + radius * across).astype(np.int32)
         votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
-        near = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.uint16)
+        return np.asarray(cv2.boxFilter(votes, -1, (side, side), normalize=False), np.uint16)
+
+    step = max(1.0, largest / 60)
+    for radius in _likely(np.arange(smallest, largest + 0.5, step, dtype=np.float32), votes_near):
+        near = votes_near(radius, 3)
         length = 2 * math.pi * float(radius)
         middles = np.flatnonzero(near >= math.ceil(_VOTES * length))
         share = (near.ravel()[middles] / length).astype(np.float32)
@@ -123,6 +133,22 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
     kept = slice(beyond, -beyond or None)  # no middles further off the image than `margin`
     best, radii = best.reshape(shape), radii.reshape(shape)
     return _peaks(best[kept, kept], radii[kept, kept], margin)
+
+
+def _likely(
+    radii: NDArray[np.float32], votes_near: Callable[[np.float32, int], NDArray[np.uint16]]
+) -> Iterator[np.float32]:
+    """The radii for which there may be votes enough, looked for five at a time.
+
+    From one radius to the next a vote moves by half a place: with two more places all round, those
+    of the middle one hold all votes of its neighbours.
+    """
+    for first in range(0, len(radii), _TOGETHER):
+        some = radii[first : first + _TOGETHER]
+        middle = some[len(some) // 2]
+        side = 3 + 2 * math.ceil(max(some[-1] - middle, middle - some[0]) / 2)
+        if votes_near(middle, side).max() >= _VOTES * 2 * math.pi * float(some[0]):
+            yield from some
 
 
 def _peaks(best: Ink, radii: Ink, margin: int) -> list[tuple[float, float, float]]:
@@ -190,9 +216,9 @@ def _laid(
     """A smooth curve through the crests: its radii (shares), where it is seen, its ink."""
     strength = ridge.max(axis=1)
     crest = scale[ridge.argmax(axis=1)]
-    floor = 0.2 * float(np.percentile(strength[inside], 75)) if inside.any() else 0.0
+    floor = 0.2 * _quantile(strength[inside], 0.75)
     used = inside & (strength > max(floor, 0.02))
-    middle = float(np.median(crest[used])) if used.sum() > ANGLES / 5 else 1.0
+    middle = _quantile(crest[used], 0.5) if used.sum() > ANGLES / 5 else 1.0
     radii = np.full(ANGLES, middle)
     for reach in (0.08, 0.05, 0.035, 0.025):
         near = used & (np.abs(crest - radii) < reach)
@@ -206,7 +232,16 @@ def _laid(
     window = np.abs(scale[None, :] - radii[:, None]) < 0.03
     along = np.where(window, ridge, 0).max(axis=1)
     seen = inside & (along > max(floor, 0.02))
-    return radii, seen, float(np.median(along[seen])) if seen.any() else 0.0
+    return radii, seen, _quantile(along[seen], 0.5)
+
+
+def _quantile(values: NDArray[np.floating], share: float) -> float:
+    """`numpy.quantile` of few values, for which its checks take most of the time; 0 of none."""
+    if not values.size:
+        return 0.0
+    ordered, at = np.sort(values), share * (values.size - 1)
+    low, high = (float(ordered[n]) for n in (int(at), min(int(at) + 1, values.size - 1)))
+    return low + (high - low) * (at - int(at))
 
 
 def unrolled(

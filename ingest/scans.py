@@ -50,17 +50,25 @@ as well and layout and tables reckon with the slope."""
 
 
 def scan_sheet(
-    number: int, raster: Raster, engine: EngineSource, notes: tuple[str, ...] = ()
+    number: int,
+    raster: Raster,
+    engine: EngineSource,
+    notes: tuple[str, ...] = (),
+    image: str = "",
 ) -> Sheet:
-    """The sheet of a page image: its key is made of image, placement and engine."""
+    """The sheet of a page image: its key is made of image, placement and engine.
+
+    `image` is the hash of what the image was decoded from, where that says all; else its pixels
+    are hashed.
+    """
     parameters = {
         "engine": engine().identity,
         "dpi": raster.dpi,
         "page": [round(raster.width, 2), round(raster.height, 2)],
         "box": [round(value, 2) for value in raster.box],
     }
-    image = [raster.digest()]
-    reads = [stage_key("ocr", v, parameters, image) for v in range(OCR_VERSION, 0, -1)]
+    inputs = [image or raster.digest()]
+    reads = [stage_key("ocr", v, parameters, inputs) for v in range(OCR_VERSION, 0, -1)]
     ruled = [
         stage_key("tables", v, {}, [read]) for read in reads for v in range(TABLES_VERSION, 0, -1)
     ]

@@ -7,13 +7,15 @@ Whitening red pixels instead destroys both the print under the seal and the red 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import darkest, filled, is_coloured, percentiles, pieces, reddish, seal_ink
+from .ink import channels, filled, ink_of, percentiles, pieces, reddish
 from .page import Mark
 from .rings import ANGLES, Ring, circles, follow, unrolled
+from .rows import opened
 from .values import dataclass
 
 if TYPE_CHECKING:
@@ -51,12 +53,12 @@ class Seal:
 
 def find_seals(coarse: Coarse) -> list[Seal]:
     """The seals on an image, BGR or grey; black ones are looked for where no red one is."""
-    red = _red_seals(coarse) if coarse.pixels.ndim == 3 and is_coloured(coarse.pixels) else []
+    red = _red_seals(coarse) if coarse.is_coloured() else []
     return red or _black_seals(coarse)
 
 
 def _red_seals(coarse: Coarse) -> list[Seal]:
-    ink = seal_ink(_paper_white(coarse.pixels))
+    ink = ink_of(*(_paper_white(channel) for channel in channels(coarse.pixels)))
     if float(np.mean(ink > 0.06 * 255)) < _LEAST_INK:
         return []
     inked = _shares(ink)
@@ -82,7 +84,7 @@ def _middle(box: PixelBox) -> tuple[float, float, float]:
 
 
 def _black_seals(coarse: Coarse) -> list[Seal]:
-    ink = _shares(255 - _paper_white(darkest(coarse.pixels)))
+    ink = _shares(255 - _paper_white(coarse.darkest()))
     rings = [ring for ring in _rings(ink, coarse.dpi) if ring.coverage >= _SEEN_BLACK]
     return [
         _seal(coarse, ring, 0.9 * ring.coverage, black=True)
@@ -91,15 +93,15 @@ def _black_seals(coarse: Coarse) -> list[Seal]:
     ]
 
 
-def _paper_white(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The image with its paper at 255, channel by channel: yellow paper and warm light are white."""
+def _paper_white(channel: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """One channel of an image with its paper at 255: yellow paper and warm light are white."""
     import cv2
 
-    few = pixels[::5, ::5]
-    channels = few.T if few.ndim == 3 else [few]
-    paper = np.maximum([percentiles(channel, (85,))[0] for channel in channels], 60)
-    table = np.minimum(np.arange(256)[:, None] * (255 / paper), 255).astype(np.uint8)
-    return np.asarray(cv2.LUT(pixels, table[:, None, :]), np.uint8)
+    paper = max(percentiles(channel[::5, ::5], (85,))[0], 60)
+    if paper == 255:
+        return channel
+    table = np.minimum(np.arange(256) * (255 / paper), 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(channel, table), np.uint8)
 
 
 def _shares(ink: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -195,31 +197,37 @@ def grown(box: PixelBox, margin: float, shape: tuple[int, ...]) -> PixelBox:
     )
 
 
-def lift(pixels: NDArray[np.uint8], boxes: Sequence[PixelBox], dpi: float) -> NDArray[np.uint8]:
-    """A copy of a BGR image in which the ink of seals within `boxes` shows its red channel."""
+def lift(
+    pixels: NDArray[np.uint8], boxes: Sequence[PixelBox], dpi: float, *, blue: bool = False
+) -> NDArray[np.uint8]:
+    """A copy of a BGR image in which the ink of seals within `boxes` shows its red channel; `blue`:
+    the ink of a pen its blue one."""
     result = pixels.copy()
     for box in boxes:
         x0, y0, x1, y1 = grown(box, 2 * dpi * MM, pixels.shape)
         part = result[y0:y1, x0:x1]
-        mask = seal_ink(part) > FAINT
-        part[mask] = _levelled(part, mask)[:, None]
+        cold, green, warm = channels(part)[:: -1 if blue else 1]
+        ink = ink_of(cold, green, warm)
+        mask = ink > FAINT
+        part[mask] = _levelled(warm, ink, mask)[:, None]
     return result
 
 
-def _levelled(part: NDArray[np.uint8], mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
-    """The red channel on reddish pixels, raised by what the seal's ink takes from the paper's.
+def _levelled(
+    red: NDArray[np.uint8], redness: NDArray[np.uint8], mask: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """The `red` channel on reddish pixels, raised by what the seal's ink takes from the paper's.
 
     Raised in proportion to redness: black print under the seal is not red and stays black.
     """
-    if not mask.any():
-        return part[..., 2][mask]
-    red = part[..., 2].astype(np.float32)
-    redness = seal_ink(part).astype(np.float32)
-    full = float(np.percentile(redness[mask], 80))
-    ink = float(np.median(red[mask & (redness >= 0.9 * full)]))
-    paper = float(np.percentile(red[~mask], 70)) if not mask.all() else ink
+    inked, reds = red[mask], redness[mask]
+    if not inked.size:
+        return inked
+    (full,) = percentiles(reds, (80,))
+    (ink,) = percentiles(inked[reds >= 0.9 * full], (50,))
+    (paper,) = percentiles(red[~mask], (70,)) if not mask.all() else (ink,)
     lift_by = min(80.0, max(0.0, paper - ink))
-    raised = red[mask] + lift_by * np.clip(redness[mask] / full, 0, 1)
+    raised = inked.astype(np.float32) + lift_by * np.clip(reds.astype(np.float32) / full, 0, 1)
     return np.asarray(np.minimum(raised, max(paper, ink)), dtype=np.uint8)
 
 
@@ -232,10 +240,10 @@ def find_rules(coarse: Coarse) -> list[Mark]:
     import cv2
 
     small, unit = coarse.pixels, coarse.dpi * MM
-    grey = darkest(small)
-    dark = (grey < percentiles(grey[::3, ::3], (50,))[0] - 50).astype(np.uint8)
-    piece = np.ones((1, max(3, round(8 * unit))), np.uint8)
-    level = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, piece), np.uint8)
+    grey = coarse.darkest()
+    limit = math.ceil(percentiles(grey[::3, ::3], (50,))[0] - 50) - 1
+    dark = cv2.threshold(grey, limit, 1, cv2.THRESH_BINARY_INV)[1]
+    level = opened(np.asarray(dark, np.uint8), max(3, round(8 * unit)))
     joined = cv2.dilate(level, np.ones((3, max(3, round(3 * unit)) | 1), np.uint8))
     rules = []
     for (x, y, width, height), outline in pieces(np.asarray(joined, np.uint8)):

@@ -31,6 +31,8 @@ _HOPELESS = 0.5
 _GROUND, _APART = 0.92, 50
 """Share of the paper's light from which something is ground, and how much darker (0…255) print
 must be than what shows through."""
+SMALLER = 8
+"""By how many times the image is made smaller in which the light of the paper is measured."""
 _OVERLAP = 0.5
 _SHORT = 4
 """Characters below which a pale line is certain only where it does not read from behind as well, as
@@ -83,11 +85,11 @@ def ground_of(dark: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     rows, columns = dark.shape
     small = cv2.resize(
-        dark, (max(8, columns // 8), max(8, rows // 8)), interpolation=cv2.INTER_AREA
+        dark, (max(8, columns // SMALLER), max(8, rows // SMALLER)), interpolation=cv2.INTER_AREA
     )
     light = cv2.GaussianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), (0, 0), 5)
     whole = cv2.resize(light, (columns, rows), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.maximum(whole, 1), np.uint8)
+    return np.asarray(cv2.max(whole, 1), np.uint8)  # type: ignore[call-overload]
 
 
 def merged(

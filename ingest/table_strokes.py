@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .ink import filled, percentiles, pieces
+from .rows import closed, opened
 from .seal import MM
 from .values import dataclass
 
@@ -80,7 +82,7 @@ def find_strokes(coarse: Coarse) -> Strokes | None:
     import cv2
 
     unit = coarse.dpi * MM
-    ink = _ink(coarse.pixels, unit)
+    ink = _ink(coarse, unit)
     upright = [] if ink is None else _strokes(np.asarray(cv2.transpose(ink), np.uint8), unit)
     if ink is None or not upright:
         return None
@@ -96,15 +98,12 @@ def _beside(ink: NDArray[np.uint8], upright: Sequence[Stroke], unit: float) -> N
     return ink * near
 
 
-def _ink(pixels: NDArray[np.uint8], unit: float) -> NDArray[np.uint8] | None:
+def _ink(coarse: Coarse, unit: float) -> NDArray[np.uint8] | None:
     """Where something thin is darker than its surroundings, however faint."""
     import cv2
 
-    light = pixels
-    if pixels.ndim == 3:
-        blue, green, red = cv2.split(pixels)
-        light = np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
-        dark = cv2.min(cv2.min(blue, green), red)
+    dark, light = coarse.extremes()
+    if coarse.pixels.ndim == 3:
         apart = cv2.subtract(light, dark)
         _, coloured = cv2.threshold(apart, COLOURED, 255, cv2.THRESH_BINARY)
         light = np.asarray(cv2.max(light, coloured), np.uint8)
@@ -124,9 +123,7 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
     long = round(SHORTEST * unit)
     # A stroke off the level leaves a row of pixels: its neighbours count with it.
     wide = cv2.dilate(ink, np.ones((3, 1), np.uint8))
-    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, round(GAP * unit) | 1), np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    kept = np.asarray(opened, np.uint8)
+    kept = opened(closed(np.asarray(wide, np.uint8), round(GAP * unit) | 1), long)
     found = []
     for (x, y, width, height), outline in pieces(kept):
         if height > 3 * THICKEST * unit + STEEPEST * width:
@@ -134,10 +131,10 @@ def _strokes(ink: NDArray[np.uint8], unit: float) -> list[Stroke]:
         part = (filled(outline) & kept[y : y + height, x : x + width]) > 0
         thickness = part.sum(axis=0)
         if _median(thickness) <= THICKEST * unit + 2:
-            stroke = _fitted(part, x, y)
+            stroke = _fitted(part, thickness, x, y)
             ends = [(t, stroke.where(t)) for t in (stroke.first, stroke.last)]
             needed = DRAWN if stroke.length > 20 * unit else SHORT_DRAWN
-            if drawn(ink, ends[0], ends[1], unit) >= needed:
+            if drawn(ink, ends[0], ends[1], unit, needed) >= needed:
                 found.append(stroke)
     return found
 
@@ -181,11 +178,10 @@ def worn_strokes(
     return found
 
 
-def _fitted(part: NDArray[np.bool_], x: int, y: int) -> Stroke:
-    """The straight line through the middles of a component's columns."""
-    columns = part.sum(axis=0)
-    here = np.flatnonzero(columns)
-    middles = (np.arange(len(part)) @ part)[here] / columns[here] + y
+def _fitted(part: NDArray[np.bool_], thickness: NDArray[np.integer], x: int, y: int) -> Stroke:
+    """The straight line through the middles of a component's columns, of that `thickness`."""
+    here = np.flatnonzero(thickness)
+    middles = (np.arange(len(part)) @ part)[here] / thickness[here] + y
     along = here + x
     first, last = float(along[0]), float(along[-1])
     if len(here) < 3:
@@ -203,12 +199,17 @@ def _median(values: NDArray[np.integer | np.floating]) -> float:
 
 
 def drawn(
-    ink: NDArray[np.uint8], start: tuple[float, float], end: tuple[float, float], unit: float
+    ink: NDArray[np.uint8],
+    start: tuple[float, float],
+    end: tuple[float, float],
+    unit: float,
+    needed: float = 0.0,
 ) -> float:
     """How surely a stroke runs between two points (x, y in pixels), up to 1.
 
     A stroke has ink all along and none beside it; a row of characters has gaps, and ink at both
-    sides of its middle or far into one.
+    sides of its middle or far into one. What is beside it is not looked at where that cannot be
+    as much as is `needed`.
     """
     import cv2
 
@@ -216,13 +217,14 @@ def drawn(
     if not flat:  # seen along a level one
         ink, start, end = ink.T, start[::-1], end[::-1]
     count = max(8, int(np.hypot(end[0] - start[0], end[1] - start[1])))
-    share = np.linspace(0.06, 0.94, count)
+    share = _places(count)
     xs = start[0] + share * (end[0] - start[0])
     ys = start[1] + share * (end[1] - start[1])
     # Only what lies around it is looked at, and thickened once.
     margin = int(2 * unit) + 3
-    left, top = (max(0, int(values.min()) - margin) for values in (xs, ys))
-    right, bottom = (int(values.max()) + margin + 1 for values in (xs, ys))
+    first, last = zip(*(sorted((values[0], values[-1])) for values in (xs, ys)), strict=True)
+    left, top = (max(0, int(value) - margin) for value in first)
+    right, bottom = (int(value) + margin + 1 for value in last)
     thin = np.ascontiguousarray(ink[top:bottom, left:right])
     if not thin.size:
         return 0.0
@@ -237,10 +239,18 @@ def drawn(
     near = (0.0, -0.4, 0.4)
     covered = cover(thick, *near)
     best = int(covered.argmax())
+    if covered[best] < needed:  # never more than this
+        return float(covered[best])
     beside = [near[best] + away for away in (0.0, -1.1, -1.6, 1.1, 1.6)]
     inside, *others = (float(share) for share in cover(thin, *beside))
     along = (inside + float(covered[best])) / 2
     return along - max(sum(others[:2]), sum(others[2:])) / 2
+
+
+@lru_cache(maxsize=2048)
+def _places(count: int) -> NDArray[np.float64]:
+    """Where along a stroke it is looked at, as shares of its length."""
+    return np.linspace(0.06, 0.94, count)
 
 
 def _within(values: NDArray[np.float64], first: int, count: int) -> NDArray[np.intp]:

@@ -53,7 +53,7 @@ def page_grids(raster: Raster, degrees: float) -> tuple[Grid, ...]:
     seen = Raster(small.pixels, small.dpi, raster.width, raster.height, box)
     steps = [levelling(degrees, raster.width, raster.height)] if abs(degrees) > SLANTED else []
     seen = done(seen, steps)
-    grids = find_grids(Coarse(seen.pixels, 1, seen.dpi))
+    grids = find_grids(Coarse(seen.pixels, 1, seen.dpi) if steps else small.alone())
     return tuple(_placed(grid, seen, steps) for grid in grids)
 
 

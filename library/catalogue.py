@@ -253,6 +253,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "odd_year": ("year in title", "标题年份缺字"),
     "clause_numbering": ("clause numbers", "条款序号重复"),
     "text_too_long": ("text too long", "段落或句子过长，未读完"),
+    "text_unread": ("text not read", "正文之后有未读入的文字"),
     "signature_differs": ("signature", "署名不符"),
     "table_sum": ("total of a table", "表格合计不符"),
     "further_numbers": ("further numbers", "其他发文字号"),

@@ -52,6 +52,7 @@ def carried(text: CarriedText, at: str, show: Show) -> dict[str, Any]:
     return {
         "title": text.title,
         "id": None,
+        "attachment": text.attachment,
         **said(text, at, show),
         "attachments": attached([plain(item.value) for item in text.attachments]),
     }
@@ -210,7 +211,13 @@ def _deadline(item: Deadline | None) -> dict[str, Any] | None:
     within = item.within
     return {
         "on": plain(item.on),
-        "within": within and {"value": within.value, "unit": within.unit, "from": within.start},
+        "within": within
+        and {
+            "value": within.value,
+            "unit": within.unit,
+            "from": within.start,
+            "direction": within.direction,
+        },
         "recurring": item.recurring,
         "text": item.text,
     }

@@ -235,6 +235,11 @@ class WithinModel(Model):
     value: int
     unit: Text
     from_: Text | None = Field(alias="from")
+    direction: Literal["after", "before", "within_before"] = Field(
+        default="after",
+        description="`after`: in the time that follows `from`; `before`: no later than that long "
+        "ahead of it; `within_before`: in the last such time ahead of it",
+    )
 
 
 class DeadlineModel(Model):
@@ -282,11 +287,13 @@ class NormModel(Model):
 
 
 class CarriedModel(Model):
-    """A text the circular carries (印发 的办法); `id` where it is a record of its own."""
+    """A text the circular carries (印发 的办法); `id` where it is a record of its own, `attachment`
+    its number where it is an attachment of clauses."""
 
     key: Key
     title: Text
     id: Text | None
+    attachment: int | None
     clauses: list[ClauseModel]
     references: list[ReferenceModel]
     validity: ValidityModel | None

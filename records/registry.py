@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..extract.agreement import misread
 from ..extract.circular import DocumentNumber, Issue
 from ..extract.numbers import parse_number
+from ..extract.rulebook import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,8 @@ _REACH = 2
 _UNUSUAL = 0.6
 _BACKED = 0.89
 """How sure a contested number is whose prefix its issuer uses: never 0.9, the file disagrees."""
+_SURE = 0.9
+"""From here on a number is read surely, whatever others of its body are like."""
 _CORRECTED = "correction"
 
 
@@ -99,15 +102,15 @@ class Registry:
     def reviewed(self, circular: Circular, sha256: str) -> Circular:
         """The circular as sure of its number as the others let it be, its other readings ranked.
 
-        The reading stays. A prefix the issuer is not seen with, a misreading apart from one it
-        often uses, is the issue `prefix_unusual`.
+        The reading stays. A prefix the issuer is not seen with, in doubt or of characters that look
+        like those of one it often uses, is the issue `prefix_unusual`.
         """
         number = circular.number
         if number is None or any(item.rule == _CORRECTED for item in number.evidence):
             return circular
         key = sha256, circular.part
         issuer = circular.issuers[0].value if circular.issuers else None
-        likelier = self._likelier(number.value, issuer, key)
+        likelier = self._likelier(number, issuer, key)
         candidates = {item.text: item for item in (*number.candidates, *likelier)}
         candidates.pop(number.value.text, None)
         ranked = tuple(
@@ -127,19 +130,25 @@ class Registry:
         return replace(circular, number=reviewed, issues=issues)
 
     def _likelier(
-        self, number: DocumentNumber, issuer: str | None, key: tuple[str, int]
+        self, number: Found[DocumentNumber], issuer: str | None, key: tuple[str, int]
     ) -> list[DocumentNumber]:
-        """Readings with a prefix that is well known where this one is not, the likeliest first."""
-        parts = number.parts
+        """Readings with a prefix that is well known where this one is not, the likeliest first.
+
+        Bodies have several prefixes: one that is read surely is another's misreading only where
+        their characters look alike.
+        """
+        parts = number.value.parts
         if parts.form == "order" or self.use(issuer, parts.prefix, without=key).count:
             return []
         enough = _KNOWN if issuer else _WELL_KNOWN
+        doubted = number.confidence < _SURE
         found = []
         for prefix in self._prefixes.get(issuer, ()):
             use = self.use(issuer, prefix, without=key)
             other = replace(parts, prefix=prefix)
-            if use.count >= enough and use.near(parts.year) and misread(parts, other):
-                text = prefix + number.text.removeprefix(parts.prefix)
+            likely = doubted or _look_alike(parts.prefix, prefix)
+            if use.count >= enough and use.near(parts.year) and likely and misread(parts, other):
+                text = prefix + number.value.text.removeprefix(parts.prefix)
                 found.append(DocumentNumber(text, other))
         return sorted(found, key=lambda item: self._rank(item.parts, issuer, key))
 
@@ -167,6 +176,17 @@ class Registry:
         anyone = self.use(None, parts.prefix, without=key)
         shown = f"{parts.prefix}{parts.year}/{parts.sequence}"
         return -int(use.near(parts.year)), -use.count, -anyone.count, shown
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether every character in which two prefixes differ looks like the other's."""
+    if len(one) != len(other):
+        return False
+    groups = words("look_alike")
+    return all(
+        a == b or any(a in group and b in group for group in groups)
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _by_prefix(rows: Iterable[_Seen]) -> dict[tuple[str | None, str], tuple[int | None, ...]]:

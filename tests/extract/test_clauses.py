@@ -243,7 +243,7 @@ def test_any_shuffle_gives_unique_ids_that_lead_back(as_text, pieces):
                 assert " ".join(text[start:end].split("\n")) == evidence.quote
             if clause.heading:
                 shown = re.sub(r"\s", "", "".join(e.quote for e in clause.evidence))
-                assert tight(clause.heading) in tight(shown)
+                assert re.sub(r"\s", "", clause.heading) in shown
 
 
 def test_cost_grows_with_the_text_alone(as_text):
@@ -274,3 +274,28 @@ def test_a_table_of_contents_says_nothing(as_text, listed, why):
 def test_what_follows_a_lone_head_of_contents_is_kept(as_text):
     found = read(as_text, "目录\n一、补助每户 500\n二、由乡镇发放。")
     assert ids(found) == ["一", "二"]
+
+
+WORK_PLAN = """
+一、完成城乡供水改造工程，新增供水能力20万吨，12月底前投入使用。（责任单位：市水务局）
+二、新建幼儿园不少于30所。市教育局牵头。
+三、严禁收费。违者追究责任。
+四、加强组织领导。各县要落实责任。
+五、全面完成2023年目标任务。各县要加快进度。
+六、培训教师。
+（一）每年培训教师不少于500人。
+1.骨干教师200人；
+2.其他教师300人。
+（二）申报期限为2023年9月30日。
+1.逾期不予受理。
+"""
+
+
+def test_a_first_sentence_with_a_measure_a_day_or_a_ban_is_no_heading(as_text):
+    tree = {clause.id: clause for clause in walk(read(as_text, WORK_PLAN))}
+    headings = {id_: clause.heading for id_, clause in tree.items() if clause.heading}
+    assert headings == {
+        "四": "加强组织领导", "五": "全面完成2023年目标任务", "六": "培训教师",
+    }  # fmt: skip
+    assert tree["二"].text == "新建幼儿园不少于30所。市教育局牵头。"
+    assert tree["六（一）"].text == "每年培训教师不少于500人。"

@@ -45,3 +45,42 @@ def test_what_is_no_deadline(text):
 
 def test_a_day_without_a_year_needs_the_day_of_issue():
     assert find_deadlines("于3月10日前报送", None) == []
+
+
+SIDES = [
+    ("应当在开工前30日报告", (30, "日", "开工", "before")),
+    ("到期前3个月，应当书面提醒", (3, "月", "到期", "before")),
+    ("应当在有效期届满30日前申请延续", (30, "日", "有效期届满", "before")),
+    ("合同期满前至少1个月，应当协商", (1, "月", "合同期满", "before")),
+    ("企业应当提前15个工作日告知", (15, "工作日", None, "before")),
+    ("停产应当提前30天以上报告", (30, "天", None, "before")),
+    ("有效期满前45日内，应当申请延续", (45, "日", "有效期满", "within_before")),
+    ("应当在届满前的30日内申请", (30, "日", "届满", "within_before")),
+    ("应当在期满之日前6个月内提出", (6, "月", "期满", "within_before")),
+    ("有效期届满前一年内，应当申请", (1, "年", "有效期届满", "within_before")),
+    ("有效期届满前半年，应当申请", (6, "月", "有效期届满", "before")),
+    ("半年内完成整改", (6, "月", None, "after")),
+    ("应当在收到通知后半个月内报告", (15, "日", "收到通知", "after")),
+    ("应当在完工后30日内申请验收", (30, "日", "完工", "after")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_the_side_of_the_event_a_deadline_lies_on(text, expected):
+    ((deadline, _, _),) = find_deadlines(text, ISSUED)
+    within = deadline.within
+    assert (within.value, within.unit, within.start, within.direction) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各县应当15日前报送材料",
+        "目前3日内需整改",
+        "前3日应当完成",
+        "申请前的三年内无违法记录",
+        "近半年内受过处罚",
+    ],
+)
+def test_no_time_ahead_of_an_event(text):
+    assert find_deadlines(text, ISSUED) == []

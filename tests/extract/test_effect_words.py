@@ -231,3 +231,69 @@ STARTS = [
 def test_the_end_of_another_is_no_start_of_this(as_text, sentence, day):
     validity = read(as_text, sentence).validity
     assert (validity.effective_on if validity else None) == day
+
+
+SUMMED = [
+    (
+        "决定废止《甲办法》（云财〔2010〕3号）、《乙办法》两个文件，自2020年3月1日起生效。",
+        "repeals",
+    ),
+    ("决定废止《甲办法》和《乙办法》共2件规范性文件。", "repeals"),
+    ("决定停止执行《甲办法》《乙办法》这两个文件中有关收费的规定。", "ceases"),
+    ("决定将《甲办法》《乙办法》两部规章予以撤销。", "annuls"),
+    ("决定延长《甲办法》《乙办法》2份文件有效期至2025年12月31日。", "extends"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "relation"), SUMMED)
+def test_documents_counted_behind_a_list(as_text, sentence, relation):
+    found = read(as_text, sentence).references
+    assert [(r.relation, r.title) for r in found] == [(relation, "甲办法"), (relation, "乙办法")]
+    assert all(r.scope in (None, "收费") for r in found)
+
+
+def test_what_is_asked_of_documents_counted_is_no_act(as_text):
+    found = read(as_text, "一、你局废止《甲办法》《乙办法》两个文件的请示收悉。").references
+    assert {r.relation for r in found} <= {"cites", "replies_to"}
+
+
+HEADED = [
+    ("三、下列规范性文件继续有效：云财〔2016〕1号、云财〔2016〕3号至5号。", "confirms"),
+    ("（一）继续有效的文件：云财〔2016〕1号、云财〔2016〕3号至5号。", "confirms"),
+    ("二、宣布失效：云财〔2016〕1号、云财〔2016〕3—5号。", "declares_lapsed"),
+    ("云财〔2016〕1号、3号至5号文同时废止。", "repeals"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "relation"), HEADED)
+def test_a_range_of_numbers_under_its_fate(as_text, sentence, relation):
+    found = read(as_text, sentence).references
+    assert [(r.relation, r.number) for r in found] == [
+        (relation, f"云财〔2016〕{n}号") for n in (1, 3, 4, 5)
+    ]
+
+
+def test_a_fate_only_planned_heads_no_list(as_text):
+    (reference,) = read(as_text, "（一）拟继续有效的文件：云财〔2016〕1号。").references
+    assert reference.relation == "cites"
+
+
+@pytest.mark.parametrize("issued", ["下发", "颁布实施", "制发", "印发"])
+def test_the_number_a_document_was_issued_under(as_text, issued):
+    (reference,) = read(as_text, f"以云财〔2016〕1号文件{issued}的《甲办法》废止。").references
+    assert (reference.relation, reference.title, reference.number) == (
+        "repeals", "甲办法", "云财〔2016〕1号",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("决定将《甲办法》予以废止，自2020年7月1日起停止执行。", DAY(2020, 7, 1)),
+        ("《甲办法》停止执行，自2020年7月1日起作废。", DAY(2020, 7, 1)),
+        ("《甲办法》废止，收费自2020年7月1日起停止执行。", None),
+    ],
+)
+def test_an_end_told_twice_is_one(as_text, sentence, since):
+    (reference,) = read(as_text, sentence).references
+    assert (reference.relation, reference.effective_on) == ("repeals", since)

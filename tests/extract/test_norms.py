@@ -317,3 +317,18 @@ def test_each_part_has_evidence_of_its_own(as_text):
     assert shown == {"bearer": norm.bearer, "action": norm.action, "object": norm.object}
     start = norm.evidence[0].span[0]
     assert norm.parts[0].evidence[0].span == (start, start + len(norm.bearer))
+
+
+SENT = [("将资金下达到县", "下达"), ("将文件传达到各村", "传达"), ("将情况上传到平台", "上传")]
+
+
+@pytest.mark.parametrize(("words", "action"), SENT)
+def test_a_verb_and_where_to_are_two_words(as_text, words, action):
+    """The dictionary would cut 下|达到|县."""
+    (norm,) = norms(as_text, f"市财政局应当{words}。")
+    assert norm.action == action
+
+
+def test_what_is_to_be_reached_is_one_word(as_text):
+    (norm,) = norms(as_text, "覆盖率应当达到63%。")
+    assert norm.action == "达到"

@@ -26,6 +26,28 @@ ROWS = [
     ("一人一年最多补贴80课时", [("count", "80", "课时/人/年", "max")], "per in plain words"),
     ("每周巡查一次", [("count", "1", "次/周", "exact")], "one, per week"),
     ("处以3,000元以下罚款", [("money", "3000", "元", "max")], "thousands marked"),
+    ("奖励人民币贰拾万元整", [("money", "200000", "元", "exact")], "capital numerals"),
+    ("罚款壹万伍仟圆", [("money", "15000", "元", "exact")], "圆 is 元"),
+    ("大陆元件和队伍", [], "a capital numeral within a word"),
+    ("按7:3比例分担", [("rate", "70", "%", "exact"), ("rate", "30", "%", "exact")], "shares"),
+    (
+        "分担比例为5：3：2",
+        [("rate", "50", "%", "exact"), ("rate", "30", "%", "exact"), ("rate", "20", "%", "exact")],
+        "shares of three",
+    ),
+    (
+        "按六比四的比例承担",
+        [("rate", "60", "%", "exact"), ("rate", "40", "%", "exact")],
+        "in words",
+    ),
+    ("按1:20配备教师", [], "a proportion, no share"),
+    ("面积在100平方米以上（含100平方米）", [("count", "100", "平方米", "min")], "counted too"),
+    (
+        "补助50元（含20元交通费）",
+        [("money", "50", "元", "exact"), ("money", "20", "元", "exact")],
+        "of which",
+    ),
+    ("在上半年内完成", [], "a half of a certain year"),
     ("实行一户一表", [], "plain speech"),
     ("在第3条中", [], "an ordinal"),
     ("2021年11月15日施行", [], "a date"),
@@ -70,3 +92,20 @@ def test_any_text_gives_decimal_values_or_nothing(text):
 def test_numbers_in_words(text, value):
     parsed = parse_number(text)
     assert value is None or str(parsed) == value
+
+
+MEASURED = [
+    ("每吸纳1人不超过1500元、最高不超过30万元", ["元/人", "元"], "a total beside a rate"),
+    ("每人每天补助50元、累计不超过3000元", ["元/人/天", "元"], "what it sums up to"),
+    ("每亩补助100元、每户最高5000元", ["元/亩", "元/户"], "each its own"),
+    ("每培训1人补贴300元", ["元/人"], "for each one trained"),
+    ("每人补助1000元、2000元两档", ["元/人", "元/人"], "two steps of one"),
+    ("每人每天伙食50元、交通30元", ["元/人/天", "元/人/天"], "two things of one"),
+    ("每座塘坝每年2000元、山塘每年800元", ["元/座/年", "元/座/年"], "per year again"),
+    ("每人每月最低100元、最高300元", ["元/人/月", "元/人/月"], "lowest and highest of one"),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "why"), MEASURED, ids=[row[2] for row in MEASURED])
+def test_what_an_amount_behind_another_is_per(text, units, why):
+    assert [quantity.unit for quantity in find_quantities(text)] == units, why

@@ -258,3 +258,44 @@ def test_no_shuffle_of_its_words_is_too_much(as_text, parts):
             assert validity.evidence
             if validity.effective_on and validity.expires_basis == "term":
                 assert validity.expires_on >= validity.effective_on
+
+
+def test_a_measure_told_before_its_end_is_what_ends(as_text):
+    body = (
+        "一、关于补偿标准。会议同意市住建局提出的方案，按每平方米68元执行，执行至2024年12月31日。\n\n"
+        "二、做好工作。"
+    )
+    found = one(as_text, body)
+    assert times(found.clauses) == {"一": (None, dt.date(2024, 12, 31), None)}
+    assert found.validity is None
+
+
+def test_an_end_of_a_measure_without_clauses_is_partial(as_text):
+    found = one(as_text, "补偿按每平方米68元执行，执行至2024年12月31日。")
+    assert (found.validity.partial, found.validity.scope) == (True, "每平方米68元")
+
+
+@pytest.mark.parametrize("named", ["《甲办法》（云财〔2010〕8号）", "云财〔2010〕8号文"])
+def test_what_waits_with_another_document_is_not_this_one(as_text, named):
+    found = one(as_text, f"{named}暂停执行，恢复执行时间另行通知。")
+    assert found.validity is None
+    assert [item.relation for item in found.references] == ["suspends"]
+
+
+def test_a_clause_that_suspends_another_waits_with_it(as_text):
+    found = one(as_text, "一、《甲办法》第三条暂停执行，恢复时间另行通知。\n\n二、做好工作。")
+    assert times(found.clauses) == {"一": (None, None, "另行通知")}
+    assert found.validity is None
+
+
+@pytest.mark.parametrize("lead", ["", "根据《甲办法》，"])
+def test_what_this_one_suspends_waits_with_it(as_text, lead):
+    found = one(as_text, f"{lead}线下培训一律暂停，恢复时间另行通知。")
+    assert found.validity.until_event == "另行通知"
+
+
+@pytest.mark.parametrize("words", ["本办法自文到之日起执行。", "自到文之日起执行。"])
+def test_the_day_of_receipt_is_taken_for_that_of_issue(as_text, words):
+    found = one(as_text, words).validity
+    assert (found.effective_on, found.effective_basis) == (dt.date(2020, 2, 6), "on_issue")
+    assert found.assumed

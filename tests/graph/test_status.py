@@ -340,3 +340,26 @@ def test_what_follows_where_it_ended(old, circular, world):
     assert [(one.id, one.start) for one in verdict.followed_by] == [
         ("安财发〔2019〕3号", dt.date(2020, 7, 1))
     ]
+
+
+def with_text(held, **changes):
+    text = replace(held.circular.carried[0], **changes)
+    return replace(held, circular=replace(held.circular, carried=(text,)))
+
+
+def test_a_letter_that_puts_a_draft_out_is_a_draft_whatever_day_the_draft_names(old, world):
+    said = Validity(effective_on=dt.date(2018, 5, 1), effective_basis="stated")
+    letter = with_text(old(carried="安河市资金管理办法（征求意见稿）"), validity=said)
+    assert on(world(letter), "2023-01-01").status == "draft"
+    issued = with_text(old(carried="安河市资金管理办法"), validity=said)
+    assert on(world(issued), "2023-01-01").status == "in_force"
+
+
+def test_an_attachment_neither_starts_nor_ends_its_circular(old, world):
+    over = Validity(
+        effective_on=dt.date(2018, 5, 1), expires_on=dt.date(2019, 1, 1), expires_basis="stated"
+    )
+    issued = with_text(old(carried="安河市培训方案"), validity=over)
+    assert on(world(issued), "2020-01-01").status != "in_force"
+    attached = with_text(old(carried="安河市培训方案"), validity=over, attachment=1)
+    assert on(world(attached), "2020-01-01").status == "in_force"

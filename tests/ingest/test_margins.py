@@ -148,3 +148,14 @@ def test_what_is_read_with_doubt_or_in_many_sizes_is_no_blue_print():
     ):
         (marked,) = mark_margins([page(blue(changed))])
         assert {item.kind for item in marked.lines} == {"handwriting"}
+
+
+def test_ticks_beside_the_text_are_no_text():
+    ticks = [line("V", 40, 328), line("√", 540, 384), line("〇", 42, 440)]
+    assert kinds([*BODY, *ticks]) == dict.fromkeys("V√〇", "handwriting")
+
+
+def test_a_sign_within_the_text_and_a_word_beside_it_stay():
+    inside, word = line("V", 200, 600), line("附", 40, 328)
+    assert kinds([*BODY, inside, word]) == {}
+    assert kinds([*BODY[:3], line("V", 40, 328)]) == {}  # too few lines to know the margins

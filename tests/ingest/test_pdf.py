@@ -337,7 +337,7 @@ def test_what_is_read_is_what_is_shown(tmp_path, maker, read, camera, scan, kind
     (page,) = read(path, camera)
     with pypdfium2.PdfDocument(path) as document:
         shown = document[0].render(scale=0.5).to_numpy()[..., :3]
-    (seen,) = camera.seen
+    seen = camera.seen[0]
     small = cv2.resize(seen, shown.shape[1::-1], interpolation=cv2.INTER_AREA)
     assert np.mean(np.abs(small.astype(int) - shown.astype(int))) < 6
     assert (page.width > page.height) == (turn in (90, 270))

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from hongtou.ingest import Line
-from hongtou.ingest.coarse import coarse
+from hongtou.ingest.coarse import Coarse, coarse
 from hongtou.ingest.engines import Reading, frame
-from hongtou.ingest.ink import contrast, is_coloured, reddish, stroke_colour
+from hongtou.ingest.ink import contrast, reddish, stroke_colour
 from hongtou.ingest.raster import whole_page
 from hongtou.ingest.scans import read_raster
 from hongtou.ingest.seal import find_rules, find_seals, lift
@@ -155,8 +155,8 @@ def test_empty_and_blank_crops_have_no_colour():
     assert stroke_colour(np.zeros((0, 0, 3), np.uint8)) == "black"
     assert stroke_colour(paper(40, 200)) == "black"
     assert contrast(paper(40, 200)) == 0
-    assert not is_coloured(paper())
-    assert not is_coloured(paper()[..., 0])
+    assert not Coarse(paper(), 1, 200).is_coloured()
+    assert not Coarse(paper()[..., 0], 1, 200).is_coloured()
 
 
 DOUBTS = [

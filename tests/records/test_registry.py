@@ -64,6 +64,27 @@ QUIET = [
 ]
 
 
+SEVERAL = [heading(n, f"云财发〔2023〕{n}号", "云城市财政局") for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["云财社〔2023〕41号", "云财教〔2023〕42号", "云财〔2023〕43号", "云财预审〔2023〕4号"],
+)
+def test_a_body_has_several_prefixes(number):
+    """One surely read, of characters that mean something else, is no misreading of another."""
+    registry = Registry([*SEVERAL, heading(9, number, "云城市财政局")])
+    item = circular(number, issuer="云城市财政局")
+    assert review(registry, item) == item
+
+
+def test_a_prefix_in_doubt_is_held_against_those_of_its_body():
+    registry = Registry([*SEVERAL, heading(9, "云财社〔2023〕41号", "云城市财政局")])
+    reviewed = review(registry, circular("云财社〔2023〕41号", 0.7, issuer="云城市财政局"))
+    assert [c.text for c in reviewed.number.candidates] == ["云财发〔2023〕41号"]
+    assert [issue.code for issue in reviewed.issues] == ["prefix_unusual"]
+
+
 @pytest.mark.parametrize(("held", "number", "why"), QUIET, ids=[str(i) for i in range(len(QUIET))])
 def test_what_raises_no_doubt(held, number, why):
     item = circular(number)
