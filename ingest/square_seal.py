@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import is_coloured, pieces, reddish
+from .ink import pieces, reddish
 from .page import Mark
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _GRID = 96
 def find_squares(coarse: Coarse) -> list[Mark]:
     """The square seals on an image, in its own pixels; none on one without colour."""
     pixels, unit = coarse.pixels, coarse.dpi * MM
-    if pixels.ndim != 3 or not is_coloured(pixels):
+    if pixels.ndim != 3 or not coarse.is_coloured():
         return []
     red = reddish(pixels).astype(np.uint8)
     if not red.any():

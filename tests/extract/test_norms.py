@@ -199,7 +199,7 @@ ACTS = [
     ("县水务局会同县财政局制定并公布水价目录。", "制定", "水价目录", "并 joins two verbs"),
     ("供水单位应按主管部门确定的范围，向用户供应净水。", "供应", "净水", "a part that says by what"),
     ("管水员不得加水、加冰。", "加水", None, "a list of acts that no list knows"),
-    ("县民政局审核后发给救助证。", "发给", "救助证", "what is given, not whom"),
+    ("县民政局应当发给救助证。", "发给", "救助证", "what is given, not whom"),
     ("申请人应当提交《用水申请表》。", "提交", "《用水申请表》", "a quoted name"),
     ("县水务局应当将所需经费列入预算。", "列入", "所需经费", "所需 is one word"),
     ("领取补贴须提供身份证明。", "提供", "身份证明", "a grant that only says what about"),
