@@ -65,11 +65,12 @@ def doer_in(text: str, plain: str, start: int, order: int | None) -> tuple[Part 
         return named, order
     if plain.startswith("由", start) and (by := _by(text, start + 1)):
         return by, by.end
+    if words_of(plain[start:]).kinds[0] in "VWUDPX":
+        return None, start
     match = rule("norm.doer").match(plain[start:])
     if match is None or match.end("bearer") == len(plain) - start:
         return None, start
-    led = words_of(plain[start:]).kinds[0] in "VWU"
-    named = None if led else _named(text, start, match.span("bearer"), FAIR)
+    named = _named(text, start, match.span("bearer"), FAIR)
     return named, named.end if named else start
 
 
