@@ -15,8 +15,6 @@ SINGLE = (
     "copy_number", "secrecy", "secrecy_term", "urgency", "disclosure", "register_number",
 )  # fmt: skip
 LISTS = ("issuers", "signers", "addressees", "copied_to", "subject_terms")
-PAPER_ONLY = frozenset({"received", "annotations", "seals", "pages"})
-"""What a text does not have: scored for scans only."""
 SIMILAR = 50.0
 """Likeness (0…100) from which a reading of handwriting or of a stamp is the one meant."""
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _CONTESTED = 0.6
 _OPEN = 0.88
 """Of a start or an end whose sentence names no subject."""
-_MEASURE = 0.85
 _WEIGHT = {"self": 3, "carried": 3, "order": 2, "open": 1, "clause": 3, "matter": 1}
 
 

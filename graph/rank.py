@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from ..extract.regions import leading_region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 Entitled = Literal["yes", "joint", "no"]
 Kind = Literal["government", "office", "department"]
@@ -159,8 +159,3 @@ def _by_prefix(by: Side, target: Side, *, approved: bool) -> Entitled:
 
 def _over_prefix(one: Office, *, approved: bool) -> bool:
     return one.kind == "government" or (one.kind == "office" and approved)
-
-
-def by_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Names of bodies once each, in their order."""
-    return tuple(dict.fromkeys(name for name in names if name))

@@ -37,7 +37,6 @@ _ADDED = re.compile(
     + _QUOTED.format("new")
 )
 _SENTENCE = re.compile(r"(?:增加|新增|补充|增写)[一二三两1-3]?(?:句|段话)")
-_CLAUSE_SPLIT = re.compile(r"[；;](?![^“]*”)")
 
 Kind = Literal["replace_whole", "replace", "strike", "strike_whole", "add", "append"]
 

@@ -23,6 +23,8 @@ _LOOKS = 4000
 """Pixels of a line that are looked at, at most."""
 _BLUER = 20
 """How far blue may stand above red in the ink of a seal."""
+_BLUEST = 0.9
+"""Light that blue ink takes from the blue channel, by that from the others; of black it is 1."""
 _DYED, _GREY = 60, 24
 """How far the channels of a ground lie apart that was marked with a highlighter, and those of ink that
 has no colour (0…255)."""
@@ -144,11 +146,14 @@ def stroke_colour(crop: NDArray[np.uint8]) -> Colour:
     if max(paper) - min(paper) > _DYED and max(colour) - min(colour) < _GREY:
         return "black"  # divided by such a ground, black would be its opposite
     blue, green, red = (part / ground for part, ground in zip(inked, paper, strict=True))
-    # Each pixel's own: where a scanner's colours are out of register, black has fringes of all.
     depth = float(np.median(1.0 - np.minimum(np.minimum(blue, green), red)))
     if np.median(red - np.maximum(blue, green)) > 0.4 * depth:
         return "red"
-    return "blue" if np.median(blue - np.maximum(red, green)) > 0.08 * depth else "black"
+    if np.median(blue - np.maximum(red, green)) <= 0.08 * depth:
+        return "black"
+    # What each channel takes up in all does not change where colours are out of register.
+    taken = [1.0 - float(part.mean()) / ground for part, ground in zip(parts, paper, strict=True)]
+    return "blue" if taken[0] < _BLUEST * min(taken[1:]) else "black"
 
 
 def pieces(

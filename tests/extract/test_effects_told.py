@@ -360,3 +360,17 @@ def test_a_number_below_the_title_is_no_row_of_what_the_title_ends(as_text):
     text = "云水登〔2015〕44号\n云城市水务局关于停止执行云水〔2013〕60号文件的通知\n云水〔2015〕36号\n各县水务局：\n决定停止执行《甲意见》（云水〔2013〕60号）。"
     (one,) = read_circulars(as_text(text + TAIL))
     assert [r.number for r in one.references] == ["云水〔2013〕60号"]
+
+
+@pytest.mark.parametrize("end", ["自2021年6月1日起废止", "自2021年6月1日起不再执行"])
+def test_a_list_told_again_means_the_parts_it_named(as_text, end):
+    """上述文件 gives the part its days and ends no whole document."""
+    text = (
+        "清原市财政局文件\n清财发〔2021〕12号\n清原市财政局关于清理文件的通知\n各县财政局：\n"
+        "经研究，决定废止以下文件：\n1.《甲办法》（清政发〔2001〕5号）；\n"
+        f"2.《乙办法》（清政办发〔1999〕11号）第三条。\n上述文件{end}。\n清原市财政局\n2021年5月6日\n"
+    )
+    (circular,) = read_circulars(as_text(text))
+    told = [item for item in circular.references if item.title == "乙办法"]
+    assert [(item.target_clause, item.partial) for item in told] == [("第三条", True)]
+    assert str(told[0].effective_on) == "2021-06-01"

@@ -151,3 +151,20 @@ def test_text_that_is_in_no_part_of_the_record_is_told(as_text):
     assert "text_unread" in codes(circular)
     clauses = one(as_text, NOTICE.format(list="工作要求", text=f"附件\n工作要求\n{DUTIES}"))
     assert "text_unread" not in codes(clauses)
+
+
+@pytest.mark.parametrize(
+    "heading", ["典型案例", "项目申报书", "培训日程安排", "实施方案编制大纲", "政策问答"]
+)
+def test_what_tells_or_asks_is_no_attachment_of_clauses(as_text, heading):
+    text = NOTICE.format(list=heading, text=f"附件\n{heading}\n{DUTIES}")
+    assert one(as_text, text).carried == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "carried"),
+    [("政策解读", False), ("政策说明会记录", False), ("防溺水工作要求", True)],
+)
+def test_a_text_that_nothing_announces_orders_something(as_text, heading, carried):
+    text = NOTICE.replace("附件：{list}\n", "").format(text=f"{heading}\n{DUTIES}")
+    assert [item.title for item in one(as_text, text).carried] == [heading] * carried

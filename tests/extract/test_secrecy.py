@@ -126,3 +126,20 @@ def test_a_mark_over_an_annex_is_in_the_record():
     assert circular.secrecy.value == "机密"
     assert circular.secrecy_term.value == "10年"
     assert circular.secrecy.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("下列文件予以解密：", "1.清原市财政局关于决算的通知（清财发〔1998〕4号，秘密★10年）"),
+        (
+            "下列文件予以解密：",
+            "序号 文件名 文号 原密级",
+            "1 关于预算的通知 清财发〔1999〕3号 机密",
+        ),
+        ("密级 保密期限 审批人", "绝密 30年 市长", "机密 20年 秘书长"),
+        ("一、国家秘密", "机密", "应当保守。"),
+    ],
+)
+def test_what_a_text_says_of_other_documents_is_no_mark_of_its_own(lines):
+    assert secrecy_mark([page(*HEAD[:4], *lines, *CLOSE)]) is None

@@ -206,3 +206,8 @@ def test_a_register_number_in_the_table_of_a_portal(as_text):
     table = "索引号：0001/2021-00209\n发文机关：云澜市财政局\n成文日期：2021年6月16日\n规范性文件统一编号：YLGF-2021-05009"
     (circular,) = read_circulars(as_text(f"{table}\n\n{NOTICE}"))
     assert circular.register_number.value == "YLGF-2021-05009"
+
+
+def test_an_instruction_above_the_head_is_no_circular(as_text):
+    (circular,) = read_circulars(as_text(f"拟同意。请财政局核实后报。\n王明 4月12日\n\n{NOTICE}"))
+    assert circular.number.value.text == "云财预〔2021〕35号"

@@ -64,3 +64,32 @@ def test_a_highlighter_does_not_colour_print(ink, highlighter, share):
 
 def test_a_pen_is_blue():
     assert stroke_colour(a_line(INKS["blue"])) == "blue"
+
+
+def strokes(width, gap, blur):
+    """Thin black strokes, as a line of print has them at 200 to 300 dpi."""
+    pixels = np.full((56, 900, 3), 250, np.uint8)
+    for x in range(20, 880, gap):
+        cv2.line(pixels, (x, 10), (x, 45), INKS["black"], width)
+        cv2.line(pixels, (x, 26), (x + gap // 2, 26), INKS["black"], width)
+    return cv2.GaussianBlur(pixels, (0, 0), blur)
+
+
+@pytest.mark.parametrize(
+    ("width", "gap", "blur", "by"), [(2, 14, 1.4, 3), (2, 10, 0.8, 2), (2, 10, 1.4, 2)]
+)
+def test_colours_out_of_register_do_not_colour_print(width, gap, blur, by):
+    """A scanner's blue and red some pixels apart: each stroke has fringes. The first deceives the
+    colour of the strokes' median, the others the median of their pixels' colours."""
+    shifted = strokes(width, gap, blur)
+    shifted[..., 0] = np.roll(shifted[..., 0], by, axis=1)
+    shifted[..., 2] = np.roll(shifted[..., 2], -by, axis=1)
+    assert stroke_colour(shifted) == "black"
+
+
+@pytest.mark.parametrize("thick", [4, 6, 8])
+def test_a_pen_around_print_leaves_it_black(thick):
+    circled = strokes(3, 14, 0.8)
+    cv2.ellipse(circled, (300, 28), (250, 25), 0, 0, 350, INKS["blue"], thick)
+    cv2.line(circled, (20, 50), (600, 50), INKS["blue"], thick)
+    assert stroke_colour(circled) == "black"

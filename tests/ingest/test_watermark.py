@@ -47,7 +47,7 @@ class Reader:
             if pale[y : y + 30, 250:1400].mean() < 0.015:
                 yield self.line("通知的一行字", 250, y, 1400, y + 30)
         if pale[900:1300, 300:900].mean() > 0.03:
-            yield Reading(MARK, "内部资料", 0.99, (), (0.99,) * 4)
+            yield Reading(MARK, "内部资料注意", 0.99, (), (0.99,) * 6)
 
     def read_crop(self, image):
         return Reading(((0.0, 0.0),) * 4, "", 0.0)
@@ -76,5 +76,5 @@ def test_what_a_watermark_crosses_is_read_and_its_words_are_no_text():
     page = read_raster(whole_page(watermarked(), DPI, DPI), Reader())
     lines = [line.text for line in page.lines if line.kind == "print"]
     assert lines == ["通知的一行字"] * len(ROWS)
-    assert [line.text for line in page.lines if line.kind == "show_through"] == ["内部资料"]
+    assert [line.text for line in page.lines if line.kind == "show_through"] == ["内部资料注意"]
     assert [step.code for step in page.steps] == ["ground_cleared"]
