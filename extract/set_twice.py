@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _TOP = 6
 """Blocks at the top among which the first of two titles stands, and blocks between the two."""
+_MENU, _SCRAP = 20, 20
+"""Blocks at the top among which it stands below the menu of a page, and how long those are."""
 _SHORTEST = 8
 """Characters two titles share at least."""
 _LONGEST = 60
@@ -76,7 +78,8 @@ def first_of_two(blocks: Sequence[Block], start: int, first: int) -> int:
 
 
 def _pair(blocks: Sequence[Block]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    pairs = (_pair_at(blocks, i) for i in range(min(_TOP, len(blocks))))
+    menu = sum(1 for _ in takewhile(lambda block: len(block.text) <= _SCRAP, blocks[:_MENU]))
+    pairs = (_pair_at(blocks, i) for i in range(min(max(_TOP, menu + 1), len(blocks))))
     return next((pair for pair in pairs if pair), None)
 
 

@@ -29,7 +29,7 @@ PLACES = {
     "number": "云澜省财政厅文件\n云财规{line}〔2020〕5号\n云澜省财政厅关于做好工作的通知\n{tail}",
     "close": "{head}一、总体要求。\n附件：1.{line}\n{tail}抄送：{line}。\n",
 }
-SECOND = 1.0
+SECOND = 4.0
 
 
 def page(text):

@@ -487,3 +487,22 @@ def test_two_bodies_above_the_addressees_are_no_addressee(as_text):
 def test_an_announcement_named_by_year_and_count_without_order_word():
     (found,) = find_numbers("依照云澜海关总署2016年52号公告规定")
     assert found.number.text == "云澜海关总署公告2016年第52号"
+
+
+def test_a_title_set_twice_below_the_menu_of_a_page(as_text):
+    menu = "规范性文件 > 正文阅览\n转第\n下载\n保留字段信息\n页面宽度(px):\n范围为200至2000\n"
+    title = "云城市人民政府关于印发《云城市工作规则》的通知"
+    text = f"{menu}{title}\n{title}\n各县(市、区)人民政府:\n现将《云城市工作规则》印发给你们。\n云城市人民政府\n2019年11月29日\n"
+    circular = one(as_text, text)
+    assert circular.title.value == title
+    assert [body.value for body in circular.addressees] == ["各县（市、区）人民政府"]
+
+
+def test_a_line_that_amends_an_article_opens_no_clause(as_text):
+    text = "云澜省人民政府关于修改部分规章的决定\n一、对下列规章进行修改\n1.在《云澜省防汛办法》第七条中增加一项作为第六项：“负责巡查；”\n第九条修改为：“各级人民政府应当加强领导。”\n第十三条后增加一条作为第十四条：“鼓励设立基金。”\n2.将《云澜省供水办法》第五条修改为：“水价由省定。”\n"
+    circular = one(as_text, text)
+    assert [clause.id for clause in circular.clauses[0].children] == ["一1", "一2"]
+    assert [(said.title, said.target_clause, said.clause) for said in circular.references] == [
+        ("云澜省防汛办法", "第七条第六项、第九条、第十四条", "一1"),
+        ("云澜省供水办法", "第五条", "一2"),
+    ]
