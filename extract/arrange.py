@@ -97,9 +97,7 @@ def _open(zones: Zones) -> int:
             break
         behind = behind_number(blocks, at)
         after = title_after(blocks, behind)
-        noted = at > 0 and rule("reference.history").search(blocks[at - 1].text)
-        under = at - 1 if noted else at
-        if title := after or title_before(blocks, under, 0):
+        if title := after or title_before(blocks, _below_history(blocks, at), 0):
             zones.number = blocks[at]
             zones.title = [blocks[i] for i in title]
             said = next((i for i in range(at) if publishes(blocks[i].text)), None)
@@ -107,6 +105,7 @@ def _open(zones: Zones) -> int:
                 zones.head = blocks[:said]
                 return said
             between = [] if after else blocks[title[-1] + 1 : at]
+            zones.dated = [block for block in between if rule("head.dated").search(block.text)]
             above = blocks[: at if after else title[0]]
             zones.head = [*above, *between, *blocks[at + 1 : behind]]
             return max(at, title[-1]) + 1
@@ -128,6 +127,15 @@ def _open(zones: Zones) -> int:
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
     return open_untitled(zones, numbers)
+
+
+def _below_history(blocks: Sequence[Block], at: int) -> int:
+    """Where the lines above a number start that tell when the text was passed and published."""
+    told = any_of("reference.history", "head.dated")
+    under = at
+    while under > max(0, at - _NEAR) and told(blocks[under - 1].text):
+        under -= 1
+    return under
 
 
 def _are_scraps(blocks: Sequence[Block]) -> bool:

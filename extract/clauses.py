@@ -186,12 +186,19 @@ def _owner(document: Document, tree: _Tree, paragraph: Joined, head: Mark | None
     if mark is not None:
         tree.add(mark, paragraph)
         return tree.stack[-1]
-    if rule("closing.formula").search(text):
+    if rule("closing.formula").search(text) or _closes_all(tree, text):
         tree.stack.clear()
     if not tree.stack:
         return None
     tree.stack[-1].paragraphs.append(paragraph)
     return tree.stack[-1]
+
+
+def _closes_all(tree: _Tree, text: str) -> bool:
+    """Whether a paragraph without a mark says from when the whole text holds, below a clause that is
+    more than its heading."""
+    told = tree.stack and tree.stack[-1].line.endswith("。")
+    return bool(told) and rule("closing.own_start").search(text) is not None
 
 
 def _mark_here(document: Document, tree: _Tree, text: str, block: Block) -> Mark | None:

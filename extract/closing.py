@@ -18,7 +18,7 @@ from .title_marks import find_titles
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .document import Block, Document
     from .zones import Zones
@@ -49,16 +49,21 @@ def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
             if match.end == len(block.text):
                 span = match.start, match.end
                 return found(document, block, span, "closing.date", match.confidence, match.date)
-    for block in zones.dated:
+    days = list(_dated_above(document, zones.dated))
+    issued = (day for day in days if day.evidence[0].rule == "head.dated")
+    return next(issued, days[0] if days else None)
+
+
+def _dated_above(document: Document, dated: Sequence[Block]) -> Iterator[Found[dt.date]]:
+    """The days between title and text: of issue, or of the meeting that passed it."""
+    for block in dated:
         for match in find_dates(block.text):
             behind = block.text[match.end :]
             if rule("head.in_force_from").search(behind):
                 continue
             span = match.start, match.end
-            passed = rule("head.passed").search(behind)
-            name = "head.passed" if passed else "head.dated"
-            return found(document, block, span, name, rule(name).confidence, match.date)
-    return None
+            name = "head.passed" if rule("head.passed").search(behind) else "head.dated"
+            yield found(document, block, span, name, rule(name).confidence, match.date)
 
 
 def read_disclosure(document: Document, zones: Zones) -> Found[str] | None:

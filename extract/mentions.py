@@ -45,6 +45,8 @@ _TRIAL = re.compile(
 )
 """What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
 _NOTED = re.compile("（[^（）]*）$")
+_COMMON = 2
+"""Characters of a short name that is a common word (条例)."""
 _MOST = 300
 """Mentions before 该通知 or 上述文件 among which what it means is looked for."""
 _BASIS = re.compile("(?:根据|依据|依照|按照?|遵照|参照|贯彻|落实|实施)[^，。；：《》]{0,20}$")
@@ -292,6 +294,8 @@ def _with_bare_names(
 
 
 def _occurrences(text: str, name: str) -> list[int]:
+    if len(name) == _COMMON:
+        return [m.start() for m in rule("reference.plain_name").finditer(text) if m[0] == name]
     places, at = [], text.find(name)
     while at >= 0:
         before = text[max(at - 5, 0) : at]

@@ -42,7 +42,7 @@ _YEARLESS = ("number.yearless", "number.lettered")
 _ASIDE = ("number.yearless", "number.plain_year")
 """Rules that fit behind a title or in brackets of their own: 《…》（国办发79号）."""
 _ASIDE_BEFORE, _ASIDE_BEHIND = frozenset("（》、"), frozenset("）文、，")
-_JOINT = frozenset({"number.yeared_order", "number.year_ahead_order"})
+_JOINT = frozenset({"number.yeared_order", "number.year_ahead_order", "number.series_order"})
 _ORDERS = frozenset({"number.series_order", "number.order_behind"})
 _MARK = re.compile("[0-9一二三四五六七八九十百〇零〕）]号")
 _REACH = 64

@@ -45,21 +45,9 @@ class Paragraph:
         return document.evidence_over(self.joined.pieces(*span), name, sure)
 
 
-def read_paragraphs(body: Body, clauses: Sequence[Clause]) -> Iterator[Paragraph]:
-    """The paragraphs in order. Behind a sentence that closes the body (特此通知) no clause is
-    open until the next one starts."""
-    starts = {
-        clause.evidence[0].span[0]: clause.id
-        for clause in walk(clauses)
-        if clause.evidence and clause.evidence[0].span
-    }
-    clause: str | None = None
-    for joined in body.paragraphs:
-        if (at := joined.blocks[0].offsets[0]) in starts:
-            clause = starts[at]
-        elif clause is not None and rule("closing.formula").search(joined.text):
-            clause = None
-        yield Paragraph(joined, clause)
+def read_paragraphs(body: Body) -> Iterator[Paragraph]:
+    """The paragraphs in order."""
+    return (Paragraph(place.joined, place.clause) for place in body.places())
 
 
 def length_issues(body: Body, imprint: Sequence[Block]) -> tuple[Issue, ...]:

@@ -73,6 +73,8 @@ def _is_circular(blocks: Sequence[Block]) -> bool:
     instruction in a few words that was written above it, no scraps of a page."""
     if rule("web.lead_in").search(blocks[-1].text):
         return False
+    if all(map(is_date_line, blocks)):
+        return False
     closed = any(is_date_line(block) or is_imprint(block) for block in blocks)
     long = len(blocks) > _NEAR_TOP and any(len(block.text) >= _SENTENCE for block in blocks)
     return closed or long or any(_is_sentence(block) or mark_of(block.text) for block in blocks)

@@ -65,7 +65,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     issued_on = circular.issued_on.value if circular.issued_on else None
     start = circular.validity.effective_on if circular.validity else None
     source = Source(title, number, draft=draft, replying=replying, start=start, issued_on=issued_on)
-    paragraphs = list(read_paragraphs(body_of(document, zones), circular.clauses))
+    paragraphs = list(read_paragraphs(body_of(document, zones)))
     found = read_references(document, paragraphs, source)
     told = _told(paragraphs, source)
     found += _tabled(document, zones.listed, source)
@@ -106,7 +106,7 @@ def _carried(document: Document, text: CarriedText, item: Carried, source: Sourc
     start = text.validity.effective_on if text.validity else None
     own = Source(text.title, source.number, carried=True, draft=draft, start=start)
     own = replace(own, issued_on=source.issued_on)
-    paragraphs = list(read_paragraphs(body_of(document, item), text.clauses))
+    paragraphs = list(read_paragraphs(body_of(document, item)))
     found = read_references(document, paragraphs, own)
     told = _told(paragraphs, own)
     found += _tabled(document, item.listed, own)
