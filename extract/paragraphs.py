@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
 from .circular import Issue
-from .clauses import walk
-from .rulebook import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .circular import Clause, Evidence
+    from .circular import Evidence
     from .clauses import Body
     from .document import Block, Document
     from .found import Joined

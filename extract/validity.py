@@ -32,6 +32,7 @@ _EXPLAINS = re.compile("负责解释|由[^，。；]{2,30}解释")
 _LABEL = 16
 _WHOLE = 24
 """Characters a clause may have beside the sentence that is all it says."""
+_NOTED = re.compile("（[^（）]{1,12}）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
             item,
             body_of(document, zone),
             dates,
-            passed if item.attachment else passed + theirs,
+            passed if item.attachment else [*passed, *theirs, *_said_of(item, own, names)],
         )
         for item, zone in zip(circular.carried, zones.carried, strict=True)
     )
@@ -77,6 +78,17 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
         clauses=_with_times(circular.clauses, by_clause),
         carried=carried,
     )
+
+
+def _said_of(item: CarriedText, own: Sequence[Told], names: Names) -> list[Told]:
+    """What a circular says of the text it carries by that one's genre: 本办法 in a 通知."""
+    said = [(told, (told.said.subject.words or "").strip("《》")[-2:]) for told in own]
+    return [
+        told
+        for told, genre in said
+        if told.said.subject.kind == "self" and genre
+        if _NOTED.sub("", item.title).endswith(genre) and not (names.own or "").endswith(genre)
+    ]
 
 
 def _carried_names(circular: Circular) -> tuple[str, ...]:

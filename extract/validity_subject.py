@@ -30,7 +30,7 @@ _REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose time it is; `words` names the article or the matter.
+    """Whose time it is; `words` names the article or the matter, or the text itself (本办法).
 
     `open`: none is named; `thing`: something the text speaks of; `other`: another document, a
     certificate, a contract.
@@ -94,7 +94,9 @@ def _named(near: str, names: Names) -> Subject | None:
         return Subject("order")
     if title := _TITLE.search(near):
         return _titled(near, title["title"], names)
-    if rule("validity.self").search(near) or rule("validity.bare").search(near):
+    if said := rule("validity.self").search(near):
+        return Subject("self", said["self"])
+    if rule("validity.bare").search(near):
         return Subject("self")
     if order is None:
         return None

@@ -1,0 +1,124 @@
+"""Circulars as collections of law and courts print them: history lines, joint orders, plain names."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+HEAD = "云澜省财政厅关于加强资金管理的通知\n云财规〔2020〕5号\n各市财政局：\n"
+TAIL = "云澜省财政厅\n2020年8月19日\n"
+
+
+def read(as_text, text):
+    (circular,) = read_circulars(as_text(text))
+    return circular
+
+
+def told(references):
+    return [(one.relation, one.title, one.number, one.target_clause) for one in references]
+
+
+def test_a_number_below_the_line_that_tells_who_passed_the_text(as_text):
+    text = (
+        "云澜省检察院关于邮寄送达文书的若干规定\n\n"
+        "2014年12月30日 云澜省检察院第十二届检察委员会第三十三次会议通过\n\n"
+        "云检发〔2015〕1号\n\n第一条 文书可以邮寄送达。\n\n第二条 本规定自公布之日起施行。\n"
+    )
+    circular = read(as_text, text)
+    assert circular.number.value.text == "云检发〔2015〕1号"
+    assert circular.title.value == "云澜省检察院关于邮寄送达文书的若干规定"
+    assert circular.issued_on.value == dt.date(2014, 12, 30)
+    assert circular.issued_on.confidence < 0.9  # the day of a meeting
+
+
+@pytest.mark.parametrize("behind", ["云澜省人民政府令第37号发布", "公布，自公布之日起施行"])
+def test_of_two_days_below_a_title_that_of_issue_counts(as_text, behind):
+    text = (
+        "云澜省调解委员会组织条例\n\n1989年5月5日 省人民政府第40次常务会议通过\n\n"
+        f"1989年6月17日 {behind}\n\n1989年7月1日 施行\n\n第一条 为了加强建设，制定本条例。\n\n"
+        "第十七条 本条例自发布之日起施行。1954年3月22日公布施行的《云澜省调解委员会通则》同时废止。\n"
+    )
+    circular = read(as_text, text)
+    assert circular.issued_on.value == dt.date(1989, 6, 17)
+    assert circular.validity.effective_on == dt.date(1989, 6, 17)
+    (repeal,) = circular.references
+    assert (repeal.relation, repeal.title) == ("repeals", "云澜省调解委员会通则")
+    assert repeal.issuer is None
+
+
+def test_a_day_above_the_title_is_no_circular(as_text):
+    text = "2018.11.02\n云澜省卫生厅关于印发指南的通知\n\n云卫函〔2016〕936号\n\n各市卫生局：\n为完善体系，现印发指南。\n云澜省卫生厅\n2016年8月29日\n"
+    assert read(as_text, text).issued_on.value == dt.date(2016, 8, 29)
+
+
+def test_an_order_of_several_bodies_is_named_with_all_of_them(as_text):
+    sentence = "一、应严格按照《产权转让管理暂行办法》（省国资委、财政厅令第3号）及《转让规定》（云国资发〔2005〕78号）等有关文件的规定执行。\n"
+    references = read(as_text, HEAD + sentence + TAIL).references
+    assert told(references) == [
+        ("applies", "产权转让管理暂行办法", "省国资委财政厅令第3号", None),
+        ("applies", "转让规定", "云国资发〔2005〕78号", None),
+    ]
+    assert [(one.scope, one.partial) for one in references] == [(None, False)] * 2
+
+
+def test_a_common_word_given_as_a_short_name(as_text):
+    text = (
+        "云澜省职工休假实施办法\n第一条 为了实施《云澜省职工休假条例》（以下简称条例），制定本实施办法。\n"
+        "第二条 职工有条例第四条第（二）、（三）项情形的，不享受休假。\n"
+        "第三条 依照条例规定享受休假的，由单位发给工资。\n"
+        "第四条 违反供水条例第七条的，由水务部门处理。本条例草案另行公布。\n"
+    )
+    references = read(as_text, text).references
+    assert told(references) == [
+        ("implements", "云澜省职工休假条例", None, None),
+        ("cites", "云澜省职工休假条例", None, "第四条第（二）、（三）项"),
+        ("applies", "云澜省职工休假条例", None, None),
+    ]
+    assert references[2].scope is None
+
+
+def test_the_new_wording_of_an_article_amends_nothing(as_text):
+    text = (
+        "云澜省高级法院关于修改《关于办理案件的解释》的决定\n\n"
+        "现决定对《关于办理案件的解释》（云高法〔2009〕19号，以下简称《解释》）作如下修改：\n\n"
+        "一、将《解释》原第六条修改为：“经催收后仍不归还的，应当认定为透支。\n\n"
+        "“具有以下情形之一的，属于本条第二款规定的情形，但有证据证明的除外：\n\n"
+        "“（一）明知不能归还的；\n\n“（二）其他情形。”\n\n二、删去《解释》第九条。\n"
+    )
+    amended = [one.target_clause for one in read(as_text, text).references if one.clause]
+    assert amended == ["第六条", "第九条"]
+
+
+BODY = "一、加强管理。各市要高度重视。\n二、严肃纪律。对违反规定的，依法处理。\n"
+CLOSE = "本通知自2020年9月1日起施行。《云澜省资金管理办法》（云财规〔2015〕3号）同时废止。\n"
+
+
+def test_what_closes_a_text_below_its_clauses_stands_in_none(as_text):
+    circular = read(as_text, HEAD + BODY + CLOSE + TAIL)
+    assert [one.clause for one in circular.references] == [None]
+    assert circular.clauses[1].text == "对违反规定的，依法处理。"
+    headed = BODY + "三、施行日期\n" + CLOSE
+    circular = read(as_text, HEAD + headed + TAIL)
+    assert [one.clause for one in circular.references] == ["三"]
+
+
+@pytest.mark.parametrize(
+    ("word", "start"),
+    [("本办法", dt.date(2020, 9, 1)), ("本管理办法", dt.date(2020, 9, 1)), ("本通知", None)],
+)
+def test_a_circular_tells_when_the_text_it_carries_starts(as_text, word, start):
+    text = (
+        "云澜省财政厅关于印发《云澜省资金管理办法》的通知\n云财规〔2020〕5号\n各市财政局：\n"
+        f"现将《云澜省资金管理办法》印发给你们。{word}自2020年9月1日起执行。\n{TAIL}"
+        "云澜省资金管理办法\n第一章 总则\n第一条 为加强管理，制定本办法。\n"
+    )
+    circular = read(as_text, text)
+    (carried,) = circular.carried
+    assert (carried.validity and carried.validity.effective_on) == start
+
+
+def test_a_purpose_is_no_norm(as_text):
+    purpose = "一、根据《云澜省预算条例》，参照《云澜省资金办法》，制定本规则。\n二、各市根据本规则制定本地区细则。\n"
+    norms = read(as_text, HEAD + purpose + TAIL).norms
+    assert [norm.clause for norm in norms] == ["二"]
