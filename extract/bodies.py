@@ -82,6 +82,7 @@ def _split_by_region(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in pairwise([*cuts, len(part)])]
 
 
+_SEPARATOR = re.compile("[，、；]")
 _UNITS = frozenset("省市州县区旗")
 _PARTY = "中共"
 _REGION = re.compile(r"^[\u3400-\u9fff]{1,8}?(?:自治区|自治州|特别行政区|省|市|州|盟|县|区|旗)")
@@ -129,6 +130,13 @@ def is_addressee(text: str) -> bool:
         return False
     parts = [_NOTE.sub("", value[a:b]) for a, b in split_addressees(value)]
     return any(_COMPLETE.search(part[-_WORD:]) for part in parts) or value.startswith("各")
+
+
+def is_open_addressee(text: str) -> bool:
+    """Whether a line is nothing but addressees, though its colon is lost (各县人民政府，省直各部门)."""
+    if not text.startswith("各") or not is_addressee(text + "："):
+        return False
+    return all(map(_is_address, _SEPARATOR.split(text)))
 
 
 def _is_address(text: str) -> bool:

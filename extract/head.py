@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _HALF_NAME = 5
 _BYLINE = 0.85
+_OPEN_ADDRESSEE = 0.85
+"""How sure addressees are whose colon is lost."""
 _WHOLE = re.compile("《[^《》]*》")
 _ABOUT = re.compile(r"关于|转发|印发|批转|发布|公布|贯彻|对(?=.{4,}的(?:批复|答复|解释|复函))")
 
@@ -332,10 +334,11 @@ def _addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
     if not zones.addressee:
         return ()
     joined = Joined(zones.addressee)
-    match = rule("head.addressee").search(joined.text)
+    closed = joined.text.endswith("：")
+    match = rule("head.addressee").search(joined.text if closed else joined.text + "：")
     if match is None:
         return ()
-    sure = rule("head.addressee").confidence
+    sure = rule("head.addressee").confidence if closed else _OPEN_ADDRESSEE
     text = match["value"]
     return tuple(
         found_over(document, joined.pieces(a, b), "head.addressee", sure, text[a:b])

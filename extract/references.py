@@ -16,6 +16,7 @@ from .mentions import Mention, find_mentions, with_bases
 from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_carriers import CARRIERS, carrying, endorsing
+from .reference_merge import together, told_once
 from .reference_parts import intro_fate, passed_on, passing_on, reference_key, titled_fate
 from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
@@ -24,7 +25,7 @@ from .sentences import split_sentences
 from .short_names import bare_names, short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from .document import Document
     from .paragraphs import Paragraph
@@ -64,7 +65,7 @@ def read_references(
         above = len(found)
         found += _of_paragraph(document, paragraph, source, state)
     found = carrying(_dated_later(_headings(found), state.again, source), source)
-    found = endorsing(found, source)
+    found = told_once(endorsing(found, source))
     return together(_without_own(found, source))
 
 
@@ -329,62 +330,3 @@ def _without_own(found: Sequence[Reference], source: Source) -> list[Reference]:
 def _names(title: str, own: Sequence[str]) -> bool:
     """Whether a title is one of `own`, or the end of one (自治区百万人温饱计划)."""
     return any(name == title or (len(title) > _LEAST and name.endswith(title)) for name in own)
-
-
-def together(found: Sequence[Reference]) -> list[Reference]:
-    """One reference for each target, relation and clause; the parts meant are joined, what is
-    said of the whole and of a part stays apart, and what is told of other matters or days."""
-    merged: dict[tuple[object, ...], Reference] = {}
-    for item in found:
-        whole = item.target_clause is None
-        target = item.title, item.number
-        same: tuple[object, ...]
-        same = (item.relation, *target, item.clause, whole, item.scope, item.partial)
-        first = merged.get(same)
-        if first and not whole and _days_differ(first, item):
-            same = (*same, item.effective_on, item.until)
-            first = merged.get(same)
-        if first is None:
-            merged[same] = item
-            continue
-        parts = _joined(first.target_clause, item.target_clause)
-        merged[same] = replace(
-            first,
-            target_clause=parts,
-            key=reference_key(first.relation, target, first.clause, parts),
-            until=first.until or item.until,
-            effective_on=first.effective_on or item.effective_on,
-            approved_by=first.approved_by or item.approved_by,
-            effective=first.effective and item.effective,
-            evidence=first.evidence
-            if parts == first.target_clause
-            else first.evidence + item.evidence,
-        )
-    return list(_told_apart(merged.values()))
-
-
-def _told_apart(found: Iterable[Reference]) -> Iterator[Reference]:
-    """References with keys of their own: of several to one part those behind the first have the
-    matter or the days in theirs."""
-    taken: set[str] = set()
-    for item in found:
-        key = item.key
-        for more in (item.scope, f"{item.effective_on}–{item.until}", item.quote):
-            if key in taken:
-                part = "|".join(filter(None, (item.target_clause, more)))
-                key = reference_key(item.relation, (item.title, item.number), item.clause, part)
-        taken.add(key)
-        yield item if key == item.key else replace(item, key=key)
-
-
-def _days_differ(first: Reference, item: Reference) -> bool:
-    """Whether two references tell other days."""
-    days = (first.effective_on, item.effective_on), (first.until, item.until)
-    return any(one and other and one != other for one, other in days)
-
-
-def _joined(first: str | None, more: str | None) -> str | None:
-    if first is None or more is None:
-        return first or more
-    parts = first.split("、")
-    return "、".join([*parts, *(part for part in more.split("、") if part not in parts)])

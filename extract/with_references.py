@@ -26,10 +26,11 @@ from .listed import (
 )
 from .own_start import from_start, own_day
 from .paragraphs import Paragraph, read_paragraphs
+from .reference_merge import together
 from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS
 from .reference_state import Source
-from .references import read_references, row_reference, together
+from .references import read_references, row_reference
 from .rulebook import rule
 from .zones import body_of
 

@@ -122,3 +122,28 @@ def test_a_purpose_is_no_norm(as_text):
     purpose = "一、根据《云澜省预算条例》，参照《云澜省资金办法》，制定本规则。\n二、各市根据本规则制定本地区细则。\n"
     norms = read(as_text, HEAD + purpose + TAIL).norms
     assert [norm.clause for norm in norms] == ["二"]
+
+
+def test_addressees_whose_colon_is_lost(as_text):
+    text = (
+        "云城区人民政府办公室关于印发城市管理细则的通知\n各街道办事处,区级各部门,云新区管委会\n"
+        "《云城区城市管理细则》已经区政府审议通过,现印发你们。\n云城区人民政府办公室\n2020年10月28日\n"
+    )
+    circular = read(as_text, text)
+    named = [one.value for one in circular.addressees]
+    assert named == ["各街道办事处", "区级各部门", "云新区管委会"]
+    assert all(one.confidence < 0.9 for one in circular.addressees)
+    assert circular.references[0].issuer is None
+
+
+def test_what_closes_an_amending_decision_amends_nothing_more(as_text):
+    text = (
+        "云澜省建设厅关于修改《招标办法》的决定\n"
+        "省建设厅决定对《招标办法》（云建令第89号）作如下修改：\n一、删去第三条。\n"
+        "本决定自发布之日起施行。《招标办法》根据本决定作相应修正，重新发布。\n2018年9月28日\n"
+    )
+    references = read(as_text, text).references
+    assert told(references) == [
+        ("amends", "招标办法", "云建令第89号", None),
+        ("amends", "招标办法", "云建令第89号", "第三条"),
+    ]
