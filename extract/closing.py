@@ -54,6 +54,18 @@ def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
     return next(issued, days[0] if days else None)
 
 
+def read_published(document: Document, zones: Zones) -> Found[dt.date] | None:
+    """The day of publication where a line below the title tells it (1989年6月17日…令第37号发布)."""
+    days = (
+        found(document, block, (match.start, match.end), "head.published", sure, match.date)
+        for sure in [rule("head.published").confidence]
+        for block in zones.dated
+        for match in find_dates(block.text)
+        if rule("head.published").search(block.text[match.end :])
+    )
+    return next(days, None)
+
+
 def _dated_above(document: Document, dated: Sequence[Block]) -> Iterator[Found[dt.date]]:
     """The days between title and text: of issue, or of the meeting that passed it."""
     for block in dated:

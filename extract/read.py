@@ -19,6 +19,7 @@ from .closing import (
     read_date,
     read_disclosure,
     read_imprint,
+    read_published,
 )
 from .contacts import read_contacts
 from .cut_edges import with_cut_edges
@@ -134,6 +135,7 @@ def _circular(
         signers=head.signers,
         addressees=head.addressees,
         issued_on=issued_on,
+        published_on=read_published(document, zones),
         received=received,
         printed_on=printed.printed_on,
         printed_by=printed.printed_by,
