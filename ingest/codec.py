@@ -75,7 +75,15 @@ def _load_line(row: list[Any]) -> Line:
 
 def _dump_mark(mark: Mark) -> list[Any]:
     row = [mark.kind, _round(mark.box), round(mark.confidence, 2)]
-    return row if mark.text is None else [*row, mark.text, round(mark.text_confidence, 2)]
+    if mark.text is None:
+        return row
+    row += [mark.text, round(mark.text_confidence, 2)]
+    return [*row, [mark.second[0], round(mark.second[1], 2)]] if mark.second else row
+
+
+def _load_mark(row: list[Any]) -> Mark:
+    kind, box, *rest = row
+    return Mark(kind, _box(box), *rest[:3], *((text, sure) for text, sure in rest[3:]))
 
 
 def _dump_grid(grid: Grid) -> list[Any]:
@@ -193,7 +201,7 @@ def _page(text: str) -> Page:
         origin=origin,
         dpi=dpi,
         skew=skew,
-        marks=tuple(Mark(kind, _box(box), *rest) for kind, box, *rest in marks),
+        marks=tuple(_load_mark(row) for row in marks),
         engine=engine,
         tables=tuple(_load_grid(row) for row in tables),
         sheet_size=None if size is None else (size[0], size[1]),

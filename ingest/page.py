@@ -100,7 +100,8 @@ class Mark:
     """Something on the page that is not a line: a seal, a ruling, a table's frame.
 
     `text` is what stands along the ring of a seal, where it can be read, `text_confidence` how
-    sure that reading is (0…1).
+    sure that reading is (0…1); `second` is what another reading gave that differs, with its
+    confidence.
     """
 
     kind: Literal["seal", "square_seal", "rule", "red_rule"]
@@ -108,6 +109,7 @@ class Mark:
     confidence: float = 1.0
     text: str | None = None
     text_confidence: float = 0.0
+    second: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

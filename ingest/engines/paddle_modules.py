@@ -1,0 +1,102 @@
+"""The modules of PaddleOCR for seals and tables, each run with its model as the engine is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from .modules import Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .modules import Outline
+
+SURE = 0.5
+"""How surely a layout model must have found a table."""
+MODULE_VERSION = 1
+"""Raise when what is asked of the modules changes: part of the identity."""
+_SPAN = re.compile(r"(?P<way>row|col)span=\"?(?P<count>\d+)")
+
+
+def makers() -> Mapping[str, Callable[..., Any]]:
+    """What makes a module, by the setting of its model. Raises `ImportError` without paddleocr."""
+    from paddleocr import LayoutDetection, SealTextDetection, TableStructureRecognition
+
+    def seal(**settings: Any) -> Any:
+        module = SealTextDetection(**settings)
+        # Whatever its configuration says: the frames of a curved line hold the whole seal.
+        module.paddlex_predictor.post_op.box_type = "poly"
+        return module
+
+    return {"seal": seal, "table": TableStructureRecognition, "layout": LayoutDetection}
+
+
+def seal_outlines(module: Any, image: NDArray[np.uint8]) -> Sequence[Outline]:
+    """The outlines of the text on the cut-out of a seal."""
+    found = module.predict(image)[0]["dt_polys"]
+    return tuple(tuple((float(x), float(y)) for x, y in outline) for outline in found)
+
+
+def table_outlines(module: Any, image: NDArray[np.uint8]) -> Sequence[Outline]:
+    """The outlines of the tables on a page image, the surest first."""
+    boxes = [box for box in module.predict(image)[0]["boxes"] if box["label"].lower() == "table"]
+    boxes = sorted((box for box in boxes if box["score"] >= SURE), key=lambda box: -box["score"])
+    corners = [[float(value) for value in box["coordinate"][:4]] for box in boxes]
+    return tuple(((x0, y0), (x1, y0), (x1, y1), (x0, y1)) for x0, y0, x1, y1 in corners)
+
+
+def table_structure(module: Any, image: NDArray[np.uint8]) -> Structure | None:
+    """The structure of a table; null where its cells do not fill rows and columns."""
+    found = module.predict(image)[0]
+    cells = cells_of(found["structure"])
+    outlines = [_outline(values) for values in found["bbox"]]
+    if not cells or len(cells) != len(outlines):
+        return None
+    return Structure(tuple(cells), tuple(outlines), float(found["structure_score"]))
+
+
+def _outline(values: Sequence[float]) -> Outline:
+    """Four corners from as many pairs, or from left, top, right and bottom."""
+    if len(values) == 4:
+        x0, y0, x1, y1 = (float(value) for value in values)
+        return ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+    return tuple(zip(map(float, values[::2]), map(float, values[1::2]), strict=True))
+
+
+def cells_of(tokens: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The cells (row, column, rows, columns) of a table written in HTML; none where they overlap or
+    do not fill it."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for row, spans in enumerate(_rows(tokens)):
+        column = 0
+        for rows, columns in spans:
+            while (row, column) in taken:
+                column += 1
+            covered = {(row + i, column + j) for i in range(rows) for j in range(columns)}
+            if covered & taken:
+                return []
+            taken |= covered
+            cells.append((row, column, rows, columns))
+    whole = max((r for r, _ in taken), default=-1) + 1, max((c for _, c in taken), default=-1) + 1
+    return cells if len(taken) == whole[0] * whole[1] else []
+
+
+def _rows(tokens: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
+    """The rows and columns that each cell of a row spans."""
+    row: list[tuple[int, int]] = []
+    for token in tokens:
+        if token == "<tr>":  # noqa: S105  # no password
+            row = []
+        elif token == "</tr>":  # noqa: S105
+            yield row
+        elif token.startswith("<td"):
+            row.append((1, 1))
+        elif row and (span := _SPAN.search(token)):
+            rows, columns = row[-1]
+            count = int(span["count"])
+            row[-1] = (count, columns) if span["way"] == "row" else (rows, count)
