@@ -26,40 +26,52 @@ _GAP, _REACH = 0.4, 2.0
 """Widths of a character: the gap at which a line over two cells is cut, and how far off the edge."""
 _OVER = 0.3
 """Share of its height by which a line may stand over an edge."""
+_NEAR = 12.0
+"""Points within which an edge is the one that is drawn."""
 _PAST = 2.0
 """Points from the outermost lines to the outer edges."""
 
 
-def grid_of(found: Structure, spans: Sequence[Span], page: Page, sure: float) -> Grid | None:
-    """A structure, its outlines in points of the page, as a grid whose edges run between `spans`;
-    null where those do not go with it: one stands in no cell or over an edge, rows or columns are
-    empty, cells overlap."""
+def grid_of(
+    found: Structure, spans: Sequence[Span], page: Page, sure: float, drawn: Grid | None = None
+) -> Grid | None:
+    """A structure, its outlines in points of the page, as a grid whose edges run between `spans`,
+    those `drawn` where they are drawn; null where these do not go with it: a line stands over an
+    edge, rows or columns are empty, an edge that is drawn is none of it."""
     straight = turner(page, -page.skew)
     boxes = [around(boxed(straight(outline))) for outline in found.outlines]
-    axes = []
-    for axis in (0, 1):
-        first, wide = 1 - axis, 3 - axis
-        extents = [(cell[first], cell[first] + cell[wide]) for cell in found.cells]
-        axes.append(_roughly(extents, [(box[axis], box[2 + axis]) for box in boxes]))
-    columns, rows = axes
+    columns, rows = (
+        _roughly(_extents(found.cells, axis), [(box[axis], box[2 + axis]) for box in boxes])
+        for axis in (0, 1)
+    )
     if len(rows) <= _ROWS or len(columns) <= _COLUMNS or not (_rise(rows) and _rise(columns)):
         return None
     frames = [frame for span in spans for frame in _pieces(span, columns)]
     owners = [_owner(found.cells, frame, columns, rows) for frame in frames]
-    columns = _moved(
-        columns,
-        [(f[0], f[2], cell[1], cell[1] + cell[3]) for f, cell in zip(frames, owners, strict=True)],
+    columns, rows = (
+        _moved(edges, [(f[axis], f[2 + axis]) for f in frames], _extents(owners, axis), slack)
+        for axis, edges in enumerate((columns, rows))
+        for slack in [_OVER * median([f[3] - f[1] for f in frames])]
     )
-    rows = _moved(
-        rows,
-        [(f[1], f[3], cell[0], cell[0] + cell[2]) for f, cell in zip(frames, owners, strict=True)],
-    )
+    if drawn:
+        known = straight(drawn.points)
+        wide = drawn.columns + 1
+        columns = _fixed(columns, [mean(x for x, _ in known[n::wide]) for n in range(wide)])
+        rows = _fixed(
+            rows, [mean(y for _, y in known[n : n + wide]) for n in range(0, len(known), wide)]
+        )
     if not (_rise(rows) and _rise(columns)) or not _is_filled(found.cells, owners):
         return None
     if not all(_is_inside(f, cell, columns, rows) for f, cell in zip(frames, owners, strict=True)):
         return None
     points = turner(page, page.skew)([(x, y) for y in rows for x in columns])
     return Grid(len(columns) - 1, tuple(points), found.cells, sure, found_by="structure")
+
+
+def _extents(cells: Sequence[Cell], axis: int) -> list[tuple[int, int]]:
+    """The edges at which cells begin and end, of columns (axis 0) or rows."""
+    first, wide = 1 - axis, 3 - axis
+    return [(cell[first], cell[first] + cell[wide]) for cell in cells]
 
 
 def _roughly(
@@ -79,7 +91,7 @@ def _roughly(
 
 
 def _rise(edges: Sequence[float]) -> bool:
-    return all(after - before > 1 for before, after in pairwise(edges))
+    return bool(edges) and all(after - before > 1 for before, after in pairwise(edges))
 
 
 def _pieces(span: Span, columns: Sequence[float]) -> Iterator[Box]:
@@ -118,20 +130,38 @@ def _owner(
     )
 
 
-def _moved(edges: Sequence[float], held: Sequence[tuple[float, float, int, int]]) -> list[float]:
-    """The edges in the middle of the space between what ends and what begins there, where there is
-    one; `held` are the low and high end of each line, and the edges around its cell."""
+def _moved(
+    edges: Sequence[float],
+    held: Sequence[tuple[float, float]],
+    extents: Sequence[tuple[int, int]],
+    slack: float,
+) -> list[float]:
+    """The edges in the middle between what ends and what begins there, where that leaves space or
+    shares no more than frames reach beyond what they hold; `held` are the low and high end of each
+    line, `extents` the edges around its cell."""
     moved = []
     for edge, rough in enumerate(edges):
-        low = max((high for _, high, _, stop in held if stop <= edge), default=None)
-        high = min((low for low, _, start, _ in held if start >= edge), default=None)
+        pairs = list(zip(held, extents, strict=True))
+        low = max((high for (_, high), (_, stop) in pairs if stop <= edge), default=None)
+        high = min((low for (low, _), (start, _) in pairs if start >= edge), default=None)
         if low is None:
-            moved.append(min(rough, high - _PAST) if high is not None else rough)
+            moved.append(rough if high is None else min(rough, high - _PAST))
         elif high is None:
             moved.append(max(rough, low + _PAST))
         else:
-            moved.append((low + high) / 2 if low < high else rough)
+            moved.append((low + high) / 2 if low - high < 2 * slack else rough)
     return moved
+
+
+def _fixed(edges: Sequence[float], drawn: Sequence[float]) -> list[float]:
+    """The edges, each that is drawn where it is; none where one that is drawn is not among them."""
+    fixed = list(edges)
+    for at in drawn:
+        nearest = min(range(len(edges)), key=lambda n: abs(edges[n] - at))
+        if abs(edges[nearest] - at) > _NEAR:
+            return []
+        fixed[nearest] = at
+    return fixed
 
 
 def _is_filled(cells: Sequence[Cell], owners: Sequence[Cell]) -> bool:

@@ -121,6 +121,15 @@ def _trimmed(block: Sequence[Span], sides: set[int]) -> list[Span]:
     return list(block[first : last + 1])
 
 
+def between(block: Sequence[Span]) -> list[Span]:
+    """The lines of a block from the first that has another one beside it to the last; none where
+    that is all of it."""
+    sides = {id(span) for span in beside(block)}
+    places = [n for n, span in enumerate(block) if id(span) in sides]
+    inner = list(block[places[0] : places[-1] + 1]) if places else []
+    return inner if len(inner) < len(block) else []
+
+
 def _is_close(span: Span, block: Sequence[Span]) -> bool:
     """Whether a line is right above or below one of a block, and as narrow as in a cell."""
     left, top, right, bottom = span.frame

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .table_edges import grid_of
-from .table_regions import around, boxed, is_in, is_partly_drawn, regions, spans_of, turner
+from .table_regions import around, between, boxed, is_in, is_partly_drawn, regions, spans_of, turner
 from .values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ lines side by side are a table: two columns of names are none."""
 _DIGIT = re.compile(r"\d")
 _MARGIN = 0.5
 """Heights of a line that are shown around a table."""
-_NEAR = 6.0
-"""Points within which an edge is one that is drawn."""
 
 
 def with_structures(
@@ -51,8 +49,8 @@ def with_structures(
     look = _Look(page, raster, raster.bgr(), reader)
     grids = []
     for grid in drawn:
-        whole = is_partly_drawn(grid, spans, page) and look.read(_within(spans, grid.box), grid.box)
-        grids.append(whole if whole and _keeps(whole, grid, page) else grid)
+        inside = _within(spans, grid.box) if is_partly_drawn(grid, spans, page) else []
+        grids.append(look.read(inside, grid.box, grid) or grid)
     rest = [span for span in spans if not any(is_in(span, grid.box) for grid in grids)]
     for box in look.told():
         inside = _within(rest, box)
@@ -60,7 +58,7 @@ def with_structures(
             grids.append(found)
             rest = [span for span in rest if span not in inside]
     for group in regions(rest, page):
-        found = look.read(group)
+        found = look.read(group) or look.read(between(group))
         if found and _is_counted(found, group, page):
             grids.append(found)
     return tuple(sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])))
@@ -85,9 +83,11 @@ class _Look:
             for x0, y0, x1, y1 in found
         ]
 
-    def read(self, spans: Sequence[Span], box: Box | None = None) -> Grid | None:
-        """The table that lines of the page make, in a `box` where that is known; null where the
-        module finds none that goes with them."""
+    def read(
+        self, spans: Sequence[Span], box: Box | None = None, drawn: Grid | None = None
+    ) -> Grid | None:
+        """The table that lines of the page make, in a `box` where that is known, with the edges that
+        are `drawn`; null where the module finds none that goes with them."""
         if not spans:
             return None
         across, down = self._scales()
@@ -107,7 +107,7 @@ class _Look:
             for outline in found.outlines
         )
         sure = SURE * found.confidence
-        return grid_of(replace(found, outlines=outlines), spans, self.page, sure)
+        return grid_of(replace(found, outlines=outlines), spans, self.page, sure, drawn)
 
     def _scales(self) -> tuple[float, float]:
         """Pixels for a point, across and down."""
@@ -118,19 +118,6 @@ class _Look:
 
 def _within(spans: Sequence[Span], box: Box) -> list[Span]:
     return [span for span in spans if is_in(span, box)]
-
-
-def _keeps(grid: Grid, drawn: Grid, page: Page) -> bool:
-    """Whether every edge that is drawn is one of a grid's too, so that this only parts its cells."""
-    straight = turner(page, -page.skew)
-    for axis in (0, 1):
-        edges = [point[axis] for point in straight(grid.points)]
-        if any(
-            min(abs(at - edge) for edge in edges) > _NEAR
-            for at in {p[axis] for p in straight(drawn.points)}
-        ):
-            return False
-    return True
 
 
 def _is_counted(grid: Grid, spans: Sequence[Span], page: Page) -> bool:
