@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .spreads import gutter_between
 from .table_edges import grid_of
 from .table_regions import around, between, boxed, is_in, is_partly_drawn, regions, spans_of, turner
 from .values import dataclass, replace
@@ -33,7 +34,8 @@ SURE = 0.9
 _NUMBERS = 0.6
 """Share of the cells of one column, below a header, that hold a digit where nothing else says that
 lines side by side are a table: two columns of names are none."""
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\W{0,2}\d[\d,.，．]*\w{0,2}%?")
+_TWO = 2
 _MARGIN = 0.5
 """Heights of a line that are shown around a table."""
 
@@ -50,14 +52,11 @@ def with_structures(
     grids = []
     for grid in drawn:
         inside = _within(spans, grid.box) if is_partly_drawn(grid, spans, page) else []
-        grids.append(look.read(inside, grid.box, grid) or grid)
+        grids.append(look.read(inside, grid) or grid)
     rest = [span for span in spans if not any(is_in(span, grid.box) for grid in grids)]
-    for box in look.told():
-        inside = _within(rest, box)
-        if found := look.read(inside, box):
-            grids.append(found)
-            rest = [span for span in rest if span not in inside]
-    for group in regions(rest, page):
+    gutter = gutter_between(page)
+    sides = [[span for span in rest if _side(span, gutter) == n] for n in (0, 1)]
+    for group in [group for side in sides for group in regions(side, page)]:
         found = look.read(group) or look.read(between(group))
         if found and _is_counted(found, group, page):
             grids.append(found)
@@ -73,28 +72,16 @@ class _Look:
     image: NDArray[np.uint8]
     reader: TableReader
 
-    def told(self) -> list[Box]:
-        """Where the module says that tables are, in points."""
-        across, down = self._scales()
-        left, top = self.raster.box[:2]
-        found = [around(boxed(outline)) for outline in self.reader.find_tables(self.image)]
-        return [
-            (left + x0 / across, top + y0 / down, left + x1 / across, top + y1 / down)
-            for x0, y0, x1, y1 in found
-        ]
-
-    def read(
-        self, spans: Sequence[Span], box: Box | None = None, drawn: Grid | None = None
-    ) -> Grid | None:
-        """The table that lines of the page make, in a `box` where that is known, with the edges that
-        are `drawn`; null where the module finds none that goes with them."""
+    def read(self, spans: Sequence[Span], drawn: Grid | None = None) -> Grid | None:
+        """The table that lines of the page make, with the edges that are `drawn`; null where the
+        module finds none that goes with them."""
         if not spans:
             return None
         across, down = self._scales()
         left, top = self.raster.box[:2]
         margin = _MARGIN * median(span.height for span in spans)
         held = [span.line.box for span in spans if span.line.box]
-        x0, y0, x1, y1 = around([*held, *([box] if box else [])])
+        x0, y0, x1, y1 = around([*held, *([drawn.box] if drawn else [])])
         x, y = (
             max(0, round(at)) for at in ((x0 - margin - left) * across, (y0 - margin - top) * down)
         )
@@ -116,14 +103,21 @@ class _Look:
         return columns / (right - left), rows / (bottom - top)
 
 
+def _side(span: Span, gutter: float | None) -> bool:
+    """Whether a line is on the right one of two pages that meet at a gutter."""
+    return gutter is not None and span.frame[0] + span.frame[2] > 2 * gutter
+
+
 def _within(spans: Sequence[Span], box: Box) -> list[Span]:
     return [span for span in spans if is_in(span, box)]
 
 
 def _is_counted(grid: Grid, spans: Sequence[Span], page: Page) -> bool:
-    """Whether one of the columns of a grid holds numbers below its first row."""
+    """Whether one of the columns of a grid holds numbers below its first row, and nothing else where
+    there are but two: two columns of text are no table."""
     straight = turner(page, -page.skew)
-    numbers = [span for span in spans if _DIGIT.search(span.line.text)]
+    told = _DIGIT.search if grid.columns > _TWO else _NUMBER.fullmatch
+    numbers = [span for span in spans if told("".join(span.line.text.split()))]
     counted = [0] * grid.columns
     for cell in grid.cells:
         if cell[0] > 0 and cell[3] == 1:

@@ -19,10 +19,9 @@ CONFIG = "inference.yml"
 MODULES = {
     "seal": re.compile(r".+_seal_det$"),
     "table": re.compile(r"SLANe(?:t|Xt)"),
-    "layout": re.compile(r"PP-DocLayout|PicoDet.*layout|RT-DETR.*layout"),
 }
-"""What models are called that the engine does without, by the setting that names one: for the text
-of seals, the structure of tables, and where on a page tables are."""
+"""What models are called that the engine can do without, by the setting that names one: for the text
+of seals and for the structure of tables."""
 NONE = "none"
 """The setting of a module that is left out."""
 _NAME = re.compile(r"^\s*\"?model_name\"?:\s*['\"]?([^\s'\",]+)", re.MULTILINE)

@@ -42,11 +42,7 @@ class SealReader(Protocol):
 
 @runtime_checkable
 class TableReader(Protocol):
-    """Finds tables, and the cells of one."""
-
-    def find_tables(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
-        """The outlines of the tables on a page image (BGR); none without a model."""
-        ...
+    """Finds the cells of a table."""
 
     def read_table(self, image: NDArray[np.uint8]) -> Structure | None:
         """The structure of the table that an image (BGR) shows; null where it has none that holds

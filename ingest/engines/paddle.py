@@ -19,10 +19,8 @@ from .lines import centres_of, read_either_way, read_lines
 from .models import MODULES, choose, choose_module, digest, find
 from .paddle_modules import (
     MODULE_VERSION,
-    SURE,
     makers,
     seal_outlines,
-    table_outlines,
     table_structure,
 )
 
@@ -49,7 +47,7 @@ class PaddleEngine:
     `detection` and `recognition` name the models where the folder has several, `backend` is
     `onnxruntime` or `paddle` (that for which both models have files where not given), `device`
     what runs them: `cpu`, `gpu`, `gpu:1` …, or `auto`, which is the first graphics card there is.
-    `seal`, `table` and `layout` name models of modules that are used where the folder has one
+    `seal` and `table` name models of modules that are used where the folder has one
     (`modules.SealReader`, `modules.TableReader`); `none` leaves one out.
 
     Cheap to make: the models are hashed when `identity` is first asked for and loaded at the
@@ -66,7 +64,6 @@ class PaddleEngine:
         *,
         seal: str | None = None,
         table: str | None = None,
-        layout: str | None = None,
     ) -> None:
         try:
             packages = ["paddleocr", "paddlex"]
@@ -81,11 +78,9 @@ class PaddleEngine:
             choose(found, "rec", "recognition", recognition, models),
         )
         self._backend = _backend(self._models, backend)
-        named = zip(MODULES, (seal, table, layout), strict=True)
+        named = zip(MODULES, (seal, table), strict=True)
         chosen = {kind: choose_module(found, kind, name, models) for kind, name in named}
         self._modules = {kind: model for kind, model in chosen.items() if model}
-        if "table" not in self._modules:  # where tables are is asked for what is in them
-            self._modules.pop("layout", None)
         for kind, model in self._modules.items():
             _check(kind, model, self._backend)
         self._versions |= _version_of(self._backend)
@@ -103,7 +98,7 @@ class PaddleEngine:
         ]
         settings: list[Any] = [models, self._backend, self._device, DETECTION, CROP_VERSION]
         if self._modules:
-            settings += [list(self._modules), SURE, MODULE_VERSION]
+            settings += [list(self._modules), MODULE_VERSION]
         hashed = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:16]
         packages = " ".join(f"{name} {number}" for name, number in self._versions.items())
         return f"{packages} {' '.join(model.name for model in used)} {hashed}"
@@ -127,12 +122,6 @@ class PaddleEngine:
         """The outlines of the text on the cut-out of one seal; none without a model for it."""
         module = self._module("seal")
         return seal_outlines(module, image) if module else ()
-
-    def find_tables(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
-        """The outlines of the tables on a page image; none without models for layout and for what
-        is in a table."""
-        module = self._module("layout")
-        return table_outlines(module, image) if module else ()
 
     def read_table(self, image: NDArray[np.uint8]) -> Structure | None:
         """The structure of the table an image shows; null without a model for it."""
@@ -165,7 +154,7 @@ class PaddleEngine:
         return self._parts
 
     def _module(self, kind: str) -> Any:
-        """The module for seals, tables or layout, null where there is no model for it."""
+        """The module for seals or tables, null where there is no model for it."""
         model = self._modules.get(kind)
         if model and kind not in self._loaded_modules:
             with _starting():

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .modules import Outline
 
-SURE = 0.5
-"""How surely a layout model must have found a table."""
 MODULE_VERSION = 1
 """Raise when what is asked of the modules changes: part of the identity."""
 _SPAN = re.compile(r"(?P<way>row|col)span=\"?(?P<count>\d+)")
@@ -24,7 +22,7 @@ _SPAN = re.compile(r"(?P<way>row|col)span=\"?(?P<count>\d+)")
 
 def makers() -> Mapping[str, Callable[..., Any]]:
     """What makes a module, by the setting of its model. Raises `ImportError` without paddleocr."""
-    from paddleocr import LayoutDetection, SealTextDetection, TableStructureRecognition
+    from paddleocr import SealTextDetection, TableStructureRecognition
 
     def seal(**settings: Any) -> Any:
         module = SealTextDetection(**settings)
@@ -32,21 +30,13 @@ def makers() -> Mapping[str, Callable[..., Any]]:
         module.paddlex_predictor.post_op.box_type = "poly"
         return module
 
-    return {"seal": seal, "table": TableStructureRecognition, "layout": LayoutDetection}
+    return {"seal": seal, "table": TableStructureRecognition}
 
 
 def seal_outlines(module: Any, image: NDArray[np.uint8]) -> Sequence[Outline]:
     """The outlines of the text on the cut-out of a seal."""
     found = module.predict(image)[0]["dt_polys"]
     return tuple(tuple((float(x), float(y)) for x, y in outline) for outline in found)
-
-
-def table_outlines(module: Any, image: NDArray[np.uint8]) -> Sequence[Outline]:
-    """The outlines of the tables on a page image, the surest first."""
-    boxes = [box for box in module.predict(image)[0]["boxes"] if box["label"].lower() == "table"]
-    boxes = sorted((box for box in boxes if box["score"] >= SURE), key=lambda box: -box["score"])
-    corners = [[float(value) for value in box["coordinate"][:4]] for box in boxes]
-    return tuple(((x0, y0), (x1, y0), (x1, y1), (x0, y1)) for x0, y0, x1, y1 in corners)
 
 
 def table_structure(module: Any, image: NDArray[np.uint8]) -> Structure | None:

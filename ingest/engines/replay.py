@@ -151,10 +151,6 @@ class ReplayEngine:
         """The stored outlines of the text of this seal; none where no module found any."""
         return tuple(one.quad for one in self._readings.get(image_key(image, module="seal"), ()))
 
-    def find_tables(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
-        """The stored outlines of the tables of this page; none where no module found any."""
-        return tuple(one.quad for one in self._readings.get(image_key(image, module="tables"), ()))
-
     def read_table(self, image: NDArray[np.uint8]) -> Structure | None:
         """The stored structure of this table; null where no module found any."""
         return _structure(self._readings.get(image_key(image, module="table"), ()))
@@ -197,14 +193,6 @@ class RecordingEngine:
             return ()
         key = image_key(image, module="seal")
         return [r.quad for r in self._kept(key, lambda: _outlined(engine.find_seal_text(image)))]
-
-    def find_tables(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
-        """The outlines of the tables of a page, stored or found now."""
-        engine = self._engine
-        if not isinstance(engine, TableReader):
-            return ()
-        key = image_key(image, module="tables")
-        return [r.quad for r in self._kept(key, lambda: _outlined(engine.find_tables(image)))]
 
     def read_table(self, image: NDArray[np.uint8]) -> Structure | None:
         """The structure of a table, stored or found now."""
