@@ -58,11 +58,11 @@ def read_seal(
     theirs = _read_found(image, seal, engine) if isinstance(engine, SealReader) else None
     if ours is None or theirs is None:
         return ours or theirs, None
-    if _is_part(theirs[0], ours[0]):
-        return ours, None
-    if _is_part(ours[0], theirs[0]):
-        return theirs, None
     text, other = (ours, theirs) if ours[1] >= theirs[1] else (theirs, ours)
+    if _is_part(other[0], text[0]):
+        return text, None
+    if _is_part(text[0], other[0]):
+        return other, None
     return (text[0], min(text[1], DOUBT)), other
 
 

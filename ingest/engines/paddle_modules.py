@@ -62,18 +62,20 @@ def cells_of(tokens: Sequence[str]) -> list[tuple[int, int, int, int]]:
     do not fill it."""
     taken: set[tuple[int, int]] = set()
     cells = []
-    for row, spans in enumerate(_rows(tokens)):
+    rows = list(_rows(tokens))
+    for row, spans in enumerate(rows):
         column = 0
-        for rows, columns in spans:
+        for high, wide in spans:
             while (row, column) in taken:
                 column += 1
-            covered = {(row + i, column + j) for i in range(rows) for j in range(columns)}
+            covered = {(row + i, column + j) for i in range(high) for j in range(wide)}
             if covered & taken:
                 return []
             taken |= covered
-            cells.append((row, column, rows, columns))
-    whole = max((r for r, _ in taken), default=-1) + 1, max((c for _, c in taken), default=-1) + 1
-    return cells if len(taken) == whole[0] * whole[1] else []
+            cells.append((row, column, high, wide))
+    columns = max((column for _, column in taken), default=-1) + 1
+    whole = {(row, column) for row in range(len(rows)) for column in range(columns)}
+    return cells if taken == whole else []
 
 
 def _rows(tokens: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
