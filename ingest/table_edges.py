@@ -96,23 +96,17 @@ def _rise(edges: Sequence[float]) -> bool:
 
 def _pieces(span: Span, columns: Sequence[float]) -> Iterator[Box]:
     """The frame of a line, cut where a gap between its characters is near the edge of a column."""
-    box, (left, top, right, bottom) = span.line.box, span.frame
-    marks = span.line.edges
-    spots = (
-        [
-            (a, b)
-            for char, a, b in zip(span.line.text, marks[::2], marks[1::2], strict=True)
-            if not char.isspace()
-        ]
-        if marks
-        else []
-    )
+    left, top, right, bottom = span.frame
+    off = left - span.line.box[0] if span.line.box else 0.0
+    edges = [off + edge for edge in span.line.edges]
+    pairs = zip(span.line.text, edges[::2], edges[1::2], strict=False)
+    spots = [(a, b) for char, a, b in pairs if not char.isspace()]
     wide = median([b - a for a, b in spots]) if spots else 0.0
-    for (_, a), (b, _) in pairwise(spots):
-        middle = left + (a + b) / 2 - (box[0] if box else left)
-        if b - a > _GAP * wide and min(abs(x - middle) for x in columns) < _REACH * wide:
-            yield (left, top, middle - (b - a) / 2, bottom)
-            left, box = middle + (b - a) / 2, None if box is None else (b, *box[1:])
+    for (_, end), (start, _) in pairwise(spots):
+        near = any(end - _REACH * wide < x < start + _REACH * wide for x in columns)
+        if near and start - end > _GAP * wide:
+            yield (left, top, end, bottom)
+            left = start
     yield (left, top, right, bottom)
 
 

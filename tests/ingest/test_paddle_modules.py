@@ -319,6 +319,35 @@ def test_a_table_without_rulings_has_the_cells_it_had_with_them(paddle, head):
     assert [len(each.cells) for each in without] == ([5] if head else [])
 
 
+def sheet_of_sums(*, rules):
+    """A table with a header of two rows, printed by size alone (letters: no font of ours)."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("RGB", (1654, 2339), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(size=34)
+    columns = (350, 700, 950, 1200, 1400)
+    rows = ["Anhe 120 340 5600 5100", "Lanxi 98 210 4300 4300", "Qingtan 77 156 3100 2950"]
+    cells = [("County", 350, 515), ("Persons 2023", 825, 490), ("Funds 2023", 1300, 490)]
+    cells += zip(("Urban", "Rural", "Plan", "Paid"), columns[1:], [545] * 4, strict=True)
+    for n, row in enumerate([*rows, "Total 295 706 13000 12350"]):
+        cells += zip(row.split(), columns, [610 + 60 * n] * 5, strict=True)
+    for text, x, y in cells:
+        draw.text((x - draw.textlength(text, font=font) / 2, y), text, "black", font=font)
+    for y in (470, 600, 855) if rules else ():
+        draw.line((220, y, 1500, y), "black", 4)
+    return whole_page(np.asarray(picture)[..., ::-1].copy(), 200, 200)
+
+
+@with_table
+@pytest.mark.parametrize("rules", [True, False], ids=["three-lines", "none"])
+def test_cells_of_a_header_that_span_are_found(paddle, rules):
+    raster = sheet_of_sums(rules=rules)
+    (grid,) = examined(read_raster(raster, paddle), raster, paddle).tables
+    assert (grid.rows, grid.columns) == (6, 5)
+    assert grid.cells[:3] == ((0, 0, 2, 1), (0, 1, 1, 2), (0, 3, 1, 2))
+    assert len(grid.cells) == 27
+
+
 class Asked:
     """The engine, with how often it is asked for a structure."""
 
