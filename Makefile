@@ -57,7 +57,8 @@ $(VENV)-paddle/.ready: pyproject.toml constraints-paddle.txt
 	@touch $@
 
 test-paddle: $(VENV)-paddle/.ready
-	$(VENV)-paddle/bin/python -m pytest tests/ingest/test_engines_paddle.py tests/ingest/test_paddle_modules.py
+	$(VENV)-paddle/bin/python -m pytest tests/ingest/test_engines_paddle.py \
+		tests/ingest/test_paddle_modules.py tests/ingest/test_seal_text.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
