@@ -70,7 +70,8 @@ def _agrees(before: LaidTable, rest: LaidTable) -> bool:
     head = header_of(before).rows
     again = bool(head) and len(rest.rows) >= head and _repeats(before, rest, head)
     numbers = number_columns(before.rows[head:])
-    if not again and rest.standing:
+    # By its structure every table stands; with a header of its own it is another one.
+    if not again and rest.standing and (rest.kind == "aligned" or stands(rest)):
         return False
     if not before.standing and not numbers:
         return True  # a header at the bottom of a page: the rows below it decide
