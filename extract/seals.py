@@ -13,7 +13,7 @@ from .normalise import tight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..ingest.page import Mark, Page
+    from ..ingest.page import Box, Mark, Page
     from .document import Document
     from .zones import Zones
 
@@ -39,12 +39,15 @@ def read_seals(document: Document, zones: Zones) -> tuple[Found[Seal], ...]:
         for mark in page.marks
         if mark.kind == "seal" or (mark.kind == "square_seal" and _signs(mark, page, zones))
         for box in [page.on_sheet(mark.box)]
-        for ring in [
-            [Evidence(None, mark.text, "seal.ring", mark.text_confidence, page.number, box)]
-            if mark.text
-            else []
-        ]
+        for ring in [_rings(mark, page.number, box)]
     )
+
+
+def _rings(mark: Mark, page: int, box: Box) -> list[Evidence]:
+    """What was read along the ring of a seal; `seal.second` is another reading that differs."""
+    read = [("seal.ring", (mark.text, mark.text_confidence))] if mark.text else []
+    read += [("seal.second", mark.second)] if mark.second else []
+    return [Evidence(None, text, rule, sure, page, box) for rule, (text, sure) in read]
 
 
 def _signs(mark: Mark, page: Page, zones: Zones) -> bool:

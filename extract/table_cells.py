@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .circular import CellPlace
 
-Kind = Literal["ruled", "aligned", "typed", "marked"]
+Kind = Literal["ruled", "structure", "aligned", "typed", "marked"]
 _LEVEL = 0.5
 """Share of its height by which a line may stand higher than the next one of its row."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _APART = 0.04
 """Shares of the width by which the edges of one column differ from page to page."""
+_UNRULED = frozenset({"aligned", "structure"})
+"""Kinds of tables that may go on as one another: a few rows show a module less than a whole page."""
 _ALIKE = 0.75
 _ABOVE = 3
 """Lines that may be repeated above a table that goes on: title, unit, 续表."""
@@ -49,11 +51,12 @@ def _is_whole(laid: LaidTable) -> bool:
 
 def _rest_of(before: LaidTable, laid: LaidTable, lines: Sequence[Placed]) -> LaidTable | None:
     """A table as what goes on from the one on the page before, in its columns; else null."""
-    if not before.pages or not laid.pages or before.kind != laid.kind:
+    kinds = {before.kind, laid.kind}
+    if not before.pages or not laid.pages or (len(kinds) > 1 and not kinds <= _UNRULED):
         return None
     if laid.pages[0] != before.pages[-1] + 1 or not _follows(before, laid, lines):
         return None
-    if laid.kind == "aligned":
+    if "aligned" in kinds:
         rest = fitted(before, laid)
         return rest if rest and _agrees(before, rest) else None
     pairs = zip(before.edges, laid.edges, strict=False)
@@ -67,7 +70,8 @@ def _agrees(before: LaidTable, rest: LaidTable) -> bool:
     head = header_of(before).rows
     again = bool(head) and len(rest.rows) >= head and _repeats(before, rest, head)
     numbers = number_columns(before.rows[head:])
-    if not again and rest.standing:
+    # By its structure every table stands; with a header of its own it is another one.
+    if not again and rest.standing and (rest.kind == "aligned" or stands(rest)):
         return False
     if not before.standing and not numbers:
         return True  # a header at the bottom of a page: the rows below it decide

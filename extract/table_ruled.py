@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..ingest.page import Box, Grid, Page
     from .document import Placed
+    from .table_cells import Kind
 
 _SURE = 0.95
 _NEAR = 0.6
@@ -82,7 +83,8 @@ def _laid(text: str, page: Page, grid: Grid, lines: Sequence[Placed]) -> LaidTab
     left, right = grid.box[0], grid.box[2]
     upper = [grid.points[j][0] for j in range(grid.columns + 1)]
     shares = tuple((x - left) / (right - left) for x in upper)
-    return LaidTable("ruled", rows, tuple(taken), shares, min(_SURE, grid.confidence))
+    kind: Kind = "structure" if grid.found_by == "structure" else "ruled"
+    return LaidTable(kind, rows, tuple(taken), shares, min(_SURE, grid.confidence))
 
 
 def _rounded(box: Box) -> Box:

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any, cast
 
-from .page import Box, Doubt, Finding, Grid, Line, Mark, Page, Step
+from .page import Box, Doubt, Finding, FoundBy, Grid, Line, Mark, Page, Step
 from .steps import turning
 from .values import replace
 
@@ -74,25 +74,37 @@ def _load_line(row: list[Any]) -> Line:
 
 
 def _dump_mark(mark: Mark) -> list[Any]:
-    row = [mark.kind, _round(mark.box), round(mark.confidence, 2)]
-    return row if mark.text is None else [*row, mark.text, round(mark.text_confidence, 2)]
+    row: list[Any] = [mark.kind, _round(mark.box), round(mark.confidence, 2)]
+    if mark.text is None:
+        return row
+    row += [mark.text, round(mark.text_confidence, 2)]
+    return [*row, [mark.second[0], round(mark.second[1], 2)]] if mark.second else row
+
+
+def _load_mark(row: list[Any]) -> Mark:
+    kind, box, *rest = row
+    return Mark(kind, _box(box), *rest[:3], *((text, sure) for text, sure in rest[3:]))
 
 
 def _dump_grid(grid: Grid) -> list[Any]:
     points = [value for point in grid.points for value in point]
     cells = [list(cell) for cell in grid.cells]
     row = [grid.columns, _round(tuple(points)), cells, round(grid.confidence, 2)]
-    return [*row, [list(span) for span in grid.lines]] if grid.lines else row
+    if grid.lines:
+        row.append([list(span) for span in grid.lines])
+    return row if grid.found_by == "rulings" else [*row, grid.found_by]
 
 
 def _load_grid(row: list[Any]) -> Grid:
-    columns, points, cells, confidence, *spans = row
+    columns, points, cells, confidence, *more = row
+    found_by: FoundBy = more.pop() if more and isinstance(more[-1], str) else "rulings"
     return Grid(
         columns=columns,
         points=tuple(zip(points[::2], points[1::2], strict=True)),
         cells=tuple((row, column, rows, across) for row, column, rows, across in cells),
         confidence=confidence,
-        lines=tuple((first, last) for lines in spans for first, last in lines),
+        lines=tuple((first, last) for lines in more for first, last in lines),
+        found_by=found_by,
     )
 
 
@@ -193,7 +205,7 @@ def _page(text: str) -> Page:
         origin=origin,
         dpi=dpi,
         skew=skew,
-        marks=tuple(Mark(kind, _box(box), *rest) for kind, box, *rest in marks),
+        marks=tuple(_load_mark(row) for row in marks),
         engine=engine,
         tables=tuple(_load_grid(row) for row in tables),
         sheet_size=None if size is None else (size[0], size[1]),

@@ -21,6 +21,7 @@ LineKind = Literal[
 ]
 Origin = Literal["text_layer", "ocr", "text", "none"]
 Colour = Literal["black", "red", "blue"]
+FoundBy = Literal["rulings", "structure"]
 StepCode = Literal[
     "turned", "half_turned", "sheet_cut", "levelled", "contrast_raised", "ground_cleared"
 ]
@@ -100,7 +101,8 @@ class Mark:
     """Something on the page that is not a line: a seal, a ruling, a table's frame.
 
     `text` is what stands along the ring of a seal, where it can be read, `text_confidence` how
-    sure that reading is (0…1).
+    sure that reading is (0…1); `second` is what another reading gave that differs, with its
+    confidence.
     """
 
     kind: Literal["seal", "square_seal", "rule", "red_rule"]
@@ -108,6 +110,7 @@ class Mark:
     confidence: float = 1.0
     text: str | None = None
     text_confidence: float = 0.0
+    second: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,9 @@ class Grid:
 
     A table of text without places (a web page's, a DOCX's) has no `points`; `lines` says for each
     cell which of the page's lines are in it: the first one and the one behind the last.
+
+    `found_by` is `structure` where an engine's module for tables gave it, else its rulings or marks
+    did.
     """
 
     columns: int
@@ -127,6 +133,7 @@ class Grid:
     cells: tuple[tuple[int, int, int, int], ...]
     confidence: float = 1.0
     lines: tuple[tuple[int, int], ...] = ()
+    found_by: FoundBy = "rulings"
 
     @property
     def rows(self) -> int:

@@ -38,11 +38,12 @@ def read_ring(image: NDArray[np.uint8], seal: Seal, engine: Engine) -> tuple[str
     strip = unrolled_text(image, seal.ring, black=seal.black)
     if strip is None:
         return None
-    return _kept(engine.read_crop(strip))
+    return as_name(engine.read_crop(strip))
 
 
-def _kept(reading: Reading) -> tuple[str, float] | None:
-    """The reading without what is no word at its ends (star, specks, the code below a name)."""
+def as_name(reading: Reading) -> tuple[str, float] | None:
+    """The reading without what is no word at its ends (star, specks, the code below a name); null
+    where that leaves no name, or none that is sure."""
     match = _NAME.search("".join(reading.text.split()))
     return (match[0], reading.confidence) if match and reading.confidence >= _SURE else None
 
@@ -52,9 +53,21 @@ def unrolled_text(image: NDArray[np.uint8], ring: Ring, *, black: bool) -> NDArr
     x0, y0, x1, y1 = (round(value) for value in ring.box)
     x0, y0 = max(0, x0), max(0, y0)
     part = image[y0 : y1 + 1, x0 : x1 + 1]
+    return line_along(ink_along(part, ring.moved(-x0, -y0), _BAND, black=black))
+
+
+def ink_along(
+    part: NDArray[np.uint8], ring: Ring, band: tuple[float, float], *, black: bool
+) -> NDArray[np.float32]:
+    """The ink between two shares of a ring's radius laid out, as high as a line (0…255)."""
     ink = 255 - part.min(axis=2) if black else seal_ink(part)
-    across = round(np.pi * sum(_BAND) / (_BAND[1] - _BAND[0]) * _HEIGHT)
-    strip = unrolled(ink.astype(np.float32), ring.moved(-x0, -y0), _BAND, (_HEIGHT, across))
+    across = round(np.pi * sum(band) / (band[1] - band[0]) * _HEIGHT)
+    return unrolled(ink.astype(np.float32), ring, band, (_HEIGHT, across))
+
+
+def line_along(strip: NDArray[np.float32]) -> NDArray[np.uint8] | None:
+    """The ink of a ring laid out made a line, black on white (BGR), that begins behind the widest
+    gap; null where there is none."""
     full = float(np.percentile(strip, 97))
     if full < 20:
         return None

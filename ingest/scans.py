@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .contrast import is_flat, is_strong, line_contrasts, pale_step
+from .engines.modules import TableReader
 from .keys import stage_key
 from .leaning import may_lean
 from .ocr import find_lines, make_page, prepare, seal_marks, without_pen
@@ -23,6 +24,7 @@ from .sheet import Sheet
 from .show_through import cleared, in_doubt, merged
 from .spreads import gutter_between
 from .steps import done, half_turning, levelling, turning
+from .table_structure import with_structures
 from .tables import TABLES_VERSION, page_grids
 from .turning import LOOKS, is_better, is_nonsense, is_odd, which_way
 from .values import dataclass, replace
@@ -75,21 +77,24 @@ def scan_sheet(
     return Sheet(
         number,
         stage_key("check", CHECK_VERSION, {}, ruled[:1]),
-        lambda: _examined(*_read(raster, engine()), raster),
+        lambda: _examined(*_read(raster, engine()), raster, engine()),
         notes,
         earlier=(*ruled, *reads),
-        complete=lambda page: examined(_read_again(page, raster, engine), raster),
+        complete=lambda page: examined(_read_again(page, raster, engine), raster, engine()),
     )
 
 
-def examined(page: Page, raster: Raster) -> Page:
-    """The page of an image with its ruled tables and what is wrong with the scan."""
-    return _examined(page, done(raster, page.steps), raster)
+def examined(page: Page, raster: Raster, engine: Engine | None = None) -> Page:
+    """The page of an image with its tables, ruled or those an `engine` with a module for them finds,
+    and what is wrong with the scan."""
+    return _examined(page, done(raster, page.steps), raster, engine)
 
 
-def _examined(page: Page, seen: Raster, raster: Raster) -> Page:
+def _examined(page: Page, seen: Raster, raster: Raster, engine: Engine | None) -> Page:
     """The same, where the image after the page's steps is known."""
     tables = page_grids(seen, page.skew) if page.lines else ()
+    if page.lines and isinstance(engine, TableReader):
+        tables = with_structures(tables, page, seen, engine)
     return with_findings(replace(page, tables=tables), raster, seen)
 
 

@@ -13,8 +13,8 @@ from .black_seal import faded
 from .ink import contrast, seal_ink
 from .layout import character_edges
 from .page import Doubt, Mark
-from .ring_text import read_ring
 from .seal import FAINT, lift
+from .seal_text import read_seal
 from .values import replace
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def marks_of(image: NDArray[np.uint8], seals: Sequence[Seal], engine: Engine) ->
     """The seals as marks, their boxes in pixels, with the text along their rings."""
     marks = []
     for seal in seals:
-        text, sure = read_ring(image, seal, engine) or (None, 0.0)
-        marks.append(Mark("seal", seal.box, seal.sure, text, sure))
+        found, second = read_seal(image, seal, engine)
+        text, sure = found or (None, 0.0)
+        marks.append(Mark("seal", seal.box, seal.sure, text, sure, second))
     return marks
 
 

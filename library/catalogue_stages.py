@@ -157,13 +157,25 @@ SAID: tuple[tuple[str, str], ...] = (
         "可写入自带的小模型：hongtou engines --fill 文件夹，再用 --models 文件夹",
     ),
     (
-        r"several models for (?P<setting>detection|recognition): (?P<names>.+)",
+        r"several models for (?P<setting>detection|recognition|seal|table): (?P<names>.+)",
         "有多个模型（{setting}）：{names}",
     ),
     (
         r"choose with (?P<words>.+) in hongtou.toml, below \[engines.paddle\]",
         "请在 hongtou.toml 的 [engines.paddle] 下写明 {words}",
     ),
+    (
+        (
+            r"the model (?P<name>\S+) in (?P<folder>.+) is not for (?P<backend>\w+), "
+            r"which runs the others: it lacks (?P<file>\S+)"
+        ),
+        "{folder} 中的模型 {name} 不能用 {backend} 运行（缺少 {file}），其他模型由它运行",
+    ),
+    (
+        r'(?P<words>\w+ = "none") in hongtou.toml, below \[engines.paddle\], does without',
+        "如不用此模型，请在 hongtou.toml 的 [engines.paddle] 下写明 {words}",
+    ),
+    (r'(?P<words>\w+ = "none") does without', "如不用此类模型，请写明 {words}"),
     (r"paddleocr cannot start: (?P<why>.+)", "paddleocr 无法启动：{why}"),
     (
         r"the models cannot be written to (?P<folder>.+) \((?P<why>.+)\)",

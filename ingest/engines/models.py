@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CONFIG = "inference.yml"
+MODULES = {
+    "seal": re.compile(r".+_seal_det$"),
+    "table": re.compile(r"SLANe(?:t|Xt)"),
+}
+"""What models are called that the engine can do without, by the setting that names one: for the text
+of seals and for the structure of tables."""
+NONE = "none"
+"""The setting of a module that is left out."""
 _NAME = re.compile(r"^\s*\"?model_name\"?:\s*['\"]?([^\s'\",]+)", re.MULTILINE)
 
 
@@ -94,8 +102,35 @@ def choose(
     Raises `EngineError` with the folders looked in and what they should hold.
     """
     fitting = [model for model in found if model.name.endswith(f"_{kind}")]
-    # One for the text around seals is no model for pages.
-    fitting = [model for model in fitting if "_seal_" not in model.name]
+    # One for the text around seals or for the cells of tables is no model for pages.
+    fitting = [model for model in fitting if not re.search("_(?:seal|table_cell)_", model.name)]
+    if chosen := _one(fitting, setting, wanted):
+        return chosen
+    raise EngineError(
+        f"{_missing(setting, wanted, models)}; "
+        "fill it with the small models: hongtou engines --fill FOLDER, then --models FOLDER"
+    )
+
+
+def choose_module(
+    found: Sequence[Model], setting: str, wanted: str | None, models: str | None
+) -> Model | None:
+    """The model of a module that may be left out (see `MODULES`), by name or where there is one
+    alone; null where there is none, and where `wanted` is `none`.
+
+    Raises `EngineError` where several fit, and where there is none of the name.
+    """
+    if wanted == NONE:
+        return None
+    fitting = [model for model in found if MODULES[setting].match(model.name)]
+    chosen = _one(fitting, setting, wanted)
+    if chosen is None and wanted:
+        raise EngineError(f'{_missing(setting, wanted, models)}; {setting} = "{NONE}" does without')
+    return chosen
+
+
+def _one(fitting: Sequence[Model], setting: str, wanted: str | None) -> Model | None:
+    """The one that is wanted, null where there is none. Raises `EngineError` where several fit."""
     chosen = [model for model in fitting if wanted in {None, model.name}]
     if len(chosen) == 1:
         return chosen[0]
@@ -104,9 +139,10 @@ def choose(
             f"several models for {setting}: {', '.join(model.name for model in fitting)}; "
             f'choose with {setting} = "NAME" in hongtou.toml, below [engines.paddle]'
         )
+    return None
+
+
+def _missing(setting: str, wanted: str | None, models: str | None) -> str:
     places = ", ".join(str(folder) for folder in folders(models))
-    missing = f"named {wanted!r} " if wanted else ""
-    raise EngineError(
-        f"no model {missing}for {setting} in {places}, a folder for each; "
-        "fill it with the small models: hongtou engines --fill FOLDER, then --models FOLDER"
-    )
+    named = f"named {wanted!r} " if wanted else ""
+    return f"no model {named}for {setting} in {places}, a folder for each"

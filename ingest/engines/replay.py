@@ -11,24 +11,53 @@ from typing import TYPE_CHECKING, Any
 from ..codec import dump_lattice, load_lattice
 from ..errors import EngineError
 from . import Reading
+from .modules import SealReader, Structure, TableReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from . import Engine
+    from .modules import Outline
 
 
-def image_key(image: NDArray[np.uint8], *, crop: bool = False) -> str:
+def image_key(image: NDArray[np.uint8], *, crop: bool = False, module: str = "") -> str:
     """What readings are stored under: SHA-256 (hex) of an image's shape and pixels.
 
-    A page and a `crop` of one line are read differently, so their keys differ.
+    A page and a `crop` of one line are read differently, so their keys differ; so does what a
+    `module` finds.
     """
     digest = hashlib.sha256(repr(image.shape).encode())
     digest.update(image.tobytes())
-    return digest.hexdigest() + ("-crop" if crop else "")
+    return digest.hexdigest() + ("-crop" if crop else f"-{module}" if module else "")
+
+
+def _outlined(outlines: Sequence[Outline]) -> tuple[Reading, ...]:
+    """Outlines as readings without text, as they are stored."""
+    return tuple(Reading(outline, "", 0.0) for outline in outlines)
+
+
+def _cells(found: Structure | None) -> tuple[Reading, ...]:
+    """A structure as readings: a cell's outline, its place as text."""
+    pairs = zip(found.cells, found.outlines, strict=True) if found else ()
+    return tuple(
+        Reading(outline, " ".join(map(str, cell)), found.confidence if found else 0.0)
+        for cell, outline in pairs
+    )
+
+
+def _structure(cells: Sequence[Reading]) -> Structure | None:
+    """The structure that `_cells` gave."""
+    if not cells:
+        return None
+    places = [tuple(map(int, cell.text.split())) for cell in cells]
+    return Structure(
+        tuple((row, column, rows, columns) for row, column, rows, columns in places),
+        tuple(cell.quad for cell in cells),
+        cells[0].confidence,
+    )
 
 
 def _dump(key: str, readings: Sequence[Reading]) -> str:
@@ -118,6 +147,14 @@ class ReplayEngine:
         """The stored reading of this image of one line."""
         return self._find(image, crop=True)[0]
 
+    def find_seal_text(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
+        """The stored outlines of the text of this seal; none where no module found any."""
+        return tuple(one.quad for one in self._readings.get(image_key(image, module="seal"), ()))
+
+    def read_table(self, image: NDArray[np.uint8]) -> Structure | None:
+        """The stored structure of this table; null where no module found any."""
+        return _structure(self._readings.get(image_key(image, module="table"), ()))
+
 
 class RecordingEngine:
     """Another engine, with its readings kept in a folder (one file for each image).
@@ -149,13 +186,34 @@ class RecordingEngine:
         """The reading of an image of one line, stored or read now."""
         return self._recall(image, crop=True)[0]
 
+    def find_seal_text(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
+        """The outlines of the text of a seal, stored or found now."""
+        engine = self._engine
+        if not isinstance(engine, SealReader):
+            return ()
+        key = image_key(image, module="seal")
+        return [r.quad for r in self._kept(key, lambda: _outlined(engine.find_seal_text(image)))]
+
+    def read_table(self, image: NDArray[np.uint8]) -> Structure | None:
+        """The structure of a table, stored or found now."""
+        engine = self._engine
+        if not isinstance(engine, TableReader):
+            return None
+        key = image_key(image, module="table")
+        return _structure(self._kept(key, lambda: _cells(engine.read_table(image))))
+
     def _recall(self, image: NDArray[np.uint8], *, crop: bool) -> tuple[Reading, ...]:
-        key = image_key(image, crop=crop)
+        engine = self._engine
+        return self._kept(
+            image_key(image, crop=crop),
+            lambda: (engine.read_crop(image),) if crop else tuple(engine.read(image)),
+        )
+
+    def _kept(self, key: str, read: Callable[[], tuple[Reading, ...]]) -> tuple[Reading, ...]:
         file = self._folder / f"{key}.json"
         if file.exists():
             return _load(json.loads(file.read_text(encoding="utf-8")))[1]
-        engine = self._engine
-        readings = (engine.read_crop(image),) if crop else tuple(engine.read(image))
+        readings = read()
         self._folder.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}.part")
         part.write_text(_dump(key, readings), encoding="utf-8")

@@ -4,7 +4,8 @@ said."""
 import pytest
 
 from hongtou.extract.read import read_circulars
-from hongtou.ingest import Line, Page
+from hongtou.ingest import Grid, Line, Page
+from hongtou.ingest.values import replace
 
 HEAD = ("云澜省水务厅文件", "云水发〔2023〕9号", "云澜省水务厅关于下达2023年改造资金的通知", "各市水务局：", "附件1", "2023年改造资金表")  # fmt: skip
 TOP = ("序号", "县（区）", "人数（人）", "金额（万元）")
@@ -51,6 +52,27 @@ def test_a_table_without_rulings_goes_on_on_the_next_page(right, repeated, cut):
     assert (table.header, table.rows) == (TOP, (*ROWS, TOTAL))
     assert (table.pages, table.confidence) == ((1, 2), 0.98)
     assert not [i for i in circular.issues if i.code in ("table_rows", "table_sum")]
+
+
+def structured(page, count, top):
+    """The page with the grid that an engine's module gives for its rows."""
+    xs = (60.0, 145.0, 280.0, 415.0, 530.0)
+    ys = [top - 7 + STEP * n for n in range(count + 1)]
+    cells = tuple((row, column, 1, 1) for row in range(count) for column in range(4))
+    grid = Grid(4, tuple((x, y) for y in ys for x in xs), cells, 0.89, found_by="structure")
+    return replace(page, tables=(grid,))
+
+
+@pytest.mark.parametrize("by", [(True, True), (True, False), (False, True)], ids=str)
+@pytest.mark.parametrize("repeated", [False, True], ids=["no-header", "header-again"])
+def test_a_table_goes_on_whether_its_parts_were_found_by_columns_or_by_a_module(by, repeated):
+    rest = [TOP, *ROWS[4:], TOTAL] if repeated else [*ROWS[4:], TOTAL]
+    first, second = open_page([TOP, *ROWS[:4]], above=HEAD), open_page(rest, 2, top=80.0)
+    first = structured(first, 5, 200.0) if by[0] else first
+    second = structured(second, len(rest), 80.0) if by[1] else second
+    table = only_table(first, second)[1]
+    assert (table.header, table.rows) == (TOP, (*ROWS, TOTAL))
+    assert {item.rule for item in table.evidence} <= {"table.structure", "table.aligned"}
 
 
 def test_over_three_pages_with_a_line_that_says_so():

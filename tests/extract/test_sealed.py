@@ -81,6 +81,20 @@ def test_every_place_that_names_the_issuer_is_shown(circular):
     assert (seal.value.text, seal.value.agrees_with_issuer) == (WHO, True)
 
 
+def test_another_reading_of_a_ring_is_shown_beside_it_and_is_no_witness(circular):
+    circular.read()
+    other = ("云城市职业培训同", 0.8)
+    marks = tuple(replace(mark, text_confidence=0.5, second=other) for mark in circular.pages[1].marks)  # fmt: skip
+    c = circular.of([circular.pages[0], replace(circular.pages[1], marks=marks)])
+    (seal,) = c.seals
+    assert [(e.rule, e.quote, e.confidence) for e in seal.evidence][1:] == [
+        ("seal.ring", WHO, 0.5),
+        ("seal.second", *other),
+    ]
+    assert seal.value.agrees_with_issuer is True
+    assert c.issuers[0].value == WHO
+
+
 OUTVOTED = [
     ({"head": "云城市职业培圳局"}, WHO, True, "signature and ring agree against the head"),
     ({"name": "云城市职业培圳局"}, WHO, False, "a misread signature is outvoted by the rest"),

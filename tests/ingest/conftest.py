@@ -1,16 +1,25 @@
 """Builders of input files: every test makes what it reads."""
 
 import io
+import shutil
 import zlib
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 from hongtou.ingest import MemoryCache, probe, read_pages
 from hongtou.ingest.engines.null import NullEngine
+from hongtou.ingest.engines.paddle import PaddleEngine
+from hongtou.ingest.engines.shipped import fill
+from hongtou.ingest.raster import whole_page
+
+SCANS = Path(__file__).parents[2] / "corpus" / "scans"
+SEAL = "PP-OCRv4_mobile_seal_det"
 
 
 @dataclass
@@ -146,3 +155,34 @@ def png_bytes():
         return buffer.getvalue()
 
     return make
+
+
+@pytest.fixture(scope="session")
+def scanned():
+    """A page of the corpus as an image, by the number of the file and that of the page."""
+
+    def image(stem, number):
+        (path,) = SCANS.glob(f"{stem}_*.pdf")
+        with pypdfium2.PdfDocument(path) as pdf:
+            page = pdf[number - 1].render(scale=200 / 72)
+            return whole_page(np.ascontiguousarray(page.to_numpy()[..., :3]), 200, 200)
+
+    return image
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory):
+    """A folder of models for the engine paddle: those that wheels carry, and for the text of seals
+    the one that finds lines on pages, under the name of one for seals."""
+    folder = tmp_path_factory.mktemp("models")
+    fill(folder)
+    seal = shutil.copytree(folder / "PP-OCRv6_small_det", folder / SEAL)
+    config = (seal / "inference.yml").read_text("utf-8")
+    (seal / "inference.yml").write_text(config.replace("PP-OCRv6_small_det", SEAL), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def paddle(models):
+    """The engine paddle with all of these."""
+    return PaddleEngine(models=str(models))
