@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from .titles import title_after
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
     from collections.abc import Sequence
 
     from .circular import DocumentNumber, Found
@@ -62,7 +62,11 @@ _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
 _LATEST, _SHORT = 14, 30
 """Lines of a page that may stand above the table, and their characters at most."""
-_APART = 2
+_APART = 3
+_STATE = re.compile(
+    "^[【\\[](?:[已现][^【】\\[\\]]{1,4}|有效|失效|废止|部分[^【】\\[\\]]{1,4})[】\\]]"
+)
+"""How a portal marks a title whose text is no longer in force."""
 _SITES = ("网站", "网", "平台", "公众号")
 """What portals name as their source: no body that issues."""
 _MARKS = frozenset("：:|】）")
@@ -102,7 +106,7 @@ def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
         number=found(document, *number, "head.portal", _SURE, parsed.number)
         if number and parsed
         else None,
-        title=_text(document, title),
+        title=_text(document, _without_state(title)),
         issuers=_bodies(document, issuer),
         issued_on=_date(document, _cell(cells, *_ISSUED)),
         published_on=_date(document, _cell(cells, *_PUBLISHED)),
@@ -183,6 +187,16 @@ def _cell(
     cells: dict[str, tuple[Block, tuple[int, int]]], *labels: str
 ) -> tuple[Block, tuple[int, int]] | None:
     return next((cells[label] for label in labels if label in cells), None)
+
+
+def _without_state(
+    cell: tuple[Block, tuple[int, int]] | None,
+) -> tuple[Block, tuple[int, int]] | None:
+    if cell is None:
+        return None
+    block, (start, end) = cell
+    state = _STATE.match(block.text[start:end])
+    return block, (start + (state.end() if state else 0), end)
 
 
 def _text(document: Document, cell: tuple[Block, tuple[int, int]] | None) -> Found[str] | None:

@@ -25,7 +25,7 @@ from .marks import (
 from .numbers import parse_number
 from .portal import portal_table
 from .rulebook import any_of, rule
-from .set_twice import first_of_two, set_twice
+from .set_twice import body_names, first_of_two, set_twice
 from .sheets import part_sheets
 from .titles import title_after, title_before
 from .unnumbered import addressed, find_closes, unnumbered
@@ -91,7 +91,7 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
         start, end = None, i
         if is_number_line(block):
             start = _numbered(blocks, i, first, opening=not starts)
-        elif i > last + 1 and (twice := set_twice(blocks, i)) and addressed(blocks, twice):
+        elif i > last + 1 and (twice := set_twice(blocks, i)) and _opens_text(blocks, i, twice):
             start, end = i, twice
         elif behind is not None and i >= behind and i > last + 1:
             title_end = unnumbered(blocks, i, last, closes)
@@ -102,6 +102,12 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
             last = end
             behind = closes.behind(last)
     return starts
+
+
+def _opens_text(blocks: Sequence[Block], i: int, end: int) -> bool:
+    """Whether a title set twice, from block `i` to `end`, opens a circular: addressees below it, or
+    the body that issued it between the two."""
+    return addressed(blocks, end) or any(body_names(block) for block in blocks[i + 1 : end - 1])
 
 
 def _lifted(blocks: Sequence[Block], i: int, first: int) -> int:

@@ -147,3 +147,35 @@ def test_what_closes_an_amending_decision_amends_nothing_more(as_text):
         ("amends", "招标办法", "云建令第89号", None),
         ("amends", "招标办法", "云建令第89号", "第三条"),
     ]
+
+
+def test_a_collection_that_goes_on_with_another_text(as_text):
+    text = (
+        "云澜省高级法院关于继承问题的复函\n云澜省高级法院\n云澜省高级法院关于继承问题的复函\n"
+        "1964年2月10日，云澜省高级法院\n云州市中级法院：\n来函收悉。由你们酌定，并告诉申诉人。\n\n"
+        "云州市拆迁管理条例\n云澜省云州市人大常委会\n云州市拆迁管理条例\n第一章 总则\n"
+        "第一条 为加强管理，制定本条例。\n第二条 凡在本市拆迁的，适用本条例。\n"
+    )
+    first, second = read_circulars(as_text(text))
+    assert first.addressees[0].value == "云州市中级法院"
+    assert second.title.value == "云州市拆迁管理条例"
+    assert [clause.id for clause in first.clauses] == []
+
+
+def test_particulars_with_their_values_on_lines_of_their_own(as_text):
+    title = "云澜县人民政府关于印发管理办法的通知"
+    text = (
+        f"标题\n{title}发文机关\n云澜县人民政府办公室\n发文字号\n云政发〔2021〕1号\n索引号\n1137/2021-51\n"
+        f"成文日期\n2021-03-26\n有效性\n有效\n{title}\n云政发〔2021〕1号\n各镇人民政府：\n"
+        "《云澜县管理办法》已经县政府同意，现印发给你们。\n云澜县人民政府\n2021年3月26日\n"
+    )
+    assert read(as_text, text).number.value.text == "云政发〔2021〕1号"
+
+
+def test_the_state_a_portal_gives_a_title_is_no_part_of_it(as_text):
+    text = (
+        "索引号：1144/2017-00096\n发布机构：云州市人民政府办公室\n成文日期：2017-04-05\n"
+        "名称：【已失效】云州市人民政府关于印发《云州市程序规定》的通知\n文号：云府〔2017〕46号\n"
+        "云府〔2017〕46号\n各县人民政府：\n《云州市程序规定》已经通过，现印发给你们。\n云州市人民政府\n2017年4月5日\n"
+    )
+    assert read(as_text, text).title.value == "云州市人民政府关于印发《云州市程序规定》的通知"
