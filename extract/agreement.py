@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
@@ -26,10 +25,14 @@ if TYPE_CHECKING:
     from .document import Block, Document
     from .zones import Zones
 
+    _Numbered = tuple[Reference, NumberParts]
+
 CONTESTED = 0.8
 """How sure a number may be that another place of the file gives differently."""
 _FUTURE = 0.6
 _ALIKE = 0.8
+_NEARBY = 200
+"""References behind one among which its number may stand misread: lists of thousands are rare."""
 _ASIDE = 12
 """Characters beside a number on a line that only repeats it (附件, 文号：)."""
 _SERIES = frozenset("发函字规办文电复任审综批令政党会通知密明传议告公")
@@ -175,23 +178,23 @@ def _alike(one: str, other: str) -> bool:
 def _repeated(circular: Circular) -> Circular:
     """References to one title whose numbers are a misreading apart are not sure; nor is one that
     nearly has the circular's own number without a title of its own."""
-    doubted: set[str] = set()
-    by_title: dict[str, list[Reference]] = defaultdict(list)
-    by_count: dict[tuple[int | None, str], list[Reference]] = defaultdict(list)
+    by_title: dict[str, list[_Numbered]] = defaultdict(list)
+    by_count: dict[tuple[int | None, str], list[_Numbered]] = defaultdict(list)
     for reference in _all_references(circular):
         parts = _parts(reference.number)
         if parts is None:
             continue
         if reference.title:
-            by_title[reference.title].append(reference)
-        by_count[parts.year, parts.sequence].append(reference)
-    for group in (*by_title.values(), *by_count.values()):
-        for one, other in permutations(group, 2):
-            if one.title and other.title and one.title != other.title:
-                continue
-            first, second = _parts(one.number), _parts(other.number)
-            if first and second and misread(first, second):
-                doubted.add(one.key)
+            by_title[reference.title].append((reference, parts))
+        by_count[parts.year, parts.sequence].append((reference, parts))
+    doubted = {
+        key
+        for group in (*by_title.values(), *by_count.values())
+        for n, (one, parts) in enumerate(group)
+        for other, others in group[n + 1 : n + 1 + _NEARBY]
+        if (one.title == other.title or not one.title or not other.title) and misread(parts, others)
+        for key in (one.key, other.key)
+    }
     return _mapped(circular, _lowerer(doubted, CONTESTED)) if doubted else circular
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _LONGEST_ITEM = 60
-_FATES = ("废止", "失效", "有效", "停止", "保留", "修改", "修订", "撤销", "延", "暂停")
+_FATED = re.compile("废止|失效|有效|停止|保留|修改|修订|撤销|延|暂停")
 _ROWS_AHEAD = 6
 """Lines below a heading among which the first number of a document stands."""
 _ROW_NUMBER = re.compile(
@@ -28,7 +28,7 @@ def documents_follow(zones: Zones, i: int) -> bool:
     """Whether a heading that tells the fate of documents stands above them with their numbers, as
     附件：废止的公告目录 or, behind the date, without a mark: an annex, no line of a list."""
     blocks, text = zones.blocks, zones.blocks[i].text
-    if len(text) > _LONGEST_ITEM or not any(word in text for word in _FATES):
+    if len(text) > _LONGEST_ITEM or not _FATED.search(text):
         return False
     listed = rule("closing.attachments").search(text)
     heading = (listed["value"] or listed["item"] or "") if listed else text

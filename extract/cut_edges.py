@@ -16,6 +16,7 @@ from .circular import Circular, Evidence, Issue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..ingest.page import Page
     from .document import Document, Placed
 
 CUT = 0.6
@@ -47,16 +48,17 @@ def with_cut_edges(document: Document, circular: Circular) -> Circular:
 
 def _edges(document: Document) -> dict[Span, int]:
     """The characters that touch the edge of a page with that finding, and the pages."""
+    cut = {id(page) for page in document.pages if _is_cut(page)}
     return {
         span: placed.page.number
-        for placed in document.lines
-        if placed.line.text.strip() and _is_cut(placed)
+        for placed in (document.lines if cut else ())
+        if id(placed.page) in cut and placed.line.text.strip()
         for span in _touching(placed)
     }
 
 
-def _is_cut(placed: Placed) -> bool:
-    return any(finding.code == "cut_edge" for finding in placed.page.findings)
+def _is_cut(page: Page) -> bool:
+    return any(finding.code == "cut_edge" for finding in page.findings)
 
 
 def _touching(placed: Placed) -> Iterator[Span]:

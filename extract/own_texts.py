@@ -96,11 +96,8 @@ def own_text(
     """The text of its own that starts at block `i` behind the body, whose title is not just as
     announced: the text carried, or an attachment with clauses. `here` is the text being read."""
     blocks = zones.blocks
-    if mode != "attachments":
-        left = [name for name in names.names if not _is_held(zones, name)]
-        if found := named_at(left, blocks, i):
-            size = found[1]
-            return Opened(Carried(blocks[i : i + size], sure=_NAMED), i + size)
+    if mode != "attachments" and (size := _named_at(zones, names, i)):
+        return Opened(Carried(blocks[i : i + size], sure=_NAMED), i + size)
     label = labelled(blocks[i - 1]) if i else None
     if mode == "annex" and label and label[1] == len(blocks[i - 1].text):
         return _attached(zones, i, label[0])
@@ -171,20 +168,22 @@ def _core(title: str) -> str:
     return _PADDING.sub("", _YEAR.sub("", _BRACKETED.sub("", title.strip("《》"))))
 
 
-def named_at(names: Sequence[str], blocks: Sequence[Block], at: int) -> tuple[str, int] | None:
-    """The one of `names` that stands at block `at` as a heading alike it, with text below, and the
-    blocks it takes; none where several do."""
-    text, found = "", None
+def _named_at(zones: Zones, names: CarriedTitles, at: int) -> int:
+    """How many blocks from `at` are a heading alike the title of one text that is announced and not
+    held yet, with text below; 0 where none stands there, or it is alike several."""
+    blocks = zones.blocks
+    text, found = "", 0
     for size, block in enumerate(blocks[at : at + _MOST_LINES], start=1):
         if not _is_heading_line(block):
             break
         text += block.text
-        same = [name for name in names if alike(name, text)]
+        same = [name for name in names.names if alike(name, text) and not _is_held(zones, name)]
         if len(same) == 1:
-            found = same[0], size
-    if found is None or not any("。" in b.text for b in blocks[at + found[1] :][: 2 * _MOST_LINES]):
-        return None
-    return found[0], found[1] + tail_size(blocks, at + found[1])
+            found = size
+    behind = blocks[at + found : at + found + 2 * _MOST_LINES]
+    if not found or not any("。" in block.text for block in behind):
+        return 0
+    return found + tail_size(blocks, at + found)
 
 
 def tail_size(blocks: Sequence[Block], at: int) -> int:

@@ -25,6 +25,8 @@ _UNCHECKED = 0.6
 
 def read_personal(document: Document, blocks: Sequence[Block]) -> tuple[Found[Personal], ...]:
     """The personal data of a circular, in the order of its text."""
+    if not _LONG.search("\n".join([block.text for block in blocks])):
+        return ()
     return tuple(
         found(
             document,

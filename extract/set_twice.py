@@ -61,7 +61,7 @@ def _is_whole(first: str, second: str) -> bool:
 def set_twice(blocks: Sequence[Block], i: int) -> int | None:
     """Where the second of two titles ends, the first of which starts at block `i`; else null."""
     text = blocks[i].text
-    if not any(block.text == text for block in blocks[i + 1 : i + 1 + _TOP]):
+    if text not in [block.text for block in blocks[i + 1 : i + 1 + _TOP]]:
         return None
     pair = _pair_at(blocks, i)
     return pair[1][1] if pair else None

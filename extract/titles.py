@@ -25,14 +25,18 @@ _CENTRED = 1.0
 _LONGEST = 220
 _LONGEST_ODD = 40
 """Characters of a line that may be a number of no known form."""
-_NOT_TITLE = re.compile(
-    r"[。；]|^[^关]{0,24}(?:会议纪要|简报)$|^[（(](?!.{1,16}）[^（）。]{0,40}的[\u3400-\u9fff]{1,3}$)|：$|^.{2,6}：|^附件|^抄[送报]|^[一二三四五六七八九十]{1,3}、|"
-    r"〔[12][09][0-9]{2}〕[^《》]{0,8}号$|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5}号$|"
-    r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
-    r"[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4}日$|"
-    r"^(?!.*关于)[\u3400-\u9fff]{2,12}网$|^[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
-    r"^[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
+_STARTS_NO_TITLE = re.compile(
+    r"[^关]{0,24}(?:会议纪要|简报)$|[（(](?!.{1,16}）[^（）。]{0,40}的[\u3400-\u9fff]{1,3}$)|.{2,6}：|附件|抄[送报]|[一二三四五六七八九十]{1,3}、|"
+    r"(?!.*关于)[\u3400-\u9fff]{2,12}网$|[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
+    r"[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
+_ENDS_NO_TITLE = re.compile(
+    r"(?:〔[12][09][0-9]{2}〕[^《》]{0,8}|[12][09][0-9]{2}[^年]{0,3}[0-9]{1,5})号$|"
+    r"年.{1,3}月.{1,4}日印(?:发|制)?$|"
+    r"(?:[12][09〇零][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}|[一二][〇零0O九][〇零0O一二三四五六七八九]{2}年.{1,3}月.{1,4})日$"
+)
+_LAST = ("号", "印", "发", "制", "日")
+"""What a line ends with that `_ENDS_NO_TITLE` finds."""
 _NAMED = re.compile("《[^《》]*》")
 _TAIL = re.compile(r"（[^（）]{2,20}）[》〉]{0,2}的")
 _NO_PART = re.compile(r"[12][09][0-9]{2}-[0-9]{1,2}-[0-9]{1,2}|】.*】|文件[\u3400-\u9fff]{1,12}〔")
@@ -69,8 +73,12 @@ def _never(text: str) -> bool:
     """Whether a line can be no part of a title: a head, a number, a date, a label, a sentence."""
     if len(text) <= _LONGEST_ODD and rule("number.odd").search(text):
         return True
+    if "。" in text or "；" in text or text.endswith("：") or _STARTS_NO_TITLE.match(text):
+        return True
+    if text.endswith(_LAST) and _ENDS_NO_TITLE.search(text):
+        return True
     head = strip_head_word(text)
-    return _NOT_TITLE.search(text) is not None or (head != text and is_body(head))
+    return head != text and is_body(head)
 
 
 def title_after(blocks: Sequence[Block], at: int) -> list[int]:

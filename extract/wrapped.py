@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -104,19 +105,20 @@ def wrap_of(lines: Sequence[str]) -> Wrap | None:
     lines = [line for line in lines if line.strip()]
     if max(map(len, lines), default=0) > _WIDEST:
         return None
-    wraps = [wrap for in_cells in (False, True) if (wrap := _wrap(lines, in_cells=in_cells))]
-    return max(wraps, key=lambda wrap: len(_full(lines, wrap)), default=None)
+    found = [one for in_cells in (False, True) if (one := _wrap(lines, in_cells=in_cells))]
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
-def _wrap(lines: Sequence[str], *, in_cells: bool) -> Wrap | None:
-    width = max((_width(line, in_cells=in_cells) for line in lines), default=0)
-    wrap = Wrap(width, in_cells)
-    full = _full(lines, wrap)
+def _wrap(lines: Sequence[str], *, in_cells: bool) -> tuple[int, Wrap] | None:
+    """The width lines were broken at and how many fill it; null where they were not."""
+    widths = [_width(line, in_cells=in_cells) for line in lines]
+    width = max(widths, default=0)
+    full = [line for line, wide in zip(lines, widths, strict=True) if wide >= width - _LOOSE]
     least = _NARROWEST * (1 + in_cells)
     open_ended = [line for line in full if not _ENDED.search(line)]
     enough = len(full) >= max(_FEWEST, _SHARE * len(lines))
     fits = least <= width <= _WIDEST and 2 * len(open_ended) > len(full)
-    return wrap if enough and fits and not _are_rows(full) else None
+    return (len(full), Wrap(width, in_cells)) if enough and fits and not _are_rows(full) else None
 
 
 def _are_rows(full: Sequence[str]) -> bool:
@@ -127,11 +129,6 @@ def _are_rows(full: Sequence[str]) -> bool:
     columns = sum(1 for row in rows if _COLUMNS.search(row))
     alike = max(columns, *starts.values(), *ends.values())
     return 2 * alike > len(rows)
-
-
-def _full(lines: Sequence[str], wrap: Wrap) -> list[str]:
-    at_least = wrap.width - _LOOSE
-    return [line for line in lines if _width(line, in_cells=wrap.in_cells) >= at_least]
 
 
 def _width(line: str, *, in_cells: bool) -> int:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from hongtou.extract import read_circulars, rulebook
+from hongtou.extract import agreement, read_circulars, rulebook
 from hongtou.ingest.page import Line, Page
 
 HEAD = "云澜省财政厅文件\n云财规〔2020〕5号\n云澜省财政厅关于做好工作的通知\n各市财政局：\n"
@@ -71,6 +71,27 @@ def test_rules_are_asked_in_proportion_to_the_length(monkeypatch):
     assert times > 100
     assert more_times < 4.5 * times
     assert more_letters < 4.5 * letters
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["《云澜省补贴办法》（云财规〔2019〕{n}号）", "{char}财规〔2019〕5号"],
+    ids=["title", "count"],
+)
+def test_numbers_are_compared_in_proportion_to_their_list(unit, monkeypatch):
+    monkeypatch.setattr(agreement, "_NEARBY", 20)
+    compared = []
+    misread = agreement.misread
+    monkeypatch.setattr(agreement, "misread", lambda a, b: compared.append(a) or misread(a, b))
+
+    def count(rows):
+        lines = (f"按照{unit.format(n=n, char=chr(0x4E00 + n))}执行。" for n in range(1, rows))
+        compared.clear()
+        read_circulars([page(HEAD + "\n".join(lines) + "\n" + TAIL)])
+        return len(compared)
+
+    few = count(100)
+    assert 100 < count(400) < 5 * few
 
 
 def seconds(place, unit, length):
