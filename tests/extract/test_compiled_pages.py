@@ -152,7 +152,7 @@ def test_what_closes_an_amending_decision_amends_nothing_more(as_text):
 def test_a_collection_that_goes_on_with_another_text(as_text):
     text = (
         "云澜省高级法院关于继承问题的复函\n云澜省高级法院\n云澜省高级法院关于继承问题的复函\n"
-        "1964年2月10日，云澜省高级法院\n云州市中级法院：\n来函收悉。由你们酌定，并告诉申诉人。\n\n"
+        "1964年2月10日，云澜省高级法院\n云州市中级法院：\n来函收悉。侄子女没有代位继承权，由你们酌定，并告诉申诉人。\n\n"
         "云州市拆迁管理条例\n云澜省云州市人大常委会\n云州市拆迁管理条例\n第一章 总则\n"
         "第一条 为加强管理，制定本条例。\n第二条 凡在本市拆迁的，适用本条例。\n"
     )
