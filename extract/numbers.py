@@ -59,7 +59,7 @@ _GATES = {
     "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]|〔20"),
     "number.unnumbered": re.compile("〕号"),
     "number.yearless": re.compile("[发函字文办规电复任审综]第?[0-9]{1,5}号"),
-    "number.lettered": re.compile("日.{2,6}字第"),
+    "number.lettered": re.compile("[日会府院部厅局署].{2,6}字第"),
     "number.plain_year_cited": re.compile("[0-9]{4}年第?[0-9]{1,5}号[文通]"),
     "number.plain_year": re.compile("[0-9]{4}年第?[0-9]{1,5}号"),
 }

@@ -179,3 +179,12 @@ def test_the_state_a_portal_gives_a_title_is_no_part_of_it(as_text):
         "云府〔2017〕46号\n各县人民政府：\n《云州市程序规定》已经通过，现印发给你们。\n云州市人民政府\n2017年4月5日\n"
     )
     assert read(as_text, text).title.value == "云州市人民政府关于印发《云州市程序规定》的通知"
+
+
+def test_orders_of_the_first_years_by_their_letters(as_text):
+    text = (
+        "（一）奉云东军政委员会东办秘字第五三一号通令，统一规定各级政府名称。\n（二）希即遵照。\n"
+    )
+    (reference,) = read(as_text, text).references
+    assert (reference.relation, reference.number) == ("based_on", "东办秘字第531号")
+    assert reference.issuer == "云东军政委员会"
