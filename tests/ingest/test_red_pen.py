@@ -1,13 +1,17 @@
 """A red pen over black print: the print is read without it; heads, rules, seals keep their red."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
+from hongtou.ingest import MemoryCache
 from hongtou.ingest.engines import Reading, frame
 from hongtou.ingest.ocr import prepare, without_pen
 from hongtou.ingest.raster import whole_page
-from hongtou.ingest.scans import read_raster
+from hongtou.ingest.read import _completed
+from hongtou.ingest.scans import read_raster, scan_sheet
 
 DPI = 200
 PRINT, HEAD = (35, 35, 35), (50, 40, 205)
@@ -173,3 +177,16 @@ def test_a_red_head_beside_a_pen_keeps_its_ink():
 def test_a_page_without_a_pen_costs_nothing_more(tint):
     pixels = (printed().astype(np.uint16) * np.array(tint, np.uint16) // 245).clip(0, 255)
     assert parted(pixels.astype(np.uint8)) is None
+
+
+@pytest.mark.parametrize("mark", [None, tick, remark])
+def test_of_the_pages_read_before_only_those_with_a_pen_are_read_again(mark):
+    pixels = over(printed(), mark) if mark else printed()
+    raster, engine, cache = whole_page(pixels, DPI, DPI), Strokes(), MemoryCache()
+    sheet = scan_sheet(1, raster, lambda: engine)
+    before = read_raster(whole_page(printed(), DPI, DPI), engine)
+    known = "现将有关事项通知如下"
+    lines = tuple(replace(line, text=known, edges=()) for line in before.lines)
+    cache.put(sheet.earlier[0], replace(before, lines=lines))
+    page = _completed(sheet, cache)
+    assert (page.lines[-1].text == known) is (mark is None)
