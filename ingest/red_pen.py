@@ -1,9 +1,9 @@
 """A red pen over black print (圈阅, 划线, 批改): taken off the print, and read by itself.
 
 A page has other red that is none: its head and rules, seals and stamps, forms printed in red. So
-strokes count as a pen's only where they run into a line that holds black print, with what hangs
-together with them; a line that is red alone, rules and seals are left as they stand. As under a
-seal, the red channel shows the print beneath.
+strokes count as a pen's only where they lie over black print or are one stroke beside it (a tick),
+with what hangs together with them; lines and words that are red by themselves, rules and seals are
+left as they stand. As under a seal, the red channel shows the print beneath.
 """
 
 from __future__ import annotations
@@ -29,10 +29,16 @@ if TYPE_CHECKING:
 
 _MARKED = 1.5
 """Square millimetres of red in a line from which a pen is in it."""
-_PRINTED = 0.02
+_PRINTED = 0.01
 """Share of a line that must be black, beside the red, for it to hold print."""
+_BETWEEN = 1.0
+"""Square millimetres of black print between red strokes from which they are written over it."""
 _BLACK = 0.6
 """Share of the paper's light below which a pixel is print."""
+_SHARED = 0.2
+"""Share of its width in which red that is no red word has black print above or below."""
+_WIDEST = 1.6
+"""Width of a tick, at most, by the height of its line."""
 _STRONG = 50
 """How far red stands above green and blue in a pen's ink; watermarks are paler."""
 _FEWEST = 3
@@ -53,13 +59,16 @@ def find_red_pen(
 ) -> NDArray[np.bool_] | None:
     """Where a red pen wrote over print, of a BGR image whose lines stand in `quads` (pixels of the
     whole image): a mask of the size of `coarse`; null where none did."""
+    import cv2
+
     red = strokes_of(coarse.pixels, coarse.dpi, _STRONG)
     if red is None:
         return None
     for seal in seals:
         _clear(red, seal.box, coarse, _BESIDE_SEAL)
-    crossed, *_ = _sorted(coarse, red, quads)
-    if not crossed:
+    black = _black(coarse)
+    crossed, *_ = _sorted(coarse, red, black, quads)
+    if not crossed and not _pens(red, black, (), coarse.dpi).any():
         return None
     inside = _inside(red, crossed)
     for mark in (*find_rules(coarse), *find_squares(coarse)):
@@ -67,10 +76,23 @@ def find_red_pen(
             mark.kind == "red_rule" and _is_struck(mark, red, inside, coarse)
         ):
             _clear(red, mark.box, coarse, _BESIDE_RULE)
-    crossed, others, alone = _sorted(coarse, red, quads)
-    if not crossed or len(crossed) > _MOST * (len(crossed) + others):
+    crossed, others, printed = _sorted(coarse, red, black, quads)
+    if len(crossed) > _MOST * (len(crossed) + others):
         return None
-    return _touching(red, crossed, alone, coarse.dpi)
+    for corners in printed:
+        cv2.fillConvexPoly(red, corners, 0)
+    pen = _pens(red, black, crossed, coarse.dpi)
+    return pen if pen.any() else None
+
+
+def _black(coarse: Coarse) -> NDArray[np.bool_]:
+    """Where there is black print, not at the edges of what has a colour."""
+    import cv2
+
+    dark, light = coarse.extremes()
+    (paper,) = percentiles(light[::3, ::3], (80,))
+    coloured = cv2.dilate((light - dark > RED).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.asarray((light < _BLACK * paper) & ~coloured)
 
 
 def _clear(red: NDArray[np.uint8], box: Sequence[float], coarse: Coarse, margin: float) -> None:
@@ -109,61 +131,75 @@ def _is_struck(
 
 
 def _sorted(
-    coarse: Coarse, red: NDArray[np.uint8], quads: Sequence[Quad]
+    coarse: Coarse, red: NDArray[np.uint8], black: NDArray[np.bool_], quads: Sequence[Quad]
 ) -> tuple[list[NDArray[np.int32]], int, list[NDArray[np.int32]]]:
-    """Lines of print that red strokes run into, how many others there are, and lines in red."""
-    crossed, others, alone = [], 0, []
+    """Lines of print that red strokes run into, how many others there are, and lines that are red,
+    all or some words of them."""
+    crossed, others, printed = [], 0, []
     for quad in quads:
         corners = np.round(np.asarray(quad, np.float32) / coarse.factor).astype(np.int32)
-        marked, printed = _inks(coarse, red, corners)
-        if marked < _MARKED * (coarse.dpi * MM) ** 2:
+        strokes, print_ = _inks(red, black, corners)
+        if strokes.sum() < _MARKED * (coarse.dpi * MM) ** 2:
             others += 1
-        elif printed:
+        elif print_.mean() >= _PRINTED and (_is_over(strokes, print_) or _is_tick(strokes, print_)):
             crossed.append(corners)
         else:
-            alone.append(corners)
-    return crossed, others, alone
+            printed.append(corners)
+    return crossed, others, printed
 
 
-def _inks(coarse: Coarse, red: NDArray[np.uint8], corners: NDArray[np.int32]) -> tuple[int, bool]:
-    """Pixels of a line that red strokes cover, and whether it holds black print beside them."""
+def _inks(
+    red: NDArray[np.uint8], black: NDArray[np.bool_], corners: NDArray[np.int32]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The red strokes and the black print of a line."""
     import cv2
 
     x0, y0 = np.maximum(corners.min(axis=0), 0)
     x1, y1 = corners.max(axis=0) + 1
-    strokes = red[y0:y1, x0:x1]
+    strokes, print_ = red[y0:y1, x0:x1], black[y0:y1, x0:x1]
     if not strokes.any():
-        return 0, False
+        return strokes > 0, print_
     line = cv2.fillConvexPoly(np.zeros_like(strokes), corners - (x0, y0), 1) > 0
-    if not line.any():
-        return 0, False
-    dark, light = (each[y0:y1, x0:x1] for each in coarse.extremes())
-    (paper,) = percentiles(light[line], (80,))
-    coloured = cv2.dilate((light - dark > RED).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    black = (light < _BLACK * paper) & ~coloured
-    return int(strokes[line].sum()), float(black[line].mean()) >= _PRINTED
+    return (strokes > 0) & line, print_ & line
 
 
-def _touching(
-    red: NDArray[np.uint8],
-    crossed: Sequence[NDArray[np.int32]],
-    alone: Sequence[NDArray[np.int32]],
-    dpi: float,
-) -> NDArray[np.bool_] | None:
-    """The red strokes that run into lines of print, with those near them, not those of red lines."""
+def _is_over(strokes: NDArray[np.bool_], black: NDArray[np.bool_]) -> bool:
+    """Whether red strokes lie over or under black print: words printed in red have their place for
+    themselves."""
+    return float(black.any(axis=0)[strokes.any(axis=0)].mean()) >= _SHARED
+
+
+def _is_tick(strokes: NDArray[np.bool_], black: NDArray[np.bool_]) -> bool:
+    """Whether they are one stroke before or behind all of the print."""
     import cv2
 
-    for corners in alone:
-        cv2.fillConvexPoly(red, corners, 0)
+    closed = cv2.morphologyEx(strokes.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    count, _ = cv2.connectedComponents(closed)
+    own, print_ = (np.flatnonzero(each.any(axis=0)) for each in (strokes, black))
+    beside = own[-1] < print_[0] or own[0] > print_[-1]
+    return count == 2 and beside and own[-1] - own[0] < _WIDEST * strokes.shape[0]
+
+
+def _pens(
+    red: NDArray[np.uint8],
+    black: NDArray[np.bool_],
+    crossed: Sequence[NDArray[np.int32]],
+    dpi: float,
+) -> NDArray[np.bool_]:
+    """Where red strokes run into the lines `crossed`, or have print between them where an engine may
+    find no line, and what hangs together with them."""
+    import cv2
+
     near = linked(red, dpi)
-    _, labels = cv2.connectedComponents(near)
+    count, labels = cv2.connectedComponents(near)
     lines = np.zeros_like(red)
     for corners in crossed:
         cv2.fillConvexPoly(lines, corners, 1)
-    here = np.bincount(labels[(red > 0) & (lines > 0)], minlength=labels.max() + 1) > _FEWEST
-    here[0] = False
-    pen = here[labels]
-    return pen if pen.any() else None
+    within = np.bincount(labels[(red > 0) & (lines > 0)], minlength=count)
+    between = np.bincount(labels[black & (near > 0)], minlength=count)
+    pens = (within > _FEWEST) | (between > _BETWEEN * (dpi * MM) ** 2)
+    pens[0] = False
+    return np.asarray(pens[labels])
 
 
 def lift_red_pen(

@@ -157,9 +157,22 @@ def everywhere(layer, ink, width):
         cv2.line(layer, (200, y + 30), (1390, y + 33), ink, width)
 
 
-@pytest.mark.parametrize("red", [seal, rule, beside, at_the_head, everywhere])
+def stamped(layer, ink, width):
+    cv2.rectangle(layer, (900, 560), (1390, 660), ink, 3)
+    cv2.putText(layer, "RECEIVED", (920, 635), cv2.FONT_HERSHEY_SIMPLEX, 2, ink, width)
+
+
+@pytest.mark.parametrize("red", [seal, rule, beside, at_the_head, everywhere, stamped])
 def test_other_red_is_no_pen(red):
     assert parted(over(printed(), red)) is None
+
+
+@pytest.mark.parametrize(("left", "right"), [(600, 790), (190, 310), (1250, 1400)])
+def test_words_printed_in_red_stay_in_their_line(left, right):
+    pixels = printed()
+    words = pixels[ROWS[2] - 4 : ROWS[2] + 37, left:right]
+    words[words.max(axis=2) < 100] = HEAD
+    assert parted(over(pixels, lambda *_: None)) is None
 
 
 def test_a_red_head_beside_a_pen_keeps_its_ink():
