@@ -166,7 +166,8 @@ def _inks(
 def _is_over(strokes: NDArray[np.bool_], black: NDArray[np.bool_]) -> bool:
     """Whether red strokes lie over or under black print: words printed in red have their place for
     themselves."""
-    return float(black.any(axis=0)[strokes.any(axis=0)].mean()) >= _SHARED
+    columns = np.asarray(black.any(axis=0))[np.asarray(strokes.any(axis=0))]
+    return float(columns.mean()) >= _SHARED
 
 
 def _is_tick(strokes: NDArray[np.bool_], black: NDArray[np.bool_]) -> bool:
@@ -175,9 +176,9 @@ def _is_tick(strokes: NDArray[np.bool_], black: NDArray[np.bool_]) -> bool:
 
     closed = cv2.morphologyEx(strokes.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     count, _ = cv2.connectedComponents(closed)
-    own, print_ = (np.flatnonzero(each.any(axis=0)) for each in (strokes, black))
-    beside = own[-1] < print_[0] or own[0] > print_[-1]
-    return count == 2 and beside and own[-1] - own[0] < _WIDEST * strokes.shape[0]
+    own, print_ = np.nonzero(strokes)[1], np.nonzero(black)[1]
+    beside = own.max() < print_.min() or own.min() > print_.max()
+    return count == 2 and beside and np.ptp(own) < _WIDEST * strokes.shape[0]
 
 
 def _pens(
@@ -209,18 +210,19 @@ def lift_red_pen(
     import cv2
 
     by, (height, width) = coarse.factor, image.shape[:2]
-    wide = cv2.dilate(pen.astype(np.uint8), np.ones((3, 3), np.uint8))
+    wide = np.asarray(cv2.dilate(pen.astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
     bare, alone = image.copy(), np.full_like(image, 255)
     for (x, y, w, h), _ in pieces(wide):
         x0, y0, x1, y1 = coarse.whole(x, y, x + w, y + h)
         place = np.s_[y0 : min(y1, height), x0 : min(x1, width)]
         part = np.ascontiguousarray(image[place])
-        here = np.kron(wide[y : y + h, x : x + w], np.ones((by, by), np.uint8))
-        here = here[: part.shape[0], : part.shape[1]] > 0
+        grown = np.kron(wide[y : y + h, x : x + w], np.ones((by, by), np.uint8))
+        here = grown[: part.shape[0], : part.shape[1]] > 0
         lifted = lift(part, [(0, 0, part.shape[1], part.shape[0])], dpi)
         bare[place][here] = lifted[here]
-        inked = cv2.dilate(reddish(part, FAINT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-        alone[place][here & inked] = part[here & inked]
+        inked = cv2.dilate(reddish(part, FAINT).astype(np.uint8), np.ones((3, 3), np.uint8))
+        kept = here & (inked > 0)
+        alone[place][kept] = part[kept]
     return bare, alone
 
 
