@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .ink import RED, percentiles, pieces, reddish
+from .ink import RED, channels, percentiles, pieces, reddish
 from .pen import linked, strokes_of
 from .seal import FAINT, MM, find_rules, lift
 from .square_seal import find_squares
@@ -39,6 +39,8 @@ _SHARED = 0.2
 """Share of its width in which red that is no red word has black print above or below."""
 _WIDEST = 1.6
 """Width of a tick, at most, by the height of its line."""
+_BLUISH = 10
+"""How far blue stands above red in ink that is no black print, as in a stamp filled in by hand."""
 _STRONG = 50
 """How far red stands above green and blue in a pen's ink; watermarks are paler."""
 _FEWEST = 3
@@ -86,13 +88,15 @@ def find_red_pen(
 
 
 def _black(coarse: Coarse) -> NDArray[np.bool_]:
-    """Where there is black print, not at the edges of what has a colour."""
+    """Where there is black print, not at the edges of what has a colour, nor faded blue ink."""
     import cv2
 
     dark, light = coarse.extremes()
     (paper,) = percentiles(light[::3, ::3], (80,))
     coloured = cv2.dilate((light - dark > RED).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    return np.asarray((light < _BLACK * paper) & ~coloured)
+    blue, _, red = channels(coarse.pixels)
+    bluish = cv2.subtract(blue, red) > _BLUISH
+    return np.asarray((light < _BLACK * paper) & ~coloured & ~bluish)
 
 
 def _clear(red: NDArray[np.uint8], box: Sequence[float], coarse: Coarse, margin: float) -> None:

@@ -167,6 +167,12 @@ def test_other_red_is_no_pen(red):
     assert parted(over(printed(), red)) is None
 
 
+def test_a_stamp_filled_in_by_hand_is_no_pen():
+    pixels = printed()
+    cv2.putText(pixels, "2026-5-27", (930, 640), cv2.FONT_HERSHEY_SIMPLEX, 2, (105, 75, 80), 6)
+    assert parted(over(pixels, stamped)) is None
+
+
 @pytest.mark.parametrize(("left", "right"), [(600, 790), (190, 310), (1250, 1400)])
 def test_words_printed_in_red_stay_in_their_line(left, right):
     pixels = printed()
