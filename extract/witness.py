@@ -36,9 +36,14 @@ _SERIES = re.compile(r"[发函字规办文电令通知公告〔〕\[\]()（）�
 def settle_issuers(
     heads: Sequence[Found[str]], others: Sequence[Found[str]], number: Block | None = None
 ) -> tuple[Found[str], ...]:
-    """The issuers of the head, each settled by the other places that name it."""
+    """The issuers of the head, each settled by the other places that name it, not by those that
+    name another of them (民政厅 and 财政厅 of one province are as alike as two readings)."""
     parted = [name for head in heads for name in _parted(head, others)]
-    settled = [_settle(head, others, number) for head in parted]
+    own = {head.value for head in parted}
+    settled = [
+        _settle(head, [item for item in others if item.value not in own - {head.value}], number)
+        for head in parted
+    ]
     known = {item.value for item in others}
     if not any(item.value in known for item in settled):
         return tuple(settled)

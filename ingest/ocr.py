@@ -6,6 +6,8 @@ import math
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from . import layout
 from .blue_print import is_blue_print
 from .folio import with_page_number
@@ -13,6 +15,7 @@ from .ink import stroke_colour
 from .leaning import leaning
 from .page import Line, Page
 from .pen import crosses, find_pen, in_doubt, lift_pen, read_pen, without_residue
+from .red_pen import find_red_pen, is_pens, lift_red_pen
 from .seal import find_rules, find_seals
 from .sealed import frame_of, laid_bare, marks_of, read_sealed
 from .square_seal import find_squares
@@ -21,7 +24,6 @@ from .values import dataclass, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from .coarse import Coarse
@@ -56,9 +58,17 @@ def prepare(raster: Raster) -> Prepared:
 
 
 def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
-    """The page image with its blue ink taken apart, where that crosses print in doubt; null where it
-    stands by itself, since strokes read best as they are, and where it is the print."""
-    doubted = in_doubt(readings) if ready.coloured else []
+    """The page image with blue and red ink taken apart from the print that it crosses; null where
+    there is none such: strokes that stand by themselves read best as they are."""
+    if not ready.coloured:
+        return None
+    parted = _without_blue(ready, readings)
+    return _without_red(parted or ready, readings) or parted
+
+
+def _without_blue(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
+    """The same of blue ink, where that crosses print in doubt, and where it is not the print."""
+    doubted = in_doubt(readings)
     written = find_pen(ready.small) if doubted else []
     if not written:
         return None
@@ -66,6 +76,15 @@ def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None
         return None
     bare, pen = lift_pen(ready.bare, written, ready.raster.dpi)
     return replace(ready, bare=bare, pen=pen) if crosses(doubted, bare, pen) else None
+
+
+def _without_red(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
+    """The same of red ink, however surely the print is read: a tick is read surely as well."""
+    written = find_red_pen(ready.small, [reading.quad for reading in readings], ready.seals)
+    if written is None:
+        return None
+    bare, pen = lift_red_pen(ready.bare, ready.small, written, ready.raster.dpi)
+    return replace(ready, bare=bare, pen=pen if ready.pen is None else np.minimum(pen, ready.pen))
 
 
 def find_lines(
@@ -99,7 +118,7 @@ def make_page(
     if ready.pen is not None:
         written = read_pen(ready.image, bare, ready.pen, engine)
         readings = [*readings, *written]
-        found += [_written(reading) for reading in written]
+        found += [_written(reading, ready.pen) for reading in written]
     pieces = [
         _placed(line, reading, raster, degrees)
         for line, reading in zip(found, readings, strict=True)
@@ -112,7 +131,11 @@ def make_page(
     )
     marks = _seal_marks(ready.image, raster, ready.seals, engine)
     shapes = [*find_rules(ready.small), *find_squares(ready.small)]
-    marks += [replace(shape, box=_points(shape.box, raster)) for shape in shapes]
+    marks += [
+        replace(shape, box=_points(shape.box, raster))
+        for shape in shapes
+        if ready.pen is None or not is_pens(shape, ready.pen)
+    ]
     page = Page(1, raster.width, raster.height, lines, "ocr", raster.dpi, engine=engine.identity)
     notes = () if lines else ("no_text",)
     return replace(page, skew=degrees, marks=tuple(marks), notes=notes)
@@ -130,13 +153,16 @@ def _seal_marks(
     return [replace(mark, box=_points(mark.box, raster)) for mark in found]
 
 
-def _written(reading: Reading) -> Line:
-    """A line in blue ink."""
+def _written(reading: Reading, pen: NDArray[np.uint8]) -> Line:
+    """A line in blue or red ink."""
+    x0, y0, x1, y1 = frame_of(reading.quad)
+    inked = pen[y0:y1, x0:x1].astype(np.int16)
+    red = int((inked[..., 2] - inked[..., 0]).sum()) > 0
     return Line(
         text=reading.text,
         confidence=reading.confidence,
         kind="handwriting",
-        colour="blue",
+        colour="red" if red else "blue",
         edges=layout.character_edges(reading.centres),
         char_confidence=reading.confidences,
         lattice=reading.lattice,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .engines.lines import cut
-from .ink import reddish
+from .ink import RED, reddish
 from .seal import FAINT, MM, lift
 from .values import replace
 
@@ -48,22 +48,40 @@ def find_pen(coarse: Coarse) -> list[PixelBox]:
     """The places of blue ink on a BGR image, as boxes in pixels of the whole image."""
     import cv2
 
-    if float(reddish(_swapped(coarse.pixels[::3, ::3])).mean()) < _LEAST:
+    blue = strokes_of(_swapped(coarse.pixels), coarse.dpi)
+    if blue is None:
         return []
-    blue = reddish(_swapped(coarse.pixels)).astype(np.uint8)
-    thick = round(_THICKEST * coarse.dpi * MM) | 1
-    solid = cv2.morphologyEx(blue, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
-    blue[cv2.dilate(solid, np.ones((thick, thick), np.uint8)) > 0] = 0
-    if float(blue.mean()) < _LEAST:
-        return []
-    size = round(_NEAR * coarse.dpi * MM) | 1
-    near = cv2.morphologyEx(blue, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(near)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(linked(blue, coarse.dpi))
     return [
         coarse.whole(x, y, x + width, y + height)
         for x, y, width, height, area in stats[1:count].tolist()
         if area > 3
     ]
+
+
+def strokes_of(
+    pixels: NDArray[np.uint8], dpi: float, margin: int = RED
+) -> NDArray[np.uint8] | None:
+    """Where there are strokes in red (`margin` above the other channels) on a BGR image, its areas
+    in red left out; null where there are too few for someone to have written on it."""
+    import cv2
+
+    if float(reddish(np.ascontiguousarray(pixels[::3, ::3]), margin).mean()) < _LEAST:
+        return None
+    red = reddish(pixels, margin).astype(np.uint8)
+    thick = round(_THICKEST * dpi * MM) | 1
+    solid = cv2.morphologyEx(red, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
+    red[cv2.dilate(solid, np.ones((thick, thick), np.uint8)) > 0] = 0
+    return red if float(red.mean()) >= _LEAST else None
+
+
+def linked(strokes: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Strokes with the ground between those of one place."""
+    import cv2
+
+    size = round(_NEAR * dpi * MM) | 1
+    closed = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    return np.asarray(closed, np.uint8)
 
 
 def lift_pen(

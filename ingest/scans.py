@@ -18,6 +18,7 @@ from .ocr import find_lines, make_page, prepare, seal_marks, without_pen
 from .page import Page, Step
 from .paper import sheet_step
 from .pen import find_pen
+from .red_pen import find_red_pen
 from .scan_check import CHECK_VERSION, with_findings
 from .seal import find_seals
 from .sheet import Sheet
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .engines import Engine, Reading
+    from .layout import Quad
     from .page import Box
     from .raster import Raster
     from .sheet import EngineSource
@@ -117,9 +119,27 @@ def _read_again(page: Page, raster: Raster, engine: EngineSource) -> Page:
 
 
 def _is_written_on(page: Page, raster: Raster) -> bool:
-    """Whether there is blue ink on a page as it was read."""
+    """Whether there is blue ink on a page as it was read, or red ink over its print."""
     seen = done(raster, page.steps)
-    return not seen.grey and bool(find_pen(seen.small()))
+    if seen.grey:
+        return False
+    small = seen.small()
+    if find_pen(small):
+        return True
+    return find_red_pen(small, _quads(page, seen), find_seals(small)) is not None
+
+
+def _quads(page: Page, raster: Raster) -> list[Quad]:
+    """The corners of a page's lines of print, in pixels of its image."""
+    rows, columns = raster.pixels.shape[:2]
+    left, top, right, bottom = raster.box
+    across, down = columns / (right - left), rows / (bottom - top)
+    boxes = [line.box for line in page.lines if line.box and line.kind == "print"]
+    scaled = [
+        ((x0 - left) * across, (y0 - top) * down, (x1 - left) * across, (y1 - top) * down)
+        for x0, y0, x1, y1 in boxes
+    ]
+    return [((x0, y0), (x1, y0), (x1, y1), (x0, y1)) for x0, y0, x1, y1 in scaled]
 
 
 def _with_rings(page: Page, raster: Raster, engine: EngineSource) -> Page:

@@ -216,6 +216,26 @@ def test_names_of_two_rows_read_as_one_are_parted_by_those_who_sign(typeset, pag
     assert all(seal.value.agrees_with_issuer for seal in c.seals)
 
 
+@pytest.mark.parametrize("read", ["云城市 政局", "云城 财政局", "云城市才政局"])
+def test_a_misread_name_is_not_settled_by_what_names_another_issuer(typeset, page, read):
+    line = typeset
+    first = [
+        line("云城市民政局", 0, indent=6, size=1.9, colour="red"),
+        line("云城市财政局", 1.5, indent=6, size=1.9, colour="red"),
+        line("文件", 0.7, indent=20, size=1.9, colour="red"),
+        line("云民发〔2020〕12号", 4, indent=9),
+        line("关于做好资金拨付工作的通知", 6, indent=2, size=1.375),
+        line("各县（市、区）人民政府：", 9),
+        line(BODY[:26], 11, indent=2),
+        line("云城市民政局", 13, indent=3, sealed=True),
+        line(read, 13, indent=18, sealed=True),
+        line(DAY, 14, indent=18, sealed=True),
+        line("云城市民政局办公室2020年8月25日印发", 20, indent=0.5, size=0.875),
+    ]
+    (c,) = read_circulars([page(first, 1)])
+    assert [item.value for item in c.issuers] == ["云城市民政局", "云城市财政局"]
+
+
 def test_a_square_is_a_seal_where_the_circular_is_signed(circular):
     circular.read()
     name = next(line for line in circular.pages[1].lines if line.text == WHO)
