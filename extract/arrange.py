@@ -10,7 +10,7 @@ from .bodies import is_addressee
 from .body_close import LONG, close_of_body, is_paragraph
 from .forms import form_word, issue_head
 from .head_open import open_untitled
-from .marks import behind_number, is_date_line, is_number_line, is_order
+from .marks import behind_number, ems, is_date_line, is_number_line, is_order
 from .rulebook import any_of, rule
 from .set_twice import body_names, without_repeats
 from .titles import carried_titles, is_column, publishes, title_after, title_before
@@ -94,7 +94,7 @@ def _open(zones: Zones) -> int:
         return behind_number(blocks, numbers[0])
     for start in range(min(_LATEST_TITLE, len(blocks))):
         above = blocks[:start]
-        if any(is_addressee(b.text) or len(b.text) > LONG for b in above) or (
+        if any(is_addressee(b.text) or ems(b.text) > LONG for b in above) or (
             start > _FEW and not any(block.red for block in above) and not are_scraps(above)
         ):
             break
@@ -110,6 +110,8 @@ def _below_history(blocks: Sequence[Block], at: int) -> int:
     """Where the lines above a number start that tell when the text was passed and published."""
     told = any_of("reference.history", "head.dated")
     under = at
-    while under > max(0, at - _NEAR) and told(blocks[under - 1].text):
+    while under > max(0, at - _NEAR) and (
+        told(blocks[under - 1].text) or is_date_line(blocks[under - 1])
+    ):
         under -= 1
     return under

@@ -8,7 +8,7 @@ import re
 from ..ingest.values import dataclass
 from .rulebook import rule
 
-_DIGITS = {"〇": 0, "零": 0, "O": 0, "0": 0, "元": 1, "廿": 20, "卅": 30}
+_DIGITS = {"〇": 0, "零": 0, "O": 0, "o": 0, "0": 0, "元": 1, "廿": 20, "卅": 30}
 _DIGITS |= {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 """Numerals as accounts and certificates write them."""

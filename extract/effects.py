@@ -67,6 +67,8 @@ _ISSUED_BY = re.compile(
 )
 """Who issued a document, before it: 由市政府办公室印发的《…》 is governed by nothing."""
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
+_WRITTEN = re.compile("(?:制[定订]|编制|起草|草拟|拟[定订]|修[订改])(?:完成|形成)?了$")
+"""What was written is governed by nothing before it: 结合实际制订了《…》，现印发给你们."""
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
@@ -370,7 +372,8 @@ def is_governed(words: str, at: int) -> bool:
     before = words[max(at - 40, 0) : at]
     cut = max(before.rfind(mark) for mark in "，。；：▣□")
     said = _ISSUED_BY.sub("", before[cut + 1 :])
-    governed = not said.endswith(_IN_USE) and rule("effect.governed").search(said) is not None
+    free = said.endswith(_IN_USE) or _WRITTEN.search(said) is not None
+    governed = not free and rule("effect.governed").search(said) is not None
     return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
 
 

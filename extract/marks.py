@@ -46,6 +46,12 @@ _HEAD_RULE = 45.0
 """Points below the number within which the rule of the head stands."""
 
 
+def ems(text: str) -> float:
+    """How long a text is set, in characters as wide as they are high: two of Latin script take the
+    room of one."""
+    return len(text) - sum(char.isascii() for char in text) / 2
+
+
 def new_page(above: Block, below: Block) -> bool:
     """Whether `below` starts on another page than `above` ends on; two pages of one sheet are
     two."""

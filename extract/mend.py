@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .dates import parse_date
+from .glued import parted, signed
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -88,12 +89,20 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
             whole = block.left is not None or short
             if whole or not of_web(block.text):
-                parts += [block] if whole else [cut for part in broken(block) for cut in _cut(part)]
+                parts += [block] if whole else [cut for part in _lines(block) for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
+    if parts:
+        parts = [*parts[:-1], *signed(parts[-1], parts[0].text)]
     parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+
+
+def _lines(block: Block) -> list[Block]:
+    """The lines that were run together in one."""
+    lines = broken(block)
+    return lines if len(lines) > 1 or _ATTRIBUTE.search(block.text) else parted(block)
 
 
 def _is_menu(block: Block) -> bool:

@@ -10,6 +10,7 @@ from ..ingest.values import dataclass
 from .bodies import is_addressee, is_body, split_bodies, strip_head_word
 from .dates import find_dates, parse_date
 from .found import found
+from .marks import ems
 from .numbers import parse_number
 from .rulebook import rule
 from .set_twice import body_names
@@ -150,7 +151,7 @@ def _is_furniture(blocks: Sequence[Block]) -> bool:
     """Whether the lines above the table are menus and buttons of a page, without layout."""
     return len(blocks) <= _LATEST and all(
         block.left is None
-        and len(block.text) <= _SHORT
+        and ems(block.text) <= _SHORT
         and not block.text.endswith(("。", "：", "；"))
         and not find_dates(block.text)
         for block in blocks

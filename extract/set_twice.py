@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_body
 from .dates import parse_date
 from .marks import is_date_line, is_number_line
+from .rulebook import rule
 from .titles import title_after
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ _MENU, _SCRAP = 20, 20
 _SHORTEST = 8
 """Characters two titles share at least."""
 _LONGEST = 60
+_DATED = re.compile("（[12][09][0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?）$")
+"""The day that a collection sets behind a title."""
 _PARTS = re.compile(r"[、，]")
+_ABOUT = re.compile("关于|转发|印发|批转|发布|公布")
 _DAY = re.compile(r"日[，,](?P<names>.+)$")
 
 
@@ -44,7 +48,9 @@ def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         kept = [block for block in between if block.text not in below]
         numbers = [block for block in kept if is_number_line(block)]
         days = [block for block in kept if is_date_line(block)]
-        title = first if _is_whole(_text(blocks, first), _text(blocks, second)) else second
+        dated = _DATED.search(blocks[second[1] - 1].text) is not None
+        whole = dated or _is_whole(_text(blocks, first), _text(blocks, second))
+        title = first if whole else second
         head = blocks[: first[0]] + numbers + blocks[slice(*title)]
         numbered = list(takewhile(is_number_line, blocks[second[1] :]))
         blocks = head + numbered + days + blocks[second[1] + len(numbered) :]
@@ -55,7 +61,16 @@ def _is_whole(first: str, second: str) -> bool:
     """Whether the second of two titles is cut short, or lacks the body that the first one names."""
     if first.startswith(second):
         return first != second
-    return is_body(first.removesuffix(second))
+    return _named_by(first, second)
+
+
+def _named_by(whole: str, title: str) -> bool:
+    """Whether one title is another with the body before it that issued it."""
+    return whole.endswith(title) and is_body(whole.removesuffix(title))
+
+
+def _names_its_body(title: str) -> bool:
+    return is_body(_ABOUT.split(title, maxsplit=1)[0])
 
 
 def set_twice(blocks: Sequence[Block], i: int) -> int | None:
@@ -97,7 +112,7 @@ def _pair_at(blocks: Sequence[Block], i: int) -> tuple[tuple[int, int], tuple[in
             second = k, again[-1] + 1
             other = _text(blocks, second)
             cut = len(other) >= _SHORTEST and (text.startswith(other) or text.endswith(other))
-            named = other.endswith(text) and is_body(other.removesuffix(text))
+            named = not _names_its_body(text) and _named_by(other, text)
             same = text == other or cut or named
             if same:
                 return first, second
@@ -107,11 +122,14 @@ def _pair_at(blocks: Sequence[Block], i: int) -> tuple[tuple[int, int], tuple[in
 
 
 def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
-    return "".join(block.text for block in blocks[slice(*span)])
+    return _DATED.sub("", "".join(block.text for block in blocks[slice(*span)]))
 
 
 def _may_stand_between(block: Block) -> bool:
-    return len(block.text) <= _LONGEST and not block.text.endswith(("。", "：", "；"))
+    """Whether a line is a name, a day, a particular of a portal, and no text."""
+    if len(block.text) > _LONGEST or block.text.endswith(("。", "；")):
+        return False
+    return not block.text.endswith("：") or rule("head.portal").search(block.text) is not None
 
 
 def body_names(block: Block) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .holdings import Held
     from .names import NumberKey
 
-_CARRY = frozenset({"promulgates", "endorses"})
+_CARRY = frozenset({"promulgates", "endorses", "forwards"})
 _ALIKE = 60
 """Below this (0…100) a title beside a number speaks of something else than the document held."""
 
@@ -103,7 +103,7 @@ def _link(mention: Mention, catalogue: Catalogue) -> Link:
 
 
 def _own_text(mention: Mention) -> str | None:
-    """The text the circular itself carries, where it promulgates or endorses that."""
+    """The text the circular itself carries, where it promulgates, endorses or forwards that."""
     reference = mention.reference
     if reference.relation not in _CARRY or mention.carried is not None or reference.number:
         return None

@@ -188,3 +188,76 @@ def test_orders_of_the_first_years_by_their_letters(as_text):
     (reference,) = read(as_text, text).references
     assert (reference.relation, reference.number) == ("based_on", "东办秘字第531号")
     assert reference.issuer == "云东军政委员会"
+
+
+def test_a_body_above_the_last_of_three_titles_is_not_before_it(as_text):
+    title = "云州市人民政府办公厅关于印发云州市农村老人补贴办法的通知"
+    text = (
+        f"{title}\n作者：法规网 时间：2024-07-05\n{title}\n云澜省云州市人民政府办公厅\n{title}\n"
+        "云政办函〔2008〕358号\n各区、县人民政府：\n《云州市农村老人补贴办法》已经市政府同意，现印发给你们。\n"
+        "二○○八年十月二十日\n"
+    )
+    circular = read(as_text, text)
+    assert [body.value for body in circular.issuers] == ["云州市人民政府办公厅"]
+    assert circular.title.value == title
+
+
+def test_a_title_with_its_day_and_a_number_behind_its_day(as_text):
+    title = "云州市人民政府关于印发云州市管理规定的通知"
+    text = (
+        f"用户名 密码\n记住我\n{title}\n状态：有效 发布日期：2004-05-19 生效日期：2004-05-19\n"
+        f"发布部门：云澜省云州市人民政府\n发布文号：\n{title}（2004/06/23）\n2004-6-23云政发〔2004〕89号\n"
+        "各县人民政府：\n《云州市管理规定》已经通过，现予以印发。\n二oo四年五月十九日\n"
+    )
+    circular = read(as_text, text)
+    assert circular.title.value == title
+    assert circular.number.value.text == "云政发〔2004〕89号"
+    assert circular.issued_on.value == dt.date(2004, 5, 19)
+    assert [body.value for body in circular.addressees] == ["各县人民政府"]
+
+
+def test_a_name_in_latin_letters_above_the_title(as_text):
+    text = (
+        "Yunlan Finance Executive Council Limited\n服务热线：400-000-0000\n\n云州市人民政府关于印发管理办法的通知\n\n"
+        "内容分类：财务法 实 效 性：现行有效\n文    号：云政发[2007]18号 发文机关：\n发文日期：2007-04-04\n"
+        "各县人民政府，市政府各委、办、局：\n《云州市管理办法》已经通过，现印发给你们。\n云州市人民政府\n二○○七年四月四日\n"
+    )
+    circular = read(as_text, text)
+    assert circular.title.value == "云州市人民政府关于印发管理办法的通知"
+    assert circular.number.value.text == "云政发〔2007〕18号"
+    assert circular.addressees[0].value == "各县人民政府"
+
+
+def test_a_head_whose_breaks_are_lost_altogether(as_text):
+    title = "云澜省建设委员会关于印发《云澜省建筑业计价依据的实施意见》的通知"
+    text = (
+        f"{title}来源：发布时间：2016-04-08 浏览次数：2471云建发〔2016〕116号{title}各有关单位：根据《准备工作的通知》"
+        "（云建标〔2016〕4号）等文件规定，建筑业纳入试点范围。\n\n结合本市实际情况制订了《云澜省建筑业计价依据的实施意见》，"
+        "现印发给你们，请遵照执行。\n\n附件：云澜省建筑业计价依据的实施意见云澜省建设委员会2016年4月6日\n"
+    )
+    circular = read(as_text, text)
+    assert circular.number.value.text == "云建发〔2016〕116号"
+    assert circular.title.value == title
+    assert [body.value for body in circular.issuers] == ["云澜省建设委员会"]
+    assert [body.value for body in circular.addressees] == ["各有关单位"]
+    assert circular.issued_on.value == dt.date(2016, 4, 6)
+    assert [(one.relation, one.number) for one in circular.references] == [
+        ("based_on", "云建标〔2016〕4号"),
+        ("promulgates", None),
+    ]
+
+
+def test_what_was_passed_behind_its_basis_is_promulgated(as_text):
+    sentence = "根据《云澜省外贸法》和《云澜省进出口条例》，《云澜省配额办法》已经省政府讨论通过，现予公布。\n"
+    references = read(as_text, HEAD + sentence + TAIL).references
+    assert [(one.relation, one.title) for one in references] == [
+        ("based_on", "云澜省外贸法"),
+        ("based_on", "云澜省进出口条例"),
+        ("promulgates", "云澜省配额办法"),
+    ]
+
+
+def test_an_announcement_counted_by_year_behind_its_verb(as_text):
+    sentence = "2007年6月15日，省商务厅发布2007年第48号公告，决定征收。\n"
+    (reference,) = read(as_text, HEAD + sentence + TAIL).references
+    assert (reference.relation, reference.number) == ("cites", "公告2007年第48号")

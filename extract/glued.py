@@ -1,0 +1,67 @@
+"""A head whose line breaks are lost altogether: a title set twice, number and addressees, one line.
+
+Nothing but the title, which stands there again word by word, tells where its lines ended.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .bodies import is_addressee, is_body
+from .dates import find_dates
+from .numbers import find_numbers
+from .titles import is_title
+
+if TYPE_CHECKING:
+    from .document import Block
+
+_LONGEST, _SHORTEST = 120, 12
+"""Characters of a title."""
+_REACH = 160
+"""Characters of particulars between the two titles at most, and of the addressees behind them."""
+_ENDS = re.compile(
+    "的?(?:通知|通报|意见|决定|决议|公告|通告|批复|复函|函|命令|指示|办法|规定|细则)"
+)
+_ABOUT = re.compile("关于|转发|印发|批转|发布|公布")
+_NAMES = (4, 40)
+"""Characters of the body that signs."""
+
+
+def parted(block: Block) -> list[Block]:
+    """The lines of a block without layout that holds one title twice; else the block."""
+    if block.left is not None:
+        return [block]
+    title = _title(block.text)
+    if title is None:
+        return [block]
+    second = block.text.find(block.text[:title], title)
+    inner = [title + found.start for found in find_numbers(block.text[title:second])[:1]]
+    cuts = [title, *(cut for cut in inner if title < cut < second), second, second + title]
+    colon = block.text.find("：", cuts[-1], cuts[-1] + _REACH) + 1
+    if colon and is_addressee(block.text[cuts[-1] : colon]):
+        cuts.append(colon)
+    return block.parted([cut for cut in cuts if cut < len(block.text)])
+
+
+def _title(text: str) -> int | None:
+    """Where the title ends that a line starts with and holds again; null where it holds none."""
+    for match in _ENDS.finditer(text, _SHORTEST, _LONGEST):
+        again = text.find(text[: match.end()], match.end(), 2 * match.end() + _REACH)
+        if again > 0 and _ABOUT.search(text, 0, match.end()) and is_title(text[: match.end()]):
+            return match.end()
+    return None
+
+
+def signed(block: Block, title: str) -> list[Block]:
+    """Signature and date cut from the words they are glued to, where the title names the body that
+    signs; else the block."""
+    days = find_dates(block.text[-_REACH:])
+    if block.left is not None or not days or days[-1].end != len(block.text[-_REACH:]):
+        return [block]
+    at = len(block.text) - (days[-1].end - days[-1].start)
+    for size in range(min(_NAMES[1], at - 1), _NAMES[0] - 1, -1):
+        name = block.text[at - size : at]
+        if title.startswith(name) and is_body(name):
+            return block.parted([at - size, at])
+    return [block]
