@@ -82,6 +82,7 @@ def _split_by_region(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in pairwise([*cuts, len(part)])]
 
 
+_SEVERAL = 2
 _SEPARATOR = re.compile("[，、；]")
 _UNITS = frozenset("省市州县区旗")
 _PARTY = "中共"
@@ -134,9 +135,10 @@ def is_addressee(text: str) -> bool:
 
 def is_open_addressee(text: str) -> bool:
     """Whether a line is nothing but addressees, though its colon is lost (各县人民政府，省直各部门)."""
-    if not text.startswith("各") or not is_addressee(text + "："):
+    parts = _SEPARATOR.split(text)
+    if len(parts) < _SEVERAL or not text.startswith("各") or not is_addressee(text + "："):
         return False
-    return all(map(_is_address, _SEPARATOR.split(text)))
+    return all(map(_is_address, parts))
 
 
 def _is_address(text: str) -> bool:

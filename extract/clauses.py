@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
-from .circular import Clause, Issue
+from .circular import Clause
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
 from .clause_text import SURE_HEADING, decimal_heads, flow, heading_of, mark_of
 from .found import Joined
@@ -21,7 +21,6 @@ __all__ = [
     "Body",
     "Place",
     "mark_of",
-    "numbering_issues",
     "paragraphs",
     "read_body",
     "read_clauses",
@@ -161,9 +160,10 @@ def read_body(document: Document, blocks: Sequence[Block]) -> Body:
     paragraphs = [Joined(paragraph) for paragraph in flow(blocks)]
     tree = _Tree()
     heads = decimal_heads([paragraph.blocks[0] for paragraph in paragraphs])
+    last = max((n for n, one in enumerate(paragraphs) if strict_mark(one.text)), default=-1)
     owners = [
-        _owner(document, tree, paragraph, heads.get(id(paragraph.blocks[0])))
-        for paragraph in paragraphs
+        _owner(document, tree, paragraph, heads.get(id(paragraph.blocks[0])), below=n > last)
+        for n, paragraph in enumerate(paragraphs)
     ]
     return Body(paragraphs, owners, _named(_without_contents(tree.top.children)))
 
@@ -178,15 +178,17 @@ def read_clauses(document: Document, body: Body) -> tuple[Clause, ...]:
     return _close_all(document, body.named)
 
 
-def _owner(document: Document, tree: _Tree, paragraph: Joined, head: Mark | None) -> _Open | None:
+def _owner(
+    document: Document, tree: _Tree, paragraph: Joined, head: Mark | None, *, below: bool
+) -> _Open | None:
     """The clause that a paragraph opens or goes on with, put into the tree; `head` is its mark
-    where it is a heading of an emergency plan."""
+    where it is a heading of an emergency plan. `below`: no clause opens behind it."""
     text = paragraph.text
     mark = head or _mark_here(document, tree, text, paragraph.blocks[0])
     if mark is not None:
         tree.add(mark, paragraph)
         return tree.stack[-1]
-    if rule("closing.formula").search(text) or _closes_all(tree, text):
+    if rule("closing.formula").search(text) or (below and _closes_all(tree, text)):
         tree.stack.clear()
     if not tree.stack:
         return None
@@ -367,27 +369,6 @@ def _text(item: _Open, start: int) -> str:
 def paragraphs(clause: Clause) -> tuple[str, ...]:
     """The paragraphs of a clause's own text: the 款 of an article, in order (第十二条第一款)."""
     return tuple(line for line in clause.text.split("\n") if line)
-
-
-def numbering_issues(
-    clauses: Sequence[Clause], field: str = "clauses", of: str = ""
-) -> tuple[Issue, ...]:
-    """A doubt for a tree in which two clauses are numbered alike: the text, or its reading. `of` is
-    the title of a text that is carried."""
-    twice = next((clause.id for clause in walk(clauses) if "#" in clause.id), None)
-    twice = twice or _beside_itself(clauses)
-    if twice is None:
-        return ()
-    message = f"two clauses{of and f' of {of}'} have one number: {twice.partition('#')[0]}"
-    return (Issue("clause_numbering", "warning", field, message),)
-
-
-def _beside_itself(clauses: Sequence[Clause]) -> str | None:
-    """The label that two clauses of one list bear, where their ids tell them apart by chapter."""
-    labels = Counter([clause.label for clause in clauses])
-    twice = next((label for label, count in labels.items() if count > 1), None)
-    below = (_beside_itself(clause.children) for clause in clauses if clause.children)
-    return twice or next((label for label in below if label), None)
 
 
 def walk(clauses: Sequence[Clause]) -> list[Clause]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -69,8 +69,9 @@ def read_published(document: Document, zones: Zones) -> Found[dt.date] | None:
 def _dated_above(document: Document, dated: Sequence[Block]) -> Iterator[Found[dt.date]]:
     """The days between title and text: of issue, or of the meeting that passed it."""
     for block in dated:
-        for match in find_dates(block.text):
-            behind = block.text[match.end :]
+        days = find_dates(block.text)
+        for match, after in zip_longest(days, days[1:]):
+            behind = block.text[match.end : after.start if after else None]
             if rule("head.in_force_from").search(behind):
                 continue
             span = match.start, match.end

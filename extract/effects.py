@@ -11,6 +11,7 @@ from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
+from .governed import is_governed
 from .listed import Fate
 from .quotations import emptied, quotation_at, quotations
 from .rulebook import rule, rules
@@ -62,13 +63,6 @@ _AMENDS_LIST = re.compile(
     "(?:下列|以下|对[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；]{0,30}"
     "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
-_ISSUED_BY = re.compile(
-    "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
-)
-"""Who issued a document, before it: 由市政府办公室印发的《…》 is governed by nothing."""
-_IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")
-_WRITTEN = re.compile("(?:制[定订]|编制|起草|草拟|拟[定订]|修[订改])(?:完成|形成)?了$")
-"""What was written is governed by nothing before it: 结合实际制订了《…》，现印发给你们."""
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
@@ -365,16 +359,6 @@ def _unreal(words: str, before: str, ahead: str) -> str | None:
     if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
         return "unreal"
     return "unreal" if rule("effect.question").search(words[-_LAST:]) else None
-
-
-def is_governed(words: str, at: int) -> bool:
-    """Whether the document at `at` is a basis, an exception or a measure (根据《…》, 除《…》外)."""
-    before = words[max(at - 40, 0) : at]
-    cut = max(before.rfind(mark) for mark in "，。；：▣□")
-    said = _ISSUED_BY.sub("", before[cut + 1 :])
-    free = said.endswith(_IN_USE) or _WRITTEN.search(said) is not None
-    governed = not free and rule("effect.governed").search(said) is not None
-    return governed and not words[at + 1 : at + 4].startswith(("执行", "与本"))
 
 
 def _last_part(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_addressee, is_body
 from .dates import find_dates
+from .marks import is_imprint
 from .numbers import find_numbers
 from .titles import is_title
 
@@ -36,12 +37,18 @@ def parted(block: Block) -> list[Block]:
     if title is None:
         return [block]
     second = block.text.find(block.text[:title], title)
-    inner = [title + found.start for found in find_numbers(block.text[title:second])[:1]]
-    cuts = [title, *(cut for cut in inner if title < cut < second), second, second + title]
-    colon = block.text.find("：", cuts[-1], cuts[-1] + _REACH) + 1
-    if colon and is_addressee(block.text[cuts[-1] : colon]):
-        cuts.append(colon)
-    return block.parted([cut for cut in cuts if cut < len(block.text)])
+    end = second + title
+    cuts = {title, second, end}
+    between = find_numbers(block.text[title:second])[:1]
+    cuts |= {title + found.start for found in between}
+    behind = find_numbers(block.text[end : end + _REACH])[:1]
+    if behind and behind[0].start == 0:
+        end += behind[0].end
+        cuts.add(end)
+    colon = block.text.find("：", end, end + _REACH) + 1
+    if colon and is_addressee(block.text[end:colon]):
+        cuts.add(colon)
+    return block.parted(sorted(cuts - {0, len(block.text)}))
 
 
 def _title(text: str) -> int | None:
@@ -60,8 +67,11 @@ def signed(block: Block, title: str) -> list[Block]:
     if block.left is not None or not days or days[-1].end != len(block.text[-_REACH:]):
         return [block]
     at = len(block.text) - (days[-1].end - days[-1].start)
+    if is_imprint(block):
+        return [block]
     for size in range(min(_NAMES[1], at - 1), _NAMES[0] - 1, -1):
         name = block.text[at - size : at]
         if title.startswith(name) and is_body(name):
-            return block.parted([at - size, at])
+            labelled = block.text[: at - size].endswith("：")
+            return [block] if labelled else block.parted([at - size, at])
     return [block]

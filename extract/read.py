@@ -13,7 +13,7 @@ from .annotations import read_annotations
 from .blocks import read_document
 from .checks import check, lost_pages
 from .circular import CarriedText, Circular, Found
-from .clauses import numbering_issues, read_clauses
+from .clauses import read_clauses
 from .closing import (
     read_attachments,
     read_date,
@@ -30,6 +30,7 @@ from .lattice import with_valid_lines
 from .marks import is_printer
 from .names import with_bodies
 from .norms import read_norms
+from .numbering import numbering_issues
 from .own_texts import unread_issues
 from .page_check import seen_pages
 from .paragraphs import length_issues

@@ -30,9 +30,9 @@ _REACH = 200
 _CARRIED = ("forwards", "endorses", "promulgates")
 _ARTICLE = re.compile("第[^、]{1,6}?条")
 _OWN_PART = re.compile(
-    "本[㐀-鿿]{1,4}(?:所附)?(?:附[件表][0-9一二三四五六七八九十]{0,2}|第[^，。；]{1,6}[条款项])"
+    "^第[一二三四五六七八九十百0-9]{1,5}条(?=(?:[将把对在]|删[去除]|废止)(?:《[^《》]*》)?原?第)|本[㐀-鿿]{1,4}(?:所附)?(?:附[件表][0-9一二三四五六七八九十]{0,2}|第[^，。；]{1,6}[条款项])"
 )
-"""A part of the circular itself: 以本公告附件2替代."""
+"""A part of the circular itself: 以本公告附件2替代, and the mark of the article that says it."""
 _TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停止执行", "暂停"), 2
 """Fates a title may tell: where it tells two, none is told of all."""
 _SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
-from .effects import is_governed
+from .governed import is_governed
 from .rulebook import rule
 from .sentences import HERE, OTHER
 

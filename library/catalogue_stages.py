@@ -157,7 +157,7 @@ SAID: tuple[tuple[str, str], ...] = (
         "可写入自带的小模型：hongtou engines --fill 文件夹，再用 --models 文件夹",
     ),
     (
-        r"several models for (?P<setting>detection|recognition|seal|table): (?P<names>.+)",
+        r"several models for (?P<setting>detection|recognition): (?P<names>.+)",
         "有多个模型（{setting}）：{names}",
     ),
     (

@@ -22,6 +22,8 @@ MODULES = {
 }
 """What models are called that the engine can do without, by the setting that names one: for the text
 of seals and for the structure of tables."""
+_PREFERRED = ("server", "SLANet_plus", "SLANeXt_wireless", "SLANeXt_wired")
+"""Of several models for one module, which is used where no setting names one."""
 NONE = "none"
 """The setting of a module that is left out."""
 _NAME = re.compile(r"^\s*\"?model_name\"?:\s*['\"]?([^\s'\",]+)", re.MULTILINE)
@@ -113,20 +115,28 @@ def choose(
 
 
 def choose_module(
-    found: Sequence[Model], setting: str, wanted: str | None, models: str | None
+    found: Sequence[Model], setting: str, wanted: str | None, models: str | None, backend: str
 ) -> Model | None:
-    """The model of a module that may be left out (see `MODULES`), by name or where there is one
-    alone; null where there is none, and where `wanted` is `none`.
+    """The model of a module that may be left out (see `MODULES`): that named, else the best of
+    those that `backend` can run; null where there is none, and where `wanted` is `none`.
 
-    Raises `EngineError` where several fit, and where there is none of the name.
+    Raises `EngineError` where there is none of the name.
     """
     if wanted == NONE:
         return None
     fitting = [model for model in found if MODULES[setting].match(model.name)]
-    chosen = _one(fitting, setting, wanted)
-    if chosen is None and wanted:
+    if wanted is None:
+        usable = [model for model in fitting if model.files(backend)]
+        return min(usable, key=_preference, default=None)
+    chosen = next((model for model in fitting if model.name == wanted), None)
+    if chosen is None:
         raise EngineError(f'{_missing(setting, wanted, models)}; {setting} = "{NONE}" does without')
     return chosen
+
+
+def _preference(model: Model) -> int:
+    named = (n for n, word in enumerate(_PREFERRED) if word in model.name)
+    return next(named, len(_PREFERRED))
 
 
 def _one(fitting: Sequence[Model], setting: str, wanted: str | None) -> Model | None:

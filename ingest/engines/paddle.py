@@ -79,7 +79,9 @@ class PaddleEngine:
         )
         self._backend = _backend(self._models, backend)
         named = zip(MODULES, (seal, table), strict=True)
-        chosen = {kind: choose_module(found, kind, name, models) for kind, name in named}
+        chosen = {
+            kind: choose_module(found, kind, name, models, self._backend) for kind, name in named
+        }
         self._modules = {kind: model for kind, model in chosen.items() if model}
         for kind, model in self._modules.items():
             _check(kind, model, self._backend)

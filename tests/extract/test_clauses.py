@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from hongtou.extract import read_circulars
 from hongtou.extract.clause_marks import count_of, read_mark, strict_mark
-from hongtou.extract.clauses import numbering_issues, paragraphs, walk
+from hongtou.extract.clauses import paragraphs, walk
 from hongtou.extract.normalise import tight
+from hongtou.extract.numbering import numbering_issues
 
 HEAD = """云城市财政局文件
 

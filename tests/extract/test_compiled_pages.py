@@ -40,7 +40,7 @@ def test_of_two_days_below_a_title_that_of_issue_counts(as_text, behind):
         "第十七条 本条例自发布之日起施行。1954年3月22日公布施行的《云澜省调解委员会通则》同时废止。\n"
     )
     circular = read(as_text, text)
-    assert circular.issued_on.value == dt.date(1989, 6, 17)
+    assert circular.issued_on.value == circular.published_on.value == dt.date(1989, 6, 17)
     assert circular.validity.effective_on == dt.date(1989, 6, 17)
     (repeal,) = circular.references
     assert (repeal.relation, repeal.title) == ("repeals", "云澜省调解委员会通则")
@@ -261,3 +261,78 @@ def test_an_announcement_counted_by_year_behind_its_verb(as_text):
     sentence = "2007年6月15日，省商务厅发布2007年第48号公告，决定征收。\n"
     (reference,) = read(as_text, HEAD + sentence + TAIL).references
     assert (reference.relation, reference.number) == ("cites", "公告2007年第48号")
+
+
+def test_two_days_in_one_line_below_a_title(as_text):
+    text = (
+        "云澜省用水办法\n（1999年3月5日省政府第3次会议通过，2003年5月1日省政府令第8号公布）\n"
+        "第一条 为管理用水，制定本办法。\n第二条 本办法自公布之日起施行。\n"
+    )
+    circular = read(as_text, text)
+    assert circular.issued_on.value == circular.published_on.value == dt.date(2003, 5, 1)
+
+
+@pytest.mark.parametrize("between", ["", "云财规〔2020〕5号"])
+def test_titles_glued_to_each_other(as_text, between):
+    title = "云澜省水务厅、云澜省财政厅关于加强用水管理的通知"
+    body = "各市要认真落实用水管理的各项要求，切实加强组织领导，" * 8 + "请认真执行。"
+    text = f"首页\n{title}{title}{between}各市财政局：{body}\n云澜省财政厅\n2020年8月19日\n"
+    circular = read(as_text, text)
+    assert circular.title.value == title
+    assert (circular.number and circular.number.value.text) == (between or None)
+    assert [body.value for body in circular.addressees] == ["各市财政局"]
+
+
+@pytest.mark.parametrize("label", ["抄送：", "联系单位："])
+def test_a_labelled_last_line_is_no_signature(as_text, label):
+    text = HEAD + "一、各市要落实。\n二、各县应当巡查。\n" + label + "云澜省财政厅2020年8月19日"
+    assert read(as_text, text).issued_on is None
+
+
+def test_articles_of_an_amending_decision_are_its_clauses(as_text):
+    text = (
+        "云澜省人民政府关于修改《云澜省供水办法》的决定\n云澜省人民政府令第5号\n"
+        "第一条　将第三条修改为：“甲。”\n第二条　增加一条，作为第五条：“乙。”\n"
+        "第三条　本决定自公布之日起施行。\n2020年8月19日"
+    )
+    circular = read(as_text, text)
+    assert [clause.id for clause in circular.clauses] == ["第一条", "第二条", "第三条"]
+    amended = [(one.target_clause, one.clause) for one in circular.references]
+    assert amended == [("第三条", "第一条"), ("第五条", "第二条")]
+
+
+def test_a_start_between_clauses_closes_none(as_text):
+    text = (
+        HEAD + "一、标准\n（一）城市低保标准提高到每人每月800元。\n本标准自2020年1月1日起执行。\n"
+        "（二）特困供养标准提高到每人每月1200元。\n二、要求\n各市应当落实到位。\n" + TAIL
+    )
+    circular = read(as_text, text)
+    assert [clause.id for clause in circular.clauses] == ["一", "二"]
+    assert [clause.id for clause in circular.clauses[0].children] == ["一（一）", "一（二）"]
+
+
+OWED = [
+    "根据《云澜省预算条例》，各市应当于月底前制定本办法的配套制度。",
+    "根据国家有关规定，制定本实施方案，各县必须于6月底前报送。",
+    "按照省政府要求，各县应当结合实际制定本办法实施细则。",
+]
+
+
+@pytest.mark.parametrize("sentence", OWED)
+def test_what_is_owed_under_a_basis_is_a_norm(as_text, sentence):
+    norms = read(as_text, f"{HEAD}一、{sentence}\n二、执行情况。\n{TAIL}").norms
+    assert [norm.modality for norm in norms if norm.clause == "一"] == ["obligation"]
+
+
+def test_places_and_banks_whose_names_look_like_verbs(as_text):
+    text = (
+        HEAD + "一、奉贤区水务局《关于用水的通知》（奉水发〔2020〕3号）废止。\n"
+        "二、农发行《贷款通知》（农发〔2020〕3号）同时废止。\n" + TAIL
+    )
+    issuers = [one.issuer for one in read(as_text, text).references]
+    assert issuers == ["奉贤区水务局", "农发行"]
+
+
+def test_a_heading_alone_is_no_addressee(as_text):
+    text = "云澜省财政厅关于各部门职责分工的通知\n各部门\n负责本部门工作。\n" + TAIL
+    assert read(as_text, text).addressees == ()

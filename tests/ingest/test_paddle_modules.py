@@ -45,20 +45,28 @@ def named(*names):
 # Which models are used.
 
 
-def test_a_module_has_a_model_or_does_without():
-    assert choose_module(named("a_det", "b_rec"), "seal", None, None) is None
-    found = named("a_det", "PP-OCRv4_server_seal_det", "SLANeXt_wired", "SLANet")
-    assert choose_module(found, "seal", None, None).name == "PP-OCRv4_server_seal_det"
-    assert choose_module(found, "seal", "none", None) is None
-    with pytest.raises(EngineError, match=r"several models for table: SLANeXt_wired, SLANet; .*"):
-        choose_module(found, "table", None, None)
-    assert choose_module(found, "table", "SLANet", None).name == "SLANet"
-    assert choose_module(found, "table", "none", None) is None
+def test_a_module_has_a_model_or_does_without(tmp_path):
+    def chosen(setting, wanted, *names):
+        for name in names:
+            (tmp_path / name).mkdir(exist_ok=True)
+            for file in ("inference.yml", "inference.onnx"):
+                (tmp_path / name / file).touch()
+        held = [Model(name, tmp_path / name) for name in names]
+        model = choose_module(held, setting, wanted, None, "onnxruntime")
+        return model and model.name
+
+    assert chosen("seal", None, "a_det", "b_rec") is None
+    seals = "PP-OCRv4_mobile_seal_det", "PP-OCRv4_server_seal_det"
+    assert chosen("seal", None, *seals) == seals[1]
+    assert chosen("seal", None, seals[0]) == seals[0]
+    assert chosen("seal", "none", *seals) is None
+    assert chosen("table", None, "SLANet", "SLANeXt_wired", "SLANet_plus") == "SLANet_plus"
+    assert chosen("table", "SLANet", "SLANet", "SLANeXt_wired") == "SLANet"
 
 
 def test_a_module_named_that_is_not_there_is_told():
     with pytest.raises(EngineError, match=r"no model named 'SLANet' for table in .*none.*without"):
-        choose_module(named("a_det"), "table", "SLANet", "none")
+        choose_module(named("a_det"), "table", "SLANet", "none", "onnxruntime")
 
 
 def test_models_of_modules_find_no_lines_on_pages():
@@ -95,8 +103,8 @@ def test_a_model_of_a_module_for_another_backend_is_told(models, tmp_path):
     copy = shutil.copytree(models, tmp_path / "models")
     (copy / SEAL / "inference.onnx").rename(copy / SEAL / "inference.pdiparams")
     with pytest.raises(EngineError, match=rf'{SEAL} in .* is not for onnx.*seal = "none"'):
-        PaddleEngine(models=str(copy))
-    PaddleEngine(models=str(copy), seal="none")
+        PaddleEngine(models=str(copy), seal=SEAL)
+    assert SEAL not in PaddleEngine(models=str(copy)).identity
 
 
 # The structure of tables.
