@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .annexed import documents_follow
 from .attachment_list import ends_list, list_follows, table_follows
 from .bodies import is_body
-from .body_close import LONG, signed_and_dated
+from .body_close import LONG, is_paragraph, signed_and_dated
 from .marks import all_bodies, goes_on_copying, is_date_line, is_imprint, is_printer
 from .own_texts import carrier_of, own_text, tail_size
 from .rulebook import rule
@@ -43,7 +43,8 @@ def sort_behind(zones: Zones, at: int) -> None:
             i += 1
             continue
         size = names.starts(zones.blocks, i)
-        if size and (mode != "attachments" or names.stand_in(zones.attachments)):
+        listed = mode == "attachments" and not names.stand_in(zones.attachments)
+        if size and (not listed or _opens_below_mark(zones, i + size)):
             size += tail_size(zones.blocks, i + size)
             here = Carried(zones.blocks[i : i + size])
             zones.carried.append(here)
@@ -61,6 +62,16 @@ def sort_behind(zones: Zones, at: int) -> None:
         here = carrier_of(zones, here, i)
         mode = _sort_block(zones, here, names, i, mode)
         i += 1
+
+
+def _opens_below_mark(zones: Zones, i: int) -> bool:
+    """Whether a title right below 附： opens the text it names: its own words at block `i`, and no
+    close of the circular further down."""
+    below = zones.blocks[i : i + 1]
+    if len(zones.attachments) != 1 or not _is_annex_mark(zones.attachments[0]) or not below:
+        return False
+    opens = is_paragraph(below[0]) or _FIRST.match(below[0].text)
+    return bool(opens) and not any(is_date_line(block) for block in zones.blocks[i:])
 
 
 def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:

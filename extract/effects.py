@@ -358,6 +358,8 @@ def _unreal(words: str, before: str, ahead: str) -> str | None:
         return "reported"
     if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
         return "unreal"
+    if rule("effect.planned_too").search(ahead):
+        return "unreal"
     return "unreal" if rule("effect.question").search(words[-_LAST:]) else None
 
 

@@ -336,3 +336,38 @@ def test_places_and_banks_whose_names_look_like_verbs(as_text):
 def test_a_heading_alone_is_no_addressee(as_text):
     text = "云澜省财政厅关于各部门职责分工的通知\n各部门\n负责本部门工作。\n" + TAIL
     assert read(as_text, text).addressees == ()
+
+
+def test_the_rest_of_what_is_planned_is_planned_too(as_text):
+    sentence = "拟对《云澜省渔船办法》等9件规章予以修改，对《云澜省专利办法》等5件规章予以废止。\n"
+    references = read(as_text, HEAD + sentence + TAIL).references
+    assert [(one.relation, one.effective) for one in references] == [("cites", False)] * 2
+
+
+def test_a_text_right_below_the_mark_of_an_annex(as_text):
+    text = (
+        "云州市税务局关于印发后续管理办法（试行）的通知\n云税发〔2006〕6号\n2006-1-17\n各县税务局：\n"
+        "为加强管理，制定了《后续管理办法（试行）》，现印发给你们，请遵照执行。\n附：\n后续管理办法（试行）\n"
+        "根据《云澜省税务条例》、《税务条例细则》，结合我市实际，制定本办法，望各县遵照执行。\n第一章 总则\n"
+        "第一条 本办法适用于全市。\n"
+    )
+    (carried,) = read(as_text, text).carried
+    assert [one.title for one in carried.references] == ["云澜省税务条例", "税务条例细则"]
+
+
+def test_a_term_extended_by_number(as_text):
+    sentence = (
+        "对附件所列商品，延长云税公告〔2020〕8号规定的排除期限，自2021年9月17日至2022年4月16日。\n"
+    )
+    (reference,) = read(as_text, HEAD + sentence + TAIL).references
+    assert (reference.relation, reference.number) == ("extends", "云税公告〔2020〕8号")
+
+
+def test_what_a_collection_says_of_itself_is_no_circular(as_text):
+    text = (
+        "云税函〔2010〕205号[合集]\n时间：2019-05-13 17:46:03下载本文作者：会员上传\n"
+        "简介：小编为你整理了多篇相关的《云税函〔2010〕205号》，还可以找到更多。\n"
+        "第一篇：云税函〔2010〕205号\n云澜省税务局关于印发实施方案的通知（云税函〔2010〕205号）\n"
+        "各市税务局：\n为适应要求，制定如下方案，请遵照执行。\n二〇一〇年八月九日\n"
+    )
+    assert read(as_text, text).number.value.text == "云税函〔2010〕205号"
