@@ -277,14 +277,14 @@ def engines(
                 typer.echo(folder)
             return
         from .ingest.engines import names
-        from .library.doctor import try_engine
+        from .library.doctor import try_engine, with_models
 
         settings = choose_settings()
         rows: list[dict[str, Any]] = []
         for name in names():
             default = name == settings.engine
             options = settings.engine_options if default else settings.engines.get(name, {})
-            ready, detail = try_engine(name, dict(options))
+            ready, detail = try_engine(name, with_models(name, options, settings.models))
             rows.append({"name": name, "default": default, "ready": ready, "detail": detail})
         if as_json:
             print_json(rows)

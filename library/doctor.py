@@ -15,7 +15,7 @@ from .errors import LibraryError
 from .messages import say, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from .settings import Settings
 
@@ -101,6 +101,18 @@ def _engine(settings: Settings) -> Check:
         return Check("engine", name, "fine", detail)
     reason, _, advice = detail.partition("; ")
     return Check("engine", name, "fail", translate(reason), translate(advice))
+
+
+def with_models(name: str, options: Mapping[str, object], models: str | None) -> dict[str, object]:
+    """The options of an engine, with the folder of models where it reads one."""
+    from ..ingest import EngineError
+    from ..ingest.engines import takes_models
+
+    try:
+        reads = models is not None and takes_models(name)
+    except EngineError:  # told when it is tried
+        reads = False
+    return {**options, "models": models} if reads else dict(options)
 
 
 def try_engine(name: str, options: dict[str, object]) -> tuple[bool, str]:

