@@ -256,7 +256,7 @@ def evaluate(
 def schema() -> None:
     """The JSON Schema of the record."""
     with guard():
-        from .records.model import json_schema
+        from .records.schema import json_schema
 
         print_json(json_schema())
 

@@ -10,6 +10,7 @@ from .circular import Clause
 from .clause_marks import RANKS, Mark, read_mark, strict_mark
 from .clause_text import SURE_HEADING, decimal_heads, flow, heading_of, mark_of
 from .found import Joined
+from .paragraphs import Paragraph
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Body",
-    "Place",
     "mark_of",
     "paragraphs",
     "read_body",
@@ -34,14 +34,6 @@ _CHAPTERS = frozenset(kind for kind, rank in RANKS.items() if rank < RANKS["clau
 _ENDS = frozenset("。；：！？”）》…")
 _CELLS = 2
 """Tabs in a line from which it is a row of a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A paragraph of a body and the id of the clause it stands in, null where in none."""
-
-    clause: str | None
-    joined: Joined
 
 
 @dataclass(slots=True)
@@ -147,10 +139,10 @@ class Body:
     owners: list[_Open | None]
     named: list[_Open]
 
-    def places(self) -> list[Place]:
+    def placed(self) -> list[Paragraph]:
         """Every paragraph with the id of the clause it stands in."""
         return [
-            Place((owner.id or None) if owner else None, paragraph)
+            Paragraph(paragraph, (owner.id or None) if owner else None)
             for paragraph, owner in zip(self.paragraphs, self.owners, strict=True)
         ]
 

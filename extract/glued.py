@@ -12,9 +12,11 @@ from .bodies import is_addressee, is_body
 from .dates import find_dates
 from .marks import is_imprint
 from .numbers import find_numbers
-from .titles import is_title
+from .titles import ABOUT, is_title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .document import Block
 
 _LONGEST, _SHORTEST = 120, 12
@@ -24,7 +26,6 @@ _REACH = 160
 _ENDS = re.compile(
     "的?(?:通知|通报|意见|决定|决议|公告|通告|批复|复函|函|命令|指示|办法|规定|细则)"
 )
-_ABOUT = re.compile("关于|转发|印发|批转|发布|公布")
 _NAMES = (4, 40)
 """Characters of the body that signs."""
 
@@ -55,14 +56,14 @@ def _title(text: str) -> int | None:
     """Where the title ends that a line starts with and holds again; null where it holds none."""
     for match in _ENDS.finditer(text, _SHORTEST, _LONGEST):
         again = text.find(text[: match.end()], match.end(), 2 * match.end() + _REACH)
-        if again > 0 and _ABOUT.search(text, 0, match.end()) and is_title(text[: match.end()]):
+        if again > 0 and ABOUT.search(text, 0, match.end()) and is_title(text[: match.end()]):
             return match.end()
     return None
 
 
-def signed(block: Block, title: str) -> list[Block]:
-    """Signature and date cut from the words they are glued to, where the title names the body that
-    signs; else the block."""
+def signed(block: Block, heads: Sequence[Block]) -> list[Block]:
+    """Signature and date cut from the words they are glued to, where one of the lines at the top
+    starts with the body that signs; else the block."""
     days = find_dates(block.text[-_REACH:])
     if block.left is not None or not days or days[-1].end != len(block.text[-_REACH:]):
         return [block]
@@ -71,7 +72,7 @@ def signed(block: Block, title: str) -> list[Block]:
         return [block]
     for size in range(min(_NAMES[1], at - 1), _NAMES[0] - 1, -1):
         name = block.text[at - size : at]
-        if title.startswith(name) and is_body(name):
+        if is_body(name) and any(head.text.startswith(name) for head in heads):
             labelled = block.text[: at - size].endswith("：")
             return [block] if labelled else block.parted([at - size, at])
     return [block]

@@ -89,20 +89,22 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
             whole = block.left is not None or short
             if whole or not of_web(block.text):
-                parts += [block] if whole else [cut for part in _lines(block) for cut in _cut(part)]
+                lines = [block] if whole else _lines(block, top=len(parts) < _TOP)
+                parts += lines if whole else [cut for part in lines for cut in _cut(part)]
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
-        parts = [*parts[:-1], *signed(parts[-1], parts[0].text)]
+        parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
     parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
 
-def _lines(block: Block) -> list[Block]:
-    """The lines that were run together in one."""
+def _lines(block: Block, *, top: bool) -> list[Block]:
+    """The lines that were run together in one; `top`: it may be a head."""
     lines = broken(block)
-    return lines if len(lines) > 1 or _ATTRIBUTE.search(block.text) else parted(block)
+    head = top and len(lines) == 1 and not _ATTRIBUTE.search(block.text)
+    return parted(block) if head else lines
 
 
 def _is_menu(block: Block) -> bool:

@@ -9,7 +9,7 @@ from ..ingest.values import dataclass
 from .circular import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .circular import Evidence
     from .clauses import Body
@@ -41,11 +41,6 @@ class Paragraph:
     ) -> tuple[Evidence, ...]:
         """The evidence for a span of it, block by block."""
         return document.evidence_over(self.joined.pieces(*span), name, sure)
-
-
-def read_paragraphs(body: Body) -> Iterator[Paragraph]:
-    """The paragraphs in order."""
-    return (Paragraph(place.joined, place.clause) for place in body.places())
 
 
 def length_issues(body: Body, imprint: Sequence[Block]) -> tuple[Issue, ...]:

@@ -67,7 +67,7 @@ _APART = 3
 _STATE = re.compile(
     "^[【\\[](?:[已现][^【】\\[\\]]{1,4}|有效|失效|废止|部分[^【】\\[\\]]{1,4})[】\\]]"
 )
-"""How a portal marks a title whose text is no longer in force."""
+"""How a portal marks a title by what became of its text."""
 _SITES = ("网站", "网", "平台", "公众号")
 """What portals name as their source: no body that issues."""
 _MARKS = frozenset("：:|】）")

@@ -15,7 +15,7 @@ from .bodies import is_body
 from .dates import parse_date
 from .marks import is_date_line, is_number_line
 from .rulebook import rule
-from .titles import title_after
+from .titles import ABOUT, title_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,6 @@ _LONGEST = 60
 _DATED = re.compile("（[12][09][0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?）$")
 """The day that a collection sets behind a title."""
 _PARTS = re.compile(r"[、，]")
-_ABOUT = re.compile("关于|转发|印发|批转|发布|公布")
 _DAY = re.compile(r"日[，,](?P<names>.+)$")
 
 
@@ -70,7 +69,7 @@ def _named_by(whole: str, title: str) -> bool:
 
 
 def _names_its_body(title: str) -> bool:
-    return is_body(_ABOUT.split(title, maxsplit=1)[0])
+    return is_body(ABOUT.split(title, maxsplit=1)[0])
 
 
 def set_twice(blocks: Sequence[Block], i: int) -> int | None:

@@ -51,7 +51,9 @@ _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
 _ENDS_NOTICE = re.compile("的(?:补充|紧急)?(?:通知|请示|批复|复函|函|报告|意见|决定|公告|通告)$")
 _LINE = 16
 """Characters of a line of a title at least, where it goes on below."""
-_STARTS_TITLE = re.compile(r"关于|转发|批转|印发|发布|公布|^《")
+ABOUT = re.compile("关于|转发|批转|印发|发布|公布")
+"""Behind what a title names who issued it."""
+_STARTS_TITLE = re.compile(f"{ABOUT.pattern}|^《")
 _MARKS = re.compile(r"[（）()《》〈〉“”\-—－、，·]")
 _CARRIED = re.compile("《([^《》]{4,120})》")
 _CARRIES = re.compile(r"印发|发布|公布|颁布|颁发|下发|批转|转发|制定|征求.*意见")

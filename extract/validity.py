@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .circular import CarriedText, Circular, Clause, Evidence, Validity
-    from .clauses import Body, Place
+    from .clauses import Body
     from .document import Document
     from .found import Joined
+    from .paragraphs import Paragraph
     from .zones import Zones
 
 _SENTENCE = re.compile(r"[^。；！？]+")
@@ -41,7 +42,7 @@ class _Text:
 
     document: Document
     names: Names
-    places: Sequence[Place]
+    paragraphs: Sequence[Paragraph]
     clauses: tuple[Clause, ...]
     carrying: bool = False
 
@@ -55,9 +56,9 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     """The circular with the validity of itself, of what it carries, and of their clauses."""
     dates = Dates(circular.issued_on, circular.printed_on, circular.published_on)
     names = Names(circular.title.value if circular.title else None, _carried_names(circular))
-    places = body_of(document, zones).places()
+    paragraphs = body_of(document, zones).placed()
     carrying = any(item.attachment is None for item in circular.carried)
-    text = _Text(document, names, places, circular.clauses, carrying=carrying)
+    text = _Text(document, names, paragraphs, circular.clauses, carrying=carrying)
     own, by_clause, theirs = _divide(text, dates)
     passed = [told for told in own if told.said.subject.kind in ("order", "open")]
     extra = [*title_times(circular.title), *portal_start(document, zones.portal)]
@@ -109,7 +110,7 @@ def _carried(
     dates: Dates,
     passed: Sequence[Told],
 ) -> CarriedText:
-    text = _Text(document, Names(item.title, (item.title,)), body.places(), item.clauses)
+    text = _Text(document, Names(item.title, (item.title,)), body.placed(), item.clauses)
     own, by_clause, _ = _divide(text, dates)
     if not any(told.said.kind == "start" for told in own):
         own = [*(told for told in passed if told.said.kind != "event"), *own]
@@ -164,15 +165,15 @@ def _told(text: _Text, dates: Dates) -> Iterator[Told]:
 def _paragraphs(text: _Text) -> Iterator[_Paragraph]:
     clauses = {clause.id: clause for clause in walk(text.clauses)}
     begun: set[str] = set()
-    for place in text.places:
-        words = place.joined.text
-        clause = clauses.get(place.clause or "")
+    for placed in text.paragraphs:
+        words = placed.joined.text
+        clause = clauses.get(placed.clause or "")
         start = 0
         if clause is not None and clause.id not in begun:
             begun.add(clause.id)
             start = _behind(words, clause)
         headed = clause is not None and (_headed(clause) or _labelled(words, start))
-        yield _Paragraph(place.joined, start, clause, headed)
+        yield _Paragraph(placed.joined, start, clause, headed)
 
 
 def _behind(text: str, clause: Clause) -> int:

@@ -25,7 +25,7 @@ from .listed import (
     tell_fates,
 )
 from .own_start import from_start, own_day
-from .paragraphs import Paragraph, read_paragraphs
+from .paragraphs import Paragraph
 from .reference_merge import together
 from .reference_parts import intro_fate, titled_fate
 from .reference_reader import EFFECTS
@@ -66,7 +66,7 @@ def with_references(document: Document, circular: Circular, zones: Zones) -> Cir
     issued_on = circular.issued_on.value if circular.issued_on else None
     start = circular.validity.effective_on if circular.validity else None
     source = Source(title, number, draft=draft, replying=replying, start=start, issued_on=issued_on)
-    paragraphs = list(read_paragraphs(body_of(document, zones)))
+    paragraphs = body_of(document, zones).placed()
     found = read_references(document, paragraphs, source)
     told = _told(paragraphs, source)
     found += _tabled(document, zones.listed, source)
@@ -107,7 +107,7 @@ def _carried(document: Document, text: CarriedText, item: Carried, source: Sourc
     start = text.validity.effective_on if text.validity else None
     own = Source(text.title, source.number, carried=True, draft=draft, start=start)
     own = replace(own, issued_on=source.issued_on)
-    paragraphs = list(read_paragraphs(body_of(document, item)))
+    paragraphs = body_of(document, item).placed()
     found = read_references(document, paragraphs, own)
     told = _told(paragraphs, own)
     found += _tabled(document, item.listed, own)

@@ -16,6 +16,7 @@ from .partly import clause_terms_over, joined, parts_ended
 from .parts import Subject, clause_named, is_draft, issued_texts, trees
 from .proof import show_effect, show_event, show_period, show_start, step, unique
 from .reach import meeting, reaches
+from .told import announced, confirmed
 from .view import Start, View
 from .words import quote_of
 
@@ -141,7 +142,7 @@ def _not_held(view: View, subject: Subject, on: dt.date) -> Judged:
         return Judged("not_yet", list(unique(show_start(view, subject, start))))
     if suspended := _suspended(view, subject, on):
         return suspended
-    kept = _confirmed(view, subject, on)
+    kept = confirmed(view, subject, on)
     periods = view.periods(subject)
     for period in periods:
         since = period.first or _shown_since(view, period)
@@ -156,34 +157,13 @@ def _not_held(view: View, subject: Subject, on: dt.date) -> Judged:
     over = [p for p in periods if p.last is not None and p.last < on]
     if over:
         return _over(view, subject, periods, over[-1], on)
-    return Judged("unknown", _announced(view, subject))
+    return Judged("unknown", announced(view, subject))
 
 
 def _shown_since(view: View, period: Period) -> dt.date | None:
     """The first day on which what prolongs a document shows its force, where its start is unknown."""
     days = [day for effect in period.by if (day := view.day(effect))]
     return min(days, default=None)
-
-
-def _announced(view: View, subject: Subject) -> list[Step]:
-    """What is said of a document without effect (拟废止, 不予废止): shown, deciding nothing."""
-    steps = []
-    for effect in view.world.effects.get(subject.id, ()):
-        if effect.why_not == "announced" and view.knows(effect.known_on):
-            steps += list(show_effect(view, effect))[:1]
-    return steps
-
-
-def _confirmed(view: View, subject: Subject, on: dt.date) -> list[Effect]:
-    """What confirms force on exactly that day; what goes on without a day said counts the same."""
-    found = meeting(view, subject, on, frozenset({"confirms", "extends"}), "whole", "part")
-    return [
-        effect
-        for day, effect in found
-        if day == on
-        and not effect.clauses
-        and (effect.relation == "confirms" or effect.until is None)
-    ]
 
 
 # documents held
@@ -296,7 +276,7 @@ def _term(view: View, subject: Subject, on: dt.date) -> Judged | None:
     periods = view.periods(subject)
     if not periods or any(period.holds(on) for period in periods):
         return None
-    kept = _confirmed(view, subject, on)
+    kept = confirmed(view, subject, on)
     if kept:
         return None
     over = [p for p in periods if p.last is not None and p.last < on]

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..extract.normalise import tight
 from ..ingest import Source
-from ..ingest.members import stands
-from ..records.ids import Heading, Label, assign, heading, show_key
+from ..records.ids import Heading, Label, assign, heading
 from ..records.record import Record, to_record
 from ..records.registry import Registry
-from . import corrections, joining, journal
+from . import corrections, joining
 from .corrections import Correction
 from .errors import UnknownPathError
-from .find import STDIN, list_files
+from .find import list_files
 from .index import Index
+from .inventory import inventory
 from .run import Options, Progress, Run, Summary
-from .schema import VERSION
-from .store import Store, path_bytes, readable
+from .store import Store, path_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -358,33 +357,7 @@ class Library:
 
     def info(self) -> dict[str, Any]:
         """What is held, what failed, what is gone from where it stood."""
-        count = self._count
-        labels = self.labels()
-        paths = self.store.all_paths()
-        return {
-            "library": str(self.path),
-            "version": VERSION,
-            "bytes": self.path.stat().st_size,
-            "files": len({sha256 for _, _, sha256 in paths}),
-            "pages": count("SELECT count(*) FROM file_pages"),
-            "circulars": len(labels),
-            "copies": sum(label.same_as is not None for label in labels.values()),
-            "corrections": count("SELECT count(*) FROM corrections"),
-            "orphaned": [f"{show_key((c.sha256, c.part))} {c.field}" for c in self.orphaned()],
-            "replaced": count("SELECT count(*) FROM replaced"),
-            "vanished": [name for path, name, _ in paths if _gone(path)],
-            "failed": [
-                {"file": name, "code": f.code, "reason": f.reason, "advice": f.advice}
-                for name, f in journal.all_failures(self.store)
-            ],
-            "quarantined": [
-                {"file": readable(os.fsdecode(path)), "reason": reason}
-                for path, reason in journal.all_quarantined(self.store)
-            ],
-        }
-
-    def _count(self, question: str) -> int:
-        return int(self.store.db.execute(question).fetchone()[0])
+        return inventory(self.store, self.path, self.labels(), self.orphaned())
 
     def _headings(self) -> Iterator[Heading]:
         """The naming fields of every circular, corrections applied."""
@@ -399,7 +372,3 @@ class Library:
         from ..ingest import mark_margins
 
         return mark_margins(self.pages(sha256))
-
-
-def _gone(path: bytes) -> bool:
-    return not path.startswith(STDIN) and not stands(os.fsdecode(path))

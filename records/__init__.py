@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from .ids import Label as Label
     from .ids import assign as assign
     from .ids import heading as heading
-    from .model import json_schema as json_schema
-    from .model import validate as validate
     from .record import to_record as to_record
+    from .schema import json_schema as json_schema
+    from .schema import validate as validate
 
 _PLACES = {
     "write": "export",
@@ -23,8 +23,8 @@ _PLACES = {
     "Label": "ids",
     "assign": "ids",
     "heading": "ids",
-    "json_schema": "model",
-    "validate": "model",
+    "json_schema": "schema",
+    "validate": "schema",
     "to_record": "record",
 }
 __all__ = ["Heading", "Label", "assign", "heading", "json_schema", "to_record", "validate", "write"]

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from .model import validate
 from .plain import dumps
+from .schema import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

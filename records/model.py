@@ -6,7 +6,7 @@ Every name is always there; what is absent is null or an empty list, never an em
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  # pydantic reads it
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -389,14 +389,3 @@ class Record(Model):
         json_schema_extra={"additionalProperties": False},
     )
     status: StatusModel | None = None
-
-
-def json_schema() -> dict[str, Any]:
-    """The record as JSON Schema 2020-12."""
-    made = Record.model_json_schema(by_alias=True, mode="validation")
-    return {"$schema": DIALECT, "$id": f"urn:{SCHEMA.replace('/', ':')}", **made}
-
-
-def validate(line: bytes) -> None:
-    """Check one serialised record. Raises `pydantic.ValidationError` where it breaks the schema."""
-    Record.model_validate_json(line)

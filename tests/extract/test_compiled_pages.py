@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from hongtou.extract import read_circulars
+from hongtou.extract.blocks import read_document
 
 HEAD = "云澜省财政厅关于加强资金管理的通知\n云财规〔2020〕5号\n各市财政局：\n"
 TAIL = "云澜省财政厅\n2020年8月19日\n"
@@ -371,3 +372,31 @@ def test_what_a_collection_says_of_itself_is_no_circular(as_text):
         "各市税务局：\n为适应要求，制定如下方案，请遵照执行。\n二〇一〇年八月九日\n"
     )
     assert read(as_text, text).number.value.text == "云税函〔2010〕205号"
+
+
+def test_addressees_below_the_notes_of_a_collection(as_text):
+    text = (
+        "云澜省人民政府关于同意设立云城区的批复\n云政函〔2001〕28号\n云澜省人民政府\n2001年3月22日\n"
+        "本作品收录于《云澜省人民政府公报/2001年/第15号\n收录于《云澜省人民政府公报》2001年第15号\n"
+        "云州市人民政府：\n你市《关于设立云城区的请示》（云州政〔2000〕72号）收悉。现批复如下：\n"
+        "一、同意设立云城区。\n云澜省人民政府\n二〇〇一年三月二十二日\n"
+    )
+    assert [body.value for body in read(as_text, text).addressees] == ["云州市人民政府"]
+
+
+def test_what_an_own_genre_says_is_not_said_of_what_is_attached(as_text):
+    text = (
+        "云澜省财政厅关于印发《云澜省资金管理办法》的办法\n云财规〔2020〕5号\n各市财政局：\n"
+        f"现将《云澜省资金管理办法》印发给你们。本办法自2020年9月1日起执行。\n{TAIL}"
+        "云澜省资金管理办法\n第一章 总则\n第一条 为加强管理，制定本细则。\n"
+    )
+    (carried,) = read(as_text, text).carried
+    assert carried.validity is None or carried.validity.effective_on is None
+
+
+def test_a_paragraph_that_names_a_title_twice_is_one(as_text):
+    title = "云澜省财政厅关于加强资金管理的通知"
+    rows = "\n".join(f"第{n}项工作由各市财政局负责落实。" for n in range(60))
+    again = f"{title}印发后，各市要认真落实，{title}的各项要求都要执行，" + "并及时报告。" * 20
+    document = read_document(as_text(f"{HEAD}{rows}\n{again}\n{TAIL}"))
+    assert again in [block.text for block in document.blocks]
