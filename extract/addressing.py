@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ITEM = 60
 _MIDDLE = 6.0
-_WORD, _NEAR, _SCRAP, _NOTE = 8, 4, 20, 32
+_WORD, _NEAR, _SCRAP = 8, 4, 20
 _PARTICULARS, _FEWEST = 12, 2
 """Blocks a table of particulars below a title has at most, and its labels at least."""
 _STOP = re.compile(r"[，。；：、]|^[各一二三（(0-9]")
@@ -67,8 +67,7 @@ def _past_particulars(zones: Zones, at: int) -> int:
     end = next((n for n, block in enumerate(below) if is_addressee(block.text)), 0)
     rows = below[:end]
     told = sum(particular(block.text) is not None for block in rows)
-    longest = _NOTE if zones.number else _SCRAP
-    if not zones.title or not (told >= _FEWEST or are_scraps(rows, longest)):
+    if not zones.title or not (told >= _FEWEST or are_scraps(rows)):
         return at
     if any(mark_of(block.text) for block in rows):
         return at
@@ -145,6 +144,6 @@ def _is_centred(block: Block) -> bool:
     return block.left > _MIDDLE and abs(block.left - block.right) < _MIDDLE / 2
 
 
-def are_scraps(blocks: Sequence[Block], longest: int = _SCRAP) -> bool:
-    """Whether lines of text without layout are menus, labels and notes of a page, none long."""
-    return all(block.left is None and len(block.text) <= longest for block in blocks)
+def are_scraps(blocks: Sequence[Block]) -> bool:
+    """Whether lines of text without layout are menus and labels of a page, none long."""
+    return all(block.left is None and len(block.text) <= _SCRAP for block in blocks)
