@@ -110,8 +110,6 @@ def _below_history(blocks: Sequence[Block], at: int) -> int:
     """Where the lines above a number start that tell when the text was passed and published."""
     told = any_of("reference.history", "head.dated")
     under = at
-    while under > max(0, at - _NEAR) and (
-        told(blocks[under - 1].text) or is_date_line(blocks[under - 1])
-    ):
+    while under > max(0, at - _NEAR) and told(blocks[under - 1].text):
         under -= 1
     return under

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from .bodies import is_addressee, is_body
 from .dates import find_dates
-from .marks import is_imprint
 from .numbers import find_numbers
 from .titles import ABOUT, is_title
 
@@ -68,8 +67,6 @@ def signed(block: Block, heads: Sequence[Block]) -> list[Block]:
     if block.left is not None or not days or days[-1].end != len(block.text[-_REACH:]):
         return [block]
     at = len(block.text) - (days[-1].end - days[-1].start)
-    if is_imprint(block):
-        return [block]
     for size in range(min(_NAMES[1], at - 1), _NAMES[0] - 1, -1):
         name = block.text[at - size : at]
         if is_body(name) and any(head.text.startswith(name) for head in heads):

@@ -490,9 +490,9 @@ def test_an_announcement_named_by_year_and_count_without_order_word():
 
 
 def test_a_title_set_twice_below_the_menu_of_a_page(as_text):
-    menu = "规范性文件 > 正文阅览\n转第\n下载\n保留字段信息\n页面宽度(px):\n范围为200至2000\n"
-    title = "云城市人民政府关于印发《云城市工作规则》的通知"
-    text = f"{menu}{title}\n{title}\n各县(市、区)人民政府:\n现将《云城市工作规则》印发给你们。\n云城市人民政府\n2019年11月29日\n"
+    menu = "云澜规范性文件 > 正文阅览\n转第\n下载\n保留字段信息\n页面宽度(px):\n\n页面宽度范围为200至2000\n"
+    title = "云州市人民政府关于印发《云州市工作规则》的通知"
+    text = f"{menu}{title}\n{title}\n各县(市、区)人民政府:\n现将《云州市工作规则》印发给你们。\n云州市人民政府\n2019年11月29日\n"
     circular = one(as_text, text)
     assert circular.title.value == title
     assert [body.value for body in circular.addressees] == ["各县（市、区）人民政府"]

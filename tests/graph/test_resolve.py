@@ -126,3 +126,11 @@ def test_orders_of_two_provinces_under_one_short_name(circular, world):
 def test_the_known_day_is_the_year_at_least(circular, world):
     undated = circular("安财发〔2010〕5号", on=None)
     assert known_day(undated.circular) == dt.date(2010, 12, 31)
+
+
+def test_what_the_circular_holds_itself_is_its_own_text_however_it_passes_it_on(circular, world):
+    for relation in ("promulgates", "endorses", "forwards"):
+        said = relation, "安河市采购办法"
+        known = world(circular("安政办发〔2020〕1号", said, carried="安河市采购办法"))
+        link = only(known, "安政办发〔2020〕1号")
+        assert (link.target, link.text) == ("安政办发〔2020〕1号", "安河市采购办法")
