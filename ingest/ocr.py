@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A page image made ready to be read: `bare` is it with its seals and the pen lifted, `pen`
-    the pen alone; null where they were not taken apart (see `without_pen`)."""
+    """A page image made ready to be read: `shapes` are its rules and squares, `bare` is it with its
+    seals and the pen lifted, `pen` the pen alone; null where they were not taken apart (see
+    `without_pen`)."""
 
     raster: Raster
     small: Coarse
@@ -44,6 +45,7 @@ class Prepared:
     bare: NDArray[np.uint8]
     coloured: bool
     seals: Sequence[Seal]
+    shapes: Sequence[Mark]
     pen: NDArray[np.uint8] | None = None
 
 
@@ -54,7 +56,12 @@ def prepare(raster: Raster) -> Prepared:
     coloured = small.is_coloured()
     seals = find_seals(small)
     bare = laid_bare(image, seals, raster.dpi)
-    return Prepared(raster, small, image, bare, coloured, seals)
+    return Prepared(raster, small, image, bare, coloured, seals, page_shapes(small))
+
+
+def page_shapes(small: Coarse) -> list[Mark]:
+    """The rules and the squares of a page image, their boxes in pixels."""
+    return [*find_rules(small), *find_squares(small)]
 
 
 def without_pen(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
@@ -80,7 +87,8 @@ def _without_blue(ready: Prepared, readings: Sequence[Reading]) -> Prepared | No
 
 def _without_red(ready: Prepared, readings: Sequence[Reading]) -> Prepared | None:
     """The same of red ink, however surely the print is read: a tick is read surely as well."""
-    written = find_red_pen(ready.small, [reading.quad for reading in readings], ready.seals)
+    quads = [reading.quad for reading in readings]
+    written = find_red_pen(ready.small, quads, ready.seals, ready.shapes)
     if written is None:
         return None
     bare, pen = lift_red_pen(ready.bare, ready.small, written, ready.raster.dpi)
@@ -130,10 +138,9 @@ def make_page(
         for line, reading in zip(through, beside, strict=True)
     )
     marks = _seal_marks(ready.image, raster, ready.seals, engine)
-    shapes = [*find_rules(ready.small), *find_squares(ready.small)]
     marks += [
         replace(shape, box=_points(shape.box, raster))
-        for shape in shapes
+        for shape in ready.shapes
         if ready.pen is None or not is_pens(shape, ready.pen)
     ]
     page = Page(1, raster.width, raster.height, lines, "ocr", raster.dpi, engine=engine.identity)

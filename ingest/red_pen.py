@@ -14,8 +14,7 @@ import numpy as np
 
 from .ink import RED, channels, percentiles, pieces, reddish
 from .pen import linked, strokes_of
-from .seal import FAINT, MM, find_rules, lift
-from .square_seal import find_squares
+from .seal import FAINT, MM, lift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +56,11 @@ _BESIDE_SEAL, _BESIDE_RULE = 2.0, 0.8
 
 
 def find_red_pen(
-    coarse: Coarse, quads: Sequence[Quad], seals: Sequence[Seal]
+    coarse: Coarse, quads: Sequence[Quad], seals: Sequence[Seal], shapes: Sequence[Mark]
 ) -> NDArray[np.bool_] | None:
-    """Where a red pen wrote over print, of a BGR image whose lines stand in `quads` (pixels of the
-    whole image): a mask of the size of `coarse`; null where none did."""
+    """Where a red pen wrote over print, of a BGR image whose lines stand in `quads` and whose rules
+    and squares are `shapes` (pixels of the whole image): a mask of the size of `coarse`; null where
+    none did."""
     import cv2
 
     red = strokes_of(coarse.pixels, coarse.dpi, _STRONG)
@@ -70,10 +70,8 @@ def find_red_pen(
         _clear(red, seal.box, coarse, _BESIDE_SEAL)
     black = _black(coarse)
     crossed, *_ = _sorted(coarse, red, black, quads)
-    if not crossed and not _pens(red, black, (), coarse.dpi).any():
-        return None
     inside = _inside(red, crossed)
-    for mark in (*find_rules(coarse), *find_squares(coarse)):
+    for mark in shapes:
         if mark.kind != "rule" and not (
             mark.kind == "red_rule" and _is_struck(mark, red, inside, coarse)
         ):
@@ -83,6 +81,8 @@ def find_red_pen(
         return None
     for corners in printed:
         cv2.fillConvexPoly(red, corners, 0)
+    if not red.any():
+        return None
     pen = _pens(red, black, crossed, coarse.dpi)
     return pen if pen.any() else None
 

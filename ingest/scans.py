@@ -14,7 +14,7 @@ from .contrast import is_flat, is_strong, line_contrasts, pale_step
 from .engines.modules import TableReader
 from .keys import stage_key
 from .leaning import may_lean
-from .ocr import find_lines, make_page, prepare, seal_marks, without_pen
+from .ocr import find_lines, make_page, page_shapes, prepare, seal_marks, without_pen
 from .page import Page, Step
 from .paper import sheet_step
 from .pen import find_pen
@@ -126,7 +126,8 @@ def _is_written_on(page: Page, raster: Raster) -> bool:
     small = seen.small()
     if find_pen(small):
         return True
-    return find_red_pen(small, _quads(page, seen), find_seals(small)) is not None
+    quads = _quads(page, seen)
+    return find_red_pen(small, quads, find_seals(small), page_shapes(small)) is not None
 
 
 def _quads(page: Page, raster: Raster) -> list[Quad]:
