@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     PixelBox = tuple[int, int, int, int]
 
+_TINGE = 16
+"""How far the channels of what has no colour lie apart at most (0…255): the palest blue line that was
+measured has 84, most lines of black print 5."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coarse:
@@ -39,6 +43,13 @@ class Coarse:
         """Whether it holds any colour worth looking for."""
         dark, light = self.extremes()
         return has_colour(dark[::4, ::4], light[::4, ::4])
+
+    def is_tinted(self, box: PixelBox) -> bool:
+        """Whether anything within a box on the whole image has a colour, however pale."""
+        (x0, y0, x1, y1), by = box, self.factor
+        place = (slice(y0 // by, -(-y1 // by)), slice(x0 // by, -(-x1 // by)))
+        dark, light = (channel[place] for channel in self.extremes())
+        return bool(dark.size) and int((light - dark).max()) > _TINGE
 
     def alone(self) -> Coarse:
         """The same as an image by itself, of which this is no smaller one."""

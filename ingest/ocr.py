@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .coarse import Coarse
     from .engines import Engine, Reading
-    from .page import Box, Mark
+    from .page import Box, Colour, Mark
     from .raster import Raster
     from .seal import Seal
 
@@ -79,7 +79,7 @@ def _without_blue(ready: Prepared, readings: Sequence[Reading]) -> Prepared | No
     written = find_pen(ready.small) if doubted else []
     if not written:
         return None
-    if is_blue_print([_line(reading, ready.bare, coloured=True) for reading in readings]):
+    if is_blue_print(_lines(ready, readings)):
         return None
     bare, pen = lift_pen(ready.bare, written, ready.raster.dpi)
     return replace(ready, bare=bare, pen=pen) if crosses(doubted, bare, pen) else None
@@ -117,7 +117,7 @@ def make_page(
     """
     raster, bare = ready.raster, ready.bare
     degrees = layout.skew([reading.quad for reading in readings])
-    found = [_line(reading, bare, coloured=ready.coloured) for reading in readings]
+    found = _lines(ready, readings)
     if ready.seals or ready.coloured:
         found = read_sealed(found, readings, bare, ready.image, seals=ready.seals, engine=engine)
     for index in leaning(readings, degrees, [seal.box for seal in ready.seals]):
@@ -132,7 +132,7 @@ def make_page(
         for line, reading in zip(found, readings, strict=True)
     ]
     lines = layout.order(pieces, raster.width, raster.height)
-    through = [_line(reading, bare, coloured=False) for reading in beside]
+    through = [_line(reading) for reading in beside]
     lines += tuple(
         replace(_placed(line, reading, raster, degrees).line, kind="show_through")
         for line, reading in zip(through, beside, strict=True)
@@ -176,10 +176,20 @@ def _written(reading: Reading, pen: NDArray[np.uint8]) -> Line:
     )
 
 
-def _line(reading: Reading, image: NDArray[np.uint8], *, coloured: bool) -> Line:
+def _lines(ready: Prepared, readings: Iterable[Reading]) -> list[Line]:
+    """The readings as lines, in the colour of their strokes."""
+    return [_line(reading, _colour(reading, ready)) for reading in readings]
+
+
+def _colour(reading: Reading, ready: Prepared) -> Colour:
+    box = x0, y0, x1, y1 = frame_of(reading.quad)
+    if not ready.coloured or not ready.small.is_tinted(box):
+        return "black"
+    return stroke_colour(ready.bare[y0:y1, x0:x1])
+
+
+def _line(reading: Reading, colour: Colour = "black") -> Line:
     """A reading as a line, its edges as fractions of its width and no box yet."""
-    x0, y0, x1, y1 = frame_of(reading.quad)
-    colour = stroke_colour(image[max(0, y0) : y1, max(0, x0) : x1]) if coloured else "black"
     return Line(
         text=reading.text,
         confidence=reading.confidence,

@@ -122,7 +122,7 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
         votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
         return np.asarray(cv2.boxFilter(votes, -1, (side, side), normalize=False), np.uint16)
 
-    step = max(1.0, largest / 60)
+    step = max(2.0, largest / 30)  # a vote moves by half as much: within the square it is counted in
     for radius in _likely(np.arange(smallest, largest + 0.5, step, dtype=np.float32), votes_near):
         near = votes_near(radius, 3)
         length = 2 * math.pi * float(radius)

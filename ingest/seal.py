@@ -34,6 +34,8 @@ _LEAST_INK = 0.0004
 """Share of a page's pixels that the thinnest seal inks."""
 _SEEN, _SEEN_BLACK = 0.55, 0.58
 """Share of its directions in which a rim must be seen: print alone makes circles of up to 0.45."""
+_WHOLE = 0.9
+"""The same of a rim beside whose middle no better one is looked for."""
 _RING_DPI = 50.0
 """Resolution at which rims are looked for: half of it for each of 0.5 mm of a thin one."""
 
@@ -117,17 +119,22 @@ def _rings(ink: NDArray[np.float32], dpi: float) -> list[Ring]:
         cv2.resize(ink, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), dtype=np.float32
     )
     unit = dpi * by * MM
-    seen = [
-        ring
-        for x, y, radius in circles(small, SMALLEST / 2 * unit, LARGEST / 2 * unit)
-        if (ring := follow(small, x, y, radius))
-    ]
+    seen: list[Ring] = []
+    for x, y, radius in circles(small, SMALLEST / 2 * unit, LARGEST / 2 * unit):
+        whole = [ring for ring in seen if ring.coverage > _WHOLE]
+        if _is_apart(x, y, whole) and (ring := follow(small, x, y, radius)):
+            seen.append(ring)
     seen.sort(key=lambda ring: -ring.coverage)
     kept: list[Ring] = []
     for ring in seen:
-        if all(np.hypot(ring.x - o.x, ring.y - o.y) > 0.4 * o.radius for o in kept):
+        if _is_apart(ring.x, ring.y, kept):
             kept.append(ring)
     return [ring.scaled(1 / by) for ring in kept]
+
+
+def _is_apart(x: float, y: float, rings: Sequence[Ring]) -> bool:
+    """Whether a middle is that of none of some rings."""
+    return all(math.hypot(ring.x - x, ring.y - y) > 0.4 * ring.radius for ring in rings)
 
 
 def _seal(coarse: Coarse, ring: Ring, sure: float, *, black: bool = False) -> Seal:

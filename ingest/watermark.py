@@ -61,9 +61,8 @@ def _pale(level: Any) -> NDArray[np.uint8]:
     """The tones that are neither paper nor print, nor at its edge."""
     import cv2
 
-    print_ = (level <= _PALE[0]).astype(np.uint8)
-    near = cv2.dilate(print_, np.ones((3, 3), np.uint8)) > 0
-    return np.asarray(level[(level < _PAPER) & ~near], np.uint8)
+    darkest_near = cv2.erode(level, np.ones((3, 3), np.uint8))
+    return np.asarray(level[(level < _PAPER) & (darkest_near > _PALE[0])], np.uint8)
 
 
 def parted(
