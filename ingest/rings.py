@@ -122,7 +122,8 @@ def circles(ink: Ink, smallest: float, largest: float) -> list[tuple[float, floa
         votes = np.bincount(places, minlength=best.size).reshape(shape).astype(np.uint16)
         return np.asarray(cv2.boxFilter(votes, -1, (side, side), normalize=False), np.uint16)
 
-    step = max(2.0, largest / 30)  # a vote moves by half as much: within the square it is counted in
+    # From one radius to the next a vote moves by one place: it stays in its square.
+    step = max(2.0, largest / 30)
     for radius in _likely(np.arange(smallest, largest + 0.5, step, dtype=np.float32), votes_near):
         near = votes_near(radius, 3)
         length = 2 * math.pi * float(radius)
@@ -140,7 +141,7 @@ def _likely(
 ) -> Iterator[np.float32]:
     """The radii for which there may be votes enough, looked for five at a time.
 
-    From one radius to the next a vote moves by half a place: with two more places all round, those
+    From one radius to the next a vote moves by one place: with two more places all round, those
     of the middle one hold all votes of its neighbours.
     """
     for first in range(0, len(radii), _TOGETHER):
