@@ -87,22 +87,26 @@ def read_sealed(
     result = []
     for n, (line, frame) in enumerate(zip(lines, frames, strict=True)):
         x0, y0, x1, y1 = frame
-        crop = np.ascontiguousarray(image[y0:y1, x0:x1])
+        crop = image[y0:y1, x0:x1]
         if any(_is_left_of(frame, seal) for seal in black):
             result.append(replace(line, kind="seal", sealed=True))
         elif _is_within(frame, [seal.box for seal in black]):
-            result.append(replace(_surer(line, engine.read_crop(crop)), sealed=True))
+            result.append(replace(_surer(line, _read(crop, engine)), sealed=True))
         elif _covered(image, frame, red) < COVERED:  # beside the seal, or between its strokes
             under = line.colour == "black" and _is_inked(crop)
-            read = _surer(line, engine.read_crop(_lifted(crop))) if under else line
+            read = _surer(line, _read(_lifted(crop), engine)) if under else line
             result.append(replace(read, sealed=_is_within(frame, red)))
         elif depths[n] < RESIDUE * usual:
             result.append(replace(line, kind="seal", colour="red", sealed=True))
         else:
-            other = engine.read_crop(crop)
+            other = _read(crop, engine)
             checked = doubted(line, other.text)
             result.append(replace(checked, second=(other.text, other.confidence), sealed=True))
     return result
+
+
+def _read(crop: NDArray[np.uint8], engine: Engine) -> Reading:
+    return engine.read_crop(np.ascontiguousarray(crop))
 
 
 def _surer(line: Line, other: Reading) -> Line:
@@ -132,7 +136,7 @@ def _is_inked(crop: NDArray[np.uint8]) -> bool:
 
 
 def _lifted(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.ascontiguousarray(lift(crop, [(0, 0, crop.shape[1], crop.shape[0])], 0))
+    return lift(crop, [(0, 0, crop.shape[1], crop.shape[0])], 0)
 
 
 def _is_left_of(frame: PixelBox, seal: Seal) -> bool:
