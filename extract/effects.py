@@ -47,6 +47,8 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
+_IN_TEXT = re.compile("(?:并)?(?:将|把)?(?P<scope>(?:其|原|该)?(?:文|全文|正文|文件|条文)[中内]的?“.*)")
+"""Where words stand that are amended, behind what else is done: 有效期延长至X，文中“甲”修改为“乙”."""
 _ELSEWHERE = re.compile(
     "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
 )
@@ -63,13 +65,19 @@ _AMENDS_LIST = re.compile(
     "(?:下列|以下|对[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；]{0,30}"
     "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
 )
+_WORDS_OF_LIST = re.compile(
+    "(?:下列|以下|[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；“]{0,24}[中里内]的?"
+    "(?P<scope>“[^”]{1,40}”)(?:等?(?:字样|表述|内容|一词))?(?:统一|相应|均)?(?:修改为|改为|调整为|变更为|更改为|删[去除])"
+)
+"""Words amended in all documents that follow: 下列文件中的“甲局”修改为“乙局”：."""
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
 _SUBJECT = re.compile(
     "本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)|"
-    "(?:其[余他它]|凡|此前|以前|以往|原有|现行)[^，]{0,12}(?:文件|规定|政策|办法|通知)"
+    "(?:其[余他它]|凡|此前|以前|以往|原有|现行)[^，]{0,12}(?:文件|规定|政策|办法|通知)|"
+    "(?:与|同|和)本[^，]{2,16}(?:不一致|不符|抵触|冲突|不同)的(?:其[余他它]|以往|以前|此前|原有)"
 )
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
@@ -279,6 +287,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         between = parts[0]
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
+    if relation == "amends" and len(parts) > 1 and (words := _IN_TEXT.match(parts[-1])):
+        return words["scope"], 0.93
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
         own = any(_has_own_subject(part) for part in parts[1:])
         if own or _ELSEWHERE.match(between):
@@ -314,6 +324,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
         return None
     if rule("effect.on_condition").match(parts[0].replace(HERE, OTHER)):
         return None
+    if but := next(filter(None, map(rule("effect.but_matter").match, parts[1:-1])), None):
+        return but["scope"], 0.95
     first = rule("effect.scope_first").match(parts[0])
     if first and not _RUN_OUT.search(first["scope"]):
         return first["scope"], 0.96
@@ -372,7 +384,8 @@ def said_fate(words: str) -> Fate | None:
     """The fate a sentence tells of a list that follows it: 决定废止下列文件：."""
     if not _HINTED.search(words):
         return None
-    amends = _AMENDS_LIST.search(words) is not None
+    wording = _WORDS_OF_LIST.search(words)
+    amends = wording is not None or _AMENDS_LIST.search(words) is not None
     quoted = quotations(words)
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
@@ -387,5 +400,6 @@ def said_fate(words: str) -> Fate | None:
         before = _last_part(words[: cue.start()])
         unreal = _unreal(words, before, words[: cue.start()])
         days = days_of(words, 0, cue.end(), relation)
-        return Fate(relation, effective=not unreal, confidence=0.93, days=days)
+        scope = wording["scope"] if wording and relation == "amends" else None
+        return Fate(relation, effective=not unreal, confidence=0.93, days=days, scope=scope)
     return None

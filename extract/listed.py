@@ -71,6 +71,8 @@ class Fate:
     days: Days = NO_DAYS
     mixed: bool = False
     """One of several that a heading tells: 废止和修改的文件."""
+    scope: str | None = None
+    """What of each document alone is meant: 下列文件中的“甲局”修改为“乙局”."""
 
 
 @dataclass(slots=True)
@@ -103,9 +105,10 @@ def fate_of(heading: str) -> Fate | None:
     name = next((name for name in _FATES if match[name]), None)
     if name is None:
         return None
+    planned = match["planned"] or match["needed"]
     if match["mixed"]:
-        return Fate(name, effective=not match["planned"], confidence=0.8, mixed=True)
-    return Fate(name, effective=not match["planned"])
+        return Fate(name, effective=not planned, confidence=0.8, mixed=True)
+    return Fate(name, effective=not planned)
 
 
 def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, str, list[Block]]]:

@@ -28,6 +28,8 @@ _OPENS = re.compile(
 )
 """What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county
 too, and goes only before those of central bodies."""
+_ON_ORDER = re.compile("对(?!外).{3}")
+"""对 before the body of an order or announcement that a sentence opens with: 对税委会公告〔2019〕4号附件2."""
 _ADDRESSED = re.compile(
     r"(?:[你我](?:自治区|总局|总署|总公司|办公[室厅]|省|市|区|县|州|院|厅|局|委|部|行|司|署|处|会|社|办|队|校|公司)|"
     r"贵(?:省|院|厅|局|部|行|司|署|处|公司)|你(?=[省市县区州]?[政府委]))(?![政府委][^〔]{0,2}$)(?=..)"
@@ -72,6 +74,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         cut = match.end()
     if not order and (opened := _OPENS.match(prefix, cut)):
         cut = opened.end()
+    if order and cut == 0 and _ON_ORDER.match(prefix):
+        cut = 1
     if not order and cut == 0 and text[start - 1 : start] == "。" and _FORMER.match(prefix):
         cut = 1
     before = text[max(start - 1, 0) : start]

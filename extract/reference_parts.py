@@ -89,6 +89,8 @@ def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float
         return None
     item = rule("effect.overrides")
     match = item.search(words)
+    if match and "》" in match["subject"] and "，" in match[0]:
+        match = item.search(words, words.index("，", match.end("subject")) + 1)
     if not match or (effects and "▣" in words[match.start() :]):
         return None
     subject = match["subject"]

@@ -58,6 +58,8 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
+_OTHERS = re.compile("(?:下列|以下|上述)[^，。；：]{0,16}(?:文件|规章|法规|规定|办法|通知|公告)")
+"""What a sentence amends that names documents of its own: 下列文件中的“甲”修改为“乙”."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
@@ -137,9 +139,9 @@ class SentenceReader:
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
                 days = item_days(sentence, group, fate) if fate.effective else NO_DAYS
-                if name == "amends":
+                if name == "amends" and fate.scope is None:
                     self.state.amended = group.mentions[-1]
-                scope = item_scope(sentence, group)
+                scope = item_scope(sentence, group) or fate.scope
                 item = Effect(group, name, fate.confidence, fate.effective, scope, days)
                 said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:
@@ -248,6 +250,8 @@ class SentenceReader:
 
     def _of_item(self, sentence: Sentence, meant: Mention, words: str) -> Iterator[Reference]:
         """An item of an amending decision or a correction: its target was named before."""
+        if _OTHERS.search(words.partition("“")[0]):
+            return
         acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
         if act is None or (
