@@ -12,7 +12,7 @@ from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .governed import is_governed
-from .listed import Fate
+from .listed import Fate, in_part
 from .quotations import emptied, quotation_at, quotations
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
@@ -71,6 +71,8 @@ _WORDS_OF_LIST = re.compile(
 )
 """Words amended in all documents that follow: 下列文件中的“甲局”修改为“乙局”：."""
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
+_CLAUSES = re.compile("(?:条款|条文)(?:同时|一律|予以|均|全部|相应)*$")
+"""What is cancelled of a document, by its words: 《…》中涉及押金的条款一律取消."""
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
@@ -239,7 +241,8 @@ def _is_said(
     if relation == "ceases" and "作为" in cue[0]:
         return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]
     if cue[0] == "取消":
-        return any(mention.target_clause for mention in group.mentions)
+        told = _CLAUSES.search(words, at, cue.start()) is not None
+        return told or any(mention.target_clause for mention in group.mentions)
     return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
 
 
@@ -400,6 +403,8 @@ def said_fate(words: str) -> Fate | None:
         before = _last_part(words[: cue.start()])
         unreal = _unreal(words, before, words[: cue.start()])
         days = days_of(words, 0, cue.end(), relation)
-        scope = wording["scope"] if wording and relation == "amends" else None
+        scope = in_part(words[: cue.end()], relation)
+        if wording and relation == "amends":
+            scope = wording["scope"]
         return Fate(relation, effective=not unreal, confidence=0.93, days=days, scope=scope)
     return None

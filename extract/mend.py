@@ -73,6 +73,9 @@ _LISTED = re.compile(
     "(?:[0-9一二三四五六七八九十]{1,3}[、.．]|（[0-9一二三四五六七八九十]{1,3}）)?《"
 )
 """A document named in a list: its number is no number of a head."""
+_OPENS_LIST = re.compile(
+    "(?:下列|以下)[^，。；]{0,24}(?:废止|失效|有效|停止执行|修改|修订|保留|延长)[^。；]{0,16}：$"
+)
 _CATALOGUE = re.compile("(?:目录|清单|一览表)(?:（[^（）]{1,16}）)?$")
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _MAY_RUN_ON = re.compile("[〔|【]|日期[：:].{8,12}[\u3400-\u9fff]{2,6}[：:]")
@@ -108,12 +111,14 @@ def _heads_list(text: str) -> bool:
     """Whether a line heads a list of documents with one fate: 三、废止的文件（2件）, 废止文件目录."""
     if len(text) > _NAME or "关于" in text:
         return False
+    if rule("list.header").search(text) or _OPENS_LIST.search(text):
+        return True
     return section_fate(text) is not None or bool(_CATALOGUE.search(text) and fate_of(text))
 
 
 def _is_row(text: str) -> bool:
     """Whether a line below such a heading is a document with its number, which is no head's."""
-    return rule("title.number_suffix").search(text) is not None
+    return "〔" in text and len(text) < _LONG and not text.endswith(("。", "："))
 
 
 def _lines(block: Block, *, top: bool) -> list[Block]:

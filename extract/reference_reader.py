@@ -141,7 +141,9 @@ class SentenceReader:
                 days = item_days(sentence, group, fate) if fate.effective else NO_DAYS
                 if name == "amends" and fate.scope is None:
                     self.state.amended = group.mentions[-1]
-                scope = item_scope(sentence, group) or fate.scope
+                scope = item_scope(sentence, group)
+                if scope is None and not any(m.target_clause for m in group.mentions):
+                    scope = fate.scope
                 item = Effect(group, name, fate.confidence, fate.effective, scope, days)
                 said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:

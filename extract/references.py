@@ -96,7 +96,7 @@ def row_reference(
     evidence = document.evidence_over(pieces, "list.of_fate", told.confidence)
     quote = "".join(block.text for block in row.blocks)
     target = mention.target
-    scope = row.note or told.scope
+    scope = row.note or (None if mention.target_clause else told.scope)
     sure = min([told.confidence, *(item.confidence for item in evidence)])
     return Reference(
         key=reference_key(relation, target, clause, mention.target_clause),
