@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .effect import Effect, strongest
+from .effect_amends import BY_THIS, is_amended
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
@@ -47,7 +48,9 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
-_IN_TEXT = re.compile("(?:并)?(?:将|把)?(?P<scope>(?:其|原|该)?(?:文|全文|正文|文件|条文)[中内]的?“.*)")
+_IN_TEXT = re.compile(
+    "(?:并)?(?:将|把)?(?P<scope>(?:其|原|该)?(?:文|全文|正文|文件|条文)[中内]的?“.*)"
+)
 """Where words stand that are amended, behind what else is done: 有效期延长至X，文中“甲”修改为“乙”."""
 _ELSEWHERE = re.compile(
     "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
@@ -70,7 +73,6 @@ _WORDS_OF_LIST = re.compile(
     "(?P<scope>“[^”]{1,40}”)(?:等?(?:字样|表述|内容|一词))?(?:统一|相应|均)?(?:修改为|改为|调整为|变更为|更改为|删[去除])"
 )
 """Words amended in all documents that follow: 下列文件中的“甲局”修改为“乙局”：."""
-_ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _CLAUSES = re.compile("(?:条款|条文)(?:同时|一律|予以|均|全部|相应)*$")
 """What is cancelled of a document, by its words: 《…》中涉及押金的条款一律取消."""
 _TOPIC = re.compile("(?:^|、)关于$")
@@ -85,8 +87,6 @@ _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
 _ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
-_BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
-"""《…》根据本决定作相应修改: told of the whole, by the items before."""
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -243,7 +243,7 @@ def _is_said(
     if cue[0] == "取消":
         told = _CLAUSES.search(words, at, cue.start()) is not None
         return told or any(mention.target_clause for mention in group.mentions)
-    return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
+    return group.mentions[0].bare or relation != "amends" or is_amended(cue, words, at)
 
 
 def _subject(words: str, before: int) -> int:
@@ -311,7 +311,7 @@ def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
     if shape := rule("effect.around").match(between):
         return shape["scope"], 0.97
     if relation == "amends":
-        return None if _BY_THIS.fullmatch(between) else between, 0.93
+        return None if BY_THIS.fullmatch(between) else between, 0.93
     if relation in _LOOSE and len(between) <= 40:
         return None, _FAR
     return None
@@ -341,30 +341,6 @@ def _has_own_subject(part: str) -> bool:
     """Whether a part of a sentence speaks of the circular itself (本办法有效期5年) or of other
     documents (其余文件与本通知不一致的)."""
     return _SUBJECT.match(part) is not None
-
-
-def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
-    """Whether a verb of amending is said of the document before it as an act: 将…修改为,
-    对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
-    said = cue[0]
-    if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
-        return True
-    before = words[max(at - 12, 0) : at]
-    if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):
-        return True
-    if said.startswith(("增加", "删")):
-        return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
-    if said.startswith("予以更"):
-        return True
-    if said.startswith("进行"):
-        return re.search("(?:决定|现|[，、]|^)(?:对|将|把)$", before) is not None
-    if said.startswith(("予以", "作")):
-        between = words[at + 1 : cue.start()]
-        own = said.startswith("作相应") and (
-            between.endswith(_ITS_OWN) or _BY_THIS.fullmatch(between) is not None
-        )
-        return own or re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
-    return False
 
 
 def _unreal(words: str, before: str, ahead: str) -> str | None:

@@ -1,0 +1,183 @@
+"""Effects as saved pages of ministries, cities and counties word them, read for the first time:
+exceptions between commas, words amended in a whole list, rows without a count, what is only to be
+amended. Invented samples."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract import read_circulars
+from hongtou.extract.listed import fate_of
+
+HEAD = "云城市水务局文件\n云水〔2021〕10号\n关于做好工作的通知\n各县水务局：\n"
+TAIL = "\n云城市水务局\n2021年1月2日"
+DAY = dt.date
+
+
+def read(as_text, body, head=HEAD, tail=TAIL):
+    (circular,) = read_circulars(as_text(head + body + tail))
+    return circular
+
+
+def said(circular):
+    """Relation, title or number, part and matter of each; `None` twice is the whole."""
+    return [
+        (r.relation, r.title or r.number, r.target_clause, r.scope) for r in circular.references
+    ]
+
+
+ROWS = [
+    ("《甲办法》（云水〔2001〕1号）、《乙办法》（云水〔2002〕2号），除另有规定的条款外，相应废止。",
+     [("repeals", "甲办法", None, "除另有规定的条款外"), ("repeals", "乙办法", None, "除另有规定的条款外")],
+     "an exception between commas is no whole"),
+    ("《甲办法》（云水〔2001〕1号），除有关水费的规定以外，自2021年3月1日起停止执行。",
+     [("ceases", "甲办法", None, "除有关水费的规定以外")], "a matter excepted between commas"),
+    ("《甲办法》（云水〔2001〕1号），除国家另有规定外，停止执行。", [("ceases", "甲办法", None, None)],
+     "a reservation excepts no part"),
+    ("《甲规定》（云水〔2001〕1号）及《乙规定》（云水〔2002〕2号）等原有关用水计量的规定同时废止。",
+     [("repeals", "甲规定", None, None), ("repeals", "乙规定", None, None)], "等原有关…的规定 sums up the list"),
+    ("《甲规定》（云水〔2001〕1号）等文件中有关用水计量的规定同时废止。", [("repeals", "甲规定", None, "用水计量")],
+     "等文件中 means a matter of them"),
+    ("市财政局、市水务局联合下发的《甲补充规定》、市水务局下发的云水发[1994]456号文以及各县自行制定的有关水费的减免规定一律废止。",
+     [("repeals", "甲补充规定", None, None), ("repeals", "云水发〔1994〕456号", None, None)],
+     "provisions of others, unnamed, at the end of a list"),
+    ("《甲补充规定》和其他文件中有关水费的减免规定一律废止。", [("repeals", "甲补充规定", None, "水费的减免")],
+     "a matter of what is named and what is not"),
+    ("1952年市政府公布的《甲暂行办法》和1955年12月29日市政府命令公布的《乙暂行办法》同时废止。",
+     [("repeals", "甲暂行办法", None, None), ("repeals", "乙暂行办法", None, None)], "published by an order"),
+    ("《甲办法》（云水〔2001〕1号）第一条、《乙办法》（云水〔2002〕2号）附件2《丙试行办法》第五条、《丁通知》（云水〔2004〕8号）附件1《戊清单》填表说明第二条中有关抵扣时限的规定同时停止执行。",
+     [("ceases", "甲办法", "第一条", None), ("ceases", "乙办法", "附件2第五条", None),
+      ("ceases", "丁通知", "附件1填表说明第二条", "抵扣时限")], "parts of an annex that is named"),
+    ("《甲规定》（云水〔1999〕77号）第二十条、第二十一条同时停止执行，与本通知不一致的其他规定，以本通知为准。",
+     [("ceases", "甲规定", "第二十条、第二十一条", None), ("overrides", None, None, None)],
+     "other provisions that differ are no more of the document named"),
+    ("此前有关规定与本通知规定的水价、水费标准不一致的，以本通知为准。", [("overrides", None, None, None)],
+     "what differs, told by its matter"),
+    ("《甲办法》（云水〔2016〕24号）有效期延长至2023年6月30日，文中“市水利局”修改为“市水务局”。",
+     [("extends", "甲办法", None, None), ("amends", "甲办法", None, "文中“市水利局”")], "words amended in what is extended"),
+    ("《甲办法》（云水〔2016〕24号）继续有效，并将文中的“市水利局”统一修改为“市水务局”。",
+     [("confirms", "甲办法", None, None), ("amends", "甲办法", None, "文中的“市水利局”")], "and in what is kept"),
+    ("《甲意见》（云水〔2001〕1号）第五条第二款规定的减半政策延续至2025年12月31日。",
+     [("extends", "甲意见", "第五条第二款", "减半政策")], "延续至 alone"),
+    ("《甲办法》（云水〔2001〕1号）中涉及押金的条款一律取消。", [("repeals", "甲办法", None, "押金")],
+     "clauses cancelled by their matter"),
+    ("《甲办法》（云水〔2001〕1号）规定的押金一律取消。", [("cites", "甲办法", None, None)], "a deposit cancelled is no clause"),
+    ("《云水实施办法》应当按照法定程序尽快修订，修订前暂停执行第十二条、第十九条。",
+     [("suspends", "云水实施办法", "第十二条、第十九条", None)], "what rests until it is revised"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), ROWS, ids=[row[2] for row in ROWS])
+def test_what_a_sentence_does(as_text, sentence, expected, why):
+    assert said(read(as_text, sentence)) == expected, why
+
+
+LISTS = [
+    ("一、《丙办法》（云水〔2006〕37号）附件2中的“水利”字样删除。\n二、下列文件中的“市水利局”修改为“市水务局”：\n"
+     "（一）《甲公告》（云水公告2013年第65号）。\n（二）《乙公告》（云水公告2013年第61号）。",
+     [("amends", "丙办法", "附件2", None), ("amends", "甲公告", None, "“市水利局”"), ("amends", "乙公告", None, "“市水利局”")],
+     "words amended in a list are not of the document before it"),
+    ("将以下2件规范性文件中的“水利局”统一修改为“水务局”：\n1.关于加强供水管理的通知（云水〔2013〕65号）\n2.云城市供水管理办法（云水〔2014〕5号）",
+     [("amends", "关于加强供水管理的通知", None, "“水利局”"), ("amends", "云城市供水管理办法", None, "“水利局”")],
+     "in a list without title marks"),
+    ("一、予以修改的规范性文件（1件）\n云水县房屋征收办法（云水〔2013〕30号）\n修改内容：将第五条中“县房产局”修改为“县住建局”，删除第十九条。\n"
+     "二、宣布失效的规范性文件（1件）\n云水县2015—2017年城镇住房建设方案（云水办〔2015〕3号）",
+     [("amends", "云水县房屋征收办法", None, None), ("amends", "云水县房屋征收办法", "第五条、第十九条", None),
+      ("declares_lapsed", "云水县2015—2017年城镇住房建设方案", None, None)], "rows without a count"),
+    ("一、下列文件全文废止：\n序号 文件名称 文号\n1 关于加强供水管理的通知 云水〔2013〕65号\n2 关于印发水价办法的通知 云水〔2014〕5号\n"
+     "二、下列文件部分条款废止：\n1 关于用水定额的通知 云水〔2015〕7号 第三条、第五条\n2 关于节水的通知 云水〔2015〕8号",
+     [("repeals", "关于加强供水管理的通知", None, None), ("repeals", "关于印发水价办法的通知", None, None),
+      ("repeals", "关于用水定额的通知", "第三条、第五条", None), ("repeals", "关于节水的通知", None, "部分条款")],
+     "rows of a table set as lines, some ended in part"),
+    ("下列文件部分条款停止执行：\n1.《甲办法》（云水〔2001〕1号）第二条；\n2.《乙办法》（云水〔2002〕2号）。",
+     [("ceases", "甲办法", "第二条", None), ("ceases", "乙办法", None, "部分条款")], "a part untold is no whole"),
+    ("下列文件有效期延长至2025年12月31日：\n1.《甲办法》（云水〔2001〕1号）；\n2.《乙办法》（云水〔2002〕2号），第三条除外。",
+     [("extends", "甲办法", None, None), ("extends", "乙办法", None, "除第三条外")], "an item with what it excepts"),
+    ("1.在《甲能源条例》第七条中增加一项作为第六项，即：“负责节能工作；”\n第九条修改为：“因地制宜。”\n第十三条增加一款作为该条第二款，即：“可以推广。”\n"
+     "2.将《乙气象条例》第七条第三项修改为：“气象机构；”",
+     [("amends", "甲能源条例", "第七条第六项、第九条、第十三条第二款", None), ("amends", "乙气象条例", "第七条第三项", None)],
+     "a line that adds a paragraph to an article is no article"),
+    ("一、删去《甲商会规定》第七条。\n第九条改为第七条，修改为：“应当登记。”\n第十一条改为第十条，修改为：“应当提交报告。”",
+     [("amends", "甲商会规定", "第七条、第九条、第十一条", None)], "a line that counts an article anew is no article"),
+    ("对《甲细则》（云水令第35号）附表作如下修订：\n一、原附表2停止使用，以本通知附件代替。",
+     [("amends", "甲细则", "附表", None), ("ceases", "甲细则", "附表2", None)], "原 before an annex out of use"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), LISTS, ids=[row[2] for row in LISTS])
+def test_what_a_list_says_of_each(as_text, body, expected, why):
+    assert said(read(as_text, body)) == expected, why
+
+
+def test_what_is_still_to_be_amended_is_not_amended(as_text):
+    tail = (
+        TAIL
+        + "\n附件\n需修改的供水规章目录\n1.云水县节水办法（云水〔2011〕5号）\n2.云水县排水办法（云水〔2012〕6号）"
+    )
+    found = read(as_text, "现将需修改的供水规章目录印发给你们，请尽快修改。", tail=tail).references
+    assert [(r.relation, r.effective) for r in found] == [("cites", False), ("cites", False)]
+    done = read(
+        as_text, "决定修改2件规章。", tail=tail.replace("需修改的供水规章", "决定修改的供水规章")
+    )
+    assert [r.relation for r in done.references] == ["amends", "amends"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "effective", "scope"),
+    [
+        ("需要修改的规范性文件目录", False, None),
+        ("待废止的规范性文件目录", False, None),
+        ("部分条款废止的规范性文件目录", True, "部分条款"),
+        ("部分条款失效的文件", True, "部分条款"),
+        ("部分条款修改的文件目录", True, None),
+        ("决定废止的规范性文件目录", True, None),
+    ],
+)
+def test_what_a_heading_tells(heading, effective, scope):
+    fate = fate_of(heading)
+    assert (fate.effective, fate.scope) == (effective, scope)
+
+
+def test_a_row_that_tells_by_whom_a_report_was_passed_on(as_text):
+    tail = (
+        TAIL + "\n附件\n废止的文件目录\n序号 名称 公布日期 说明\n"
+        "1 云城市政府批转市建委《关于城镇房屋维修的报告》 1982年2月20日批转 已被新的条例代替\n"
+        "2 云城市政府关于发放救济粮的指示 1961年3月2日发布 适用期已过"
+    )
+    found = read(as_text, "决定废止2件文件。", tail=tail)
+    assert said(found) == [
+        ("repeals", "云城市政府批转市建委〈关于城镇房屋维修的报告〉", None, None),
+        ("repeals", "云城市政府关于发放救济粮的指示", None, None),
+    ]
+
+
+def test_where_a_number_starts_behind_what_is_done(as_text):
+    body = "对云水公告〔2019〕4号附件2所列商品，暂不实施云水公告〔2019〕4号规定的措施。"
+    assert {r.number for r in read(as_text, body).references} == {"云水公告〔2019〕4号"}
+    (circular,) = read_circulars(
+        as_text(HEAD + "即：对市水务局公告〔2019〕4号附件2所列商品，暂不征收水费。" + TAIL)
+    )
+    assert [r.number for r in circular.references] == ["市水务局公告〔2019〕4号"]
+
+
+SPANS = [
+    (
+        "自2022年12月1日至2023年5月31日，对附件所列用户，继续不加收水费。",
+        DAY(2022, 12, 1),
+        DAY(2023, 5, 31),
+    ),
+    ("《甲办法》中除第三章外，其他章节自2021年3月1日起不再执行。", None, None),
+    (
+        "经研究，现决定自2020年9月1日起，将下列文件予以废止：\n1.《甲办法》（云水〔2001〕1号）；",
+        None,
+        None,
+    ),
+    ("其他用户自2021年3月1日起不再加价。", DAY(2021, 3, 1), None),
+]
+
+
+@pytest.mark.parametrize(("body", "start", "end"), SPANS, ids=["span", "part", "list", "measure"])
+def test_days_that_are_the_circulars_own(as_text, body, start, end):
+    validity = read(as_text, body).validity
+    days = (validity.effective_on, validity.expires_on) if validity else (None, None)
+    assert days == (start, end)
