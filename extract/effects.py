@@ -57,7 +57,7 @@ _ELSEWHERE = re.compile(
 )
 """Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
-_MEANWHILE = re.compile("在?此前|在此之前|在此期间")
+_MEANWHILE = re.compile("在?此前|在此之前|在此期间|修[订改](?:完成)?[之以]?前")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _REACH = 100
 _FAR, _LAST = 0.85, 4

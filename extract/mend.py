@@ -73,6 +73,8 @@ _LISTED = re.compile(
     "(?:[0-9一二三四五六七八九十]{1,3}[、.．]|（[0-9一二三四五六七八九十]{1,3}）)?《"
 )
 """A document named in a list: its number is no number of a head."""
+_WIKI = re.compile("^维基文库")
+_EDIT = re.compile(r"[\[（〔【]编辑[\]）〕】]$")
 _OPENS_LIST = re.compile(
     "(?:下列|以下)[^，。；]{0,24}(?:废止|失效|有效|停止执行|修改|修订|保留|延长)[^。；]{0,16}：$"
 )
@@ -98,6 +100,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
             if whole or not of_web(block.text):
                 lines = [block] if whole else _lines(block, top=len(parts) < _TOP)
                 parts += lines if whole or listed else [cut for part in lines for cut in _cut(part)]
+    parts = _without_wiki(parts)
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
@@ -105,6 +108,20 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
         parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
     parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+
+
+def _without_wiki(parts: list[Block]) -> list[Block]:
+    """The blocks of a page of a free library without the box that names the texts before and behind
+    (…令第199号, …令第201号), and without the marks of its headings: [编辑]."""
+    top = next((n for n, part in enumerate(parts[:_TOP]) if _WIKI.search(part.text)), None)
+    if top is None:
+        return parts
+    ends = (n for n, part in enumerate(parts[:_TOP]) if n > top and _EDIT.search(part.text))
+    end = next(ends, None)
+    if end is not None and not any("。" in part.text for part in parts[top:end]):
+        parts = [*parts[:top], *parts[end:]]
+    cut = ((part, _EDIT.search(part.text)) for part in parts)
+    return [part.cut(0, mark.start()) if mark and mark.start() else part for part, mark in cut]
 
 
 def _heads_list(text: str) -> bool:
