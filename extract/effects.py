@@ -66,7 +66,8 @@ _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed"
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _AMENDS_LIST = re.compile(
     "(?:下列|以下|对[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；]{0,30}"
-    "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
+    "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)|"
+    "决定，?(?:修改|修订|修正)(?:下列|以下|[0-9一二两三四五六七八九十]{1,4}[件部个])"
 )
 _WORDS_OF_LIST = re.compile(
     "(?:下列|以下|[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；“]{0,24}[中里内]的?"

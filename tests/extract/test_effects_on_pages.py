@@ -73,19 +73,19 @@ def test_what_a_sentence_does(as_text, sentence, expected, why):
 
 
 LISTS = [
-    ("一、《丙办法》（云水〔2006〕37号）附件2中的“水利”字样删除。\n二、下列文件中的“市水利局”修改为“市水务局”：\n"
-     "（一）《甲公告》（云水公告2013年第65号）。\n（二）《乙公告》（云水公告2013年第61号）。",
+    (("一、《丙办法》（云水〔2006〕37号）附件2中的“水利”字样删除。\n二、下列文件中的“市水利局”修改为“市水务局”：\n"
+     "（一）《甲公告》（云水公告2013年第65号）。\n（二）《乙公告》（云水公告2013年第61号）。"),
      [("amends", "丙办法", "附件2", None), ("amends", "甲公告", None, "“市水利局”"), ("amends", "乙公告", None, "“市水利局”")],
      "words amended in a list are not of the document before it"),
     ("将以下2件规范性文件中的“水利局”统一修改为“水务局”：\n1.关于加强供水管理的通知（云水〔2013〕65号）\n2.云城市供水管理办法（云水〔2014〕5号）",
      [("amends", "关于加强供水管理的通知", None, "“水利局”"), ("amends", "云城市供水管理办法", None, "“水利局”")],
      "in a list without title marks"),
-    ("一、予以修改的规范性文件（1件）\n云水县房屋征收办法（云水〔2013〕30号）\n修改内容：将第五条中“县房产局”修改为“县住建局”，删除第十九条。\n"
-     "二、宣布失效的规范性文件（1件）\n云水县2015—2017年城镇住房建设方案（云水办〔2015〕3号）",
+    (("一、予以修改的规范性文件（1件）\n云水县房屋征收办法（云水〔2013〕30号）\n修改内容：将第五条中“县房产局”修改为“县住建局”，删除第十九条。\n"
+     "二、宣布失效的规范性文件（1件）\n云水县2015—2017年城镇住房建设方案（云水办〔2015〕3号）"),
      [("amends", "云水县房屋征收办法", None, None), ("amends", "云水县房屋征收办法", "第五条、第十九条", None),
       ("declares_lapsed", "云水县2015—2017年城镇住房建设方案", None, None)], "rows without a count"),
-    ("一、下列文件全文废止：\n序号 文件名称 文号\n1 关于加强供水管理的通知 云水〔2013〕65号\n2 关于印发水价办法的通知 云水〔2014〕5号\n"
-     "二、下列文件部分条款废止：\n1 关于用水定额的通知 云水〔2015〕7号 第三条、第五条\n2 关于节水的通知 云水〔2015〕8号",
+    (("一、下列文件全文废止：\n序号 文件名称 文号\n1 关于加强供水管理的通知 云水〔2013〕65号\n2 关于印发水价办法的通知 云水〔2014〕5号\n"
+     "二、下列文件部分条款废止：\n1 关于用水定额的通知 云水〔2015〕7号 第三条、第五条\n2 关于节水的通知 云水〔2015〕8号"),
      [("repeals", "关于加强供水管理的通知", None, None), ("repeals", "关于印发水价办法的通知", None, None),
       ("repeals", "关于用水定额的通知", "第三条、第五条", None), ("repeals", "关于节水的通知", None, "部分条款")],
      "rows of a table set as lines, some ended in part"),
@@ -93,8 +93,8 @@ LISTS = [
      [("ceases", "甲办法", "第二条", None), ("ceases", "乙办法", None, "部分条款")], "a part untold is no whole"),
     ("下列文件有效期延长至2025年12月31日：\n1.《甲办法》（云水〔2001〕1号）；\n2.《乙办法》（云水〔2002〕2号），第三条除外。",
      [("extends", "甲办法", None, None), ("extends", "乙办法", None, "除第三条外")], "an item with what it excepts"),
-    ("1.在《甲能源条例》第七条中增加一项作为第六项，即：“负责节能工作；”\n第九条修改为：“因地制宜。”\n第十三条增加一款作为该条第二款，即：“可以推广。”\n"
-     "2.将《乙气象条例》第七条第三项修改为：“气象机构；”",
+    (("1.在《甲能源条例》第七条中增加一项作为第六项，即：“负责节能工作；”\n第九条修改为：“因地制宜。”\n第十三条增加一款作为该条第二款，即：“可以推广。”\n"
+     "2.将《乙气象条例》第七条第三项修改为：“气象机构；”"),
      [("amends", "甲能源条例", "第七条第六项、第九条、第十三条第二款", None), ("amends", "乙气象条例", "第七条第三项", None)],
      "a line that adds a paragraph to an article is no article"),
     ("一、删去《甲商会规定》第七条。\n第九条改为第七条，修改为：“应当登记。”\n第十一条改为第十条，修改为：“应当提交报告。”",
@@ -181,3 +181,80 @@ def test_days_that_are_the_circulars_own(as_text, body, start, end):
     validity = read(as_text, body).validity
     days = (validity.effective_on, validity.expires_on) if validity else (None, None)
     assert days == (start, end)
+
+
+def test_the_close_of_an_amending_decision_names_nothing_new(as_text):
+    body = (
+        "市政府决定对《云城市供水规定》等2件规章作如下修改：\n一、云城市供水规定（1993年7月12日市政府令第41号发布）\n"
+        "将第四条中的“甲”修改为“乙”。\n本决定自2021年3月1日起施行。《云城市供水规定》等2件规章根据本决定作相应修正后，重新公布。"
+    )
+    relations = [(r.relation, r.target_clause) for r in read(as_text, body).references]
+    assert relations == [("amends", None), ("amends", None), ("amends", "第四条")]
+
+
+def test_numbers_of_what_changed_a_document_are_not_its_own(as_text):
+    body = (
+        "决定修改下列规章：\n一、《甲规定》（1988年3月19日市政府云政办发19号文件发布，根据1997年12月31日市政府令第12号修改）\n"
+        "第四条第二款修改为：“违反本规定的，依照《乙法》处罚。”\n二、《丙规定》（1991年8月6日市政府令第24号发布）\n第三条中的“甲”改为“乙”。"
+    )
+    found = [
+        (r.relation, r.title, r.number, r.target_clause) for r in read(as_text, body).references
+    ]
+    assert found == [
+        ("amends", "甲规定", None, None),
+        ("amends", "甲规定", None, "第四条第二款"),
+        ("amends", "丙规定", "市政府令第24号", None),
+        ("amends", "丙规定", "市政府令第24号", "第三条"),
+    ]
+
+
+def test_quotation_marks_of_traditional_script_hold_wording(as_text):
+    text = (
+        "雲城市人民政府關於修改《雲城市供水規定》的決定\n雲城市人民政府決定對《雲城市供水規定》作如下修改：\n"
+        "第四條第二款修改為：「違反本規定，屬於違反治安管理規定的，依照《治安管理處罰法》處罰；廢止《舊規定》。」\n"
+        "雲城市人民政府\n2007年11月23日"
+    )
+    (circular,) = read_circulars(as_text(text))
+    relations = [(r.relation, r.title, r.target_clause) for r in circular.references]
+    assert ("amends", "云城市供水规定", "第四条第二款") in relations
+    assert "repeals" not in {relation for relation, *_ in relations}
+
+
+def test_the_box_of_a_free_library_names_other_texts(as_text):
+    text = (
+        "云城市人民政府令第200号\n维基文库，自由的图书馆\n云城市人民政府令第199号 云城市人民政府令\n"
+        "制定机关：云城市人民政府\n2007年11月23日\n云城市人民政府令第201号\n云城市人民政府令[编辑]\n"
+        "《云城市供水规定》已经市人民政府第74次常务会议通过，现予公布，自公布之日起施行。\n市长 王某\n2007年11月23日\n"
+        "云城市供水规定[编辑]\n第一条 为了加强供水管理，制定本规定。\n第二条 《旧规定》同时废止。\n"
+    )
+    (circular,) = read_circulars(as_text(text))
+    assert circular.number.value.text == "云城市人民政府令第200号"
+    assert [item.title for item in circular.carried] == ["云城市供水规定"]
+    assert circular.validity.effective_on == DAY(2007, 11, 23)
+
+
+def test_the_reason_of_a_row_is_no_document(as_text):
+    tail = (
+        TAIL + "\n附件\n废止的文件目录\n序号 文件名称 文号 说明\n"
+        "1 关于加强市场管理的通知 云水〔2000〕12号 已制定新的市场管理政策。\n2 关于用水的通知 云水〔2001〕5号 已出台新办法"
+    )
+    assert said(read(as_text, "决定废止2件文件。", tail=tail)) == [
+        ("repeals", "关于加强市场管理的通知", None, None),
+        ("repeals", "关于用水的通知", None, None),
+    ]
+
+
+def test_what_goes_on_until_it_is_revised_is_not_extended(as_text):
+    body = "《甲细则》（云水〔2010〕17号），由起草单位提出修改意见，修改前继续执行。"
+    assert [r.relation for r in read(as_text, body).references] == ["cites"]
+
+
+def test_a_carrier_says_when_what_it_carries_starts_by_a_short_name(as_text):
+    head = HEAD.replace("关于做好工作的通知", "关于印发《供水工程费用项目组成》的通知")
+    body = (
+        "现将《供水工程费用项目组成》（以下简称《费用组成》）印发给你们。\n一、主要内容见附件。\n"
+        "二、《费用组成》自2021年7月1日起施行，《旧费用组成》（云水〔2003〕20号）同时废止。"
+    )
+    assert read(as_text, body, head=head).validity.effective_on == DAY(2021, 7, 1)
+    other = body.replace("《费用组成》自", "《水价办法》自")
+    assert read(as_text, other, head=head).validity is None
