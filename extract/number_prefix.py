@@ -16,7 +16,11 @@ _DATE_END = re.compile(
     r"(?P<month>[\u3400-\u9fff〇]{0,8}[0-9一二三四五六七八九十]月)?"
     r"[一二三四五六七八九十]{0,3}[年月日](?=.{2})"
 )
-_NAMED_FIRST = re.compile(r"原?(?=(?P<name>..))(?:.{2,8})(?:委|部|局|厅|署|办|院)(?=(?P=name).)")
+_NAMED_FIRST = re.compile(
+    r"原?(?=(?P<name>..))(?:.{2,8})(?:委|部|局|厅|署|办|院)(?=(?P=name).)|"
+    r"原?(?P<one>.).{1,5}(?:部|厅|局)(?=(?P=one).{0,3}[字发函]$)"
+)
+"""A body whose short name of two characters, or of one before 字, 发, 函, the prefix repeats."""
 _BEFORE_REGION = re.compile(
     r"[经原和及将](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
 )
@@ -94,7 +98,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
 
 
 def _named_first(rest: str) -> int:
-    """How many characters name the body whose short name the prefix repeats (国经贸委国经贸资)."""
+    """How many characters name the body whose short name the prefix repeats
+    (国经贸委国经贸资, 劳动部劳力字)."""
     match = _NAMED_FIRST.match(rest)
     return match.end() if match else 0
 

@@ -108,7 +108,7 @@ class SentenceReader:
             if self.last:
                 self._completed(words)
                 self._passed_on(words)
-        self._reissued(words)
+        found = self._reissued(words, found)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -331,15 +331,13 @@ class SentenceReader:
                 key = reference_key("completes", (item.title, item.number), item.clause, None)
                 self.found[n] = replace(item, relation="completes", key=key)
 
-    def _reissued(self, words: str) -> None:
-        """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订: the older one is superseded."""
+    def _reissued(self, words: str, found: list[Reference]) -> list[Reference]:
+        """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订, in one sentence or the next: the
+        older one is superseded. What the sentence itself names comes back."""
         if "修订后的" not in words or not rule("relation.reissued").search(words):
-            return
-        for n, item in enumerate(self.found):
-            revised = rule("effect.revised").search(item.quote)
-            if item in self.last and item.relation == "cites" and item.number and revised:
-                key = reference_key("supersedes", (item.title, item.number), item.clause, None)
-                self.found[n] = replace(item, relation="supersedes", key=key)
+            return found
+        self.found = [_superseded(item) if item in self.last else item for item in self.found]
+        return [_superseded(item) for item in found]
 
     def _passed_on(self, words: str) -> None:
         """《办法》已经会议通过。现予公布: the sentence before names what is published."""
@@ -390,3 +388,11 @@ class SentenceReader:
             passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
         ):
             self.state.fate = None
+
+
+def _superseded(item: Reference) -> Reference:
+    """A document said to have been revised, as one that the revised text takes the place of."""
+    if item.relation != "cites" or not item.number or not rule("effect.revised").search(item.quote):
+        return item
+    key = reference_key("supersedes", (item.title, item.number), item.clause, None)
+    return replace(item, relation="supersedes", key=key)

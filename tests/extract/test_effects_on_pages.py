@@ -258,3 +258,61 @@ def test_a_carrier_says_when_what_it_carries_starts_by_a_short_name(as_text):
     assert read(as_text, body, head=head).validity.effective_on == DAY(2021, 7, 1)
     other = body.replace("《费用组成》自", "《水价办法》自")
     assert read(as_text, other, head=head).validity is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "part"),
+    [
+        (
+            "云城水交所（以下简称“本所”）决定自2021年1月8日起暂停实施《甲交易规则》第四章第五节规定的“限水”机制。",
+            "suspends",
+            "第四章第五节",
+        ),
+        ("云城水交所（下称水交所）研究决定暂停执行《甲交易规则》。", "suspends", None),
+        ("市供水公司（下称公司）决定修改《甲交易规则》第八条。", "amends", "第八条"),
+        ("对云城水交所（下称水交所）暂停执行《甲交易规则》的情况进行检查。", "cites", None),
+    ],
+)
+def test_who_decides_may_have_a_bracket_behind_its_name(as_text, sentence, relation, part):
+    circular = read(as_text, sentence)
+    assert [(r.relation, r.target_clause) for r in circular.references] == [(relation, part)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市水务局对《甲规范》（云水〔2009〕9号）进行了修订，现将本次修订后的规范文本及有关内容公告如下：\n一、对栏目作了调整。",
+        "市水务局对《甲规范》（云水〔2009〕9号）作了全面修订，现将修订后的《甲规范》予以发布。",
+    ],
+)
+def test_what_is_revised_and_issued_again_in_one_sentence_is_superseded(as_text, sentence):
+    first = read(as_text, sentence).references[0]
+    assert (first.relation, first.number) == ("supersedes", "云水〔2009〕9号")
+
+
+def test_what_is_revised_and_put_out_for_comment_is_not_superseded(as_text):
+    circular = read(
+        as_text, "市水务局对《甲规范》（云水〔2009〕9号）进行了修订，现就修订稿征求意见。"
+    )
+    assert [r.relation for r in circular.references] == ["cites"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("劳动部劳力字〔1992〕54号", "劳力字〔1992〕54号"),
+        ("农业部农经发〔1993〕4号", "农经发〔1993〕4号"),
+        ("财政局财农字〔1993〕4号", "财农字〔1993〕4号"),
+        ("云财农字〔1993〕4号", "云财农字〔1993〕4号"),
+    ],
+)
+def test_a_number_starts_behind_the_body_its_first_character_repeats(as_text, text, number):
+    circular = read(as_text, f"《乡镇供水管理办法》（1993年2月2日{text}发布）同时废止。")
+    assert [(r.relation, r.number) for r in circular.references] == [("repeals", number)]
+
+
+@pytest.mark.parametrize("led", ["为支持农村供水，", "经市政府同意，", ""])
+def test_a_span_of_time_behind_what_it_is_for(as_text, led):
+    body = f"{led}自2021年2月1日至2023年12月31日，继续对月用水量2万吨（含本数）至3万吨的用户，免征水费。"
+    validity = read(as_text, body).validity
+    assert (validity.effective_on, validity.expires_on) == (DAY(2021, 2, 1), DAY(2023, 12, 31))
