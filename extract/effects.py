@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .effect import Effect, strongest
+from .effect_amends import BY_THIS, is_amended
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .governed import is_governed
-from .listed import Fate
+from .listed import Fate, in_part
 from .quotations import emptied, quotation_at, quotations
 from .rulebook import rule, rules
 from .sentences import HERE, OTHER
@@ -47,12 +48,16 @@ _RUN_OUT = re.compile("(?:已|期)(?:满|到期|届满|过)$|不适应|不适用
 """Why a document ends, no matter of it: 规定的试行期已满，…决定予以废止."""
 _FROM = re.compile("(?:统一|相应|分别|一律)?[由从]")
 """What something was before: …规定的税率，由10%调整为5%."""
+_IN_TEXT = re.compile(
+    "(?:并)?(?:将|把)?(?P<scope>(?:其|原|该)?(?:文|全文|正文|文件|条文)[中内]的?“.*)"
+)
+"""Where words stand that are amended, behind what else is done: 有效期延长至X，文中“甲”修改为“乙”."""
 _ELSEWHERE = re.compile(
     "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
 )
 """Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
-_MEANWHILE = re.compile("在?此前|在此之前|在此期间")
+_MEANWHILE = re.compile("在?此前|在此之前|在此期间|修[订改](?:完成)?[之以]?前")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
 _REACH = 100
 _FAR, _LAST = 0.85, 4
@@ -61,22 +66,28 @@ _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed"
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _AMENDS_LIST = re.compile(
     "(?:下列|以下|对[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；]{0,30}"
-    "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)"
+    "(?:予以|作出?|进行)(?:如下|以下|部分)?(?:修改|修订|修正)|"
+    "决定，?(?:修改|修订|修正)(?:下列|以下|[0-9一二两三四五六七八九十]{1,4}[件部个])"
 )
-_ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
+_WORDS_OF_LIST = re.compile(
+    "(?:下列|以下|[0-9一二两三四五六七八九十]{1,4}[件部个])[^，。；“]{0,24}[中里内]的?"
+    "(?P<scope>“[^”]{1,40}”)(?:等?(?:字样|表述|内容|一词))?(?:统一|相应|均)?(?:修改为|改为|调整为|变更为|更改为|删[去除])"
+)
+"""Words amended in all documents that follow: 下列文件中的“甲局”修改为“乙局”：."""
+_CLAUSES = re.compile("(?:条款|条文)(?:同时|一律|予以|均|全部|相应)*$")
+"""What is cancelled of a document, by its words: 《…》中涉及押金的条款一律取消."""
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
 _SET_OFF = re.compile("[，。；：！？、]")
 _SUBJECT = re.compile(
     "本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)|"
-    "(?:其[余他它]|凡|此前|以前|以往|原有|现行)[^，]{0,12}(?:文件|规定|政策|办法|通知)"
+    "(?:其[余他它]|凡|此前|以前|以往|原有|现行)[^，]{0,12}(?:文件|规定|政策|办法|通知)|"
+    "(?:与|同|和)本[^，]{2,16}(?:不一致|不符|抵触|冲突|不同)的(?:其[余他它]|以往|以前|此前|原有)"
 )
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
 _ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
-_BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
-"""《…》根据本决定作相应修改: told of the whole, by the items before."""
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -231,8 +242,9 @@ def _is_said(
     if relation == "ceases" and "作为" in cue[0]:
         return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]
     if cue[0] == "取消":
-        return any(mention.target_clause for mention in group.mentions)
-    return group.mentions[0].bare or relation != "amends" or _is_amended(cue, words, at)
+        told = _CLAUSES.search(words, at, cue.start()) is not None
+        return told or any(mention.target_clause for mention in group.mentions)
+    return group.mentions[0].bare or relation != "amends" or is_amended(cue, words, at)
 
 
 def _subject(words: str, before: int) -> int:
@@ -279,6 +291,8 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         between = parts[0]
     if relation == "amends" and len(parts) == 2 and _FROM.match(parts[1]):
         parts, between = parts[:1], parts[0]
+    if relation == "amends" and len(parts) > 1 and (words := _IN_TEXT.match(parts[-1])):
+        return words["scope"], 0.93
     if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
         own = any(_has_own_subject(part) for part in parts[1:])
         if own or _ELSEWHERE.match(between):
@@ -298,7 +312,7 @@ def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
     if shape := rule("effect.around").match(between):
         return shape["scope"], 0.97
     if relation == "amends":
-        return None if _BY_THIS.fullmatch(between) else between, 0.93
+        return None if BY_THIS.fullmatch(between) else between, 0.93
     if relation in _LOOSE and len(between) <= 40:
         return None, _FAR
     return None
@@ -314,6 +328,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
         return None
     if rule("effect.on_condition").match(parts[0].replace(HERE, OTHER)):
         return None
+    if but := next(filter(None, map(rule("effect.but_matter").match, parts[1:-1])), None):
+        return but["scope"], 0.95
     first = rule("effect.scope_first").match(parts[0])
     if first and not _RUN_OUT.search(first["scope"]):
         return first["scope"], 0.96
@@ -326,30 +342,6 @@ def _has_own_subject(part: str) -> bool:
     """Whether a part of a sentence speaks of the circular itself (本办法有效期5年) or of other
     documents (其余文件与本通知不一致的)."""
     return _SUBJECT.match(part) is not None
-
-
-def _is_amended(cue: re.Match[str], words: str, at: int) -> bool:
-    """Whether a verb of amending is said of the document before it as an act: 将…修改为,
-    对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
-    said = cue[0]
-    if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
-        return True
-    before = words[max(at - 12, 0) : at]
-    if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):
-        return True
-    if said.startswith(("增加", "删")):
-        return re.search("(?:对|将|在|把|、|）|，|^)$", before) is not None
-    if said.startswith("予以更"):
-        return True
-    if said.startswith("进行"):
-        return re.search("(?:决定|现|[，、]|^)(?:对|将|把)$", before) is not None
-    if said.startswith(("予以", "作")):
-        between = words[at + 1 : cue.start()]
-        own = said.startswith("作相应") and (
-            between.endswith(_ITS_OWN) or _BY_THIS.fullmatch(between) is not None
-        )
-        return own or re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
-    return False
 
 
 def _unreal(words: str, before: str, ahead: str) -> str | None:
@@ -372,7 +364,8 @@ def said_fate(words: str) -> Fate | None:
     """The fate a sentence tells of a list that follows it: 决定废止下列文件：."""
     if not _HINTED.search(words):
         return None
-    amends = _AMENDS_LIST.search(words) is not None
+    wording = _WORDS_OF_LIST.search(words)
+    amends = wording is not None or _AMENDS_LIST.search(words) is not None
     quoted = quotations(words)
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
@@ -387,5 +380,8 @@ def said_fate(words: str) -> Fate | None:
         before = _last_part(words[: cue.start()])
         unreal = _unreal(words, before, words[: cue.start()])
         days = days_of(words, 0, cue.end(), relation)
-        return Fate(relation, effective=not unreal, confidence=0.93, days=days)
+        scope = in_part(words[: cue.end()], relation)
+        if wording and relation == "amends":
+            scope = wording["scope"]
+        return Fate(relation, effective=not unreal, confidence=0.93, days=days, scope=scope)
     return None

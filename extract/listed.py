@@ -56,6 +56,10 @@ _OTHERS = re.compile("其[他它余][^《》]{0,20}(?:不一致|不符|抵触|�
 _DAY = re.compile("[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 _DAY_LAST = re.compile("(?<![0-9])[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}$")
 """A day of issue in a column of its own."""
+_IN_PART = re.compile(
+    "(?P<part>部分(?:条款|内容|条文|规定))(?:已经|予以|同时|宣布|一并|停止|失效|废止|执行|不再|适用)*$"
+)
+"""Behind the verb that a list is headed by."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止执行|撤销")
 """The words of `list.row_fate`."""
@@ -71,6 +75,8 @@ class Fate:
     days: Days = NO_DAYS
     mixed: bool = False
     """One of several that a heading tells: 废止和修改的文件."""
+    scope: str | None = None
+    """What of each document alone is meant: 下列文件中的“甲局”修改为“乙局”."""
 
 
 @dataclass(slots=True)
@@ -103,9 +109,17 @@ def fate_of(heading: str) -> Fate | None:
     name = next((name for name in _FATES if match[name]), None)
     if name is None:
         return None
+    planned = match["planned"] or match["needed"]
     if match["mixed"]:
-        return Fate(name, effective=not match["planned"], confidence=0.8, mixed=True)
-    return Fate(name, effective=not match["planned"])
+        return Fate(name, effective=not planned, confidence=0.8, mixed=True)
+    return Fate(name, effective=not planned, scope=in_part(heading[: match.end(name)], name))
+
+
+def in_part(words: str, relation: str) -> str | None:
+    """What of its documents a list ends where its heading says that it is not all: 部分条款废止的
+    文件. Items of an amendment tell themselves which part they mean."""
+    part = _IN_PART.search(words) if relation != "amends" and "全文" not in words else None
+    return part["part"] if part else None
 
 
 def annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, str, list[Block]]]:

@@ -10,6 +10,7 @@ from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .glued import parted, signed
+from .listed import fate_of, section_fate
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -72,6 +73,12 @@ _LISTED = re.compile(
     "(?:[0-9一二三四五六七八九十]{1,3}[、.．]|（[0-9一二三四五六七八九十]{1,3}）)?《"
 )
 """A document named in a list: its number is no number of a head."""
+_WIKI = re.compile("^维基文库")
+_EDIT = re.compile(r"[\[（〔【]编辑[\]）〕】]$")
+_OPENS_LIST = re.compile(
+    "(?:下列|以下)[^，。；]{0,24}(?:废止|失效|有效|停止执行|修改|修订|保留|延长)[^。；]{0,16}：$"
+)
+_CATALOGUE = re.compile("(?:目录|清单|一览表)(?:（[^（）]{1,16}）)?$")
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _MAY_RUN_ON = re.compile("[〔|【]|日期[：:].{8,12}[\u3400-\u9fff]{2,6}[：:]")
 
@@ -84,13 +91,16 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     numbers_page, of_web = rule("page.number_line").fullmatch, rule("web.line").search
     menu = rule("web.menu").search
     parts: list[Block] = []
+    listed = False
     for block in blocks:
+        listed = _heads_list(block.text) or (listed and _is_row(block.text))
         if not numbers_page(block.text):
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
             whole = block.left is not None or short
             if whole or not of_web(block.text):
                 lines = [block] if whole else _lines(block, top=len(parts) < _TOP)
-                parts += lines if whole else [cut for part in lines for cut in _cut(part)]
+                parts += lines if whole or listed else [cut for part in lines for cut in _cut(part)]
+    parts = _without_wiki(parts)
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
@@ -98,6 +108,34 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
         parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
     parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+
+
+def _without_wiki(parts: list[Block]) -> list[Block]:
+    """The blocks of a page of a free library without the box that names the texts before and behind
+    (…令第199号, …令第201号), and without the marks of its headings: [编辑]."""
+    top = next((n for n, part in enumerate(parts[:_TOP]) if _WIKI.search(part.text)), None)
+    if top is None:
+        return parts
+    ends = (n for n, part in enumerate(parts[:_TOP]) if n > top and _EDIT.search(part.text))
+    end = next(ends, None)
+    if end is not None and not any("。" in part.text for part in parts[top:end]):
+        parts = [*parts[:top], *parts[end:]]
+    cut = ((part, _EDIT.search(part.text)) for part in parts)
+    return [part.cut(0, mark.start()) if mark and mark.start() else part for part, mark in cut]
+
+
+def _heads_list(text: str) -> bool:
+    """Whether a line heads a list of documents with one fate: 三、废止的文件（2件）, 废止文件目录."""
+    if len(text) > _NAME or "关于" in text:
+        return False
+    if rule("list.header").search(text) or _OPENS_LIST.search(text):
+        return True
+    return section_fate(text) is not None or bool(_CATALOGUE.search(text) and fate_of(text))
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line below such a heading is a document with its number, which is no head's."""
+    return "〔" in text and len(text) < _LONG and not text.endswith(("。", "："))
 
 
 def _lines(block: Block, *, top: bool) -> list[Block]:

@@ -244,7 +244,7 @@ def _kind(name: str) -> Kind:
 def _is_being_named(text: str, start: int) -> bool:
     """Whether a title is a short name being given: 以下简称《办法》."""
     before = text[max(start - 12, 0) : start]
-    return re.search(r"(?:简称|下称|统称|称为)[^，。；《》]{0,8}$", before) is not None
+    return re.search(r"(?:简称|下称|统称|称为)[^，。；《》（）]{0,8}$", before) is not None
 
 
 def _is_no_circular(text: str, number: NumberMatch) -> bool:

@@ -93,6 +93,8 @@ _TITLE_MARKS = frozenset("《〈「『“》〉」』”„‟")
 _LETTER_SPACED = re.compile(r"(?<=\s)\S(?=\s)")
 _ANSWER = re.compile("(?<=[批函答])覆|覆(?=函)")
 """复 of answers, which traditional texts write so too; as a character of its own it stays."""
+_QUOTES = str.maketrans("「」『』", "“”‘’")
+"""Quotation marks of traditional script."""
 _FEW = 4
 _NO_GAPS: frozenset[int] = frozenset()
 _SEQUENCE = re.compile(
@@ -167,7 +169,7 @@ def fold(text: str, *, whole: bool = False) -> str:
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:
             text = text.replace(char, other)
-    return _ANSWER.sub("复", text) if traditional else text
+    return _ANSWER.sub("复", text.translate(_QUOTES)) if traditional else text
 
 
 def tidy(raw: str) -> Tidy:

@@ -16,7 +16,11 @@ _DATE_END = re.compile(
     r"(?P<month>[\u3400-\u9fff〇]{0,8}[0-9一二三四五六七八九十]月)?"
     r"[一二三四五六七八九十]{0,3}[年月日](?=.{2})"
 )
-_NAMED_FIRST = re.compile(r"原?(?=(?P<name>..))(?:.{2,8})(?:委|部|局|厅|署|办|院)(?=(?P=name).)")
+_NAMED_FIRST = re.compile(
+    r"原?(?=(?P<name>..))(?:.{2,8})(?:委|部|局|厅|署|办|院)(?=(?P=name).)|"
+    r"原?(?P<one>.).{1,5}(?:部|厅|局)(?=(?P=one).{0,3}[字发函]$)"
+)
+"""A body whose short name of two characters, or of one before 字, 发, 函, the prefix repeats."""
 _BEFORE_REGION = re.compile(
     r"[经原和及将](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
 )
@@ -28,6 +32,8 @@ _OPENS = re.compile(
 )
 """What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county
 too, and goes only before those of central bodies."""
+_ON_ORDER = re.compile("对(?!外).{3}")
+"""对 before the body of an order or announcement that a sentence opens with: 对税委会公告〔2019〕4号附件2."""
 _ADDRESSED = re.compile(
     r"(?:[你我](?:自治区|总局|总署|总公司|办公[室厅]|省|市|区|县|州|院|厅|局|委|部|行|司|署|处|会|社|办|队|校|公司)|"
     r"贵(?:省|院|厅|局|部|行|司|署|处|公司)|你(?=[省市县区州]?[政府委]))(?![政府委][^〔]{0,2}$)(?=..)"
@@ -72,6 +78,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         cut = match.end()
     if not order and (opened := _OPENS.match(prefix, cut)):
         cut = opened.end()
+    if order and cut == 0 and _ON_ORDER.match(prefix):
+        cut = 1
     if not order and cut == 0 and text[start - 1 : start] == "。" and _FORMER.match(prefix):
         cut = 1
     before = text[max(start - 1, 0) : start]
@@ -90,7 +98,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
 
 
 def _named_first(rest: str) -> int:
-    """How many characters name the body whose short name the prefix repeats (国经贸委国经贸资)."""
+    """How many characters name the body whose short name the prefix repeats
+    (国经贸委国经贸资, 劳动部劳力字)."""
     match = _NAMED_FIRST.match(rest)
     return match.end() if match else 0
 

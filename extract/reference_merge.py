@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from .circular import Reference
 
-_BY_THIS = re.compile("》，?根据本决定")
+_BY_THIS = re.compile("》(?:等[^，。；]{1,20})?，?根据本决定")
+_SAID = {"amends": 2, "cites": 1}
+"""How often a text must be said to be amended for its close to tell nothing new."""
 
 
 def told_once(found: list[Reference]) -> list[Reference]:
@@ -23,8 +25,8 @@ def told_once(found: list[Reference]) -> list[Reference]:
     return [
         one
         for one in found
-        if one.relation != "amends"
-        or amended.count(one.title) < 2
+        if one.relation not in _SAID
+        or amended.count(one.title) < _SAID[one.relation]
         or not _BY_THIS.search(one.quote)
     ]
 

@@ -40,7 +40,7 @@ _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|�
 _BY_EVENT = frozenset({"applies", "ceases", "extends", "repeals", "supersedes", "amends"})
 _ITEM_TAIL = re.compile(
     "^(?:等[^，。；]{0,12})?(?P<scope>的?(?:中|里|内)?的?(?:关于|有关|涉及|与本|除)[^，。；▣]{2,60})?"
-    "(?:，(?:但|其中)[^。；]{2,80}|，(?:有效期|执行)(?:延长|延续)?至[^，。；▣]{4,20}|"
+    "(?:，(?:但|其中)[^。；]{2,80}|，\u2063?▣[^，。；▣]{0,8}(?:除外|继续有效|继续执行|不再[^，。；▣]{2,6})|，(?:有效期|执行)(?:延长|延续)?至[^，。；▣]{4,20}|"
     "，[^，。；▣]{4,30}(?:发布|公布|颁布|颁发|印发|通过))?[。；，、]?(?:和|以及)?$"
 )
 
@@ -89,6 +89,8 @@ def overriding(words: str, effects: Sequence[Effect]) -> tuple[str | None, float
         return None
     item = rule("effect.overrides")
     match = item.search(words)
+    if match and "》" in match["subject"] and "，" in match[0]:
+        match = item.search(words, words.index("，", match.end("subject")) + 1)
     if not match or (effects and "▣" in words[match.start() :]):
         return None
     subject = match["subject"]

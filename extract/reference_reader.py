@@ -58,6 +58,8 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
+_OTHERS = re.compile("(?:下列|以下|上述)[^，。；：]{0,16}(?:文件|规章|法规|规定|办法|通知|公告)")
+"""What a sentence amends that names documents of its own: 下列文件中的“甲”修改为“乙”."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
@@ -106,7 +108,7 @@ class SentenceReader:
             if self.last:
                 self._completed(words)
                 self._passed_on(words)
-        self._reissued(words)
+        found = self._reissued(words, found)
         if item := overriding(words, effects):
             found.append(self._overrides(sentence, item))
         if (event := applies_by(words)) is not None:
@@ -137,9 +139,11 @@ class SentenceReader:
                 fate = self.state.fate
                 name = fate.relation if fate.effective else "cites"
                 days = item_days(sentence, group, fate) if fate.effective else NO_DAYS
-                if name == "amends":
+                if name == "amends" and fate.scope is None:
                     self.state.amended = group.mentions[-1]
                 scope = item_scope(sentence, group)
+                if scope is None and not any(m.target_clause for m in group.mentions):
+                    scope = fate.scope
                 item = Effect(group, name, fate.confidence, fate.effective, scope, days)
                 said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:
@@ -248,6 +252,8 @@ class SentenceReader:
 
     def _of_item(self, sentence: Sentence, meant: Mention, words: str) -> Iterator[Reference]:
         """An item of an amending decision or a correction: its target was named before."""
+        if _OTHERS.search(words.partition("“")[0]):
+            return
         acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
         if act is None or (
@@ -325,15 +331,13 @@ class SentenceReader:
                 key = reference_key("completes", (item.title, item.number), item.clause, None)
                 self.found[n] = replace(item, relation="completes", key=key)
 
-    def _reissued(self, words: str) -> None:
-        """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订: the older one is superseded."""
+    def _reissued(self, words: str, found: list[Reference]) -> list[Reference]:
+        """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订, in one sentence or the next: the
+        older one is superseded. What the sentence itself names comes back."""
         if "修订后的" not in words or not rule("relation.reissued").search(words):
-            return
-        for n, item in enumerate(self.found):
-            revised = rule("effect.revised").search(item.quote)
-            if item in self.last and item.relation == "cites" and item.number and revised:
-                key = reference_key("supersedes", (item.title, item.number), item.clause, None)
-                self.found[n] = replace(item, relation="supersedes", key=key)
+            return found
+        self.found = [_superseded(item) if item in self.last else item for item in self.found]
+        return [_superseded(item) for item in found]
 
     def _passed_on(self, words: str) -> None:
         """《办法》已经会议通过。现予公布: the sentence before names what is published."""
@@ -384,3 +388,11 @@ class SentenceReader:
             passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
         ):
             self.state.fate = None
+
+
+def _superseded(item: Reference) -> Reference:
+    """A document said to have been revised, as one that the revised text takes the place of."""
+    if item.relation != "cites" or not item.number or not rule("effect.revised").search(item.quote):
+        return item
+    key = reference_key("supersedes", (item.title, item.number), item.clause, None)
+    return replace(item, relation="supersedes", key=key)

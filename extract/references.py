@@ -96,6 +96,7 @@ def row_reference(
     evidence = document.evidence_over(pieces, "list.of_fate", told.confidence)
     quote = "".join(block.text for block in row.blocks)
     target = mention.target
+    scope = row.note or (None if mention.target_clause else told.scope)
     sure = min([told.confidence, *(item.confidence for item in evidence)])
     return Reference(
         key=reference_key(relation, target, clause, mention.target_clause),
@@ -108,8 +109,8 @@ def row_reference(
         confidence=round(sure, 4),
         evidence=evidence,
         target_clause=mention.target_clause,
-        partial=mention.target_clause is not None or row.note is not None,
-        scope=row.note,
+        partial=mention.target_clause is not None or scope is not None,
+        scope=scope,
         effective_on=days.effective_on,
         until=days.until,
         effective=effective,
@@ -199,6 +200,8 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
         return False
     mark = rule("list.row_mark").match(text)
+    if mark is None and len(mentions) == 1 and rule("list.row_plain").match(text):
+        return True
     several = mark is not None and len(mentions) > 1 and mentions[0].start == mark.end()
     return not mentions or (mark is not None and not several)
 

@@ -27,9 +27,11 @@ _ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行�
 _RECEIVED = re.compile("文到|到文|收文|接文")
 _DATED = re.compile("[年月.-]")
 _COMMA = re.compile("，")
+_PURPOSE = re.compile("(?:为|经)[^，。；《》]{2,40}，(?:现?决定，?)?")
+"""What stands before a measure and its span of time: 为支持供水，自A至B，…."""
 _ENDS_OTHERS = re.compile(
-    "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|一律|均|都|全部|相应|同时|即行)?"
-    "(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
+    "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|(?:将|对|把)?(?:下列|以下|上述|附件)[^，。；]{0,30}|一律|均|都|全部|相应|同时|即行)?"
+    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
 )
 """What ends or rests from a day is another document: no start of this one."""
 _OWN_MEASURE = re.compile(
@@ -186,13 +188,16 @@ def _anchor(words: str) -> Anchor:
 def read_measures(sentence: str, context: Context) -> Iterator[Said]:
     """从8月19日起，…: what is ordered starts on a day, or holds for a span of time."""
     name = "validity.measure_period"
-    if (period := rule(name).match(sentence)) is not None:
+    led = _PURPOSE.match(sentence)
+    if (period := rule(name).match(sentence[led.end() if led else 0 :])) is not None:
         first = next_such_day(period["first"], context.issued)
         last = read_point(period["last"], first[0] if first else None)
         if first and last and first[0] <= last[1]:
             sure, open_ = rule(name).confidence, Subject("open")
-            yield Said("measure", open_, period.span(), name, sure, day=first[0])
-            yield Said("until", open_, period.span(), name, sure, day=last[1])
+            at = led.end() if led else 0
+            span = (at + period.start(), at + period.end())
+            yield Said("measure", open_, span, name, sure, day=first[0])
+            yield Said("until", open_, span, name, sure, day=last[1])
         return
     name = "validity.measure"
     other = _ENDS_OTHERS.search(sentence)

@@ -24,6 +24,8 @@ _GOES_ON = re.compile("继续|延长|延续|延期|展期|续期")
 _TITLE = re.compile(r"《(?P<title>[^《》]{2,120})》[^，。；《》]{0,6}$")
 _BASIS = re.compile("(?:根据|依据|依照|按照?|遵照|参照|为|落实|贯彻|执行)")
 _NAMED = re.compile("《[^《》]{2,120}》|〕第?[0-9]{1,5}号")
+_SHORT = 4
+"""Characters of a short name at least that its title alone explains."""
 _ANNEX = re.compile("附[件表]")
 _REPEAL = re.compile(r"(?:同时|予以|一并)?(?:废止|失效|停止执行)$")
 
@@ -111,11 +113,22 @@ def _titled(near: str, title: str, names: Names) -> Subject:
     bare = _plain(title)
     if any(bare == _plain(name) or _plain(name).endswith(bare) for name in names.carried if bare):
         return Subject("carried", title)
+    if any(_shortens(bare, _plain(name)) for name in names.carried):
+        return Subject("carried", title)
     issues = rule("reference.issues").search(names.own or "")
     if issues and bare and bare == _plain(issues["title"]):
         return Subject("self")
     own = _plain(names.own or "")
     return Subject("self") if bare and (bare == own or own.endswith(bare)) else Subject("other")
+
+
+def _shortens(short: str, title: str) -> bool:
+    """Whether a short name is made of the characters of a title, in their order and to its end:
+    《费用组成》 of 建筑安装工程费用项目组成."""
+    if not _SHORT <= len(short) < len(title) or short[-2:] != title[-2:]:
+        return False
+    rest = iter(title)
+    return all(char in rest for char in short)
 
 
 def _plain(title: str) -> str:
