@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .effect import ENDING, KEEPING, Effect
+from .effect_exceptions import with_exceptions
 from .effect_scope import scope_of
 from .rulebook import rule
 
@@ -24,8 +25,6 @@ _OFFICE = 24
 _BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
 _APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
 _SAVED = re.compile("[^，。；：▣]{0,20}除外")
-DOUBTED = 0.6
-"""How sure an effect is of which the part excepted may be of any document of its list."""
 _MOST = 40
 """Parts of one document that are kept apart, at most."""
 
@@ -39,7 +38,7 @@ def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
     kept = _by_name(_parts(effects, KEEPING), _parts(denied, ("cites",)))
     ended = _by_name(_parts(effects, ENDING), _parts(denied, ("cites",)))
     if not (apart or kept or ended):
-        return list(effects)
+        return with_exceptions(sentence, effects)
     against = dict.fromkeys(ENDING, kept) | dict.fromkeys(KEEPING, ended)
     last = {m.start: e.days.until for e in effects for m in e.group.mentions if e.days.until}
     found: list[Effect] = []
@@ -49,7 +48,7 @@ def but_for(sentence: Sentence, effects: Sequence[Effect]) -> list[Effect]:
             told = effect.days.until or dt.date.min
             out += (one for one in _out_of(effect, (ended,)) if last.get(one.start, told) > told)
         found.append(_without(effect, out))
-    return found
+    return with_exceptions(sentence, found)
 
 
 def _out_of(effect: Effect, tables: Sequence[Mapping[str, list[Mention]]]) -> list[Mention]:

@@ -91,6 +91,8 @@ class Row:
     note: str | None = None
     parts: str | None = None
     blocks: list[Block] = field(default_factory=list)
+    line: Block | None = None
+    """Where its title ends."""
 
     @property
     def mention(self) -> Mention:
@@ -198,9 +200,12 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             if title is None and number is None:
                 held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
                 continue
+            if title and row.title and number is None and _is_remark(row, cell, block):
+                continue
             if (title and row.title) or (number and row.number):
                 yield row
                 row = Row()
+            row.line = block if title else row.line
             row.title = title or row.title
             row.number = number or row.number
             row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
@@ -225,6 +230,15 @@ def _remarks(row: Row, cell: Block) -> list[Block] | None:
     else:
         return [] if row.title and rule("list.row_reason").search(text) else None
     return [cell]
+
+
+def _is_remark(row: Row, cell: Block, line: Block) -> bool:
+    """Whether a cell that reads like a title is a remark on the row before it: it has no count and
+    no marks, and stands in the row's own line or below a row that has both count and number."""
+    counted = rule("list.row_mark").match
+    if "《" in cell.text or "关于" in cell.text or counted(cell.text):
+        return False
+    return row.line is line or (row.number is not None and bool(counted(row.blocks[0].text)))
 
 
 def _cells(block: Block) -> list[Block]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from .circular import DocumentNumber, NumberParts
+from .normalise import inner_marks
 from .numbers import NumberMatch
 from .rulebook import rule
 
@@ -77,3 +78,10 @@ def number_before(
         return None
     between = text[numbers[n].end : start]
     return numbers[n] if _ISSUED_UNDER.fullmatch(between) else None
+
+
+def title_behind(text: str, end: int) -> tuple[str, int] | None:
+    """The title in brackets right behind a number, and where the bracket ends: 海关公告2018年第50号
+    （关于取消《通关单》有关事项的公告）. What it names is of that title and no document apart."""
+    match = rule("reference.title_behind").match(text, end)
+    return (inner_marks(match["title"]), match.end()) if match else None

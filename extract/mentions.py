@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest.values import dataclass, replace
 from .issuing import issuers_before
 from .mention_annexes import with_annexes
-from .mention_numbers import ASIDE, closing, counted, number_before, number_behind
+from .mention_numbers import ASIDE, closing, counted, number_before, number_behind, title_behind
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
@@ -195,7 +195,10 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     """The title without 《》 that a number in brackets follows, with the body before it:
     根据省教育厅关于…的通知（云教〔2019〕3号）."""
     if text[number.start - 1 : number.start] != "（" or _is_no_circular(text, number):
-        return None
+        told = title_behind(text, number.end) if text.startswith("（关于", number.end) else None
+        sure = min(number.confidence, rule("reference.title_behind").confidence)
+        named = told and Mention(number.start, told[1], told[0], number.number, sure)
+        return _extended(text, named) if named else None
     first = max(number.start - 1 - _UNMARKED, 0)
     before = text[first : number.start - 1]
     opened = before.rfind("《") > before.rfind("》")

@@ -63,6 +63,12 @@ class Event:
         return replace(reference, applies_by=event)
 
 
+_OTHERS = re.compile(
+    "(?:下列|以下|上述)[^，。；：]{0,16}(?:文件|规章|法规|规定|办法|通知|公告|[中里内]的?$)"
+)
+"""What an item amends that names documents of its own: 下列文件中的“甲”修改为“乙”."""
+
+
 def applies_by(words: str) -> Event | None:
     """The event a sentence names as deciding."""
     if "为准" not in words:
@@ -310,3 +316,11 @@ def is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
     kept = effect.relation == "confirms"
     certificate = rule("reference.is_certificate").search(mention.title or "")
     return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None
+
+
+def is_of_others(words: str, parts: str | None) -> bool:
+    """Whether an item of an amendment speaks of documents of its own (下列文件中的“甲”修改为“乙”), or
+    heads a list of them and names no part of the one amended."""
+    said, quote, _ = words.partition("“")
+    heads = parts is None and bool(quote) and words.endswith("：")
+    return heads or _OTHERS.search(said) is not None

@@ -9,7 +9,8 @@ from ..ingest.values import replace
 from .circular import Reference
 from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_parts import DOUBTED, but_for, ends_a_part, is_doubtful, matter_of
+from .effect_exceptions import DOUBTED
+from .effect_parts import but_for, ends_a_part, is_doubtful, matter_of
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
@@ -24,6 +25,7 @@ from .reference_parts import (
     is_certificate_of,
     is_item,
     is_meant_too,
+    is_of_others,
     issuer_of,
     item_days,
     item_place,
@@ -58,8 +60,6 @@ _MARK = re.compile(
 _NO_MATTER = re.compile(
     "此前|之前|今后|以后|其中|同时|有关|部门|单位|机构|企业|各地|本市|我省|其他"
 )
-_OTHERS = re.compile("(?:下列|以下|上述)[^，。；：]{0,16}(?:文件|规章|法规|规定|办法|通知|公告)")
-"""What a sentence amends that names documents of its own: 下列文件中的“甲”修改为“乙”."""
 _CARRIED = frozenset({"promulgates", "forwards", "endorses"})
 EFFECTS = frozenset((
     "repeals", "annuls", "declares_lapsed", "ceases", "supersedes", "amends", "completes",
@@ -252,8 +252,6 @@ class SentenceReader:
 
     def _of_item(self, sentence: Sentence, meant: Mention, words: str) -> Iterator[Reference]:
         """An item of an amending decision or a correction: its target was named before."""
-        if _OTHERS.search(words.partition("“")[0]):
-            return
         acts = "correct_item", "amend_item"
         act = next((name for name in acts if rule(f"effect.{name}").search(words)), None)
         if act is None or (
@@ -263,6 +261,8 @@ class SentenceReader:
         place = item_place(words)
         parts = parted(place["parts"]) if place else None
         parts = added_part(words, parts) or parts
+        if is_of_others(words, parts):
+            return
         if parts and parts.startswith("第") and "条" not in parts and act == "amend_item":
             parts = article_before(self.last, parts)
         at = sentence.start + (place.start("parts") if place else 0)

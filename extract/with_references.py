@@ -11,7 +11,7 @@ from .circular import Issue
 from .class_rules import read_class_rules
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days, first_day_before
-from .effect_parts import DOUBTED
+from .effect_exceptions import DOUBTED
 from .effects import said_fate
 from .found import Joined
 from .listed import (
