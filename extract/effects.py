@@ -314,7 +314,7 @@ def _fit_close(between: str, relation: str) -> tuple[str | None, float] | None:
     if relation == "amends":
         return None if BY_THIS.fullmatch(between) else between, 0.93
     if relation in _LOOSE and len(between) <= 40:
-        return None, _FAR
+        return between if "的" in between else None, _FAR
     return None
 
 

@@ -85,3 +85,15 @@ def title_behind(text: str, end: int) -> tuple[str, int] | None:
     （关于取消《通关单》有关事项的公告）. What it names is of that title and no document apart."""
     match = rule("reference.title_behind").match(text, end)
     return (inner_marks(match["title"]), match.end()) if match else None
+
+
+def but_within(mention: str) -> str | None:
+    """The matter that the bracket of a document's number excepts: （…号，其中关于收费的规定除外）."""
+    match = rule("reference.but_within").search(mention) if mention.endswith("外）") else None
+    return f"除{match['but'] or match['saved']}外" if match else None
+
+
+def is_no_circular(text: str, number: NumberMatch) -> bool:
+    """Whether a number is that of something else (a certificate, a case), by the words before it."""
+    before = text[max(number.start - 20, 0) : number.start]
+    return rule("reference.no_circular").search(before) is not None

@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Literal
 from ..ingest.values import dataclass, replace
 from .issuing import issuers_before
 from .mention_annexes import with_annexes
-from .mention_numbers import ASIDE, closing, counted, number_before, number_behind, title_behind
+from .mention_numbers import (
+    ASIDE,
+    but_within,
+    closing,
+    counted,
+    is_no_circular,
+    number_before,
+    number_behind,
+    title_behind,
+)
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
-from .title_marks import TitleSpan, find_titles, is_quoted
+from .title_marks import TitleSpan, find_titles, is_being_named, is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,7 +139,7 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
         found.append(mention)
         last_end = max(last_end, mention.end)
     for number in numbers:
-        if number.start not in taken and not _is_no_circular(text, number):
+        if number.start not in taken and not is_no_circular(text, number):
             end = _BEHIND_NUMBER.match(text, number.end)
             sure = min(_BARE, number.confidence)
             stop = end.end() if end else number.end
@@ -169,7 +178,7 @@ def _title(
     start = span.start
     if number is None and (before := number_before(text, span.start, numbers, starts)):
         number, start = before, before.start
-    if number is None and _is_being_named(text, span.start):
+    if number is None and is_being_named(text, span.start):
         return None
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
@@ -194,7 +203,7 @@ def _title(
 def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     """The title without 《》 that a number in brackets follows, with the body before it:
     根据省教育厅关于…的通知（云教〔2019〕3号）."""
-    if text[number.start - 1 : number.start] != "（" or _is_no_circular(text, number):
+    if text[number.start - 1 : number.start] != "（" or is_no_circular(text, number):
         told = title_behind(text, number.end) if text.startswith("（关于", number.end) else None
         sure = min(number.confidence, rule("reference.title_behind").confidence)
         named = told and Mention(number.start, told[1], told[0], number.number, sure)
@@ -244,20 +253,9 @@ def _kind(name: str) -> Kind:
     return "document" if rule("reference.is_document").search(name) else "doubtful"
 
 
-def _is_being_named(text: str, start: int) -> bool:
-    """Whether a title is a short name being given: 以下简称《办法》."""
-    before = text[max(start - 12, 0) : start]
-    return re.search(r"(?:简称|下称|统称|称为)[^，。；《》（）]{0,8}$", before) is not None
-
-
-def _is_no_circular(text: str, number: NumberMatch) -> bool:
-    before = text[max(number.start - 20, 0) : number.start]
-    return rule("reference.no_circular").search(before) is not None
-
-
 def _extended(text: str, mention: Mention) -> Mention:
     """The mention with asides, the parts of the document meant, and definitions behind it."""
-    end, scope = mention.end, mention.scope
+    end, scope = mention.end, mention.scope or but_within(text[mention.start : mention.end])
     parts: str | None = None
     for _ in range(2):
         if text[end : end + 1] == "（" and (aside := rule("reference.aside").match(text, end)):
@@ -272,7 +270,7 @@ def _extended(text: str, mention: Mention) -> Mention:
     if parts is not None:
         parts, end = with_annexes(text, parts, end)
         parts = parted(parts)
-    if end == mention.end and parts is None:
+    if end == mention.end and parts is None and scope == mention.scope:
         return mention
     return replace(mention, end=end, target_clause=parts, scope=scope)
 

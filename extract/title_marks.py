@@ -161,3 +161,9 @@ def is_quoted(text: str, at: int) -> bool:
     first = max(at - _QUOTE_REACH, 0)
     opened = text.rfind("“", first, at)
     return opened >= 0 and text.rfind("”", first, at) < opened
+
+
+def is_being_named(text: str, start: int) -> bool:
+    """Whether a title is a short name being given: 以下简称《办法》."""
+    before = text[max(start - 12, 0) : start]
+    return re.search(r"(?:简称|下称|统称|称为)[^，。；《》（）]{0,8}$", before) is not None
