@@ -217,6 +217,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         told = inner
     elif told is None and "除" in ahead and (but := rule("effect.but_part").search(ahead)):
         told = but["scope"]
+    if told and rule("effect.act_in_scope").search(emptied(told)):
+        return Effect(group, "cites", rule("effect.act_in_scope").confidence)
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure, True, told, days, rest=rest, each=each)

@@ -95,3 +95,14 @@ def test_the_head_of_a_list_is_no_item_of_what_was_amended_before(as_text):
     )
     amended = [r.title for r in read(as_text, "一、" + text).references if r.relation == "amends"]
     assert amended.count("甲办法") == 1
+
+
+def test_a_matter_that_says_another_act_is_not_understood(as_text):
+    one = read(as_text, "云水〔2010〕7号文件标题中“（试行）”删除，有效期延长至2022年12月31日。")
+    assert "extends" not in [r.relation for r in one.references]
+    assert all(r.confidence <= 0.6 or r.relation != "cites" for r in one.references)
+
+
+def test_a_verb_within_what_is_named_is_no_act(as_text):
+    text = "云水〔2001〕1号文件关于水站暂缓征费的规定，除水库外，一律停止执行。"
+    assert "suspends" not in [r.relation for r in read(as_text, text).references]
