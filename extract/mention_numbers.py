@@ -18,6 +18,8 @@ ASIDE = 48
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _CHANGED_BY = re.compile("[，；、](?:根据|经|依据)")
 """Behind it the numbers are of what changed the document: （1988年3月19日发布，根据第12号令修改）."""
+_CLOSES = re.compile("[；。]?$|；")
+"""Behind the number of an item that has it behind a comma: 1、《…办法》，云档发〔1986〕12号；"""
 _ISSUED_UNDER = re.compile(
     "(?:文件?|通知)?(?:印发|公布|发布|颁布|下发|颁发|制发|发出|修[订正改])?(?:实施|施行|试行|执行)?(?:的)?|文件?所附"
 )
@@ -36,6 +38,8 @@ def number_behind(
         return number, number.end
     if text.startswith("〔", end) and number.start <= end + 2 and text.startswith("〕", number.end):
         return number, number.end + 1
+    if text[end : end + 1] == "，" and number.start == end + 1 and _CLOSES.match(text, number.end):
+        return number, number.end
     if text[end : end + 1] != "（" or number.start > end + ASIDE:
         return None, end
     between = text[end + 1 : number.start]

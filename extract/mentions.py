@@ -206,8 +206,8 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     if text[number.start - 1 : number.start] != "（" or is_no_circular(text, number):
         told = title_behind(text, number.end) if text.startswith("（关于", number.end) else None
         sure = min(number.confidence, rule("reference.title_behind").confidence)
-        named = told and Mention(number.start, told[1], told[0], number.number, sure)
-        return _extended(text, named) if named else None
+        whole = told and Mention(number.start, told[1], told[0], number.number, sure)
+        return _extended(text, whole) if whole else None
     first = max(number.start - 1 - _UNMARKED, 0)
     before = text[first : number.start - 1]
     opened = before.rfind("《") > before.rfind("》")

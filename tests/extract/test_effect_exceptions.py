@@ -106,3 +106,11 @@ def test_a_matter_that_says_another_act_is_not_understood(as_text):
 def test_a_verb_within_what_is_named_is_no_act(as_text):
     text = "云水〔2001〕1号文件关于水站暂缓征费的规定，除水库外，一律停止执行。"
     assert "suspends" not in [r.relation for r in read(as_text, text).references]
+
+
+def test_a_number_behind_the_comma_of_an_item_is_its_titles(as_text):
+    text = "现废止下列文件：\n1、《甲说明》，云水〔1986〕12号；\n2、《乙规定》，云水〔1988〕4号"
+    one = read(as_text, text)
+    assert [(r.relation, r.title, r.number) for r in one.references] == [
+        ("repeals", "甲说明", "云水〔1986〕12号"), ("repeals", "乙规定", "云水〔1988〕4号"),
+    ]  # fmt: skip
