@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ASIDE = 48
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
+_NAMED = re.compile("（(?:以下|下)(?:简|统)?称[^（）]{1,24}）")
+"""A short name that stands before the number: 《…通知》（以下简称《通知》）云财〔2019〕13号."""
 _ISSUED_UNDER = re.compile(
     "(?:文件?|通知)?(?:印发|公布|发布|颁布|下发|颁发|制发|发出|修[订正改])?(?:实施|施行|试行|执行)?(?:的)?|文件?所附"
 )
@@ -35,6 +37,8 @@ def number_behind(
         return number, number.end + 1
     if text[end : end + 1] != "（" or number.start > end + ASIDE:
         return None, end
+    if (named := _NAMED.match(text, end)) and named.end() == number.start:
+        return number, number.end
     between = text[end + 1 : number.start]
     if "）" in between and not _DATED.match(text, end):
         return None, end

@@ -115,7 +115,7 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
     last = _last_cue(before + HERE)
-    if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
+    if rule("relation.stands_on").search(before + HERE + behind):
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
@@ -129,7 +129,9 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
         return Relation("cites", _CITED)
     if zone == "preamble" and _is_asked(view, at, before[: last.start()]):
         zone = "operative"
-    made = last.lastgroup == "mutatis" and zone == "preamble" and _MADE_LIKE.match(view, at + 1)
+    if OTHER in before[: last.start()] and rule("relation.other_made").search(before + HERE + behind):
+        return Relation("cites", _CITED)
+    made = last.lastgroup == "mutatis" and zone == "preamble" and _is_model(view, at)
     said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)
     if said.name != "applies":
         return said
@@ -142,6 +144,13 @@ def _is_asked(view: str, at: int, ahead: str) -> bool:
     if view.startswith("请") or rule("relation.bidden").search(ahead):
         return True
     return _ANSWERED.search(view, max(at - _REACH, 0), at) is not None
+
+
+def _is_model(view: str, at: int) -> bool:
+    """Whether a preamble says what the text is modelled on: 参照《…》制定《…》, 根据《…》，参照《…》."""
+    if _MADE_LIKE.match(view, at + 1):
+        return True
+    return rule("relation.beside_basis").search(view, max(at - _REACH, 0), at) is not None
 
 
 def _last_cue(before: str) -> re.Match[str] | None:
