@@ -165,7 +165,7 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     if opened > last.rfind("》") and "》" in block.text and not _STOPS.search(last, opened):
         return True
     if last.startswith("（") and "）" not in last and "）" in block.text:
-        return True
+        return not block.text.startswith("第") or strict_mark(block.text) is None
     if last.endswith("》") and _NAMED_ALONE.fullmatch(last) and _TOLD.match(block.text):
         return True
     if last[-1:] in _TERMINAL or strict_mark(block.text):

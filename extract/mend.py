@@ -124,10 +124,12 @@ def _head(block: Block) -> list[Block]:
     if "号" in text and (parts := _numbered(block, text)):
         return parts
     for gap in sorted(block.gaps):
-        if is_addressee(text[gap:]) and is_title(text[:gap]):
-            return [block.cut(0, gap), block.cut(gap, len(text))]
+        numbered = rule("title.number_suffix").match(text[:gap])
+        if is_addressee(text[gap:]) and (numbered or is_title(text[:gap])):
+            return [*_cut(block.cut(0, gap)), block.cut(gap, len(text))]
     colon = text.find("：") + 1
-    inner = 0 < colon < len(text) and colon in block.gaps
+    runs_on = rule("head.address_run_on").match(text)
+    inner = 0 < colon < len(text) and bool(colon in block.gaps or runs_on)
     if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
         return [block.cut(0, colon), block.cut(colon, len(text))]
     return [block]
@@ -159,6 +161,9 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if leading := rule("number.dated_leading").match(text):
         head = [block.cut(*leading.span(name)) for name in ("number", "date")]
         return [*head, *_head(block.cut(leading.end(), len(text)))]
+    leading = rule("number.day_leading").match(text)
+    if leading and is_addressee(leading["names"]):
+        return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
     if number and _NAMED.fullmatch(text, number.end()):
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]

@@ -122,21 +122,28 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
-    if _NOT.search(before[: last.start()]) and behind.rstrip("者").endswith("的"):
+    if _is_told(before, last.start(), behind):
         return Relation("cites", _CITED)
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
     if zone == "preamble" and _is_asked(view, at, before[: last.start()]):
         zone = "operative"
-    if OTHER in before[: last.start()] and rule("relation.other_made").search(before + HERE + behind):
-        return Relation("cites", _CITED)
     made = last.lastgroup == "mutatis" and zone == "preamble" and _is_model(view, at)
     said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)
     if said.name != "applies":
         return said
     planned = before[: last.start()].endswith(("拟", "拟暂", "建议"))
     return replace(said, scope=matter or said.scope, effective=not planned)
+
+
+def _is_told(before: str, verb: int, behind: str) -> bool:
+    """Whether the verb is told of somebody else: what is not done (未按《…》报送的), what another
+    document was made under (《甲》是按照《乙》制定的)."""
+    if _NOT.search(before[:verb]) and behind.rstrip("者").endswith("的"):
+        return True
+    made = rule("relation.other_made").search(before + HERE + behind)
+    return OTHER in before[:verb] and made is not None
 
 
 def _is_asked(view: str, at: int, ahead: str) -> bool:

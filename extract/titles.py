@@ -241,7 +241,8 @@ def _still_open(text: str, following: str) -> bool:
     """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
     if not _balanced(text) or _TAIL.match(following):
         return True
-    return following.startswith("的") or rule("title.tail").fullmatch(following) is not None
+    tail = rule("title.tail").fullmatch(following) and not rule("head.dated").search(following)
+    return following.startswith("的") or bool(tail)
 
 
 def _another_kind(first: Block, block: Block) -> bool:

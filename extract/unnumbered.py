@@ -7,7 +7,9 @@ the forms in an annex are no circulars.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -16,7 +18,7 @@ from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head
 from .marks import is_date_line, is_imprint, is_number_line, is_printer, new_page
 from .rulebook import rule
-from .titles import carried_titles, genre_of, title_after
+from .titles import carried_titles, genre_of, is_title, title_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,7 @@ _GENRES = frozenset(
     }
 )  # fmt: skip
 """Genres of circulars: a text of another is an annex or a carried text."""
+_LABEL = re.compile("附(?:件|录)?[1一]?[：:]")
 _ADDRESSED = 3
 """Blocks an addressee may take."""
 _HEAD = 8
@@ -108,9 +111,44 @@ def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> in
         return title[-1]
     behind = title[-1] + 1
     if addressed(blocks, behind):
-        return title[-1] if closes.dated(behind, len(blocks)) else None
+        ends = closes.dated(behind, len(blocks)) or _is_passed_on(blocks[last:i], text)
+        return title[-1] if ends else None
     alone = closes.dated(behind, behind + _OWN_TEXT) and _stands_alone(blocks, i, last)
     return title[-1] if alone else None
+
+
+def off_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the label of an annex cut from the title of a circular that its addressees follow
+    (附件：…关于…的通知 / 各县人民政府：): a line of a list of attachments never has any."""
+    kept: list[Block] = []
+    for block, below in zip_longest(blocks, blocks[1:]):
+        label = _LABEL.match(block.text)
+        title = block.text[label.end() :] if label else ""
+        opens = title and below and is_addressee(below.text) and is_title(title)
+        kept += block.parted([label.end()]) if label and opens else [block]
+    return kept
+
+
+def attached(blocks: Sequence[Block], i: int, last: int) -> int | None:
+    """The end of the title of the original that the circular above passes on, where it stands in
+    block `i` right behind its label (附件：), though no date closed the one above; else null."""
+    if not _LABEL.fullmatch(blocks[i - 1].text) or not _may_open(blocks, i):
+        return None
+    title = title_after(blocks, i)
+    if not title or not addressed(blocks, title[-1] + 1):
+        return None
+    genre = genre_of("".join(blocks[n].text for n in title))
+    passed = any(rule("relation.passes_down").search(block.text) for block in blocks[last:i])
+    return title[-1] if passed and genre and genre[0] in _GENRES else None
+
+
+def _is_passed_on(above: Sequence[Block], title: str) -> bool:
+    """Whether the circular above passes a text on by this title (现将《…》转发给你们): it follows,
+    though its own day does not."""
+    named = f"《{title}》"
+    return any(
+        named in block.text and rule("relation.passes_down").search(block.text) for block in above
+    )
 
 
 def _may_open(blocks: Sequence[Block], i: int) -> bool:
