@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _HALF_NAME = 5
+_REGION = re.compile("[\u3400-\u9fff]{2,10}(?:[省市县州盟旗]|自治区)")
+"""A line of a red head that names the region, the government on the next one."""
 _BYLINE = 0.85
 _OPEN_ADDRESSEE = 0.85
 """How sure addressees are whose colon is lost."""
@@ -127,6 +129,8 @@ def _issuers(
     if heads:
         named = _head_bodies(document, [block for block in zones.head if block not in rows], heads)
         others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
+        if len(named) == len(titled) == 1 and _is_end_of(named[0].value, titled[0].value):
+            named = titled  # the name of a column of a gazette: 行政公署文件
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender
@@ -141,6 +145,11 @@ def _issuers(
     if len(signed) > len(titled) or whole:
         return settle_signed(document, signed, [*titled, *others], zones.number)
     return settle_issuers(titled, [*signed, *others], zones.number)
+
+
+def _is_end_of(name: str, whole: str) -> bool:
+    """Whether a name without the region it is of is the end of another (人民政府)."""
+    return name != whole and whole.endswith(name) and not rule("body.own_prefix").search(name)
 
 
 def _is_short_of(name: str, whole: str) -> bool:
@@ -159,7 +168,8 @@ def _head_bodies(
     open_line: Block | None = None
     for block in head:
         if block not in naming:
-            open_line = block if block.red and len(block.text) >= _HALF_NAME else None
+            half = len(block.text) >= _HALF_NAME if block.red else _REGION.fullmatch(block.text)
+            open_line = block if half else None
             continue
         bare = not rule("body.own_prefix").search(block.text)
         if open_line is not None and bare and is_body(open_line.text + strip_head_word(block.text)):

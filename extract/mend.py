@@ -10,6 +10,7 @@ from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .glued import parted, signed
+from .menus import without_menus
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -37,9 +38,6 @@ _DIGITS = frozenset("0123456789日")
 """What the day in a row of particulars ends with, before the next label."""
 _JOINTS = frozenset("-—_")
 """What may stand between a title and its number on one line."""
-_MENU, _ENTRY = 3, 8
-"""Gaps in a line from which it may be a menu, and characters of its entries at most."""
-_MENU_WORDS = re.compile("首页|登录|注册|收藏|网站地图|联系我们|友情链接")
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -96,7 +94,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
         parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
-    parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
+    parts = without_menus(parts)
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
 
@@ -105,13 +103,6 @@ def _lines(block: Block, *, top: bool) -> list[Block]:
     lines = broken(block)
     head = top and len(lines) == 1 and not _ATTRIBUTE.search(block.text)
     return parted(block) if head else lines
-
-
-def _is_menu(block: Block) -> bool:
-    """Whether a line is a menu, its short entries set apart: 网站首页 法律咨询 … 登录."""
-    if block.left is not None or not _MENU_WORDS.search(block.text):
-        return False
-    return all(b - a <= _ENTRY for a, b in pairwise([0, *sorted(block.gaps), len(block.text)]))
 
 
 def _head(block: Block) -> list[Block]:
