@@ -129,8 +129,10 @@ def _issuers(
     if heads:
         named = _head_bodies(document, [block for block in zones.head if block not in rows], heads)
         others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
-        if len(named) == len(titled) == 1 and _is_end_of(named[0].value, titled[0].value):
-            named = titled  # the name of a column of a gazette: 行政公署文件
+        if len(named) == len(titled) == 1 and _is_from_a_page(
+            named[0].value, titled[0].value, heads
+        ):
+            named = titled
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender
@@ -147,9 +149,14 @@ def _issuers(
     return settle_issuers(titled, [*signed, *others], zones.number)
 
 
-def _is_end_of(name: str, whole: str) -> bool:
-    """Whether a name without the region it is of is the end of another (人民政府)."""
-    return name != whole and whole.endswith(name) and not rule("body.own_prefix").search(name)
+def _is_from_a_page(name: str, titled: str, heads: Sequence[Block]) -> bool:
+    """Whether the page gives the body of the title by another name: a column of a gazette (行政公署
+    文件), or with the province before it that a collection adds (云澜省霁州市人民政府)."""
+    if name == titled or any(block.left is not None for block in heads):
+        return False
+    if titled.endswith(name):
+        return not rule("body.own_prefix").search(name)
+    return name.endswith(titled) and _REGION.fullmatch(name.removesuffix(titled)) is not None
 
 
 def _is_short_of(name: str, whole: str) -> bool:
@@ -183,8 +190,9 @@ def _head_bodies(
     names = [item.value for item in named]
     return [
         item
-        for item in named
-        if not any(item.value != name and item.value.endswith(name) for name in names)
+        for n, item in enumerate(named)
+        if item.value not in names[:n]
+        and not any(item.value != name and item.value.endswith(name) for name in names)
     ]
 
 

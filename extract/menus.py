@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _GAPS, _ENTRY = 3, 8
 """Gaps in a line from which it may be a menu, and characters of its entries at most."""
-_WORDS = re.compile("首页|登录|注册|收藏|网站地图|联系我们|友情链接")
+_WORDS = re.compile("首页|登录|注册|收藏|搜索|下载|网站地图|联系我们|友情链接")
 _COUNTED = re.compile(r"(?P<count>[0-9]{1,2})[.．、][^，。；：《》〔〕]{2,20}")
 _FEWEST, _BEGUN = 4, 2
 """Lines of a menu whose columns are counted, and columns, at least."""
