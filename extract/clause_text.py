@@ -30,7 +30,7 @@ _WHOLE_TEXT = 400
 """Characters from which it may be a whole text: lists behind ； are clauses too."""
 _NEXT = 2
 _HEADED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?=（一）[\u3400-\u9fff《“])"
+    r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?<!第)(?=（一）[\u3400-\u9fff《“])"
 )
 """A heading that its first clause follows on the line: 二、主要任务（一）壮大产业."""
 _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")

@@ -47,7 +47,7 @@ _MARKS = re.compile(
     r"(?<=。)(?=附件[：:])|"
     r"(?<=[）日])(?=附件[0-9]{0,2}(?![0-9：:]))"
 )
-_HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?=（一）)")
+_HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?<!第)(?=（一）)")
 _WORD = re.compile(r"\w")
 _BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
 """Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""

@@ -97,7 +97,7 @@ def find_mentions(
     """
     known = known or {}
     found: list[Mention] = []
-    if _OPENING.search(text) or "号" in text or _RECEIVED in text:
+    if _OPENING.search(text) or "号" in text or _RECEIVED in text or "“" in text:
         found = _named(text, known)
     if known or before or found:
         found = _with_bare_names(text, found, known)

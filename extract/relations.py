@@ -35,7 +35,7 @@ _CUES = {
     "replies_to": "悉到",
     "endorses": "转",
     "forwards": "转",
-    "promulgates": "印公发颁",
+    "promulgates": "印公发颁准",
     "interprets": "解答口释批明是",
     "approves": "意",
 }
