@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from .document import Document
     from .paragraphs import Paragraph
 
-_SPEAKS = re.compile("[《〈〔》]|号|“[^”]{0,24}关于|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
+_SPEAKS = re.compile(
+    "[《〈〔》]|号|“[^”]{0,24}关于|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突"
+)
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 60
 """Characters of a line that names a document, beside its title."""

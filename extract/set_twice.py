@@ -51,10 +51,10 @@ def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         whole = dated or _is_whole(_text(blocks, first), _text(blocks, second))
         title = first if whole else second
         head = blocks[: first[0]] + numbers + blocks[slice(*title)]
-        below = _numbered_below(blocks[second[1] :])
-        numbered = [block for block in below if is_number_line(block)]
-        aside += [block for block in below if block not in numbered]
-        blocks = head + numbered + days + blocks[second[1] + len(below) :]
+        lines = _numbered_below(blocks[second[1] :])
+        numbered = [block for block in lines if is_number_line(block)]
+        aside += [block for block in lines if block not in numbered]
+        blocks = head + numbered + days + blocks[second[1] + len(lines) :]
     return blocks, aside
 
 
