@@ -25,7 +25,7 @@ _ORDERS = ("令", "公告", "通告")
 _FEW, _MOST = 3, 100
 """Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
 _STATUS = re.compile(
-    r"(?<=[知定见复告法函则])(?:[（(]已(?:废止|失效|修改|修订)[）)]|[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]"
+    r"(?<=[知定见复告法函则])(?:[\[【](?:现行|已)?(?:有效|失效|废止|被修[改订])[\]】]|[（(]已(?:废止|失效|修改|修订)[）)]|[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]"
     r"|\|[12][09][0-9]{2}(?:年.{0,8})?|字[号体][：:]?[【\[]?(?:大号?|放大).{0,12})$"
 )
 """What a page says of a text behind its title: its fate, its year, the size of type."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .bare_parts import with_bare_parts
+from .basis_clause import BasisClause
 from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
@@ -61,11 +62,12 @@ def read_references(
     state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
     above = 0
+    based = BasisClause()
     for paragraph in paragraphs:
         if said := passing_on(paragraph.text):
             found[above:] = passed_on(found[above:], said)
         above = len(found)
-        found += _of_paragraph(document, paragraph, source, state)
+        found += based.told(paragraph, _of_paragraph(document, paragraph, source, state))
     found = carrying(_dated_later(_headings(found), state.again, source), source)
     found = told_once(endorsing(found, source))
     return together(_without_own(found, source))
