@@ -17,15 +17,26 @@ _WORDS = re.compile("首页|登录|注册|收藏|搜索|下载|网站地图|联�
 _COUNTED = re.compile(r"(?P<count>[0-9]{1,2})[.．、][^，。；：《》〔〕]{2,20}")
 _FEWEST, _BEGUN = 4, 2
 """Lines of a menu whose columns are counted, and columns, at least."""
+_PAGE = re.compile(r"(?P<title>.{6,100}?)[-_|—]{1,2}[^-_|—。]{2,30}")
+_NEAR = 24
 _DEEPEST = 80
 """Blocks among which it ends."""
 
 
 def without_menus(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a page without its menus."""
+    blocks = _off_page_title(blocks)
     first, last = _columns(blocks)
     kept = [*blocks[:first], *blocks[last:]]
     return [block for block in kept if len(block.gaps) < _GAPS or not _is_line(block)]
+
+
+def _off_page_title(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without the title of the page above them: that of the text with the name of the
+    site behind it (…应急预案-霁州高新区)."""
+    match = _PAGE.fullmatch(blocks[0].text) if blocks and blocks[0].left is None else None
+    below = [block.text for block in blocks[1:_NEAR]]
+    return blocks[1:] if match and match["title"] in below else blocks
 
 
 def _is_line(block: Block) -> bool:

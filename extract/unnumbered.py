@@ -33,6 +33,11 @@ _GENRES = frozenset(
 )  # fmt: skip
 """Genres of circulars: a text of another is an annex or a carried text."""
 _LABEL = re.compile("附(?:件|录)?[1一]?[：:]")
+_DATED = re.compile(
+    "（(?P<day>[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)[，、]?"
+    "(?P<number>[\u3400-\u9fff]{2,12}〔[12][09][0-9]{2}〕[0-9]{1,5}号)）$"
+)
+"""Day and number in brackets behind a title: 附件：…的通知（1997年5月15日云水〔1997〕14号）."""
 _ADDRESSED = 3
 """Blocks an addressee may take."""
 _HEAD = 8
@@ -123,9 +128,16 @@ def off_labels(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block, below in zip_longest(blocks, blocks[1:]):
         label = _LABEL.match(block.text)
-        title = block.text[label.end() :] if label else ""
-        opens = title and below and is_addressee(below.text) and is_title(title)
-        kept += block.parted([label.end()]) if label and opens else [block]
+        if not label or not below or not is_addressee(below.text):
+            kept.append(block)
+            continue
+        title = block.cut(label.end(), len(block.text))
+        dated = _DATED.search(title.text)
+        if dated and is_title(title.text[: dated.start()]):
+            head = [(0, dated.start()), dated.span("number"), dated.span("day")]
+            kept += [block.cut(0, label.end()), *(title.cut(a, b) for a, b in head)]
+        else:
+            kept += block.parted([label.end()]) if is_title(title.text) else [block]
     return kept
 
 

@@ -388,3 +388,86 @@ def test_the_day_a_page_was_put_up_is_not_that_of_publication(as_text):
     circular = one(as_text, text)
     assert circular.number.value.text == "云税公告2011年第3号"
     assert circular.validity.effective_on == dt.date(2011, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("listed", "named"),
+    [
+        ("1.2编制依据\n\n《甲条例》(云政令第9号)\n\n《乙预案》(云政发〔2020〕14号)\n\n", 2),
+        ("1.2 编制依据\n《甲条例》《乙预案》及相关法律法规等。\n", 2),
+        ("1.2 编制依据\n1.2.1《甲条例》\n1.2.2《乙预案》\n", 2),
+        ("1.2 制定依据。《甲条例》《乙预案》。\n", 2),
+        ("1.2 编制依据\n依据《甲条例》《乙预案》，制定本预案。\n", 2),
+    ],
+    ids=["rows", "one_sentence", "counted", "on_one_line", "with_a_verb"],
+)
+def test_what_a_plan_lists_as_its_basis(as_text, listed, named):
+    text = (
+        f"霁州市突发地质灾害应急预案\n\n1.总则\n\n1.1编制目的\n\n建立应对机制。\n\n{listed}"
+        "1.3适用范围\n\n本预案适用于本区的灾害。暴雨见《丙规划》。\n"
+    )
+    found = [(relation, title) for relation, title, _ in said(one(as_text, text))]
+    assert found[:named] == [("based_on", "甲条例"), ("based_on", "乙预案")]
+    assert found[named:] == [("cites", "丙规划")]
+
+
+def test_a_treaty_that_is_taken_up(as_text):
+    body = (
+        "我国和霁国签订的《关于避免双重征税的协定》已经互致照会确认。"
+        "根据该协定第二十八条的规定，应自1997年3月15日起生效。"
+    )
+    circular = one(as_text, HEAD + body + CLOSE)
+    assert [(r.relation, r.target_clause) for r in circular.references] == [
+        ("cites", None),
+        ("based_on", "第二十八条"),
+    ]
+
+
+WRAPPED = (
+    "云澜海关关于印发《税费财务办法》和《税收会计制度》的通知\n云关〔1999〕850号\n各隶属海关:\n"
+    "    云澜海关根据统一规定,并充分考虑海关特点,结合海关实\n"
+)
+
+
+def test_a_line_that_goes_on_with_a_short_name(as_text):
+    text = (
+        f"{WRAPPED}际,制定了《税费财务办法》(以下简称《办法》)和《税收会计制度》\n"
+        "(以下简称《制度》 ) 。现印发给你们,请遵照执行。"
+    )
+    relations = [relation for relation, *_ in said(one(as_text, text))]
+    assert relations == ["promulgates", "promulgates"]
+
+
+def test_a_line_that_goes_on_with_a_number(as_text):
+    text = f"{WRAPPED}际,现就有关问题通知如下。其他事项仍见云澜省财政厅《税收会计制度》\n（云财〔2019〕4号）的规定。"
+    assert [number for *_, number in said(one(as_text, text))] == ["云财〔2019〕4号"]
+
+
+def test_day_and_number_behind_the_title_of_an_original(as_text):
+    text = (
+        "广城税务分局，各县税务局：\n现将税则委员会《关于水泵适用优惠税率的通知》（云税会〔1997〕14号）转发给你们，请遵照执行。\n"
+        "附件：关于水泵适用优惠税率的通知（1997年5月15日 云税会〔1997〕14号）\n云澜省税务局：\n"
+        "根据《云澜省关税条例》的规定，1997年度继续按优惠税率征收。\n特此通知。"
+    )
+    first, second = all_of(as_text, text)
+    assert [relation for relation, *_ in said(first)] == ["forwards"]
+    assert second.number.value.text == "云税会〔1997〕14号"
+    assert second.issued_on.value == dt.date(1997, 5, 15)
+    assert [relation for relation, *_ in said(second)] == ["based_on"]
+
+
+def test_the_title_of_a_page_is_none_of_the_circular(as_text):
+    title = "霁州高新区突发性地质灾害应急预案"
+    text = f"{title}-霁州高新区\n  • 索引号:000014349/2022-00004\n  • 文号:\n  • 发文日期:2022-02-24\n\n{title}\n\n1.总则\n\n1.1编制目的\n\n建立应对机制。"
+    assert one(as_text, text).title.value == title
+
+
+def test_the_site_and_the_state_of_a_text_are_none_of_its_title(as_text):
+    title = "云澜省水务厅关于供水有关问题的通知"
+    text = (
+        f"云法搜网--云澜法律信息搜索网\n{title}[失效]\n\n{title}\n （一九八五年十一月二十五日）\n\n"
+        "  根据《甲决定》精神，现就供水的有关问题通知如下：\n  一、做好供水。"
+    )
+    circular = one(as_text, text)
+    assert circular.title.value == title
+    assert values(circular.issuers) == ["云澜省水务厅"]
