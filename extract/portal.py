@@ -176,6 +176,8 @@ def _labels(blocks: Sequence[Block]) -> list[int]:
     for i, block in enumerate(blocks[:_REACH]):
         match = particular(block.text)
         if match is None:
+            if len(found) >= _FEWEST and (is_addressee(block.text) or block.text.endswith("。")):
+                break  # the text has begun: 主题词 below it is no label of the table
             continue
         marked = block.text[match.end("label") :][:1] in _MARKS
         if marked or i - (found[-1] if found else 0) <= _APART:
