@@ -219,6 +219,8 @@ def _is_aside(text: str) -> bool:
         return rule("reference.history").search(text) is not None
     if text.startswith(("附", "-附")):
         return rule("reference.attachment").search(text) is not None
+    if text.endswith("略）"):
+        return rule("reference.omitted").fullmatch(text) is not None
     return text[-1:].isascii() and rule("reference.file").search(text) is not None
 
 

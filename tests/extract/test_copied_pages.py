@@ -471,3 +471,24 @@ def test_the_site_and_the_state_of_a_text_are_none_of_its_title(as_text):
     circular = one(as_text, text)
     assert circular.title.value == title
     assert values(circular.issuers) == ["云澜省水务厅"]
+
+
+def test_the_table_of_a_page_ends_where_the_text_begins(as_text):
+    text = (
+        "发文标题: 云澜省财政厅关于印发《会计规程》的通知\n发文文号: 云财库[2011]73号\n发文部门: 云澜省财政厅\n"
+        "发文时间: 2011-9-13\n发文内容:\n\n各县财政局:\n  为加强会计工作,我厅制定了《会计规程》,现印发给你们,请认真贯彻执行。\n"
+        "  二〇一一年九月十三日\n  主题词:财政 规程 通知\n  信息公开选项:主动公开\n"
+    )
+    circular = one(as_text, text)
+    assert values(circular.addressees) == ["各县财政局"]
+    assert said(circular) == [("promulgates", "会计规程", None)]
+
+
+def test_what_a_page_leaves_out_is_named_once(as_text):
+    text = (
+        "市属各试点企业：\n\n  现将财政厅云财会字（1996）11号文《关于会计处理规定的通知》转发给你们，请遵照执行。\n\n"
+        "  财政厅关于会计处理规定的通知（云财会字〔1996〕11号）（略）"
+    )
+    assert said(one(as_text, text)) == [
+        ("forwards", "关于会计处理规定的通知", "云财会字〔1996〕11号")
+    ]
