@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from .circular import Reference
     from .paragraphs import Paragraph
+
+
+_COUNT_GOES_ON = re.compile("[0-9]{2}|[一二三四五六七八九十]{2}")
 
 
 class BasisClause:
@@ -28,9 +32,16 @@ class BasisClause:
         if heading:
             self.open, self.clause = True, paragraph.clause
         elif self.open and paragraph.clause != self.clause:
-            below = (paragraph.clause or "").startswith(self.clause or "-")
-            self.open = below and rule("relation.basis_row").match(paragraph.text) is not None
+            self.open = self._is_below(paragraph.clause) and bool(
+                rule("relation.basis_row").match(paragraph.text)
+            )
         return [_based_on(item) for item in found] if self.open else list(found)
+
+    def _is_below(self, clause: str | None) -> bool:
+        """Whether a clause is one of those under the heading: 十（一） under 十, 十一 not."""
+        if clause is None or self.clause is None or not clause.startswith(self.clause):
+            return False
+        return _COUNT_GOES_ON.match(clause, len(self.clause) - 1) is None
 
 
 def _based_on(item: Reference) -> Reference:

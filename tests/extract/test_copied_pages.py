@@ -411,6 +411,15 @@ def test_what_a_plan_lists_as_its_basis(as_text, listed, named):
     assert found[named:] == [("cites", "丙规划")]
 
 
+def test_the_eleventh_clause_is_not_below_the_tenth(as_text):
+    text = (
+        "霁州市防汛应急预案\n十、编制依据\n1.《甲条例》\n2.《乙预案》\n十一、其他\n"
+        "1.《丙规划》的有关材料由各区报送市水务局备查，并按月汇总后统一公布。\n"
+    )
+    found = [(relation, title) for relation, title, _ in said(one(as_text, text))]
+    assert found == [("based_on", "甲条例"), ("based_on", "乙预案"), ("cites", "丙规划")]
+
+
 def test_a_treaty_that_is_taken_up(as_text):
     body = (
         "我国和霁国签订的《关于避免双重征税的协定》已经互致照会确认。"
