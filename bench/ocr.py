@@ -41,6 +41,10 @@ class Shown:
         self.crops += 1
         return self.engine.read_crop(image)
 
+    def glance(self, image):
+        self.crops += 1
+        return self.engine.glance(image)
+
 
 def read(path, source, engine, number):
     from hongtou.ingest import MemoryCache, read_pages

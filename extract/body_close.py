@@ -33,7 +33,7 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
             begun = any("。" in b.text or len(b.text) >= LONG for b in blocks[at:i])
             closes = (carrier or signed_and_dated(blocks, i)) and begun
-            if closes or not text_follows(blocks, i):
+            if closes or not (text_follows(blocks, i) or _closed_below(blocks, i)):
                 return i
             doubtful = i if doubtful is None and begun else doubtful
     return len(blocks) if doubtful is None else doubtful
@@ -43,6 +43,21 @@ def signed_and_dated(blocks: Sequence[Block], i: int) -> bool:
     """Whether a name and, right below, a date stand here: that closes a text wherever it is."""
     following = blocks[i + 1 : i + 2]
     return signs(blocks, i) and bool(following) and is_date_line(following[0])
+
+
+def _closed_below(blocks: Sequence[Block], i: int) -> bool:
+    """Whether sentences and then a name with its date stand below a date alone: that was stamped,
+    or stands in the text."""
+    if not is_date_line(blocks[i]):
+        return False
+    ended = False
+    for j in range(i + 1, len(blocks)):
+        if is_imprint(blocks[j]) or rule("closing.annex").search(blocks[j].text):
+            return False
+        if ended and signed_and_dated(blocks, j):
+            return True
+        ended = ended or blocks[j].text.endswith("。")
+    return False
 
 
 def text_follows(blocks: Sequence[Block], i: int) -> bool:

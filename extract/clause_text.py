@@ -30,7 +30,7 @@ _WHOLE_TEXT = 400
 """Characters from which it may be a whole text: lists behind ； are clauses too."""
 _NEXT = 2
 _HEADED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?=（一）[\u3400-\u9fff《“])"
+    r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?<!第)(?=（一）[\u3400-\u9fff《“])"
 )
 """A heading that its first clause follows on the line: 二、主要任务（一）壮大产业."""
 _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
@@ -38,6 +38,10 @@ _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
 _NAMED_ALONE = re.compile("《[^《》]{4,80}》")
 _TOLD = re.compile("(?:已经|业经|已由|已报|经)[^《》]{2,80}(?:现|予)")
 """《…》 alone on its line and what is told of it below: 已经…通过，现印发你们."""
+_ASIDE = re.compile("（(?:以下|下)(?:简|统)?称|（[\u3400-\u9fff]{1,12}〔[12][09][0-9]{2}〕")
+_FULL = 20
+"""What says more of a title that a line ends with: its short name, its number; characters of such a
+line at least."""
 _CUT_OFF, _REST = 16, 12
 """Characters of a line that may be cut off, at least, and of the rest of its sentence, at most."""
 _NARROW, _WRAPPED = 15, 45
@@ -165,8 +169,10 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
     if opened > last.rfind("》") and "》" in block.text and not _STOPS.search(last, opened):
         return True
     if last.startswith("（") and "）" not in last and "）" in block.text:
-        return True
+        return not block.text.startswith("第") or strict_mark(block.text) is None
     if last.endswith("》") and _NAMED_ALONE.fullmatch(last) and _TOLD.match(block.text):
+        return True
+    if last.endswith("》") and _ASIDE.match(block.text) and len(last) >= _FULL:
         return True
     if last[-1:] in _TERMINAL or strict_mark(block.text):
         return False

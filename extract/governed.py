@@ -7,7 +7,7 @@ import re
 from .rulebook import rule
 
 _ISSUED_BY = re.compile(
-    "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
+    "(?:经|由)[^，。；▣]{1,40}?(?:印发|发布|制定|制订|编制|起草|修订|公布|颁布|下发|颁发|批准|批转|转发|通过)的$"
 )
 """Who issued a document, before it: 由市政府办公室印发的《…》 is governed by nothing."""
 _IN_USE = ("起施行的", "起实施的", "起执行的", "起试行的")

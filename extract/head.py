@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 _HALF_NAME = 5
+_REGION = re.compile("[\u3400-\u9fff]{2,10}(?:[省市县州盟旗]|自治区)")
+"""A line of a red head that names the region, the government on the next one."""
 _BYLINE = 0.85
 _OPEN_ADDRESSEE = 0.85
 """How sure addressees are whose colon is lost."""
@@ -127,6 +129,10 @@ def _issuers(
     if heads:
         named = _head_bodies(document, [block for block in zones.head if block not in rows], heads)
         others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
+        if len(named) == len(titled) == 1 and _is_from_a_page(
+            named[0].value, titled[0].value, heads
+        ):
+            named = titled
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender
@@ -141,6 +147,16 @@ def _issuers(
     if len(signed) > len(titled) or whole:
         return settle_signed(document, signed, [*titled, *others], zones.number)
     return settle_issuers(titled, [*signed, *others], zones.number)
+
+
+def _is_from_a_page(name: str, titled: str, heads: Sequence[Block]) -> bool:
+    """Whether the page gives the body of the title by another name: a column of a gazette (行政公署
+    文件), or with the province before it that a collection adds (云澜省霁州市人民政府)."""
+    if name == titled or any(block.left is not None for block in heads):
+        return False
+    if titled.endswith(name):
+        return not rule("body.own_prefix").search(name)
+    return name.endswith(titled) and _REGION.fullmatch(name.removesuffix(titled)) is not None
 
 
 def _is_short_of(name: str, whole: str) -> bool:
@@ -159,7 +175,8 @@ def _head_bodies(
     open_line: Block | None = None
     for block in head:
         if block not in naming:
-            open_line = block if block.red and len(block.text) >= _HALF_NAME else None
+            half = len(block.text) >= _HALF_NAME if block.red else _REGION.fullmatch(block.text)
+            open_line = block if half else None
             continue
         bare = not rule("body.own_prefix").search(block.text)
         if open_line is not None and bare and is_body(open_line.text + strip_head_word(block.text)):
@@ -173,8 +190,9 @@ def _head_bodies(
     names = [item.value for item in named]
     return [
         item
-        for item in named
-        if not any(item.value != name and item.value.endswith(name) for name in names)
+        for n, item in enumerate(named)
+        if item.value not in names[:n]
+        and not any(item.value != name and item.value.endswith(name) for name in names)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .bodies import is_body, strip_head_word
-from .marks import all_bodies, behind_number
+from .marks import all_bodies, behind_number, is_date_line
 from .rulebook import any_of, rule
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def open_untitled(zones: Zones, numbers: Sequence[int]) -> int:
     blocks = zones.blocks
     if not numbers or not all(_is_head(block) for block in blocks[: numbers[0]]):
         return 0
-    zones.number, zones.head = blocks[numbers[0]], blocks[: numbers[0]]
+    above = blocks[: numbers[0]]
+    zones.number, zones.head = blocks[numbers[0]], [b for b in above if not is_date_line(b)]
+    zones.dated = [block for block in above if is_date_line(block)]
     at = behind_number(blocks, numbers[0])
     if at < len(blocks) and rule("head.subject").search(blocks[at].text):
         zones.unplaced.append(blocks[at])
@@ -41,7 +43,10 @@ def open_untitled(zones: Zones, numbers: Sequence[int]) -> int:
 
 
 def _is_head(block: Block) -> bool:
-    """Whether a block can stand above a number: a body, a mark, a number left blank (字第　　号)."""
+    """Whether a block can stand above a number: a body, a day, a mark, a number left blank
+    (字第　　号)."""
+    if is_date_line(block):
+        return True
     name = strip_head_word(block.text)
     blank = len(block.text) <= _BLANK and block.text.endswith("号")
     return (

@@ -11,6 +11,7 @@ from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .glued import parted, signed
 from .listed import fate_of, section_fate
+from .menus import without_menus
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -25,7 +26,7 @@ _ORDERS = ("令", "公告", "通告")
 _FEW, _MOST = 3, 100
 """Labels beyond which a line without gaps is a table run together, and beyond which it is none."""
 _STATUS = re.compile(
-    r"(?<=[知定见复告法函则])(?:[（(]已(?:废止|失效|修改|修订)[）)]|[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]"
+    r"(?<=[知定见复告法函则])(?:[\[【](?:现行|已)?(?:有效|失效|废止|被修[改订])[\]】]|[（(]已(?:废止|失效|修改|修订)[）)]|[\[【（(](?:全文|条款|部分(?:条款)?)(?:现行)?(?:有效|废止|失效|修改|修订)[\]】）)]"
     r"|\|[12][09][0-9]{2}(?:年.{0,8})?|字[号体][：:]?[【\[]?(?:大号?|放大).{0,12})$"
 )
 """What a page says of a text behind its title: its fate, its year, the size of type."""
@@ -38,9 +39,6 @@ _DIGITS = frozenset("0123456789日")
 """What the day in a row of particulars ends with, before the next label."""
 _JOINTS = frozenset("-—_")
 """What may stand between a title and its number on one line."""
-_MENU, _ENTRY = 3, 8
-"""Gaps in a line from which it may be a menu, and characters of its entries at most."""
-_MENU_WORDS = re.compile("首页|登录|注册|收藏|网站地图|联系我们|友情链接")
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
 _MARKS = re.compile(
@@ -50,7 +48,7 @@ _MARKS = re.compile(
     r"(?<=。)(?=附件[：:])|"
     r"(?<=[）日])(?=附件[0-9]{0,2}(?![0-9：:]))"
 )
-_HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?=（一）)")
+_HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?<!第)(?=（一）)")
 _WORD = re.compile(r"\w")
 _BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
 """Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""
@@ -106,7 +104,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
         parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
-    parts = [part for part in parts if len(part.gaps) < _MENU or not _is_menu(part)]
+    parts = without_menus(parts)
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
 
@@ -145,13 +143,6 @@ def _lines(block: Block, *, top: bool) -> list[Block]:
     return parted(block) if head else lines
 
 
-def _is_menu(block: Block) -> bool:
-    """Whether a line is a menu, its short entries set apart: 网站首页 法律咨询 … 登录."""
-    if block.left is not None or not _MENU_WORDS.search(block.text):
-        return False
-    return all(b - a <= _ENTRY for a, b in pairwise([0, *sorted(block.gaps), len(block.text)]))
-
-
 def _head(block: Block) -> list[Block]:
     """A number or an addressee at the top of a text, cut from what runs on behind it."""
     text = block.text
@@ -162,10 +153,12 @@ def _head(block: Block) -> list[Block]:
     if "号" in text and (parts := _numbered(block, text)):
         return parts
     for gap in sorted(block.gaps):
-        if is_addressee(text[gap:]) and is_title(text[:gap]):
-            return [block.cut(0, gap), block.cut(gap, len(text))]
+        numbered = rule("title.number_suffix").match(text[:gap])
+        if is_addressee(text[gap:]) and (numbered or is_title(text[:gap])):
+            return [*_cut(block.cut(0, gap)), block.cut(gap, len(text))]
     colon = text.find("：") + 1
-    inner = 0 < colon < len(text) and colon in block.gaps
+    runs_on = rule("head.address_run_on").match(text)
+    inner = 0 < colon < len(text) and bool(colon in block.gaps or runs_on)
     if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
         return [block.cut(0, colon), block.cut(colon, len(text))]
     return [block]
@@ -197,6 +190,9 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if leading := rule("number.dated_leading").match(text):
         head = [block.cut(*leading.span(name)) for name in ("number", "date")]
         return [*head, *_head(block.cut(leading.end(), len(text)))]
+    leading = rule("number.day_leading").match(text)
+    if leading and is_addressee(leading["names"]):
+        return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
     if number and _NAMED.fullmatch(text, number.end()):
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]

@@ -20,6 +20,8 @@ _CHANGED_BY = re.compile("[，；、](?:根据|经|依据)")
 """Behind it the numbers are of what changed the document: （1988年3月19日发布，根据第12号令修改）."""
 _CLOSES = re.compile("[；。]?$|；")
 """Behind the number of an item that has it behind a comma: 1、《…办法》，云档发〔1986〕12号；"""
+_NAMED = re.compile("（(?:以下|下)(?:简|统)?称[^（）]{1,24}）")
+"""A short name that stands before the number: 《…通知》（以下简称《通知》）云财〔2019〕13号."""
 _ISSUED_UNDER = re.compile(
     "(?:文件?|通知)?(?:印发|公布|发布|颁布|下发|颁发|制发|发出|修[订正改])?(?:实施|施行|试行|执行)?(?:的)?|文件?所附"
 )
@@ -42,6 +44,8 @@ def number_behind(
         return number, number.end
     if text[end : end + 1] != "（" or number.start > end + ASIDE:
         return None, end
+    if (named := _NAMED.match(text, end)) and named.end() == number.start:
+        return number, number.end
     between = text[end + 1 : number.start]
     if _CHANGED_BY.search(between):
         return None, end

@@ -23,7 +23,7 @@ from .mention_numbers import (
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
-from .title_marks import TitleSpan, find_titles, is_being_named, is_quoted
+from .title_marks import TitleSpan, is_being_named, is_quoted, named_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ def find_mentions(
     """
     known = known or {}
     found: list[Mention] = []
-    if _OPENING.search(text) or "号" in text or _RECEIVED in text:
+    if _OPENING.search(text) or "号" in text or _RECEIVED in text or "“" in text:
         found = _named(text, known)
     if known or before or found:
         found = _with_bare_names(text, found, known)
@@ -126,12 +126,12 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     within = _Within(found)
     taken = {number.start for number in numbers if within(number.start)}
     last_end = 0
-    for span in _titles(text):
+    for span in named_titles(text):
         if span.start < last_end or within(span.start):
             continue
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         taken.update(starts[first:last])
-        mention = _title(text, span, numbers, starts, known)
+        mention = _title(text, span, numbers, starts, known, last_end)
         if mention is None:
             continue
         first, last = (bisect_left(starts, at) for at in (mention.start, mention.end))
@@ -147,27 +147,16 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _titles(text: str) -> list[TitleSpan]:
-    """The titles in 《》, and those in “” of what is answered (你院“关于…的请示”收悉) or that a number
-    follows."""
-    found = find_titles(text)
-    names = ["reference.quoted_request"] if _RECEIVED in text and "“关于" in text else []
-    names += ["reference.quoted_title"] if "”（" in text or "号“" in text or "号文“" in text else []
-    for name in names:
-        for match in rule(name).finditer(text):
-            title = inner_marks(match["title"])
-            found.append(TitleSpan(*match.span(), title, rule(name).confidence))
-    return sorted(found, key=lambda span: (span.start, -span.end)) if names else found
-
-
 def _title(
     text: str,
     span: TitleSpan,
     numbers: Sequence[NumberMatch],
     starts: Sequence[int],
     known: Mapping[str, Mention],
+    taken: int,
 ) -> Mention | None:
-    """The mention a title makes with the number before or behind it; none for a bare word."""
+    """The mention a title makes with the number before or behind it, none that stands before
+    `taken`, which is another's; none for a bare word."""
     trial = _TRIAL.match(text, span.end)
     name, ends = (span.name + trial[0], trial.end()) if trial else (span.name, span.end)
     number, end = number_behind(text, ends, numbers, starts)
@@ -176,7 +165,8 @@ def _title(
     if history := rule("reference.history_aside").match(text, ends):
         end = max(end, history.end())
     start = span.start
-    if number is None and (before := number_before(text, span.start, numbers, starts)):
+    before = number_before(text, span.start, numbers, starts) if number is None else None
+    if before and before.start >= taken:
         number, start = before, before.start
     if number is None and is_being_named(text, span.start):
         return None
@@ -188,8 +178,8 @@ def _title(
         if _ATTACHED.search(text, max(start - 10, 0), start):
             return None
         aside = text[end : end + ASIDE]
-        issued = _ISSUED_BEHIND.match
-        if rule("reference.attached").search(aside) and not issued(text, end):
+        kept = _ISSUED_BEHIND.match(text, end) or rule("reference.attached_named").match(aside)
+        if rule("reference.attached").search(aside) and not kept:
             return None
         if rule("reference.bare_word").fullmatch(span.name):
             return None

@@ -58,6 +58,18 @@ _NUMBER = (
     "法规文号",
     "文件文号",
     "文书字号",
+    "文件字号",
+)
+_TITLE = (
+    "标题",
+    "发文标题",
+    "名称",
+    "中文名",
+    "信息名称",
+    "文件名称",
+    "公文名称",
+    "法规名称",
+    "法规标题",
 )
 _REACH, _FIRST, _FEWEST = 40, 3, 3
 """Blocks among which the table stands, those that may stand above it, and its lines at least."""
@@ -99,7 +111,7 @@ class Portal:
 def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     """Read the table: a label and its value on one line or on two."""
     cells = _cells(blocks)
-    title = _cell(cells, "标题", "发文标题", "名称", "中文名", "信息名称", "文件名称", "公文名称")
+    title = _cell(cells, *_TITLE)
     issuer = _cell(cells, *_ISSUER)
     number = _cell(cells, *_NUMBER)
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
@@ -164,6 +176,8 @@ def _labels(blocks: Sequence[Block]) -> list[int]:
     for i, block in enumerate(blocks[:_REACH]):
         match = particular(block.text)
         if match is None:
+            if len(found) >= _FEWEST and (is_addressee(block.text) or block.text.endswith("。")):
+                break  # the text has begun: 主题词 below it is no label of the table
             continue
         marked = block.text[match.end("label") :][:1] in _MARKS
         if marked or i - (found[-1] if found else 0) <= _APART:

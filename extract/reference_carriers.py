@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CARRIERS = frozenset({"promulgates"})
 """Relations to a text that the circular itself carries."""
 _PASSED = frozenset({"forwards", "endorses", "promulgates", "replies_to"})
+_ISSUES = "reference.issues", "reference.issues_bare"
 _ENDORSES = re.compile("[^《转]*批转")
 
 
@@ -26,7 +27,8 @@ def carrying(found: Sequence[Reference], source: Source) -> list[Reference]:
     was made (特制定《A》): its first mention promulgates it."""
     if "转发" in source.title and not any(item.relation in _PASSED for item in found):
         return _forwarding(found)
-    named = rule("reference.issues").search(source.title or "")
+    asked = (rule(name).search(source.title or "") for name in _ISSUES)
+    named = next((one for one in asked if one), None)
     if named is None or any(item.relation in CARRIERS for item in found):
         return list(found)
     for n, item in enumerate(found):

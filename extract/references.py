@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .bare_parts import with_bare_parts
+from .basis_clause import BasisClause
 from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from .document import Document
     from .paragraphs import Paragraph
 
-_SPEAKS = re.compile("[《〈〔》]|号|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突")
+_SPEAKS = re.compile(
+    "[《〈〔》]|号|“[^”]{0,24}关于|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突"
+)
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 60
 """Characters of a line that names a document, beside its title."""
@@ -59,11 +62,12 @@ def read_references(
     state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
     above = 0
+    based = BasisClause()
     for paragraph in paragraphs:
         if said := passing_on(paragraph.text):
             found[above:] = passed_on(found[above:], said)
         above = len(found)
-        found += _of_paragraph(document, paragraph, source, state)
+        found += based.told(paragraph, _of_paragraph(document, paragraph, source, state))
     found = carrying(_dated_later(_headings(found), state.again, source), source)
     found = told_once(endorsing(found, source))
     return together(_without_own(found, source))
@@ -218,6 +222,8 @@ def _is_aside(text: str) -> bool:
         return rule("reference.history").search(text) is not None
     if text.startswith(("附", "-附")):
         return rule("reference.attachment").search(text) is not None
+    if text.endswith("略）"):
+        return rule("reference.omitted").fullmatch(text) is not None
     return text[-1:].isascii() and rule("reference.file").search(text) is not None
 
 

@@ -35,7 +35,7 @@ _CUES = {
     "replies_to": "悉到",
     "endorses": "转",
     "forwards": "转",
-    "promulgates": "印公发颁",
+    "promulgates": "印公发颁准",
     "interprets": "解答口释批明是",
     "approves": "意",
 }
@@ -115,21 +115,21 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     if view[at + 1 : at + 6].startswith(("以外", "外")) or before.endswith(("除", "除了")):
         return Relation("cites", _CITED)
     last = _last_cue(before + HERE)
-    if before.endswith("以") and behind.startswith(("为依据", "为根据", "为遵循")):
+    if rule("relation.stands_on").search(before + HERE + behind):
         return Relation("based_on", rule("relation.cue").confidence)
     if rule("relation.through").search(before + HERE + behind):
         return Relation("implements", rule("relation.through").confidence)
     matter = _matter(view[max(at - _REACH, 0) : at], before, last.start()) if last else None
     if last is None:
         return Relation("cites", _CITED, effective=not _is_draft(view, at))
-    if _NOT.search(before[: last.start()]) and behind.rstrip("者").endswith("的"):
+    if _is_told(before, last.start(), behind):
         return Relation("cites", _CITED)
     between = before[last.end() :].replace(OTHER, "")
     if rule("relation.only_cites").search(between) and not between.endswith(("的", "了")):
         return Relation("cites", _CITED)
     if zone == "preamble" and _is_asked(view, at, before[: last.start()]):
         zone = "operative"
-    made = last.lastgroup == "mutatis" and zone == "preamble" and _MADE_LIKE.match(view, at + 1)
+    made = last.lastgroup == "mutatis" and zone == "preamble" and _is_model(view, at)
     said = _by_verb(last.lastgroup or "", between, behind, "purpose" if made else zone)
     if said.name != "applies":
         return said
@@ -137,11 +137,27 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
     return replace(said, scope=matter or said.scope, effective=not planned)
 
 
+def _is_told(before: str, verb: int, behind: str) -> bool:
+    """Whether the verb is told of somebody else: what is not done (未按《…》报送的), what another
+    document was made under (《甲》是按照《乙》制定的)."""
+    if _NOT.search(before[:verb]) and behind.rstrip("者").endswith("的"):
+        return True
+    made = rule("relation.other_made").search(before + HERE + behind)
+    return OTHER in before[:verb] and made is not None
+
+
 def _is_asked(view: str, at: int, ahead: str) -> bool:
     """Whether a preamble orders already: 请…按《…》要求开展, 我们意见：按照《…》…."""
     if view.startswith("请") or rule("relation.bidden").search(ahead):
         return True
     return _ANSWERED.search(view, max(at - _REACH, 0), at) is not None
+
+
+def _is_model(view: str, at: int) -> bool:
+    """Whether a preamble says what the text is modelled on: 参照《…》制定《…》, 根据《…》，参照《…》."""
+    if _MADE_LIKE.match(view, at + 1):
+        return True
+    return rule("relation.beside_basis").search(view, max(at - _REACH, 0), at) is not None
 
 
 def _last_cue(before: str) -> re.Match[str] | None:

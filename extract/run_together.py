@@ -88,4 +88,6 @@ class _Line:
 
 
 def _is_date(piece: str) -> bool:
-    return parse_date(piece) is not None
+    """Whether a piece is a day, in brackets or not."""
+    bare = piece[1:-1] if piece.startswith("（") and piece.endswith("）") else piece
+    return parse_date(bare) is not None

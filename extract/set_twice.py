@@ -51,9 +51,20 @@ def without_repeats(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         whole = dated or _is_whole(_text(blocks, first), _text(blocks, second))
         title = first if whole else second
         head = blocks[: first[0]] + numbers + blocks[slice(*title)]
-        numbered = list(takewhile(is_number_line, blocks[second[1] :]))
-        blocks = head + numbered + days + blocks[second[1] + len(numbered) :]
+        lines = _numbered_below(blocks[second[1] :])
+        numbered = [block for block in lines if is_number_line(block)]
+        aside += [block for block in lines if block not in numbered]
+        blocks = head + numbered + days + blocks[second[1] + len(lines) :]
     return blocks, aside
+
+
+def _numbered_below(blocks: Sequence[Block]) -> list[Block]:
+    """The lines right below a title up to its number, who issued it before that; none without a
+    number."""
+    lines = list(takewhile(lambda b: is_number_line(b) or body_names(b), blocks[:_TOP]))
+    while lines and not is_number_line(lines[-1]):
+        lines.pop()
+    return lines
 
 
 def _is_whole(first: str, second: str) -> bool:

@@ -28,7 +28,7 @@ from .rulebook import any_of, rule
 from .set_twice import body_names, first_of_two, set_twice
 from .sheets import part_sheets
 from .titles import title_after, title_before
-from .unnumbered import addressed, find_closes, unnumbered
+from .unnumbered import addressed, attached, find_closes, off_labels, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ _SENTENCE = 20
 
 def split_circulars(document: Document) -> list[Zones]:
     """The circulars of a document, in order; one at least, when there is any text."""
-    blocks = [part for block in document.blocks for part in cut_row(block)]
+    blocks = off_labels([part for block in document.blocks for part in cut_row(block)])
     if not blocks:
         return []
     blocks, sheets = part_sheets(blocks)
@@ -93,6 +93,8 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
             start = _numbered(blocks, i, first, opening=not starts)
         elif i > last + 1 and (twice := set_twice(blocks, i)) and _opens_text(blocks, i, twice):
             start, end = i, twice
+        elif i > last + 1 and (end_of := attached(blocks, i, last)):
+            start, end = i, end_of
         elif behind is not None and i >= behind and i > last + 1:
             title_end = unnumbered(blocks, i, last, closes)
             start = None if title_end is None else _lifted(blocks, i, first)

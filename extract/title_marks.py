@@ -69,6 +69,26 @@ def find_titles(text: str) -> list[TitleSpan]:
     return found
 
 
+def named_titles(text: str) -> list[TitleSpan]:
+    """The titles in 《》, and those in “” of what is answered (你院“关于…的请示”收悉), that a number
+    follows or a verb governs (贯彻执行“…”); none in what a page adds on their fate (【已废止，最新为：《…》】)."""
+    found = find_titles(text)
+    if "【" in text:
+        notes = [match.span() for match in rule("reference.editor_note").finditer(text)]
+        found = [one for one in found if not any(a <= one.start < b for a, b in notes)]
+    names = ["reference.quoted_request"] if "悉" in text and "“关于" in text else []
+    names += ["reference.quoted_title"] if "”（" in text or "号“" in text or "号文“" in text else []
+    names += ["reference.quoted_ruled"] if "“" in text and "关于" in text else []
+    spans = {
+        match.span(): TitleSpan(*match.span(), inner_marks(match["title"]), rule(name).confidence)
+        for name in names
+        for match in rule(name).finditer(text)
+    }
+    if not spans:
+        return found
+    return sorted([*found, *spans.values()], key=lambda span: (span.start, -span.end))
+
+
 def _close(
     text: str, marks: list[tuple[int, str]], n: int, opened: list[int]
 ) -> Iterator[TitleSpan]:

@@ -48,6 +48,8 @@ _MARKED = re.compile(
 )
 """A title that a page sets in marks, right above its number."""
 _OPEN = re.compile("关于|转发|批转|印发|贯彻|实施")
+_ISSUES = re.compile("关于(?:印发|发布|公布|下发|废止|转发)(?:《[^《》]*》)+$")
+"""How a line of a title ends whose list of documents goes on below."""
 _ENDS_NOTICE = re.compile("的(?:补充|紧急)?(?:通知|请示|批复|复函|函|报告|意见|决定|公告|通告)$")
 _LINE = 16
 """Characters of a line of a title at least, where it goes on below."""
@@ -188,9 +190,10 @@ def _is_owner(before: str, text: str, *, laid: bool) -> bool:
     """Whether the line above is the first line of the title (国务院办公厅 / 关于…); in text that is not
     `laid` out on a page it must be the name of a body."""
     if text.startswith("《"):  # 云澜省人民政府关于实施 / 《…决定》的意见
-        return (
-            not before.endswith("》") and _OPEN.search(before) is not None and not _complete(before)
-        )
+        if before.endswith("》"):  # 关于印发《…办法》/ 《…细则》/ 《…方案》的通知
+            listed = _NAMED.fullmatch(before) or _ISSUES.search(before)
+            return listed is not None and not text.endswith("》")
+        return _OPEN.search(before) is not None and not _complete(before)
     own = text.startswith(("关于", "转发", "印发"))
     named = laid or is_body(before) or _OPEN.search(before) or before.endswith(("、", "和"))
     return own and bool(named) and not before.endswith(("文件", "：")) and not _complete(before)
@@ -241,7 +244,8 @@ def _still_open(text: str, following: str) -> bool:
     """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
     if not _balanced(text) or _TAIL.match(following):
         return True
-    return following.startswith("的") or rule("title.tail").fullmatch(following) is not None
+    tail = rule("title.tail").fullmatch(following) and not rule("head.dated").search(following)
+    return following.startswith("的") or bool(tail)
 
 
 def _another_kind(first: Block, block: Block) -> bool:

@@ -7,7 +7,9 @@ the forms in an annex are no circulars.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -16,7 +18,7 @@ from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head
 from .marks import is_date_line, is_imprint, is_number_line, is_printer, new_page
 from .rulebook import rule
-from .titles import carried_titles, genre_of, title_after
+from .titles import carried_titles, genre_of, is_title, title_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,12 @@ _GENRES = frozenset(
     }
 )  # fmt: skip
 """Genres of circulars: a text of another is an annex or a carried text."""
+_LABEL = re.compile("附(?:件|录)?[1一]?[：:]")
+_DATED = re.compile(
+    "（(?P<day>[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)[，、]?"
+    "(?P<number>[\u3400-\u9fff]{2,12}〔[12][09][0-9]{2}〕[0-9]{1,5}号)）$"
+)
+"""Day and number in brackets behind a title: 附件：…的通知（1997年5月15日云水〔1997〕14号）."""
 _ADDRESSED = 3
 """Blocks an addressee may take."""
 _HEAD = 8
@@ -108,9 +116,51 @@ def unnumbered(blocks: Sequence[Block], i: int, last: int, closes: Closes) -> in
         return title[-1]
     behind = title[-1] + 1
     if addressed(blocks, behind):
-        return title[-1] if closes.dated(behind, len(blocks)) else None
+        ends = closes.dated(behind, len(blocks)) or _is_passed_on(blocks[last:i], text)
+        return title[-1] if ends else None
     alone = closes.dated(behind, behind + _OWN_TEXT) and _stands_alone(blocks, i, last)
     return title[-1] if alone else None
+
+
+def off_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the label of an annex cut from the title of a circular that its addressees follow
+    (附件：…关于…的通知 / 各县人民政府：): a line of a list of attachments never has any."""
+    kept: list[Block] = []
+    for block, below in zip_longest(blocks, blocks[1:]):
+        label = _LABEL.match(block.text)
+        if not label or not below or not is_addressee(below.text):
+            kept.append(block)
+            continue
+        title = block.cut(label.end(), len(block.text))
+        dated = _DATED.search(title.text)
+        if dated and is_title(title.text[: dated.start()]):
+            head = [(0, dated.start()), dated.span("number"), dated.span("day")]
+            kept += [block.cut(0, label.end()), *(title.cut(a, b) for a, b in head)]
+        else:
+            kept += block.parted([label.end()]) if is_title(title.text) else [block]
+    return kept
+
+
+def attached(blocks: Sequence[Block], i: int, last: int) -> int | None:
+    """The end of the title of the original that the circular above passes on, where it stands in
+    block `i` right behind its label (附件：), though no date closed the one above; else null."""
+    if not _LABEL.fullmatch(blocks[i - 1].text) or not _may_open(blocks, i):
+        return None
+    title = title_after(blocks, i)
+    if not title or not addressed(blocks, title[-1] + 1):
+        return None
+    genre = genre_of("".join(blocks[n].text for n in title))
+    passed = any(rule("relation.passes_down").search(block.text) for block in blocks[last:i])
+    return title[-1] if passed and genre and genre[0] in _GENRES else None
+
+
+def _is_passed_on(above: Sequence[Block], title: str) -> bool:
+    """Whether the circular above passes a text on by this title (现将《…》转发给你们): it follows,
+    though its own day does not."""
+    named = f"《{title}》"
+    return any(
+        named in block.text and rule("relation.passes_down").search(block.text) for block in above
+    )
 
 
 def _may_open(blocks: Sequence[Block], i: int) -> bool:

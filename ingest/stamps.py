@@ -21,6 +21,8 @@ _WORD = re.compile(
 )
 _NAMED = re.compile(r"[\u3400-\u9fff（）()]{0,24}(?:收\s*文|收\s*件|签\s*收)(?:专\s*用)?\s*章?")
 """A stamp's first line, wherever it stands: the receiving body and the word alone."""
+_LIKE_NAMED = re.compile(r"[\u3400-\u9fff（）()]{3,24}收\s*[\u3400-\u9fff]")
+"""The same with 文 misread, as copiers and faxes make it: number and day must stand with it."""
 _COUNT = re.compile(r"[\u3400-\u9fff\s]{0,6}(?:第|编\s*号|号)\s*[:：]?\s*\d{1,6}\s*号?")
 _DAY = re.compile(r"[12][09]\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
 _TOP = 0.45
@@ -41,23 +43,26 @@ def mark_stamps(page: Page) -> Page:
         at_top = line.box is not None and line.box[3] < _TOP * page.height
         worded = _WORD.search(line.text) is not None
         counted = line.colour != "black" and _COUNT.fullmatch(line.text.strip()) is not None
-        if not ((at_top and (worded or counted)) or _NAMED.fullmatch(line.text.strip())):
+        named = _NAMED.fullmatch(line.text.strip())
+        like = named or _LIKE_NAMED.fullmatch(line.text.strip())
+        if not ((at_top and (worded or counted)) or like):
             continue
         group = _group(lines, index, page)
-        if (at_top and worded) or _is_stamp([lines[i] for i in group], counted=counted):
+        stamped = _is_stamp([lines[i] for i in group], named=named is not None, counted=counted)
+        if (at_top and worded) or stamped:
             for i in group:
                 lines[i] = replace(lines[i], kind="stamp")
     return replace(page, lines=tuple(lines))
 
 
-def _is_stamp(lines: Sequence[Line], *, counted: bool) -> bool:
+def _is_stamp(lines: Sequence[Line], *, named: bool, counted: bool) -> bool:
     """Whether lines without the place or the word of a stamp are one: number or date beside the
-    word 收文, both of them in one colour without it."""
+    word 收文, both of them where that was misread, or in one colour without it."""
     numbered = any(_COUNT.fullmatch(line.text.strip()) for line in lines)
     dated = any(_DAY.fullmatch(line.text.strip()) for line in lines)
     if counted:
         return numbered and dated and all(line.colour != "black" for line in lines)
-    return numbered or dated
+    return (numbered or dated) if named else (numbered and dated)
 
 
 def _small(line: Line, page: Page) -> bool:

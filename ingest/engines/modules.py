@@ -1,7 +1,8 @@
-"""What an engine may offer beside reading lines: the text of seals, the structure of tables.
+"""What an engine may offer beside reading lines: a quicker look, the text of seals, the structure of
+tables.
 
-Neither is asked of an engine. One that offers them may still have no model for them: what it finds
-is then nothing, and what is made without them counts (`ring_text`, `tables`).
+None is asked of an engine. One that finds seals and tables may still have no model for them: what
+it finds is then nothing, and what is made without them counts (`ring_text`, `tables`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from . import Reading
+
     Outline = tuple[tuple[float, float], ...]
     """Corners (x, y) in pixels of the image given, in order round it."""
 
@@ -28,6 +31,15 @@ class Structure:
     cells: tuple[tuple[int, int, int, int], ...]
     outlines: tuple[Outline, ...]
     confidence: float
+
+
+@runtime_checkable
+class QuickReader(Protocol):
+    """Reads a line by one look, for a reading that only bears another one out."""
+
+    def glance(self, image: NDArray[np.uint8]) -> Reading:
+        """Read an image that holds one line, as `Engine.read_crop` does."""
+        ...
 
 
 @runtime_checkable

@@ -89,12 +89,16 @@ class RapidEngine:
 
     def read_crop(self, image: NDArray[np.uint8]) -> Reading:
         """Read one line; a tall image is read as it is and turned, the surer reading counts."""
-        return read_either_way(image, self._recognise)
+        return read_either_way(image, self._known().read)
 
-    def _recognise(self, image: NDArray[np.uint8]) -> Reading:
+    def glance(self, image: NDArray[np.uint8]) -> Reading:
+        """The same by one look, whatever doubts it leaves."""
+        return read_either_way(image, self._known().glance)
+
+    def _known(self) -> Recogniser:
         if self._recogniser is None:
             self._recogniser = self._made()
-        return self._recogniser.read(image)
+        return self._recogniser
 
     def _made(self) -> Recogniser:
         return Recogniser(self._paths["Rec"])

@@ -92,6 +92,13 @@ class Recogniser:
         look = self._look(self._quick, image, NARROW)
         if look.in_doubt(self._sure) and look.sure.mean() > _HOPELESS:
             look = self._look(self._careful, image, 1.0)
+        return self._read(look, image)
+
+    def glance(self, image: NDArray[np.uint8]) -> Reading:
+        """The same by one look, whatever doubts it leaves."""
+        return self._read(self._look(self._careful, image, NARROW), image)
+
+    def _read(self, look: _Look, image: NDArray[np.uint8]) -> Reading:
         if not look.text:
             return Reading(frame(image), "", 0.0)
         centres = centres_of(look.text, look.columns.tolist(), look.steps)

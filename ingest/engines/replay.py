@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..codec import dump_lattice, load_lattice
 from ..errors import EngineError
 from . import Reading
-from .modules import SealReader, Structure, TableReader
+from .modules import QuickReader, SealReader, Structure, TableReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -147,6 +147,11 @@ class ReplayEngine:
         """The stored reading of this image of one line."""
         return self._find(image, crop=True)[0]
 
+    def glance(self, image: NDArray[np.uint8]) -> Reading:
+        """The stored quick reading of this image of one line, or else the stored one."""
+        stored = self._readings.get(image_key(image, module="glance"))
+        return stored[0] if stored else self.read_crop(image)
+
     def find_seal_text(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
         """The stored outlines of the text of this seal; none where no module found any."""
         return tuple(one.quad for one in self._readings.get(image_key(image, module="seal"), ()))
@@ -185,6 +190,13 @@ class RecordingEngine:
     def read_crop(self, image: NDArray[np.uint8]) -> Reading:
         """The reading of an image of one line, stored or read now."""
         return self._recall(image, crop=True)[0]
+
+    def glance(self, image: NDArray[np.uint8]) -> Reading:
+        """The quick reading of an image of one line, stored or made now."""
+        engine = self._engine
+        if not isinstance(engine, QuickReader):
+            return self.read_crop(image)
+        return self._kept(image_key(image, module="glance"), lambda: (engine.glance(image),))[0]
 
     def find_seal_text(self, image: NDArray[np.uint8]) -> Sequence[Outline]:
         """The outlines of the text of a seal, stored or found now."""

@@ -54,6 +54,37 @@ def one(as_text, text):
     return circular
 
 
+STAMPED = """沧岭县财政局
+
+沧财函〔2023〕14号
+
+沧岭县财政局关于更正补贴标准的函
+
+各乡镇财政所：
+
+我局3月16日印发的通知存在一处错误，现予更正：附件中的“6420”应为“6240”。各所收到本函后，请在原文件上注明。
+{stamp}
+由此带来的不便，敬请谅解。
+
+沧岭县财政局
+
+2023年3月31日
+"""
+
+
+@pytest.mark.parametrize(
+    "stamp", ["第0157号\n\n2023年4月6日", "2023年4月6日\n\n岫溪镇财政所收义", "2023年4月6日"]
+)
+def test_a_day_stamped_between_sentences_is_not_that_of_issue(as_text, stamp):
+    c = one(as_text, STAMPED.format(stamp=f"\n{stamp}\n"))
+    assert c.issued_on.value == dt.date(2023, 3, 31)
+
+
+def test_a_day_closes_the_text_where_no_sentence_stands_before_a_name_with_another(as_text):
+    c = one(as_text, STAMPED.format(stamp="").rstrip() + "\n\n县财政局办公室\n\n2023年4月2日\n")
+    assert c.issued_on.value == dt.date(2023, 3, 31)
+
+
 def test_every_field_of_a_plain_notice(as_text):
     c = one(as_text, NOTICE)
     assert c.number.value.text == "云人社函〔2020〕31号"

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from hongtou.ingest import EngineError
-from hongtou.ingest.engines import Engine, Reading, load, names
+from hongtou.ingest.engines import Engine, Reading, frame, load, names
 from hongtou.ingest.engines.lines import cut
 from hongtou.ingest.engines.null import NullEngine
 from hongtou.ingest.engines.rapidocr import RapidEngine
@@ -61,6 +61,20 @@ def test_what_was_recorded_is_replayed(tmp_path, image, camera):
     assert replay.read(image) == page
     assert replay.read_crop(image) == crop
     assert replay.identity == ReplayEngine(str(recording.folder)).identity
+
+
+def test_a_glance_is_recorded_apart_where_the_engine_has_one(tmp_path, image, camera):
+    quick = Reading(frame(image), "一瞥", 0.6)
+    without = RecordingEngine(camera, tmp_path / "without")
+    assert without.glance(image) == camera.read_crop(image)
+    camera.glance = lambda _: quick
+    recording = RecordingEngine(camera, tmp_path / "with")
+    assert recording.glance(image) == quick
+    crop = recording.read_crop(image)
+    del camera.glance
+    replay = ReplayEngine(path=recording.folder)
+    assert (replay.glance(image), replay.read_crop(image)) == (quick, crop)
+    assert ReplayEngine(path=without.folder).glance(image) == crop  # stored before there were any
 
 
 def test_replay_takes_lines_and_lists(tmp_path, image, camera):
@@ -211,6 +225,14 @@ def test_a_line_in_doubt_is_read_again_as_wide_as_it_is():
     made = recogniser(steps([1, 0, 2], 0.65), steps([1, 2, 1, 2], 0.5))
     assert made.read(image).text == "甲乙甲乙"
     assert made._careful.widths == [160, 200]
+
+
+def test_a_glance_is_one_look_of_the_model_itself_doubts_or_no():
+    made = recogniser(steps([1, 0, 2], 0.65))
+    made._quick = Model()
+    reading = made.glance(np.full((24, 100, 3), 200, np.uint8))
+    assert (reading.text, reading.confidence) == ("甲乙", pytest.approx(0.65, abs=1e-4))
+    assert made._careful.widths == [160]
 
 
 def test_a_line_that_reads_as_nonsense_is_not_read_again():

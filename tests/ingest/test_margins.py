@@ -36,6 +36,16 @@ def test_a_stamp_below_the_text_and_without_colour():
     assert kinds([*BODY, *stamp]) == {item.text: "stamp" for item in stamp}
 
 
+def test_a_stamp_without_colour_whose_word_was_misread():
+    stamp = [
+        line("沧岭县财政局收义", 380, 560, em=12),
+        line("第0157号", 385, 575, em=12),
+        line("2023年4月6日", 385, 590, em=10),
+    ]
+    assert kinds([*BODY, *stamp]) == {item.text: "stamp" for item in stamp}
+    assert kinds([*BODY, *stamp[:2]]) == kinds([*BODY, stamp[0], stamp[2]]) == {}
+
+
 def test_a_coloured_frame_without_the_word():
     stamp = [
         line("沧岭县财政局", 380, 60, colour="red", em=12),

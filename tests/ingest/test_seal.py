@@ -217,6 +217,27 @@ class Reader:
         return self.crop
 
 
+class Glancing(Reader):
+    """The same, which has a quick look as well."""
+
+    glances = 0
+
+    def glance(self, image):
+        self.glances += 1
+        return self.crop
+
+
+def test_what_bears_out_a_sealed_line_is_read_by_a_glance():
+    page = paper()
+    write(page, "2020-08-19", 1000, 1390)
+    stamp(page, 1100, 1400)
+    quad = ((990.0, 1390.0), (1230.0, 1390.0), (1230.0, 1445.0), (990.0, 1445.0))
+    engine = Glancing(Reading(quad, "2020-08-19", 0.99), Reading(quad, "2020-08-13", 0.8))
+    (line,) = read_raster(whole_page(page, 200, 200), engine).lines
+    assert line.second == ("2020-08-13", 0.8)
+    assert (engine.glances, engine.crops) == (1, [])
+
+
 def test_a_sealed_line_is_read_twice_and_its_readings_are_kept():
     page = paper()
     write(page, "2020-08-19", 1000, 1390)
