@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .dates import parse_date
-from .glued import parted, signed
+from .glued import dated, parted, signed
 from .listed import fate_of, section_fate
 from .menus import without_menus
 from .rulebook import rule
@@ -103,7 +103,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
-        parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
+        parts = dated([*parts[:-1], *signed(parts[-1], parts[:_TOP])])
     parts = without_menus(parts)
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
@@ -152,6 +152,9 @@ def _head(block: Block) -> list[Block]:
         return _head(block.cut(0, status.start()))
     if "号" in text and (parts := _numbered(block, text)):
         return parts
+    region = rule("title.region_label").match(text)
+    if region and is_title(text[region.end() :]):
+        return block.parted([region.end()])
     for gap in sorted(block.gaps):
         numbered = rule("title.number_suffix").match(text[:gap])
         if is_addressee(text[gap:]) and (numbered or is_title(text[:gap])):

@@ -130,9 +130,8 @@ def off_labels(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block, below, second in zip_longest(blocks, blocks[1:], blocks[2:]):
         label = _LABEL.match(block.text)
-        if label and below and second and is_number_line(below):
-            below = second
-        if not label or not below or not is_addressee(below.text):
+        to = second if label and below and is_number_line(below) else below
+        if not label or not to or not is_addressee(to.text):
             kept.append(block)
             continue
         title = block.cut(label.end(), len(block.text))

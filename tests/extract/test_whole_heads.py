@@ -1,0 +1,87 @@
+"""Heads of circulars on copied pages: who issued them over the title, titles cut short, days glued."""
+
+import datetime as dt
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+BODY = "为做好工作，现将《云澜省供水名录》印发给你们，请遵照执行。\n"
+
+
+def read(as_text, text):
+    (circular,) = read_circulars(as_text(text))
+    return circular
+
+
+@pytest.mark.parametrize("above", ["", "供水管理专家\n"], ids=["alone", "below a column"])
+def test_two_bodies_on_a_line_above_the_title_issue_it(as_text, above):
+    text = f"{above}水利厅、云澜省卫生厅\n关于印发《云澜省供水名录》的通知\n各县水利局：\n{BODY}2002年8月2日\n"
+    circular = read(as_text, text)
+    assert circular.title.value == "水利厅、云澜省卫生厅关于印发《云澜省供水名录》的通知"
+    assert [body.value for body in circular.issuers] == ["水利厅", "云澜省卫生厅"]
+
+
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        ("予以调整。 二OO二年八月二日\n了解更多请点击\n暂无留言\n", dt.date(2002, 8, 2)),
+        ("予以调整。2002年8月2日\n", dt.date(2002, 8, 2)),
+        ("予以调整，至2002年8月2日\n", None),
+    ],
+    ids=["above a page's own lines", "last", "in a sentence"],
+)
+def test_a_day_right_behind_the_last_sentence(as_text, end, day):
+    text = (
+        f"云澜省水利厅关于印发《云澜省供水名录》的通知\n各县水利局：\n{BODY}各县可以根据实际{end}"
+    )
+    issued = read(as_text, text).issued_on
+    assert (issued.value if issued else None) == day
+
+
+@pytest.mark.parametrize("row", ["2016-05-16\n", "2016年5月16日\n", ""])
+def test_a_number_below_title_and_day(as_text, row):
+    text = (
+        f"云澜省水利厅关于公布名单的通知\n{row}云水〔2016〕33号\n各县水利局：\n现将名单予以公布。\n"
+    )
+    circular = read(as_text, text)
+    assert circular.number.value.text == "云水〔2016〕33号"
+    assert [body.value for body in circular.addressees] == ["各县水利局"]
+
+
+def test_a_title_in_marks_above_the_number_and_cut_short_below(as_text):
+    title = "云澜省人民政府办公厅关于转发省教育厅等部门云澜省提升计划实施方案（2014-2016年）的通知"
+    text = (
+        f"云政办〔2014〕22号《{title}》\n浏览量：\n《{title}》\n云政办〔2014〕22号\n"
+        "省教育厅等部门云澜省提升计划\n实施方案（2014-2016年）的通知\n云政办〔2014〕22号\n"
+        "各市人民政府：\n省教育厅、省财政厅制定的《云澜省提升计划实施方案（2014-2016年）》已经省政府"
+        "同意，现转发给你们，请认真组织实施。\n云澜省人民政府办公厅\n2014年6月17日\n"
+        "云澜省提升计划实施方案（2014-2016年）\n省教育厅 省财政厅\n"
+        "为贯彻落实《云澜省教育纲要》，制定本实施方案。\n一、总体目标\n提升水平。\n"
+    )
+    circular = read(as_text, text)
+    assert circular.title.value == title
+    assert [body.value for body in circular.issuers] == ["云澜省人民政府办公厅"]
+    (carried,) = circular.carried
+    assert [(item.relation, item.title) for item in carried.references] == [
+        ("implements", "云澜省教育纲要")
+    ]
+
+
+def test_a_region_before_the_title_of_a_collection(as_text):
+    text = (
+        "云澜：关于印发《云澜省供水名录》的通知\n（2023年6月21日云澜省委常委会会议批准）\n"
+        f"各县水利局，各企业：\n{BODY}云澜省水利厅\n2023年7月20日\n"
+    )
+    circular = read(as_text, text)
+    assert circular.title.value == "关于印发《云澜省供水名录》的通知"
+    assert [body.value for body in circular.addressees] == ["各县水利局", "各企业"]
+
+
+def test_the_line_of_a_page_between_title_and_addressees(as_text):
+    text = (
+        "云澜省水利厅关于下达资金的通知\n"
+        "云澜省水利厅 slt.yunlan.gov.cn 时间:2013年12月31日 11:11 【字体:\n"
+        f"各市州、省直管县市水利局：\n{BODY}云澜省水利厅\n2013年7月17日\n"
+    )
+    assert [body.value for body in read(as_text, text).addressees] == ["各市州、省直管县市水利局"]
