@@ -354,6 +354,8 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
         heading,
     )
     if match:
+        owner, about, name = match["name"].partition("关于")
+        names += [name] if about and is_body(owner) and len(name) >= _SHORTEST else []
         names.append(match["name"])
     if draft := re.search(r"征求对?(?P<name>.{4,120}?)的?意见", heading):
         names.append(draft["name"])

@@ -94,3 +94,50 @@ def test_a_word_for_one_of_several_documents_of_a_sentence(as_text, second, expe
     (rules,) = read(as_text, text)
     again = [r for r, title in told(rules) if title == "团省委关于加强青年中心建设的决定"]
     assert again == ["implements"] + ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("会议决定批准市人民政府《云城市城市总体规划》。", "endorses"),
+        ("会议听取了市人民政府批准《云城市城市总体规划》的说明。", "cites"),
+        ("《云城市城市总体规划》批准后，各县要抓紧实施。", "cites"),
+    ],
+    ids=["decided", "told of", "behind"],
+)
+def test_what_an_assembly_approves_is_endorsed(as_text, sentence, relation):
+    text = f"云城市人大常委会关于批准规划的决定\n云城市人民政府：\n{sentence}\n2018年9月1日\n"
+    (decision,) = read(as_text, text)
+    assert told(decision) == [(relation, "云城市城市总体规划")]
+
+
+@pytest.mark.parametrize(
+    ("item", "relation"),
+    [
+        ("按省政府《辞退职工规定》以及经职工大会通过的有关规定辞退的职工。", "cites"),
+        ("按省政府《辞退职工规定》和本单位的有关规定辞退职工。", "applies"),
+    ],
+    ids=["says which", "orders"],
+)
+def test_whom_a_rule_made_is_no_order(as_text, item, relation):
+    text = f"云澜省待业保险实施办法\n第一条 为做好保险，制定本办法。\n第二条 各单位应当做到：\n（一）{item}\n"
+    (rules,) = read(as_text, text)
+    assert told(rules) == [(relation, "辞退职工规定")]
+
+
+@pytest.mark.parametrize(
+    ("foot", "expected"),
+    [
+        ("最新法律法规\n- -筑牢防线——《云澜省密码条例》颁布一周年综述-\n- -关于修改《云澜省选举条例》的决定-\n", []),
+        ("“云律师网”提供的法律法规及相关资料仅供您参考。您须自行判断。\n《云澜省密码条例》颁布\n", []),
+        ("附则：本通知未尽事宜，按《云澜省密码条例》执行。\n", ["云澜省密码条例"]),
+    ],
+    ids=["list", "disclaimer", "text"],
+)  # fmt: skip
+def test_what_a_page_lists_below_a_text_is_none_of_it(as_text, foot, expected):
+    text = (
+        "云城市人民政府关于养路费管理的通知\n（1988年5月4日云政发〔1988〕54号）\n各县人民政府：\n"
+        f"现将有关问题通知如下。\n一、计划由市政工程局编制。\n二、材料按原渠道解决。\n{foot}"
+    )
+    (notice,) = read(as_text, text)
+    assert [title for _, title in told(notice)] == expected

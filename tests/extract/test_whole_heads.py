@@ -85,3 +85,43 @@ def test_the_line_of_a_page_between_title_and_addressees(as_text):
         f"各市州、省直管县市水利局：\n{BODY}云澜省水利厅\n2013年7月17日\n"
     )
     assert [body.value for body in read(as_text, text).addressees] == ["各市州、省直管县市水利局"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("云澜省人民政府关于同意云城迁移的批复（2007年）", "云澜省人民政府关于同意云城迁移的批复"),
+        ("云澜省供水价格目录（2007年）", "云澜省供水价格目录（2007年）"),
+    ],
+    ids=["of a reply", "of a list"],
+)
+def test_the_year_that_a_collection_sets_behind_a_title(as_text, title, kept):
+    text = f"{title}\n云城市人民政府：\n同意你市意见。\n云澜省人民政府\n二〇〇七年二月十六日\n"
+    assert read(as_text, text).title.value == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("各区委、区政府，市级各单位：", ["各区委、区政府", "市级各单位"]),
+        ("各县委、县人民政府：", ["各县委、县人民政府"]),
+        ("各市人民政府、市直各部门：", ["各市人民政府", "市直各部门"]),
+    ],
+    ids=["districts", "counties", "others"],
+)
+def test_party_and_government_of_each_are_one_address(as_text, line, addressees):
+    text = f"关于印发《云澜省供水名录》的通知\n{line}\n{BODY}云澜省水利厅\n2023年7月20日\n"
+    assert [body.value for body in read(as_text, text).addressees] == addressees
+
+
+def test_what_an_office_forwards_is_not_issued_by_who_made_it(as_text):
+    text = (
+        "云城市人民政府办公厅转发市财政局关于云城市专项支出考评试行办法的通知\n云府办〔2005〕312号\n"
+        "各区人民政府：\n经市政府同意，将市财政局关于《云城市专项支出考评办法》印发给你们，请遵照执行。\n"
+        "云城市人民政府办公厅\n2005年12月10日\n云城市专项支出考评试行办法\n市财政局\n第一章 总则\n"
+        "第一条 为加强管理，根据《云澜省考评规定》，制定本办法。\n第二条 考评由市财政局组织。\n"
+    )
+    circular = read(as_text, text)
+    assert [body.value for body in circular.issuers] == ["云城市人民政府办公厅"]
+    (carried,) = circular.carried
+    assert carried.title == "云城市专项支出考评试行办法"
