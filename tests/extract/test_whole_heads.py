@@ -116,12 +116,12 @@ def test_party_and_government_of_each_are_one_address(as_text, line, addressees)
 
 def test_what_an_office_forwards_is_not_issued_by_who_made_it(as_text):
     text = (
-        "云城市人民政府办公厅转发市财政局关于云城市专项支出考评试行办法的通知\n云府办〔2005〕312号\n"
-        "各区人民政府：\n经市政府同意，将市财政局关于《云城市专项支出考评办法》印发给你们，请遵照执行。\n"
-        "云城市人民政府办公厅\n2005年12月10日\n云城市专项支出考评试行办法\n市财政局\n第一章 总则\n"
+        "云城市人民政府办公厅转发市财政局关于云城市市级财政专项支出预算考评试行办法的通知\n云府办〔2005〕312号\n"
+        "各区人民政府：\n经市政府同意，将市财政局关于《云城市财政专项预算考评试行办法》印发给你们，请遵照执行。\n"
+        "云城市人民政府办公厅\n2005年12月10日\n云城市市级财政专项支出预算考评试行办法\n市财政局\n第一章 总则\n"
         "第一条 为加强管理，根据《云澜省考评规定》，制定本办法。\n第二条 考评由市财政局组织。\n"
     )
     circular = read(as_text, text)
     assert [body.value for body in circular.issuers] == ["云城市人民政府办公厅"]
     (carried,) = circular.carried
-    assert carried.title == "云城市专项支出考评试行办法"
+    assert carried.title == "云城市市级财政专项支出预算考评试行办法"
