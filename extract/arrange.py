@@ -76,8 +76,8 @@ def _open(zones: Zones) -> int:
             break
         behind = behind_number(blocks, at)
         after = title_after(blocks, behind)
-        if after and (told := _told_above(blocks, at, behind)):
-            title, end = told
+        if after and (cut := _told_above(blocks, at, behind)):
+            title, end = cut
             zones.number, zones.title = blocks[at], [blocks[i] for i in title]
             zones.head = blocks[: title[0]]
             return end
