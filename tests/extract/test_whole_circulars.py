@@ -141,3 +141,13 @@ def test_what_a_page_lists_below_a_text_is_none_of_it(as_text, foot, expected):
     )
     (notice,) = read(as_text, text)
     assert [title for _, title in told(notice)] == expected
+
+
+@pytest.mark.parametrize("verb", ["大力实施", "扎实实施", "积极实施", "切实实施"])
+def test_what_is_carried_out_with_zeal_is_implemented(as_text, verb):
+    text = (
+        "云城市人民政府关于民族教育工作的通知\n各县人民政府：\n"
+        f"各县要按照部署，{verb}《云澜省民族地区教育行动计划》，加强领导。\n2018年9月1日\n"
+    )
+    (notice,) = read(as_text, text)
+    assert told(notice) == [("implements", "云澜省民族地区教育行动计划")]

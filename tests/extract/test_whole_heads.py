@@ -125,3 +125,16 @@ def test_what_an_office_forwards_is_not_issued_by_who_made_it(as_text):
     assert [body.value for body in circular.issuers] == ["云城市人民政府办公厅"]
     (carried,) = circular.carried
     assert carried.title == "云城市市级财政专项支出预算考评试行办法"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省教育厅、省财政厅《关于资助学生的指导意见》已经省政府同意，现转发给你们，请执行。",
+        "现将《云澜省供水名录》印发给你们，请执行。",
+    ],
+    ids=["bodies and title", "carries"],
+)
+def test_addressees_that_the_text_runs_on_behind(as_text, text):
+    circular = read(as_text, f"各市县人民政府，省直各部门：{text}二〇〇〇年二月二十一日\n")
+    assert [body.value for body in circular.addressees] == ["各市县人民政府", "省直各部门"]
