@@ -26,6 +26,8 @@ HEAD_REACH = 9
 _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _NEAR = 4
+_LEAST = 4
+"""Characters of a line of a title at least."""
 
 
 def arrange(blocks: list[Block]) -> Zones:
@@ -74,6 +76,11 @@ def _open(zones: Zones) -> int:
             break
         behind = behind_number(blocks, at)
         after = title_after(blocks, behind)
+        if after and (cut := _told_above(blocks, at, behind)):
+            title, end = cut
+            zones.number, zones.title = blocks[at], [blocks[i] for i in title]
+            zones.head = blocks[: title[0]]
+            return end
         if title := after or title_before(blocks, _below_history(blocks, at), 0):
             zones.number = blocks[at]
             zones.title = [blocks[i] for i in title]
@@ -82,7 +89,11 @@ def _open(zones: Zones) -> int:
                 zones.head = blocks[:said]
                 return said
             between = [] if after else blocks[title[-1] + 1 : at]
-            zones.dated = [block for block in between if rule("head.dated").search(block.text)]
+            zones.dated = [
+                block
+                for block in between
+                if rule("head.dated").search(block.text) or is_date_line(block)
+            ]
             above = blocks[: at if after else title[0]]
             zones.head = [*above, *between, *blocks[at + 1 : behind]]
             return max(at, title[-1]) + 1
@@ -106,10 +117,32 @@ def _open(zones: Zones) -> int:
     return open_untitled(zones, numbers)
 
 
+def _told_above(blocks: Sequence[Block], at: int, behind: int) -> tuple[list[int], int] | None:
+    """The title in marks that a page sets right above the number in block `at`, and where its lines
+    end that stand below the number once more, cut short (…实施方案 / 的通知); null without both."""
+    title = title_before(blocks, at, 0)
+    if not title or len(title) > 1 or blocks[title[0]].left is not None:
+        return None
+    whole, end = blocks[title[0]].text, behind
+    while end < len(blocks) and blocks[end].text in (
+        blocks[at].text,
+        *_lines_of(whole, blocks[end]),
+    ):
+        end += 1
+    return (title, end) if whole.startswith("《") and end > behind else None
+
+
+def _lines_of(whole: str, block: Block) -> tuple[str, ...]:
+    """The text of a block where it is a line of a title, whole or to its end."""
+    return (block.text,) if len(block.text) >= _LEAST and block.text in whole else ()
+
+
 def _below_history(blocks: Sequence[Block], at: int) -> int:
     """Where the lines above a number start that tell when the text was passed and published."""
     told = any_of("reference.history", "head.dated")
     under = at
-    while under > max(0, at - _NEAR) and told(blocks[under - 1].text):
+    while under > max(0, at - _NEAR):
+        if not (told(blocks[under - 1].text) or is_date_line(blocks[under - 1])):
+            break
         under -= 1
     return under

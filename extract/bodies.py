@@ -27,6 +27,8 @@ _STUMP = 1
 """省政府各委、办、厅、局: a single character is no address of its own."""
 _LONGEST_ADDRESS = 200
 """Characters of bodies that share a prefix; what goes on behind them is an address of its own."""
+_COUNTERPART = re.compile("各([省市州盟县区旗乡镇])委、\\1(?:人民)?政府")
+"""各区委、区政府: one address, as the second is each one's own."""
 _GOVERNMENT = re.compile(
     r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨学文]联|工商联|工会|团委)$"
 )
@@ -161,6 +163,8 @@ def _shares(first: str, item: str) -> bool:
     """Whether `item` rests on the prefix of `first`, or `first` alone is no address yet."""
     bare, bare_item = _NOTE.sub("", first), _NOTE.sub("", item)
     if not _COMPLETE.search(bare[-_WORD:]) or len(bare_item) <= _STUMP:
+        return True
+    if _COUNTERPART.match(bare + "、" + bare_item):
         return True
     owner, mark, _ = bare.partition("各")
     if bare_item.startswith("各"):

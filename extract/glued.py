@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .bodies import is_addressee, is_body
-from .dates import find_dates
+from .dates import find_dates, parse_date
 from .numbers import find_numbers
 from .titles import ABOUT, is_title
 
@@ -73,3 +73,15 @@ def signed(block: Block, heads: Sequence[Block]) -> list[Block]:
             labelled = block.text[: at - size].endswith("：")
             return [block] if labelled else block.parted([at - size, at])
     return [block]
+
+
+def dated(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the day cut from the last sentence of the text where it stands right behind its
+    full stop (…予以调整。二〇〇二年八月二日): it dates what ends there."""
+    last = next((n for n, b in reversed(list(enumerate(blocks))) if "。" in b.text), None)
+    if last is None or blocks[last].left is not None:
+        return list(blocks)
+    at = blocks[last].text.rfind("。") + 1
+    if parse_date(blocks[last].text[at:]) is None:
+        return list(blocks)
+    return [*blocks[:last], *blocks[last].parted([at]), *blocks[last + 1 :]]

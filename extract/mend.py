@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_addressee, is_body
 from .dates import parse_date
-from .glued import parted, signed
+from .glued import dated, parted, signed
 from .listed import fate_of, section_fate
-from .menus import without_menus
+from .menus import without_foot, without_menus
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -30,6 +30,10 @@ _STATUS = re.compile(
     r"|\|[12][09][0-9]{2}(?:年.{0,8})?|字[号体][：:]?[【\[]?(?:大号?|放大).{0,12})$"
 )
 """What a page says of a text behind its title: its fate, its year, the size of type."""
+_YEARED = re.compile(
+    "的(?:通知|批复|复函|函|决定|公告|通告|通报|命令)(?P<year>（[12][09][0-9]{2}年）)$"
+)
+"""The year that a collection sets behind a title, to tell it from others of its name."""
 _ATTRIBUTE = re.compile("[•·]?【[^【】]{2,8}】")
 _NOTED = re.compile(
     r"\*?注：本篇?法规.{2,120}?(?:日期：[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日）|》)(?:废止|修改|修订|替代|失效)"
@@ -98,12 +102,12 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
             if whole or not of_web(block.text):
                 lines = [block] if whole else _lines(block, top=len(parts) < _TOP)
                 parts += lines if whole or listed else [cut for part in lines for cut in _cut(part)]
-    parts = _without_wiki(parts)
+    parts = without_foot(_without_wiki(parts))
     parts = [part for part in parts if not of_web(part.text)]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
-        parts = [*parts[:-1], *signed(parts[-1], parts[:_TOP])]
+        parts = dated([*parts[:-1], *signed(parts[-1], parts[:_TOP])])
     parts = without_menus(parts)
     return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
 
@@ -150,8 +154,13 @@ def _head(block: Block) -> list[Block]:
         return [block]
     if (status := _STATUS.search(text)) and status.start() > _SAME:
         return _head(block.cut(0, status.start()))
+    if yeared := _YEARED.search(text):
+        return _head(block.cut(0, yeared.start("year")))
     if "号" in text and (parts := _numbered(block, text)):
         return parts
+    region = rule("title.region_label").match(text)
+    if region and is_title(text[region.end() :]):
+        return block.parted([region.end()])
     for gap in sorted(block.gaps):
         numbered = rule("title.number_suffix").match(text[:gap])
         if is_addressee(text[gap:]) and (numbered or is_title(text[:gap])):

@@ -6,6 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .bodies import is_addressee
+from .dates import parse_date
+from .rulebook import rule
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +33,20 @@ def without_menus(blocks: Sequence[Block]) -> list[Block]:
     first, last = _columns(blocks)
     kept = [*blocks[:first], *blocks[last:]]
     return [block for block in kept if len(block.gaps) < _GAPS or not _is_line(block)]
+
+
+def without_foot(blocks: list[Block]) -> list[Block]:
+    """The blocks without the lists of other texts that a page prints below its own (最新法律法规):
+    all behind their heading, unless addressees or a day follow, as below a circular of its own."""
+    foot, ended = None, False
+    for n, block in enumerate(blocks):
+        if ended and rule("web.foot").fullmatch(block.text):
+            foot = n
+            break
+        ended = ended or "。" in block.text
+    below = blocks[foot:] if foot is not None else []
+    kept = any(b.left is not None or is_addressee(b.text) or parse_date(b.text) for b in below)
+    return blocks if kept else blocks[: len(blocks) - len(below)]
 
 
 def _off_page_title(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .paragraphs import Paragraph
 
 _SPEAKS = re.compile(
-    "[《〈〔》]|号|“[^”]{0,24}关于|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突"
+    "[《〈〔》]|号|“[^”]{0,24}关于|该|上述|以上|前述|为准|抵触|不一致|不符|不相|冲突|悉"
 )
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 60
@@ -166,7 +166,10 @@ def _all_mentions(text: str, source: Source, state: State) -> list[Mention]:
     通知》转发给你们，请按《通知》要求…)."""
     mentions = _mentions(text, source, state)
     bare_names(mentions, state.used)
-    again = len(mentions) == 1 and text.find("《", mentions[0].end) > 0
+    again = mentions and text.find("《", mentions[0].end) > 0
+    if again and len(mentions) > 1:
+        words = [name for name, one in state.used.items() if one and name[0] == "《"]
+        again = any(text.find(word, mentions[0].end) > 0 for word in words)
     return _mentions(text, source, state) if again else mentions
 
 

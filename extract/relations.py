@@ -37,7 +37,7 @@ _CUES = {
     "forwards": "转",
     "promulgates": "印公发颁准",
     "interprets": "解答口释批明是",
-    "approves": "意",
+    "approves": "意批",
 }
 """Characters of which one must stand in the sentence for a rule to be tried."""
 

@@ -77,12 +77,14 @@ def named_titles(text: str) -> list[TitleSpan]:
         notes = [match.span() for match in rule("reference.editor_note").finditer(text)]
         found = [one for one in found if not any(a <= one.start < b for a, b in notes)]
     names = ["reference.quoted_request"] if "悉" in text and "“关于" in text else []
+    names += ["reference.unmarked_request"] if "悉" in text and "关于" in text else []
     names += ["reference.quoted_title"] if "”（" in text or "号“" in text or "号文“" in text else []
     names += ["reference.quoted_ruled"] if "“" in text and "关于" in text else []
     spans = {
-        match.span(): TitleSpan(*match.span(), inner_marks(match["title"]), rule(name).confidence)
+        span: TitleSpan(*span, inner_marks(match["title"]), rule(name).confidence)
         for name in names
         for match in rule(name).finditer(text)
+        for span in [match.span("title" if name == "reference.unmarked_request" else 0)]
     }
     if not spans:
         return found

@@ -99,7 +99,7 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
             break
         if _never(block.text) and not (taken and _still_open(text, block.text)):
             break
-        if taken and _opens_below(text, block):
+        if taken and _opens_below([blocks[n].text for n in taken], block):
             return []
         text += block.text
         if len(text) > _LONGEST:
@@ -110,10 +110,13 @@ def title_after(blocks: Sequence[Block], at: int) -> list[int]:
     return []
 
 
-def _opens_below(above: str, block: Block) -> bool:
-    """Whether a whole title starts in a block of text without layout, and what stands above it is
-    neither the body it belongs to nor its beginning: menus, the name of a column."""
-    if block.left is not None or _OPEN.search(above) or is_body(above) or not _complete(block.text):
+def _opens_below(lines: Sequence[str], block: Block) -> bool:
+    """Whether a whole title starts in a block of text without layout, and the lines above it are
+    neither the bodies it belongs to nor its beginning: menus, the name of a column."""
+    above = "".join(lines)
+    if block.left is not None or _OPEN.search(above) or not _complete(block.text):
+        return False
+    if is_body(above) or all(is_body(name) for line in lines for name in line.split("、")):
         return False
     about = _STARTS_TITLE.search(block.text)
     if about is None or "《" in above:
@@ -351,6 +354,8 @@ def carried_titles(title: Sequence[Block], body: Sequence[Block]) -> CarriedTitl
         heading,
     )
     if match:
+        owner, about, name = match["name"].partition("关于")
+        names += [name] if about and is_body(owner) and len(name) >= _SHORTEST else []
         names.append(match["name"])
     if draft := re.search(r"征求对?(?P<name>.{4,120}?)的?意见", heading):
         names.append(draft["name"])

@@ -17,6 +17,7 @@ from .arrange import arrange
 from .bodies import is_addressee, is_body, strip_head_word
 from .forms import issue_head
 from .marks import is_date_line, is_imprint, is_number_line, is_printer, new_page
+from .numbers import find_numbers
 from .rulebook import rule
 from .titles import carried_titles, genre_of, is_title, title_after
 
@@ -32,6 +33,7 @@ _GENRES = frozenset(
     }
 )  # fmt: skip
 """Genres of circulars: a text of another is an annex or a carried text."""
+_ASKS = frozenset({"请示", "报告", "函", "申请"})
 _LABEL = re.compile("附(?:件|录)?[1一]?[：:]")
 _DATED = re.compile(
     "（(?P<day>[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)[，、]?"
@@ -126,32 +128,50 @@ def off_labels(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, the label of an annex cut from the title of a circular that its addressees follow
     (附件：…关于…的通知 / 各县人民政府：): a line of a list of attachments never has any."""
     kept: list[Block] = []
-    for block, below in zip_longest(blocks, blocks[1:]):
+    for block, below, second in zip_longest(blocks, blocks[1:], blocks[2:]):
         label = _LABEL.match(block.text)
-        if not label or not below or not is_addressee(below.text):
+        to = second if label and below and is_number_line(below) else below
+        if not label or not to or not is_addressee(to.text):
             kept.append(block)
             continue
         title = block.cut(label.end(), len(block.text))
-        dated = _DATED.search(title.text)
-        if dated and is_title(title.text[: dated.start()]):
-            head = [(0, dated.start()), dated.span("number"), dated.span("day")]
+        head = _head_of(title.text)
+        if head and is_title(title.text[slice(*head[0])]):
             kept += [block.cut(0, label.end()), *(title.cut(a, b) for a, b in head)]
         else:
             kept += block.parted([label.end()]) if is_title(title.text) else [block]
     return kept
 
 
+def _head_of(text: str) -> list[tuple[int, int]]:
+    """The spans of a title, its number and its day, where a line behind a label has them all
+    (附：…的通知（1997年5月15日云水〔1997〕14号）), or title and number (附一：…的请示 云高法〔1988〕9号)."""
+    if dated := _DATED.search(text):
+        return [(0, dated.start()), dated.span("number"), dated.span("day")]
+    last = next(iter(find_numbers(text)[-1:]), None)
+    if last is None:
+        return []
+    marked = text[last.start - 1 : last.start] == "（" and text[last.end :] == "）"
+    if text[last.end :] and not marked:
+        return []
+    return [(0, last.start - marked), (last.start, last.end)]
+
+
 def attached(blocks: Sequence[Block], i: int, last: int) -> int | None:
-    """The end of the title of the original that the circular above passes on, where it stands in
-    block `i` right behind its label (附件：), though no date closed the one above; else null."""
+    """The end of the title of the original that the circular above passes on, or of the request
+    that it answers, where it stands in block `i` right behind its label (附件：), though no date
+    closed the one above; else null."""
     if not _LABEL.fullmatch(blocks[i - 1].text) or not _may_open(blocks, i):
         return None
     title = title_after(blocks, i)
     if not title or not addressed(blocks, title[-1] + 1):
         return None
     genre = genre_of("".join(blocks[n].text for n in title))
-    passed = any(rule("relation.passes_down").search(block.text) for block in blocks[last:i])
-    return title[-1] if passed and genre and genre[0] in _GENRES else None
+    if genre is None or genre[0] not in _GENRES:
+        return None
+    word = "relation.answers" if genre[0] in _ASKS else "relation.passes_down"
+    told = any(rule(word).search(block.text) for block in blocks[last:i])
+    return title[-1] if told else None
 
 
 def _is_passed_on(above: Sequence[Block], title: str) -> bool:
