@@ -37,7 +37,8 @@ def without_menus(blocks: Sequence[Block]) -> list[Block]:
 
 def without_foot(blocks: list[Block]) -> list[Block]:
     """The blocks without the lists of other texts that a page prints below its own (最新法律法规):
-    all behind their heading, unless addressees or a day follow, as below a circular of its own."""
+    all behind their heading, unless sentences follow, or addressees or a day, as below a circular of
+    its own."""
     foot, ended = None, False
     for n, block in enumerate(blocks):
         if ended and rule("web.foot").fullmatch(block.text):
@@ -46,6 +47,7 @@ def without_foot(blocks: list[Block]) -> list[Block]:
         ended = ended or "。" in block.text
     below = blocks[foot:] if foot is not None else []
     kept = any(b.left is not None or is_addressee(b.text) or parse_date(b.text) for b in below)
+    kept = kept or any("。" in block.text for block in below[1:])
     return blocks if kept else blocks[: len(blocks) - len(below)]
 
 

@@ -129,10 +129,11 @@ def test_whom_a_rule_made_is_no_order(as_text, item, relation):
     ("foot", "expected"),
     [
         ("最新法律法规\n- -筑牢防线——《云澜省密码条例》颁布一周年综述-\n- -关于修改《云澜省选举条例》的决定-\n", []),
+        ("相关法规\n依《云澜省密码条例》第三条办理。\n", ["云澜省密码条例"]),
         ("“云律师网”提供的法律法规及相关资料仅供您参考。您须自行判断。\n《云澜省密码条例》颁布\n", []),
         ("附则：本通知未尽事宜，按《云澜省密码条例》执行。\n", ["云澜省密码条例"]),
     ],
-    ids=["list", "disclaimer", "text"],
+    ids=["list", "heading", "disclaimer", "text"],
 )  # fmt: skip
 def test_what_a_page_lists_below_a_text_is_none_of_it(as_text, foot, expected):
     text = (
