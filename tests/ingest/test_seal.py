@@ -217,6 +217,14 @@ class Reader:
         return self.crop
 
 
+def sealed_day():
+    """A page with a seal over a day, and where the day stands."""
+    page = paper()
+    write(page, "2020-08-19", 1000, 1390)
+    stamp(page, 1100, 1400)
+    return page, ((990.0, 1390.0), (1230.0, 1390.0), (1230.0, 1445.0), (990.0, 1445.0))
+
+
 class Glancing(Reader):
     """The same, which has a quick look as well."""
 
@@ -228,10 +236,7 @@ class Glancing(Reader):
 
 
 def test_what_bears_out_a_sealed_line_is_read_by_a_glance():
-    page = paper()
-    write(page, "2020-08-19", 1000, 1390)
-    stamp(page, 1100, 1400)
-    quad = ((990.0, 1390.0), (1230.0, 1390.0), (1230.0, 1445.0), (990.0, 1445.0))
+    page, quad = sealed_day()
     engine = Glancing(Reading(quad, "2020-08-19", 0.99), Reading(quad, "2020-08-13", 0.8))
     (line,) = read_raster(whole_page(page, 200, 200), engine).lines
     assert line.second == ("2020-08-13", 0.8)
@@ -239,10 +244,7 @@ def test_what_bears_out_a_sealed_line_is_read_by_a_glance():
 
 
 def test_a_sealed_line_is_read_twice_and_its_readings_are_kept():
-    page = paper()
-    write(page, "2020-08-19", 1000, 1390)
-    stamp(page, 1100, 1400)
-    quad = ((990.0, 1390.0), (1230.0, 1390.0), (1230.0, 1445.0), (990.0, 1445.0))
+    page, quad = sealed_day()
     engine = Reader(
         Reading(quad, "2020-08-19", 0.99, tuple(n / 10 for n in range(10)), (0.99,) * 10),
         Reading(quad, "2020-08-13", 0.8),
