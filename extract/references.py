@@ -61,6 +61,7 @@ def read_references(
     fate = fate or _titled(source.title)
     state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
+    plain = not any(part.clause is not None or _orders(part.text) for part in paragraphs)
     above = 0
     based = BasisClause()
     for paragraph in paragraphs:
@@ -68,6 +69,7 @@ def read_references(
             found[above:] = passed_on(found[above:], said)
         above = len(found)
         found += based.told(paragraph, _of_paragraph(document, paragraph, source, state))
+        state.ordering = state.ordering or plain  # without clauses the first paragraph opens
     found = carrying(_dated_later(_headings(found), state.again, source), source)
     found = told_once(endorsing(found, source))
     return together(_without_own(found, source))

@@ -39,7 +39,7 @@ _ARTICLE = re.compile(
     r"\s*第[一二三四五六七八九十百0-9]{1,5}[章节条](?!第|之|[的、，和及至或与以中所]|规定)"
 )
 _CITES = re.compile(
-    r"(?:[，、,》）)和及与或至]|按照?|依据?|依照|根据|违反|符合|本办法|本规定|本条例)\s*$"
+    r"(?:[，、,》）)和及与或至]|按照?|依据?|依照|根据|违反|符合|作为|增加|删[去除]|修改|本办法|本规定|本条例)\s*$"
 )
 """How a line ends that goes on with the article it cites."""
 _DAY = re.compile(
@@ -48,6 +48,10 @@ _DAY = re.compile(
 _TITLED = re.compile("^[^，。；：]*(?:关于|转发|批转|印发|发布|公布)[^，。；：]*$")
 _OF_TITLE = re.compile(r"[》〉）)（(，。、；的和及与等]|精神|要求|规定|有关|通知")
 """What goes on behind words that could end a title."""
+_CLOSING = frozenset("。，；、）》”〕")
+_PAIRS = ("《》", "（）", "()", "〈〉", "〔〕", "[]")
+_NEAR = 60
+"""Characters in which a bracket closes that a line above left open."""
 _LISTS = re.compile("[、，,]")
 
 
@@ -63,6 +67,8 @@ class Wrap:
         """Whether the last of the lines above goes on in the one below: it is full, and that one
         starts nothing new."""
         line = lines[-1]
+        if stays_open(line, following):
+            return True
         if _width(line, in_cells=self.in_cells) < self.width - _LOOSE:
             return False
         if _COLON.search(line) or _ALWAYS.match(following):
@@ -72,6 +78,17 @@ class Wrap:
         if not _ENDED.search(line):
             return not (_stands_alone(line, following) or _ends_title(lines, following))
         return len(following.strip()) * 2 >= self.width or bool(_STOP.search(following))
+
+
+def stays_open(above: str, text: str) -> bool:
+    """Whether a line goes on in the one below by its marks alone: a bracket opened in it is closed
+    there, or that line starts with a mark that starts none."""
+    return text.lstrip()[:1] in _CLOSING or any(
+        above.rfind(opened) > above.rfind(closed)
+        and 0 <= text.find(closed) < _NEAR
+        and opened not in text[: text.find(closed)]
+        for opened, closed in _PAIRS
+    )
 
 
 def _starts_item(line: str, following: str) -> bool:
@@ -97,6 +114,8 @@ def _stands_alone(line: str, following: str) -> bool:
 def _ends_title(lines: Sequence[str], following: str) -> bool:
     """Whether a title ends with the lines above: it fills its last one."""
     text = tight("".join(lines))
+    if text.endswith("》"):
+        return False
     return bool(_TITLED.search(text)) and is_title(text) and not _OF_TITLE.match(following.strip())
 
 

@@ -1,0 +1,158 @@
+"""What a sentence says of a document is the same wherever a circular has it: in a paragraph, behind
+the mark of a clause, an item or an article, on one line or on lines broken at a width."""
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+HEAD = "云澜省水利厅文件\n云水规〔2020〕5号\n云澜省水利厅关于做好有关工作的通知\n各市水利局：\n"
+CLOSE = "\n云澜省水利厅\n2020年8月19日\n"
+ORDERS = "为做好工作，现通知如下：\n"
+LONG = (
+    "为进一步加强全省水库运行管理工作，提高水库安全运行水平，保障人民群众生命财产安全，经研究，现就有关事项通知如下：\n"
+    "一、各市要高度重视水库安全运行管理工作，建立健全责任制，明确行政责任人、技术责任人和巡查责任人，确保各项措施落到实处。\n"
+    "二、各市要加强水库日常巡查，汛期每天至少巡查一次，非汛期每周至少巡查一次，发现险情及时报告并采取有效措施进行处置。\n"
+)
+LAST = "\n四、各市要认真执行本通知各项要求，执行中遇到的问题及时向省水利厅反映。"
+CARRIED = "云澜省水库工作办法\n第一条 为了加强管理，制定本办法。\n第二条 {}\n第三条 本办法由省水利厅负责解释。\n"
+
+
+def wrapped(text, width=28):
+    lines = text.split("\n")
+    return "\n".join(
+        part
+        for line in lines
+        for part in [line[i : i + width] for i in range(0, len(line), width)] or [""]
+    )
+
+
+PLACES = {
+    "paragraph": lambda s: HEAD + s + CLOSE,
+    "clause": lambda s: HEAD + ORDERS + f"一、{s}\n二、请认真执行。" + CLOSE,
+    "within_a_clause": lambda s: (
+        HEAD + ORDERS + f"一、明确政策\n各地要明确政策。{s}\n二、请认真执行。" + CLOSE
+    ),
+    "item": lambda s: HEAD + ORDERS + f"一、加强领导\n（一）各地要努力。\n（二）{s}" + CLOSE,
+    "number": lambda s: HEAD + ORDERS + f"一、加强领导\n1.各地要努力。\n2.{s}" + CLOSE,
+    "behind_the_clauses": lambda s: HEAD + ORDERS + f"一、各地要努力。\n二、照办。\n{s}" + CLOSE,
+    "article": lambda s: (
+        HEAD + "现将《云澜省水库工作办法》印发给你们，请遵照执行。" + CLOSE + CARRIED.format(s)
+    ),
+    "no_head": lambda s: f"一、{s}\n二、请认真执行。\n",
+    "broken": lambda s: wrapped(HEAD + LONG + f"三、{s}" + LAST + CLOSE),
+    "broken_item": lambda s: wrapped(HEAD + LONG + f"三、明确政策\n（一）{s}" + LAST + CLOSE),
+    "broken_early": lambda s: wrapped(HEAD + LONG + f"三、{s}" + LAST + CLOSE, 23),
+}
+
+OLD, OTHER = "《关于加强水库管理的通知》（云水〔2012〕3号）", "《云澜省水资源费征收办法》"
+N, M = ("关于加强水库管理的通知", "云水〔2012〕3号"), ("云澜省水资源费征收办法", None)
+NUMBER = (None, "云水〔2012〕3号")
+SAID = [
+    (f"暂停执行{OTHER}第六条。", [("suspends", M, "第六条")]),
+    (f"撤销{OLD}。", [("annuls", N, None)]),
+    (f"自2020年9月1日起恢复执行{OTHER}。", [("resumes", M, None)]),
+    (f"{OLD}自2020年9月1日起不再执行。", [("ceases", N, None)]),
+    (f"{OLD}继续有效。", [("confirms", N, None)]),
+    (f"{OLD}有效期延长至2025年12月31日。", [("extends", N, None)]),
+    ("云水〔2012〕3号文同时作废。", [("repeals", NUMBER, None)]),
+    ("原发云水〔2012〕3号文件收回作废。", [("repeals", NUMBER, None)]),
+    (
+        "根据《水法》制定的《云澜省水资源费征收办法》停止执行。",
+        [("based_on", ("水法", None), None), ("ceases", M, None)],
+    ),
+    (f"在{OTHER}第八条后增加一条，作为第九条：“取水应当计量。”", [("amends", M, "第九条")]),
+    ("将云水〔2012〕3号文件规定的补助标准由每月50元提高到80元。", [("amends", NUMBER, None)]),
+    (f"{OTHER}第三条规定的补助标准从50元增加到80元。", [("amends", M, "第三条")]),
+    (f"{OLD}相关规定停止执行。", [("ceases", N, None)]),
+    (f"{OLD}相应条款同时废止。", [("repeals", N, None)]),
+    (f"本规范代替DB99/T 123—2010{OTHER}。", [("supersedes", M, None)]),
+    (
+        "违反本通知规定的，依照《水法》第六十九条的规定处罚。",
+        [("applies", ("水法", None), "第六十九条")],
+    ),
+    (
+        "工程验收按《水库验收规程》（SL 223—2008）进行。",
+        [("applies", ("水库验收规程", None), None)],
+    ),
+    (
+        f"你局云水〔2012〕3号{OLD[:13]}收悉。现答复如下：",
+        [("replies_to", N, None)],
+    ),
+]
+
+
+def told(as_text, text):
+    return [
+        (item.relation, (item.title, item.number), item.target_clause)
+        for circular in read_circulars(as_text(text))
+        for item in [*circular.references, *(r for c in circular.carried for r in c.references)]
+        if item.title != "云澜省水库工作办法"
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[row[0] for row in SAID])
+def test_what_is_said_is_read_in_every_place(as_text, sentence, expected, place):
+    assert told(as_text, PLACES[place](sentence)) == expected
+
+
+NO_ACT = [
+    f"修订{OTHER}，完善水价形成机制。",
+    f"修订出台{OTHER}。",
+    f"2021年6月底前，修订{OTHER}。",
+    f"修订{OTHER}（责任单位：省水利厅）。",
+    f"{OTHER}废止前已经办理的许可继续有效。",
+    "凡未列入《继续有效文件目录》的文件，一律停止执行。",
+    f"不得以任何理由停止执行{OTHER}。",
+    f"对{OTHER}等文件的清理结果是：废止2件、修改3件。",
+    "原《取水许可证》同时作废。",
+    "原《水费专用票据》停止使用。",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("sentence", NO_ACT)
+def test_what_only_sounds_like_an_act(as_text, sentence, place):
+    found = told(as_text, PLACES[place](sentence))
+    assert [relation for relation, _, _ in found] in ([], ["cites"])
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "为落实云水〔2012〕3号文件精神，现通知如下：",
+        "根据云水〔2012〕3号文件的规定，现作如下规定：",
+        "遵照省水利厅云水〔2012〕3号文件的规定，现作如下规定：",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", "\n一、加强管理。"])
+def test_a_number_in_a_short_opening_is_no_head(as_text, opening, behind):
+    (circular,) = read_circulars(as_text(HEAD + opening + behind + CLOSE))
+    assert circular.number.value.text == "云水规〔2020〕5号"
+    assert [item.number for item in circular.references] == ["云水〔2012〕3号"]
+    assert circular.references[0].relation in ("based_on", "implements")
+
+
+def test_a_sentence_below_an_opening_is_no_row_of_a_list(as_text):
+    text = HEAD + f"现就{OLD}有关问题补充通知如下：\n第三条 本办法由省水利厅负责解释。" + CLOSE
+    assert told(as_text, text) == [("completes", N, None)]
+
+
+@pytest.mark.parametrize("number", ["〔85〕国发94号", "（85）国发94号"])
+def test_an_old_number_with_a_short_prefix(as_text, number):
+    found = told(as_text, HEAD + f"按照国务院{number}文件精神，改革已取得成效。" + CLOSE)
+    assert found == [("based_on", (None, "〔85〕国发94号"), None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("供水工作很重要。\n各市按照《供水标准》要求开展工作。", "applies"),
+        (
+            "各市按照《供水标准》要求，积极开展工作。\n现将有关事项通知如下：\n一、做好供水。",
+            "based_on",
+        ),
+    ],
+)
+def test_without_clauses_the_first_paragraph_alone_opens(as_text, body, expected):
+    assert [relation for relation, _, _ in told(as_text, HEAD + body + CLOSE)] == [expected]
