@@ -156,3 +156,53 @@ def test_an_old_number_with_a_short_prefix(as_text, number):
 )
 def test_without_clauses_the_first_paragraph_alone_opens(as_text, body, expected):
     assert [relation for relation, _, _ in told(as_text, HEAD + body + CLOSE)] == [expected]
+
+
+DOCUMENTS = [
+    ("云澜省水利厅关于加强水库管理的通知", "云水〔2001〕3号", "2001年3月1日"),
+    ("关于印发〈云澜省水价办法〉的通知", "云水财〔2003〕12号", "2003年5月6日"),
+    ("云澜省取水许可管理办法（试行）", "云水规〔2010〕7号", "2010年7月7日"),
+]
+ROWS = {
+    "in_marks": "{n}.《{title}》（{number}）",
+    "bare": "{title}（{number}）",
+    "counted": "{n}、{title}（{number}）",
+    "item": "（{zh}）《{title}》（{number}）；",
+    "number_first": "{n}.{number}《{title}》",
+    "dated": "{n}.{day}《{title}》（{number}）",
+    "issued": "{n}.{day}省水利厅发布的《{title}》（{number}）",
+    "columns": "{n}\t{title}\t{number}\t{day}",
+    "cells": "{n}\n{title}\n{number}",
+}
+LISTS = {
+    "opened": "经研究，决定废止下列文件：\n{rows}\n本通知自印发之日起施行。" + CLOSE,
+    "clause": "现通知如下：\n一、废止下列规范性文件\n{rows}\n二、请遵照执行。" + CLOSE,
+    "annex": "附件：废止的文件目录" + CLOSE + "附件\n废止的文件目录\n{rows}\n",
+}
+
+
+def rows_of(kind):
+    lines = []
+    for n, (title, number, day) in enumerate(DOCUMENTS, 1):
+        shown = (
+            title if "《{title}" in ROWS[kind] else title.replace("〈", "《").replace("〉", "》")
+        )
+        lines.append(
+            ROWS[kind].format(n=n, zh="一二三"[n - 1], title=shown, number=number, day=day)
+        )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("where", LISTS)
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_list_is_read_however_its_rows_are_set(as_text, kind, where):
+    found = told(as_text, HEAD + LISTS[where].format(rows=rows_of(kind)))
+    assert found == [("repeals", (title, number), None) for title, number, _ in DOCUMENTS]
+
+
+@pytest.mark.parametrize("kind", ["in_marks", "counted", "item", "number_first", "dated"])
+def test_the_fate_of_a_list_stands_below_it(as_text, kind):
+    rows = rows_of(kind)
+    body = f"为便于执行，明确如下。\n{rows}\n以上文件自本通知印发之日起废止。\n特此通知。"
+    found = told(as_text, HEAD + body + CLOSE)
+    assert found == [("repeals", (title, number), None) for title, number, _ in DOCUMENTS]
