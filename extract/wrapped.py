@@ -25,6 +25,10 @@ _ENDED = re.compile(r"[。：；！？:;]\s*$")
 _ENDS_ALIKE = 2
 """Characters at the start or the end that most rows of a list share."""
 _COLUMNS = re.compile(r"\S(?:\u3000|[ \t]{2})\s*\S")
+_MARK = re.compile(
+    r"^(?:第[一二三四五六七八九十百0-9]{1,5}[章节条]|[一二三四五六七八九十]{1,3}、)\s*"
+)
+"""What white space may follow in a text that has no columns."""
 _INDENTED = re.compile(r"\u3000{2}|[ \t]{4}")
 _COLON = re.compile(r"[：:]\s*$")
 _STOP = re.compile("[，。；,;]")
@@ -35,6 +39,8 @@ _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）](?![项款目、至和])|"
     r"[0-9]{1,2}(?:[.．](?![0-9])|、)|[①-⑳●○■□◆◇▲△★☆※•➢►✓√]|——)"
 )
+_ONES = ("第", "统", "唯", "之", "同", "单", "归", "合", "划", "专")
+"""What 一 may belong to when a line breaks before it: 法制统/一、尊严和权威."""
 _ARTICLE = re.compile(
     r"\s*第[一二三四五六七八九十百0-9]{1,5}[章节条](?!第|之|[的、，和及至或与以中所]|规定)"
 )
@@ -93,7 +99,7 @@ def stays_open(above: str, text: str) -> bool:
 
 def _starts_item(line: str, following: str) -> bool:
     if _ITEM.match(following):
-        return not line.rstrip().endswith("第")
+        return not line.rstrip().endswith(_ONES if following.lstrip().startswith("一") else "第")
     return bool(_ARTICLE.match(following)) and not _CITES.search(line)
 
 
@@ -121,7 +127,7 @@ def _ends_title(lines: Sequence[str], following: str) -> bool:
 
 def wrap_of(lines: Sequence[str]) -> Wrap | None:
     """How the lines of a text were broken; null where each is a paragraph of its own."""
-    lines = [line for line in lines if line.strip()]
+    lines = [line for line in lines if line.strip() and "\t" not in line.strip()]
     if max(map(len, lines), default=0) > _WIDEST:
         return None
     found = [one for in_cells in (False, True) if (one := _wrap(lines, in_cells=in_cells))]
@@ -145,7 +151,7 @@ def _are_rows(full: Sequence[str]) -> bool:
     rows = [line.strip() for line in full]
     starts = Counter(row[:_ENDS_ALIKE] for row in rows)
     ends = Counter(row[-_ENDS_ALIKE:] for row in rows)
-    columns = sum(1 for row in rows if _COLUMNS.search(row))
+    columns = sum(1 for row in rows if _COLUMNS.search(_MARK.sub("", row)))
     alike = max(columns, *starts.values(), *ends.values())
     return 2 * alike > len(rows)
 

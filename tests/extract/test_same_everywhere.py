@@ -206,3 +206,51 @@ def test_the_fate_of_a_list_stands_below_it(as_text, kind):
     body = f"为便于执行，明确如下。\n{rows}\n以上文件自本通知印发之日起废止。\n特此通知。"
     found = told(as_text, HEAD + body + CLOSE)
     assert found == [("repeals", (title, number), None) for title, number, _ in DOCUMENTS]
+
+
+def test_lines_broken_at_a_width_beside_rows_of_a_table(as_text):
+    table = "序号\t县\t补助标准\t备注\n1\t岫水县\t每人每月补助三百元由县级财政预算安排并于每年三月底以前拨付到位\t无\n"
+    articles = "".join(
+        f"第{n}条　水库管理单位应当建立健全安全管理制度，明确责任，落实人员，按照规定开展巡查并做好记录。\n"
+        for n in "二三四五六"
+    )
+    text = HEAD + "现将《云澜省水库工作办法》印发给你们，请遵照执行。" + CLOSE
+    text += f"云澜省水库工作办法\n第一条　为了加强水库安全管理，根据《云澜省水库条例》，制定本办法。\n{articles}"
+    broken = wrapped(text) + "附件\n补助标准表\n" + table
+    assert ("based_on", ("云澜省水库条例", None), None) in told(as_text, broken)
+    (circular,) = read_circulars(as_text(broken))
+    assert [clause.label for clause in circular.carried[0].clauses] == [
+        f"第{n}条" for n in "一二三四五六"
+    ]
+    assert all(clause.text.endswith("。") for clause in circular.carried[0].clauses)
+
+
+def test_a_word_that_ends_in_one_is_no_mark_of_a_clause(as_text):
+    body = LONG + "三、各市要切实维护水库管理制度的权威，做到标准和要求的统一、尊严、权威。" + LAST
+    at = (HEAD + body).index("一、尊严") - (HEAD + LONG).rindex("\n") - 1
+    (circular,) = read_circulars(as_text(wrapped(HEAD + body + CLOSE, at)))
+    assert [clause.label for clause in circular.clauses] == ["一", "二", "三", "四"]
+
+
+@pytest.mark.parametrize(
+    ("straight", "expected"),
+    [
+        (
+            f'将{OTHER}第三条中的"废止"修改为"停止执行"。',
+            [("amends", M, "第三条")],
+        ),
+        (
+            f'{OTHER}第五条增加一款，作为第二款："本办法施行前\n的规定同时废止。"',
+            [("amends", M, "第五条第二款")],
+        ),
+    ],
+)
+def test_straight_quotation_marks(as_text, straight, expected):
+    assert told(as_text, PLACES["clause"](straight)) == expected
+
+
+def test_straight_quotation_marks_in_a_title(as_text):
+    (circular,) = read_circulars(
+        as_text(HEAD.replace("做好有关工作", '推进"放管服"改革') + "请照办。" + CLOSE)
+    )
+    assert circular.title.value == "云澜省水利厅关于推进“放管服”改革的通知"
