@@ -191,9 +191,9 @@ def _names_signer(text: str) -> bool:
     """Whether a date stands behind the name of a body or an officer: 云澜省财政厅2020年1月3日."""
     for match in _YEAR_BEGINS.finditer(text, 2, _LONGEST_SIGNER):
         name = text[: match.start()]
-        if parse_date(text[match.start() :]):
-            if is_body(name) or rule("closing.officer").match(name):
-                return True
+        signer = parse_date(text[match.start() :]) is not None
+        if signer and (is_body(name) or rule("closing.officer").match(name)):
+            return True
         if match[0].isdigit():
             return False
     return False

@@ -88,7 +88,9 @@ class Wrap:
 
 def stays_open(above: str, text: str) -> bool:
     """Whether a line goes on in the one below by its marks alone: a bracket opened in it is closed
-    there, or that line starts with a mark that starts none."""
+    there, it ends within a list, or that line starts with a mark that starts none."""
+    if above.rstrip().endswith(("、", "，")) and not _ITEM.match(text):
+        return True
     return text.lstrip()[:1] in _CLOSING or any(
         above.rfind(opened) > above.rfind(closed)
         and 0 <= text.find(closed) < _NEAR

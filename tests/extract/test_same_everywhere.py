@@ -254,3 +254,33 @@ def test_straight_quotation_marks_in_a_title(as_text):
         as_text(HEAD.replace("做好有关工作", '推进"放管服"改革') + "请照办。" + CLOSE)
     )
     assert circular.title.value == "云澜省水利厅关于推进“放管服”改革的通知"
+
+
+def test_addressees_over_two_lines_without_layout(as_text):
+    text = HEAD.replace("各市水利局：", "各市水利局、财政局，各县人民政府、\n省直各部门：")
+    (circular,) = read_circulars(as_text(text + "请照办。" + CLOSE))
+    named = [body.value for body in circular.addressees]
+    assert named == ["各市水利局、财政局", "各县人民政府", "省直各部门"]
+
+
+FEET = [
+    "上一篇：关于做好汛期工作的通知\n下一篇：关于召开会议的通知\n",
+    "相关链接\n关于印发供水办法的通知\n",
+    "版权所有：云澜省水利厅\n网站标识码：1200000000\n",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_links_below_an_annex_are_no_rows_of_its_list(as_text, foot):
+    text = HEAD + "请照办。\n" + LISTS["annex"].format(rows=rows_of("in_marks")) + "\n" + foot
+    assert told(as_text, text) == [
+        ("repeals", (title, number), None) for title, number, _ in DOCUMENTS
+    ]
+
+
+def test_the_name_of_the_file_above_the_foot_of_a_page(as_text):
+    body = "各县水利局：\n请做好水库管理工作。\n云州市水利局\n2013年6月4日\n"
+    name = "云水发〔2013〕26号云州市水利局关于做好水库管理工作的通知.doc\n"
+    (circular,) = read_circulars(as_text(body + name + "打印本页\n分享到：\n" + FEET[2]))
+    assert circular.number.value.text == "云水发〔2013〕26号"
+    assert circular.title.value == "云州市水利局关于做好水库管理工作的通知"
