@@ -33,7 +33,7 @@ _MADE_LIKE = re.compile(
 """参照《…》等规定，制定了《…》: what the other text is modelled on."""
 _CUES = {
     "replies_to": "悉到",
-    "endorses": "转",
+    "endorses": "转发",
     "forwards": "转",
     "promulgates": "印公发颁准",
     "interprets": "解答口释批明是",

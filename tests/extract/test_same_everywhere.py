@@ -80,6 +80,16 @@ SAID = [
     ),
 ]
 
+OF_OLD = "《关于水库管理的指示》"
+SAID += [
+    (f"兹转发水利部{OF_OLD}，希研究执行。", [("forwards", (OF_OLD[1:-1], None), None)]),
+    (f"现颁发{OTHER}，希遵照执行。", [("promulgates", M, None)]),
+    (f"随文下发{OTHER}，自下月起执行。", [("promulgates", M, None)]),
+    (f"国务院批准水利部{OF_OLD}，现发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
+    (f"中央同意水利部党组{OF_OLD}，现转发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
+    (f"原则同意{OTHER}，请认真组织实施。", [("endorses", M, None)]),
+]
+
 
 def told(as_text, text):
     return [
