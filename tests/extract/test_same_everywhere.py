@@ -88,6 +88,21 @@ SAID += [
     (f"国务院批准水利部{OF_OLD}，现发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
     (f"中央同意水利部党组{OF_OLD}，现转发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
     (f"原则同意{OTHER}，请认真组织实施。", [("endorses", M, None)]),
+    (f"{OLD}中涉及人员经费的部分，按照本通知规定执行。", [("supersedes", N, None)]),
+    (
+        f"根据{OTHER}，{OLD}规定的审批已经取消，各地不得再行审批。",
+        [("based_on", M, None), ("cites", N, None)],
+    ),
+    (f"已按{OLD}享受补助的，可享受至期满。", [("cites", N, None)]),
+    (f"请结合实际认真研究，并按照{OTHER}的要求抓好各项任务。", [("applies", M, None)]),
+    (
+        "本办法所称小型水库，按《水库等级标准》（SL252—2017）界定。",
+        [("applies", ("水库等级标准", None), None)],
+    ),
+    (
+        "根据省政府关于修改《水费条例》的决定，水费停止征收。",
+        [("based_on", ("关于修改〈水费条例〉的决定", None), None)],
+    ),
 ]
 
 
