@@ -187,37 +187,61 @@ def first_row(blocks: Sequence[Block]) -> int:
 
 def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of a list. A row may be one line or have a block a cell; a title may run over
-    several blocks; the number may stand before or behind it."""
+    several blocks; the number may stand before or behind it. A count on its own opens a row, so
+    that one misread cell shifts no others."""
     row = Row()
     until = any(_UNTIL.search(block.text) for block in blocks[:_HEADER_CELLS])
     held: list[Block] = []
-    for block in blocks:
-        for cell in _cells(block):
-            if (noted := _remarks(row, cell)) is not None:
-                row.blocks += noted
-                continue
-            if until and (days := find_dates(cell.text)):
-                row.last = days[-1].date
-            if _DAY.fullmatch(cell.text) or (not held and is_body(cell.text)):
-                continue
-            title, number = _row_of([*held, cell])
-            if title is None and number is None:
-                held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
-                continue
-            if title and row.title and number is None and _is_remark(row, cell, block):
-                continue
-            if (title and row.title) or (number and row.number):
-                yield row
-                row = Row()
-            row.line = block if title else row.line
-            row.title = title or row.title
-            row.number = number or row.number
-            row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
-            row.note = row.note or _tail_matter(cell.text)
-            row.blocks += [*held, cell] if title else [cell]
-            held = []
+    turn, count = "", 0
+    for block, cell in ((line, cell) for line in blocks for cell in _cells(line)):
+        if (noted := _remarks(row, cell)) is not None:
+            row.blocks += noted
+            continue
+        counted = cell.text.isdecimal() and int(cell.text[:4]) == count + 1
+        days = find_dates(cell.text) if until else []
+        row.last = days[-1].date if days else row.last
+        if not counted and (_DAY.fullmatch(cell.text) or (not held and is_body(cell.text))):
+            continue
+        title, number = (None, None) if counted else _row_of([*held, cell])
+        if title is None and number is None and not counted:
+            held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
+            continue
+        if title and row.title and number is None and _is_remark(row, cell, block):
+            continue
+        turn = turn or _order(row, title, number)
+        if _is_next(row, title, number, turn=turn, counted=counted):
+            yield row
+            row = Row()
+        count += counted
+        row.line = block if title else row.line
+        row.title = title or row.title
+        row.number = number or row.number
+        row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
+        row.note = row.note or _tail_matter(cell.text)
+        row.blocks += [] if counted else [*held, cell] if title else [cell]
+        held = []
     if row.title or (row.number and row.number.parts.prefix):
         yield row
+
+
+def _order(row: Row, title: str | None, number: DocumentNumber | None) -> str:
+    """Which of the two cells of a row comes first, told by a row that has both; "" by any other."""
+    if title and not number and row.number and not row.title:
+        return "number"
+    return "title" if number and not title and row.title and not row.number else ""
+
+
+def _is_next(
+    row: Row, title: str | None, number: DocumentNumber | None, *, turn: str, counted: bool
+) -> bool:
+    """Whether a cell opens the next row: a count, a second title or number, or one of the two where
+    the other of this row was not read (a title behind a number where titles come first)."""
+    if counted:
+        return bool(row.title or row.number)
+    if (title and row.title) or (number and row.number):
+        return True
+    half, other = (row.number, row.title) if title else (row.title, row.number)
+    return half is not None and other is None and turn == ("title" if title else "number")
 
 
 def _remarks(row: Row, cell: Block) -> list[Block] | None:
