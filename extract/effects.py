@@ -10,6 +10,7 @@ from .effect import Effect, strongest
 from .effect_amends import BY_THIS, is_amended
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
+from .effect_limits import between_of, limit_of, matter_in
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
 from .effect_unreal import last_part, unreal
@@ -75,16 +76,12 @@ _WORDS_OF_LIST = re.compile(
     "(?P<scope>“[^”]{1,40}”)(?:等?(?:字样|表述|内容|一词))?(?:统一|相应|均)?(?:修改为|改为|调整为|变更为|更改为|删[去除])"
 )
 """Words amended in all documents that follow: 下列文件中的“甲局”修改为“乙局”：."""
-_IN_BRACKET = re.compile("(?:通知|答复|批复|复函|意见|规定|办法|文件|函|文)（$")
-"""Before numbers that a bracket names documents by: 所作的答复（…号、…号）一并停止执行."""
 _CLAUSES = re.compile(
     "(?:条款|条文|[中里内][^，。；▣]{0,40}的(?:规定|内容))(?:同时|一律|予以|均|全部|相应)*$"
 )
 """What is cancelled of a document, by its words: 《…》中涉及押金的条款一律取消."""
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
-_CASES = re.compile("于(?P<scope>(?!本)[^，。；：▣]{2,40})(?=[，。；]|$)")
-"""For whom alone a document ends: 《…》不再适用于新立项目."""
 _SET_OFF = re.compile("[，。；：！？、]")
 _SUBJECT = re.compile(
     "本[\u3400-\u9fff]{1,6}(?:自|有效|施行|从|试行|执行)|"
@@ -94,7 +91,6 @@ _SUBJECT = re.compile(
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
-_ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -204,7 +200,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if holder >= 0:
         group, inner = held_by(group_at(sentence, holder), group)
         group, inner = within_another(sentence, holder, group, inner)
-    between = _between(words, at, cue.start())
+    between = between_of(words, at, cue.start())
     part = last_part(emptied(between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
         return None
@@ -222,31 +218,13 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     rest = rule("effect.rest").match(part) is not None
     if inner and not rest:
         told = inner
-    elif told is None and (limit := _limit(words, ahead, relation, cue)):
+    elif told is None and (limit := limit_of(words, ahead, relation, cue)):
         told, sure = limit[0], min(sure, limit[1])
     if told and rule("effect.act_in_scope").search(emptied(told)):
         return Effect(group, "cites", rule("effect.act_in_scope").confidence)
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure, True, told, days, rest=rest, each=each)
-
-
-def _between(words: str, at: int, end: int) -> str:
-    """What stands between a list and a cue, without the bracket that closes behind numbers."""
-    between = _ETC.sub("等文件", words[at + 1 : end].replace(HERE, OTHER))
-    if between.startswith("）") and _IN_BRACKET.search(words, 0, at):
-        return between[1:]
-    return between
-
-
-def _limit(words: str, ahead: str, relation: str, cue: re.Match[str]) -> tuple[str, float] | None:
-    """What alone is meant, told before the documents or behind the cue, and how sure: 除第四条外，
-    《…》停止执行; 《…》不再适用于新立项目."""
-    if "除" in ahead and (but := rule("effect.but_part").search(ahead)):
-        return but["scope"], 1.0
-    if relation == "ceases" and (cases := _CASES.match(words, cue.end())):
-        return cases["scope"], _FAR
-    return None
 
 
 def _object(sentence: Sentence, relation: str, cue: re.Match[str]) -> int:
@@ -284,7 +262,7 @@ def _subject(words: str, before: int) -> int:
         if at < 0 or not is_governed(words, at) or _goes_on(words, at, before):
             return at
         if words[at - 1 : at] in ("与", "同", "和") and _DIFFERS.match(words, at + 1, before):
-            return at
+            return at - 2 if words[at - 2 : at - 1] == HERE else at
         end = at
     return -1
 
@@ -360,6 +338,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
     first = rule("effect.scope_first").match(parts[0])
     if first and not _RUN_OUT.search(first["scope"]):
         return first["scope"], 0.96
+    if matter := matter_in(parts[0]):
+        return matter, _FAR
     if rule("effect.around").match(parts[0]) or len(parts) == 2:
         return None, 0.95
     return None, _FAR

@@ -49,6 +49,15 @@ ROWS = [
     ("对《甲通知》（云水〔2018〕10号）部分条款作出以下修改。\n一、删除第六条及附件3《水表考核办法》。\n二、第七条修改为：“新的内容。”\n同时，删除附件4《水表巡查办法》。\n三、取消第九条中的“经县级同意”。\n四、第十条规定的押金由五元提高到十元。",
      [("amends", "甲通知", None, "部分条款"), ("amends", "甲通知", "第六条、附件3", "《水表考核办法》"), ("amends", "甲通知", "第七条", None),
       ("amends", "甲通知", "附件4", "《水表巡查办法》"), ("repeals", "甲通知", "第九条", None), ("amends", "甲通知", "第十条", None)], "names of annexes amend nothing else"),
+    ("一九六五年水利部〔65〕水字第189号联合通知中有关费用定额部分，即行废止。",
+     [("repeals", None, None, "费用定额部分")], "a matter told in words of its own is no whole"),
+    ("《甲办法》已被一九九一年国务院批准的《乙规定》第三十四条废止，不得再予适用。",
+     [("cites", "甲办法", None, None), ("cites", "乙规定", "第三十四条", None)], "the one that ended it is not ended"),
+    ("《甲通知》（云水〔2019〕8号）执行到期后，继续按原政策执行至2025年12月31日。",
+     [("extends", "甲通知", None, None)], "its term over, it goes on"),
+    ("废止下列文件：\n1.关于贯彻执行《乙条例》有关问题的通知（云水〔2004〕8号）\n2.关于水井登记有关问题的通知（云水〔2006〕14号）",
+     [("repeals", "关于贯彻执行〈乙条例〉有关问题的通知", None, None), ("repeals", "关于水井登记有关问题的通知", None, None)],
+     "a title that goes on behind a title in it"),
 ]  # fmt: skip
 
 
