@@ -32,10 +32,8 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["document", "doubtful", "form"]
-_BARE = 0.9
-"""How sure a mention is that has a number only."""
-_UNMARKED = 140
-"""Characters before a number that may be a title without marks."""
+_BARE, _UNMARKED = 0.9, 140
+"""How sure a mention is that has a number only; characters before it that may be a bare title."""
 _LIST_GAP = 40
 """Characters between two documents named in one list: a body, 和, a mark."""
 _OPENING = re.compile("[《〈〔》]")
@@ -48,7 +46,8 @@ _ISSUED_BEHIND = re.compile(
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
 _ATTACHED = re.compile(
     "(?:按照?|依照|见|填[写报])(?:本通知)?附件[0-9一二三四五]?$|"
-    "(?:[条款项]|删[除去]|修改|废止|取消|将)(?:及|和|、|其|原)*附[件表][0-9一二三四五六七八九十]{1,3}$"
+    "(?:[条款项号]|删[除去]|修改|废止|取消|(?<!现)将)(?:及|和|、|其|原)*附[件表][0-9一二三四五六七八九十]{1,3}$|"
+    "[条款项号]附件[0-9一二三四五]{1,2}《[^《》]{2,40}》(?:及|和|、)附件[0-9一二三四五六七八九十]{1,2}$"
 )
 """An annex named, of the circular itself (按附件《标准》执行) or of what it amends (删除第六条及附件3《…》)."""
 _RECEIVED = "悉"
@@ -179,7 +178,7 @@ def _title(
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if _ATTACHED.search(text, max(start - 20, 0), start):
+        if _ATTACHED.search(text, max(start - 60, 0), start):
             return None
         aside = text[end : end + ASIDE]
         kept = _ISSUED_BEHIND.match(text, end) or rule("reference.attached_named").match(aside)

@@ -58,6 +58,8 @@ ROWS = [
     ("废止下列文件：\n1.关于贯彻执行《乙条例》有关问题的通知（云水〔2004〕8号）\n2.关于水井登记有关问题的通知（云水〔2006〕14号）",
      [("repeals", "关于贯彻执行〈乙条例〉有关问题的通知", None, None), ("repeals", "关于水井登记有关问题的通知", None, None)],
      "a title that goes on behind a title in it"),
+    ("一、对云水〔2007〕25号附件1《水表归类表》和附件2《水表价格表》进行调整，调整后的表见附件。",
+     [("amends", None, "附件1、附件2", None)], "annexes by their names are no documents"),
 ]  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def test_what_is_planned_for_then_has_no_effect(as_text):
 
 
 DAYS = [
+    ("从即日起，暂停执行《甲办法》（云水〔2008〕37号）。", DAY(2021, 1, 2), None),
     ("《甲办法》（云水〔2009〕9号）自公告之日起废止。", DAY(2021, 1, 2), DAY(2021, 1, 1)),
     (
         "《甲细则》（云水〔2018〕20号）将于2022年3月31日到期，有效期顺延一年。",
