@@ -18,6 +18,8 @@ ASIDE = 48
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _CHANGED_BY = re.compile("[，；、](?:根据|经|依据)")
 """Behind it the numbers are of what changed the document: （1988年3月19日发布，根据第12号令修改）."""
+_SQUARE = {"〔": "〕", "[": "]", "【": "】"}
+"""Brackets other than （） that the number of a title stands in: 《…》[财税字〔94〕第4号]."""
 _CLOSES = re.compile("[；。]?$|；")
 """Behind the number of an item that has it behind a comma: 1、《…办法》，云档发〔1986〕12号；"""
 _NAMED = re.compile("（(?:以下|下)(?:简|统)?称[^（）]{1,24}）")
@@ -38,8 +40,9 @@ def number_behind(
     number = numbers[n]
     if number.start == end:
         return number, number.end
-    if text.startswith("〔", end) and number.start <= end + 2 and text.startswith("〕", number.end):
-        return number, number.end + 1
+    if text[end : end + 1] in _SQUARE and number.start <= end + 2:
+        closed = text[number.end : number.end + 1] == _SQUARE[text[end]]
+        return (number, number.end + 1) if closed else (None, end)
     if text[end : end + 1] == "，" and number.start == end + 1 and _CLOSES.match(text, number.end):
         return number, number.end
     if text[end : end + 1] != "（" or number.start > end + ASIDE:
