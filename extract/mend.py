@@ -12,6 +12,7 @@ from .dates import parse_date
 from .glued import dated, parted, signed
 from .listed import fate_of, section_fate
 from .menus import without_foot, without_menus
+from .numbers import parse_number
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -53,6 +54,7 @@ _MARKS = re.compile(
     r"(?<=[）日])(?=附件[0-9]{0,2}(?![0-9：:]))"
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?<!第)(?=（一）)")
+_BULLETS = frozenset("·•■◆")
 _WORD = re.compile(r"\w")
 _BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
 """Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""
@@ -152,6 +154,8 @@ def _head(block: Block) -> list[Block]:
     text = block.text
     if block.left is not None:
         return [block]
+    if text[:1] in _BULLETS and _heads(text[1:].lstrip("·•")):
+        return _head(block.cut(len(text) - len(text[1:].lstrip("·•")), len(text)))
     if (status := _STATUS.search(text)) and status.start() > _SAME:
         return _head(block.cut(0, status.start()))
     if yeared := _YEARED.search(text):
@@ -171,6 +175,11 @@ def _head(block: Block) -> list[Block]:
     if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
         return [block.cut(0, colon), block.cut(colon, len(text))]
     return [block]
+
+
+def _heads(text: str) -> bool:
+    """Whether an item of a page's list is a title or a number: its dot is no part of it."""
+    return parse_number(text) is not None or (_ABOUT.search(text) is not None and is_title(text))
 
 
 def _signed_tail(block: Block) -> list[Block]:

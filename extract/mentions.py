@@ -170,6 +170,9 @@ def _title(
         number, start = before, before.start
     if number is None and is_being_named(text, span.start):
         return None
+    own = number is None and text[max(span.start - 1, 0) : span.start] == "本"
+    if own and rule("reference.bare_word").fullmatch(span.name):
+        return None  # 本《办法》: the text itself
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
         return _extended(text, again)

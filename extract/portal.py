@@ -135,10 +135,26 @@ def _cells(blocks: Sequence[Block]) -> dict[str, tuple[Block, tuple[int, int]]]:
         if not match:
             continue
         if match["value"]:
-            cells.setdefault(match["label"], (block, match.span("value")))
+            start, end = match.span("value")
+            inner = _inner_cells(block, start)
+            end = min((label for label, _, _ in inner), default=end)
+            cells.setdefault(match["label"], (block, (start, end)))
+            for label, a, b in inner:
+                cells.setdefault(block.text[label:a].rstrip("：:"), (block, (a, b)))
         elif i + 1 < len(blocks) and not particular(blocks[i + 1].text):
             cells.setdefault(match["label"], (blocks[i + 1], (0, len(blocks[i + 1].text))))
     return cells
+
+
+def _inner_cells(block: Block, start: int) -> list[tuple[int, int, int]]:
+    """Further labels on the row of one, set apart by blanks (公开形式 主动公开 文号 云科〔2015〕4号): where
+    each starts, and the span of its value."""
+    cuts = [*(gap for gap in sorted(block.gaps) if gap > start), len(block.text)]
+    labels = [(a, m) for a in cuts[:-1] if (m := particular(block.text[a:])) and m["value"]]
+    ends = [a for a, _ in labels][1:] + [len(block.text)] * bool(labels)
+    return [
+        (a, a + match.start("value"), end) for (a, match), end in zip(labels, ends, strict=True)
+    ]
 
 
 def particular(text: str) -> re.Match[str] | None:
