@@ -148,6 +148,12 @@ def _is_address(text: str) -> bool:
     return _COMPLETE.search(_NOTE.sub("", text)[-_WORD:]) is not None
 
 
+def is_whole_address(text: str) -> bool:
+    """Whether an address reads as one: all of somebody (各…), or a name that ends as bodies and
+    persons do."""
+    return text.startswith(("各", "有关")) or "各" in text or _is_address(text) or is_body(text)
+
+
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in items:

@@ -12,7 +12,7 @@ from .dates import parse_date
 from .glued import dated, parted, signed
 from .listed import fate_of, section_fate
 from .menus import without_foot, without_menus
-from .numbers import parse_number
+from .page_labels import address_parted, names_matter, title_end, without_label
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -54,7 +54,6 @@ _MARKS = re.compile(
     r"(?<=[）日])(?=附件[0-9]{0,2}(?![0-9：:]))"
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?<!第)(?=（一）)")
-_BULLETS = frozenset("·•■◆")
 _WORD = re.compile(r"\w")
 _BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
 """Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""
@@ -111,7 +110,8 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     if parts:
         parts = dated([*parts[:-1], *signed(parts[-1], parts[:_TOP])])
     parts = without_menus(parts)
-    return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+    top = [piece for n, part in enumerate(parts[:_TOP]) for piece in _head(part, first=n == 0)]
+    return _join_orders(top + parts[_TOP:])
 
 
 def _without_wiki(parts: list[Block]) -> list[Block]:
@@ -149,13 +149,13 @@ def _lines(block: Block, *, top: bool) -> list[Block]:
     return parted(block) if head else lines
 
 
-def _head(block: Block) -> list[Block]:
-    """A number or an addressee at the top of a text, cut from what runs on behind it."""
-    text = block.text
+def _head(block: Block, *, first: bool = False) -> list[Block]:
+    """A number or an addressee at the top of a text, cut from what runs on behind it; `first`: the
+    block is the uppermost."""
     if block.left is not None:
         return [block]
-    if text[:1] in _BULLETS and _heads(text[1:].lstrip("·•")):
-        return _head(block.cut(len(text) - len(text[1:].lstrip("·•")), len(text)))
+    block = without_label(block, first=first)
+    text = block.text
     if (status := _STATUS.search(text)) and status.start() > _SAME:
         return _head(block.cut(0, status.start()))
     if yeared := _YEARED.search(text):
@@ -174,12 +174,7 @@ def _head(block: Block) -> list[Block]:
     inner = 0 < colon < len(text) and bool(colon in block.gaps or runs_on)
     if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
         return [block.cut(0, colon), block.cut(colon, len(text))]
-    return [block]
-
-
-def _heads(text: str) -> bool:
-    """Whether an item of a page's list is a title or a number: its dot is no part of it."""
-    return parse_number(text) is not None or (_ABOUT.search(text) is not None and is_title(text))
+    return address_parted(block)
 
 
 def _signed_tail(block: Block) -> list[Block]:
@@ -212,7 +207,7 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if leading and is_addressee(leading["names"]):
         return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
-    if number and _NAMED.fullmatch(text, number.end()):
+    if number and (_NAMED.fullmatch(text, number.end()) or names_matter(text[number.end() :])):
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
@@ -305,20 +300,8 @@ def _joined(first: Block, second: Block) -> Block:
 
 def _titled(block: Block) -> list[Block]:
     """The parts of a line that starts with a title and runs on."""
-    end = _title_end(block.text)
+    end = title_end(block.text)
     return _unroll(block, block.text[:end], end) if end else [block]
-
-
-def _title_end(text: str) -> int | None:
-    """Where a title ends at the start of a text that runs on with its addressees (…的通知各县：)."""
-    colon = text.find("：", 0, _REACH) + 1
-    for match in rule("title.run_on_end").finditer(text, 0, colon):
-        title = text[: match.end()]
-        if "〔" in title or "【" in title or title.find(title[:_SAME], 1) > 0:
-            return None  # more of the head, or the title twice
-        if _ABOUT.search(title) and is_title(title):
-            return match.end() if is_addressee(text[match.end() : colon]) else None
-    return None
 
 
 def _unroll(block: Block, title: str, end: int, *further: int) -> list[Block]:
