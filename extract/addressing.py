@@ -64,7 +64,8 @@ def _past_particulars(zones: Zones, at: int) -> int:
     """The index of the addressees where a table of particulars without colons stands above them,
     its values on lines of their own; else `at`."""
     below = zones.blocks[at : at + _PARTICULARS]
-    end = next((n for n, block in enumerate(below) if is_addressee(block.text)), 0)
+    to = (n for n, b in enumerate(below) if is_addressee(b.text) and not particular(b.text))
+    end = next(to, 0)
     rows = below[:end]
     told = sum(particular(block.text) is not None for block in rows)
     if not zones.title or not (told >= _FEWEST or are_scraps(rows)):

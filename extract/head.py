@@ -10,7 +10,7 @@ from .bodies import is_body, split_addressees, split_bodies, split_names, strip_
 from .circular import Evidence, Found
 from .forms import issue_number
 from .found import Joined, found, found_over, number_found
-from .head_doubt import doubted_addressees, doubted_issuers, doubted_title
+from .head_doubt import doubted_addressees, doubted_issuers, doubted_title, of_title
 from .head_marks import read_marks
 from .marks import is_name, number_line, order_word
 from .normalise import nest_marks, tight
@@ -138,6 +138,8 @@ def _issuers(
             named[0].value, titled[0].value, heads
         ):
             named = titled
+        if (told := of_title(named, titled, heads)) is not named:
+            return settle_issuers(told, [*signed, *witnesses], zones.number)
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender

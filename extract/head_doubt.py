@@ -10,28 +10,34 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
-from .bodies import is_body, is_whole_address
+from .bodies import is_body, is_whole_address, strip_head_word
 from .titles import ABOUT, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .circular import Found
+    from .document import Block
     from .zones import Zones
 
 DOUBT = 0.85
 _MARKS = re.compile(r"[丨|_>【】]|〉〉[^》]|^[0-9]{1,3}[、.．]|^.{1,10}：")
 """Marks that pages set around titles, which have none."""
 _AND_OTHERS = re.compile("等[\u3400-\u9fff0-9]{0,8}$")
+_REGION = re.compile("[㐀-鿿]{2,20}(?:[省市县州盟旗区镇乡]|街道|开发区|新区)")
 _NAMED = re.compile("^[《〈]")
 _ADDRESS = re.compile(r"[^\u3400-\u9fff（）()、“”·—\-A-Za-z0-9]")
 """What stands in no address."""
 _NO_LETTER = re.compile(r"\W|_")
+_STOPS = re.compile("[，、：]")
 _MOST = 3
 
 
 def doubted_title(
-    title: Found[str] | None, zones: Zones, titled: Sequence[Found[str]], signed: Sequence[Found[str]]
+    title: Found[str] | None,
+    zones: Zones,
+    titled: Sequence[Found[str]],
+    signed: Sequence[Found[str]],
 ) -> Found[str] | None:
     """The title, not sure where a mark of a page stands in it, where the words before its matter
     name no body, or where the line above it names another body than the one that signs."""
@@ -50,8 +56,8 @@ def doubted_title(
 
 
 def _names(owner: str) -> bool:
-    """Whether words before 关于 name the first of several bodies (…厅等八部门)."""
-    return is_body(_AND_OTHERS.sub("", owner))
+    """Whether words before 关于 name the first of several bodies (…厅等八部门), or a region."""
+    return is_body(_AND_OTHERS.sub("", owner)) or _REGION.fullmatch(owner) is not None
 
 
 def _signed_by_another(body: str, signed: Sequence[Found[str]]) -> bool:
@@ -78,8 +84,10 @@ def _letters(text: str) -> str:
 def doubted_issuers(
     issuers: tuple[Found[str], ...], zones: Zones, signed: Sequence[Found[str]]
 ) -> tuple[Found[str], ...]:
-    """The issuer, not sure where the signature gives its name without what stands before it: the
-    province that a collection adds."""
+    """The issuers, not sure where the signature gives the name without what stands before it, the
+    province that a collection adds, or where a line at the top of a page alone names them."""
+    if issuers and _only_at_the_top(issuers, zones):
+        return tuple(_doubted(item, []) for item in issuers)
     if len(issuers) != 1 or len(signed) != 1 or zones.blocks[0].left is not None:
         return issuers
     (issuer,), (own,) = issuers, signed
@@ -88,13 +96,44 @@ def doubted_issuers(
     return (_doubted(issuer, [own.value]),)
 
 
+def _only_at_the_top(issuers: Sequence[Found[str]], zones: Zones) -> bool:
+    """Whether nothing but a line above a text without title and number names its issuers."""
+    if zones.title or zones.number or zones.blocks[0].left is not None:
+        return False
+    return all(
+        len(item.evidence) == 1 and item.evidence[0].rule == "head.issuer" for item in issuers
+    )
+
+
+def of_title(
+    named: list[Found[str]], titled: list[Found[str]], heads: Sequence[Block]
+) -> list[Found[str]]:
+    """The issuers that the title names where a bare line at the top of a page names others: that of
+    the site, as a rule."""
+    values = {item.value for item in named}
+    if not titled or values & {item.value for item in titled}:
+        return named
+    if any(b.left is not None or b.red or strip_head_word(b.text) != b.text for b in heads):
+        return named
+    return [_doubted(item, sorted(values)) for item in titled]
+
+
 def doubted_addressees(addressees: tuple[Found[str], ...], zones: Zones) -> tuple[Found[str], ...]:
     """The addressees, none of them sure where one does not read as an address."""
     if not addressees or zones.addressee[0].left is not None:
         return addressees
-    if all(_is_address(item.value) for item in addressees):
+    first = zones.addressee[0]
+    if all(_is_address(item.value) for item in addressees) and not _words_before(first):
         return addressees
     return tuple(_doubted(item, []) for item in addressees)
+
+
+def _words_before(block: Block) -> bool:
+    """Whether words that name nobody are set apart before the first addressee (快讯 各市水务局：)."""
+    gap = min(block.gaps, default=0)
+    if not 1 < gap < len(block.text) or _STOPS.search(block.text, 0, gap + 1):
+        return False
+    return not is_whole_address(block.text[:gap]) and not _REGION.fullmatch(block.text[:gap])
 
 
 def _is_address(text: str) -> bool:

@@ -46,6 +46,8 @@ _JOINTS = frozenset("-—_")
 """What may stand between a title and its number on one line."""
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
+_LOWEST = 30
+"""Blocks among which it stands below the menus of a page."""
 _MARKS = re.compile(
     r"(?<=[。：；])(?=[一二三四五六七八九十]{1,3}、)|"
     r"(?<=[。：；])(?=（[一二三四五六七八九十]{1,3}）)|"
@@ -110,8 +112,15 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     if parts:
         parts = dated([*parts[:-1], *signed(parts[-1], parts[:_TOP])])
     parts = without_menus(parts)
-    top = [piece for n, part in enumerate(parts[:_TOP]) for piece in _head(part, first=n == 0)]
-    return _join_orders(top + parts[_TOP:])
+    end = _end_of_top(parts)
+    top = [piece for n, part in enumerate(parts[:end]) for piece in _head(part, first=n == 0)]
+    return _join_orders(top + parts[end:])
+
+
+def _end_of_top(parts: Sequence[Block]) -> int:
+    """Behind which block no head stands: the first sentence below the short lines of a page."""
+    sentence = next((n for n, part in enumerate(parts[:_LOWEST]) if "。" in part.text), 0)
+    return max(_TOP, sentence + 1)
 
 
 def _without_wiki(parts: list[Block]) -> list[Block]:
@@ -160,7 +169,7 @@ def _head(block: Block, *, first: bool = False) -> list[Block]:
         return _head(block.cut(0, status.start()))
     if yeared := _YEARED.search(text):
         return _head(block.cut(0, yeared.start("year")))
-    if "号" in text and (parts := _numbered(block, text)):
+    if "号" in text and (parts := _aside(block) or _numbered(block, text)):
         return parts
     region = rule("title.region_label").match(text)
     if region and is_title(text[region.end() :]):
@@ -212,6 +221,15 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
     return []
+
+
+def _aside(block: Block) -> list[Block]:
+    """Number and day in one bracket cut from the text behind them; nothing where there are none."""
+    text = block.text
+    end = text.find("）") + 1 if text[0] == "（" else 0
+    if end not in block.gaps or not rule("number.dated_aside").fullmatch(text, 0, end):
+        return []
+    return [*_numbered(block.cut(0, end), text[:end]), block.cut(end, len(text))]
 
 
 def _cut(block: Block) -> list[Block]:
