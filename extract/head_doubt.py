@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..ingest.values import replace
 from .bodies import is_body, is_whole_address, strip_head_word
 from .titles import ABOUT, is_title
+from .witness import alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,7 @@ def of_title(
     """The issuers that the title names where a bare line at the top of a page names others: that of
     the site, as a rule."""
     values = {item.value for item in named}
-    if not titled or values & {item.value for item in titled}:
+    if not titled or any(alike(name, item.value) for name in values for item in titled):
         return named
     if any(b.left is not None or b.red or strip_head_word(b.text) != b.text for b in heads):
         return named
