@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .document import Block
     from .titles import CarriedTitles
 
-_FIRST = re.compile("第[一1][章条]")
+_FIRST, _CHAPTER = re.compile("第[一1][章条]"), re.compile("第[一1]章(?![节条])")
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _FEW, _LATEST_TITLE = 3, 8
@@ -58,12 +58,14 @@ def arrange(blocks: list[Block]) -> Zones:
 
 def _opens_carried(names: CarriedTitles, blocks: Sequence[Block], at: int, close: int) -> int:
     """Where the text that a circular carries opens, in a body that ends at `close`: its title on a
-    line of its own and 第一条 below, though nothing closes the circular above it."""
+    line of its own and 第一条 below, or its first chapter, though nothing closes the circular."""
     if not names.names:
         return close
     for i in range(at + 1, close - 1):
         size = names.starts(blocks, i)
         if size and i + size < len(blocks) and _FIRST.match(blocks[i + size].text):
+            return i
+        if _CHAPTER.match(blocks[i].text) and blocks[i - 1].text.endswith("。"):
             return i
     return close
 
