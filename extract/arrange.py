@@ -58,8 +58,8 @@ def arrange(blocks: list[Block]) -> Zones:
 
 def _opens_carried(names: CarriedTitles, blocks: Sequence[Block], at: int, close: int) -> int:
     """Where the text that a circular carries opens, in a body that ends at `close`: its title on a
-    line of its own and 第一条 below, or its first chapter, though nothing closes the circular."""
-    if not names.names:
+    line of its own and 第一条 below, or its first chapter, where nothing dates the circular."""
+    if not names.names or any(map(is_date_line, blocks[close:])):
         return close
     for i in range(at + 1, close - 1):
         size = names.starts(blocks, i)

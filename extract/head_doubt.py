@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from .zones import Zones
 
 DOUBT = 0.85
-_MARKS = re.compile(r"^[·•]|[丨|_>【】]|[\u3400-\u9fff]·[^0-9]{2,40}·|〉〉[^》]|^[0-9]{1,3}[、.．]|^.{1,10}：")
+_MARKS = re.compile(
+    r"^[·•]|[丨|_>【】]|[\u3400-\u9fff]·[^0-9]{2,40}·|〉〉[^》]|^[0-9]{1,3}[、.．]|^.{1,10}："
+)
 """Marks that pages set around titles, which have none."""
 _AND_OTHERS = re.compile("等[\u3400-\u9fff0-9]{0,8}$")
 _REGION = re.compile("[㐀-鿿]{2,20}(?:[省市县州盟旗区镇乡]|街道|开发区|新区)")

@@ -169,7 +169,7 @@ def _head(block: Block, *, first: bool = False) -> list[Block]:
         return _head(block.cut(0, status.start()))
     if yeared := _YEARED.search(text):
         return _head(block.cut(0, yeared.start("year")))
-    if "号" in text and (parts := _aside(block) or _numbered(block, text)):
+    if "号" in text and (parts := _aside(block) or _numbered(block, text, first=first)):
         return parts
     region = rule("title.region_label").match(text)
     if region and is_title(text[region.end() :]):
@@ -196,8 +196,9 @@ def _signed_tail(block: Block) -> list[Block]:
     return block.parted([name, day]) if dated and text[name - 1] in "。）" else [block]
 
 
-def _numbered(block: Block, text: str) -> list[Block]:
-    """A number cut from what runs on behind it; nothing where there is none."""
+def _numbered(block: Block, text: str, *, first: bool = False) -> list[Block]:
+    """A number cut from what runs on behind it; nothing where there is none. `first`: the block is
+    the uppermost, no row of a list of documents."""
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
@@ -216,7 +217,9 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if leading and is_addressee(leading["names"]):
         return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
-    if number and (_NAMED.fullmatch(text, number.end()) or names_matter(text[number.end() :])):
+    if number and (
+        _NAMED.fullmatch(text, number.end()) or (first and names_matter(text[number.end() :]))
+    ):
         return [block.cut(0, number.end()), block.cut(number.end(), len(text))]
     if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
         return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]

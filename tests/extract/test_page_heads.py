@@ -193,3 +193,58 @@ def test_a_procedure_is_a_document(as_text):
     assert [(item.relation, item.title) for item in circular.references] == [
         ("promulgates", "供水许可程序")
     ]
+
+
+def test_particulars_that_a_page_counts(as_text):
+    text = (
+        "  • 法律图书\n\n  • 新法规速递\n\n  • 霁州市供水管理办法\n\n    1. 【颁布时间】2016-3-19\n    2. 【标题】霁州市供水管理办法\n"
+        "    3. 【发文号】令2016年第111号\n    4. 【颁布单位】云澜省霁州市人民政府\n    5. 【法规来源】http://www.example.cn/1\n    6. 【法规全文】\n\n"
+        "霁州市供水管理办法\n\n霁州市供水管理办法\n\n云澜省霁州市人民政府\n\n\n霁州市供水管理办法\n\n\n"
+        "霁州市人民政府令\n第111号\n《霁州市供水管理办法》已经市政府第62次常务会议通过,现予发布,自2016年5月1日起施行。\n"
+        "市 长 林远山\n2016年3月19日\n霁州市供水管理办法\n第一章 总 则\n第一条 根据《供水条例》,制定本办法。\n"
+    )
+    (order,) = read(as_text, text)
+    assert order.number.value.text == "令第111号"
+    assert order.issued_on.value.isoformat() == "2016-03-19"
+    assert [item.title for item in order.carried[0].references] == ["供水条例"]
+
+
+def test_a_heading_of_the_kind_of_document_names_the_body(as_text):
+    text = (
+        "霁州市人民政府行政规范性文件\n霁州市供水管理办法\n霁州市人民政府公告第75号\n现公布《霁州市供水管理办法》,自2015年11月1日起实施。\n"
+        "霁州市人民政府\n2015年9月8日\n霁州市供水管理办法\n第一章 总则\n第一条 为加强供水管理,制定本办法。\n"
+    )
+    (announcement,) = read(as_text, text)
+    assert announcement.title is None
+    assert [item.value for item in announcement.issuers] == ["霁州市人民政府"]
+
+
+def test_persons_are_addressed(as_text):
+    text = "霁州市民政局关于第204293号提案答复的函\n霁民函〔2020〕28号\n林清和委员:\n《关于调整区划的提案》收悉,现答复如下:\n此事须报上级审批。\n霁州市民政局\n2020年7月6日\n"
+    (letter,) = read(as_text, text)
+    assert [item.value for item in letter.addressees] == ["林清和委员"]
+
+
+def test_name_and_day_on_one_line_are_not_cut_at_a_name_in_the_text(as_text):
+    text = (
+        "云府〔2010〕8号\n关于增补文物保护单位的通知\n各市人民政府:\n省人民政府同意增补三处文物保护单位,现予公布。\n"
+        "附件:文物保护单位名单\n云澜省人民政府 二○一一年一月十九日\n"
+    )
+    (circular,) = read(as_text, text)
+    assert [item.value for item in circular.issuers] == ["云澜省人民政府"]
+
+
+def test_chapters_right_below_the_words_that_issue_them(as_text):
+    text = (
+        f"云澜省水务厅关于印发云澜省供水办法的通知\n{TO}\n为做好供水工作,我厅制定了《云澜省供水办法》,现印发给你们,请认真贯彻执行。\n\n"
+        "第一章 总 则\n第一条 根据《供水条例》,制定本办法。\n第二条 本办法所称供水是指公共供水。\n"
+    )
+    (circular,) = read(as_text, text)
+    assert [item.title for item in circular.references] == ["云澜省供水办法"]
+    assert [item.title for item in circular.carried[0].references] == ["供水条例"]
+
+
+def test_a_form_prescribed_elsewhere_is_applied(as_text):
+    text = f"云水办〔2003〕150号\n{TO}\n请及时报送名单。同时,按照《关于申报工作的通知》(云水办〔2003〕118号)中附件二的格式要求将名单的电子文档发至省厅。\n"
+    (circular,) = read(as_text, text)
+    assert [item.relation for item in circular.references] == ["applies"]
