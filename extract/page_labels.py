@@ -17,6 +17,8 @@ _LABELS = frozenset(_BULLETS + "【[（丨｜|：:、.．")
 """What a label begins with, or a mark behind it."""
 _LONGEST = 12
 """Characters of a label."""
+_LONGEST_LINE = 200
+"""Characters of a line with a title and what a page sets around it."""
 _REACH, _SAME = 300, 8
 """Characters in which the addressees end; characters that tell a title set twice."""
 
@@ -42,6 +44,8 @@ def without_label(block: Block, *, first: bool) -> Block:
     """The block without the bullet or the label before its title (【政策】云澜省关于…, 政务丨关于…);
     `first`: it stands at the top, where a count is the page's (3、关于…的通知)."""
     text = block.text
+    if len(text) > _LONGEST_LINE:
+        return block
     if text[:1] in _BULLETS:
         rest = text.lstrip(_BULLETS)
         if names_matter(rest) or parse_number(rest):
@@ -69,7 +73,7 @@ def address_parted(block: Block) -> list[Block]:
     """Title and addressees of one line told apart, with no blank between them; the addressees
     without the buttons of a page before them (打印 收藏 各市财政局：); else the block."""
     text = block.text
-    if not text.endswith("："):
+    if len(text) > _REACH or not text.endswith("："):
         return [block]
     if (end := title_end(text)) and _is_owned(text[:end]):
         return [block.cut(0, end), block.cut(end, len(text))]

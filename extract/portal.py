@@ -87,7 +87,7 @@ _STATE = re.compile(
 _SITES = ("网站", "网", "平台", "公众号")
 """What portals name as their source: no body that issues."""
 _MARKS = frozenset("：:|】）")
-_LONGEST_VALUE = 60
+_LONGEST_VALUE, _LONGEST_ROW = 60, 200
 _REGISTER = (
     "统一编号",
     "统一登记编号",
@@ -153,6 +153,8 @@ def _cells(blocks: Sequence[Block]) -> dict[str, tuple[Block, tuple[int, int]]]:
 def _inner_cells(block: Block, start: int) -> list[tuple[int, int, int]]:
     """Further labels on the row of one, set apart by blanks (公开形式 主动公开 文号 云科〔2015〕4号): where
     each starts, and the span of its value."""
+    if len(block.text) > _LONGEST_ROW:
+        return []
     cuts = [*(gap for gap in sorted(block.gaps) if gap > start), len(block.text)]
     labels = [(a, m) for a in cuts[:-1] if (m := particular(block.text[a:])) and m["value"]]
     ends = [a for a, _ in labels][1:] + [len(block.text)] * bool(labels)
