@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _BULLETS = "·•■◆"
 _LABELS = frozenset(_BULLETS + "【[（丨｜|：:、.．")
 """What a label begins with, or a mark behind it."""
+_TAILS = frozenset("）藏载文cxfs网站坛库台户府科厅局院部委学")
+"""What the words behind a title end with."""
 _LONGEST = 12
 """Characters of a label."""
 _LONGEST_LINE = 200
@@ -50,7 +52,7 @@ def without_label(block: Block, *, first: bool) -> Block:
         rest = text.lstrip(_BULLETS)
         if names_matter(rest) or parse_number(rest):
             return block.cut(len(text) - len(rest), len(text))
-    tail = rule("title.page_tail").search(text)
+    tail = rule("title.page_tail").search(text) if text[-1:] in _TAILS else None
     if tail and rule("head.filename").search(text) is None and names_matter(text[: tail.start()]):
         return without_label(block.cut(0, tail.start()), first=first)
     if _LABELS.isdisjoint(text[:_LONGEST]):

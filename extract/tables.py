@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _PARTICULARS = 3
 """Labels of a portal's table of particulars from which a table is one."""
+_LABELS = 40
+"""Cells among which they stand."""
 _NUMBERED = 2
 """The same, where one of them gives a number (文号：…号)."""
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 80
@@ -102,7 +104,9 @@ def _is_table(laid: LaidTable) -> bool:
         return False
     if any(map(rule("table.head").search, cells)):
         return False
-    labelled = [tight(text) + ("" if ":" in text or "：" in text else "：") for text in cells]
+    labelled = [
+        tight(text) + ("" if ":" in text or "：" in text else "：") for text in cells[:_LABELS]
+    ]
     told = [match for text in labelled if (match := rule("head.portal").search(text))]
     numbered = any(parse_number(match["value"]) for match in told)
     if len(told) >= (_NUMBERED if numbered else _PARTICULARS):
