@@ -79,6 +79,7 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     or behind 附：; the words that name it stand for the title."""
     first = zones.blocks[i + _is_annex_mark(zones.blocks[i]) :][:1]
     closed = bool(zones.date) or names.stand_in(zones.attachments)
+    closed = closed or bool(first and _FIRST.match(first[0].text) and "章" in first[0].text[:3])
     if not closed or not names.names or not first:
         return None
     if not (

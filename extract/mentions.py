@@ -171,7 +171,7 @@ def _title(
     before = number_before(text, span.start, numbers, starts) if number is None else None
     if before and before.start >= taken:
         number, start = before, before.start
-    if number is None and is_being_named(text, span.start):
+    if number is None and (is_being_named(text, span.start) or _is_this(text, span)):
         return None
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
@@ -191,6 +191,12 @@ def _title(
     sure = min(sure, number.confidence) if number else sure
     mention = Mention(start, end, name, number.number if number else None, sure, kind)
     return _extended(text, mention)
+
+
+def _is_this(text: str, span: TitleSpan) -> bool:
+    """Whether a bare word in marks means the text itself: 本《办法》."""
+    this = text[max(span.start - 1, 0) : span.start] == "本"
+    return this and rule("reference.bare_word").fullmatch(span.name) is not None
 
 
 def _unmarked(text: str, number: NumberMatch) -> Mention | None:
