@@ -33,7 +33,7 @@ _LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?|(?:No|NO|�
 _NOTE_BEHIND = re.compile("（(?:副本|抄件|抄本|存档|存根|复印件|影印件)）$")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
-_MAY_BE_DATE = re.compile("[年./-]")
+_MAY_BE_DATE = re.compile("[年./-]|[0-9]{8}$")
 _ENDS_DATE = re.compile(r"[日曰号0-9一二三四五六七八九十]\Z")
 _YEAR_BEGINS = re.compile("[0-9一二〇公贰]")
 _SHORT = 200
@@ -174,17 +174,23 @@ def all_bodies(block: Block) -> bool:
 
 
 def is_date_line(block: Block) -> bool:
-    """Whether the block is a date (成文日期), alone or behind the names of the signers."""
+    """Whether the block is a date (成文日期), alone or behind the names of the signers. Eight digits
+    alone are none: see `dates_name`."""
     if block.beside or len(block.text) > _LONGEST_DATED:
         return False
     return _dated(block.text)
+
+
+def dates_name(block: Block) -> bool:
+    """Whether the block, right below a name that signs, is a date: eight digits (20151214) too."""
+    return is_date_line(block) or (not block.beside and parse_date(block.text) is not None)
 
 
 @lru_cache(maxsize=4096)
 def _dated(text: str) -> bool:
     if not (_ENDS_DATE.search(text) and _MAY_BE_DATE.search(text)):
         return False
-    return parse_date(text) is not None or _names_signer(text)
+    return (parse_date(text) is not None and not text.isdecimal()) or _names_signer(text)
 
 
 def _names_signer(text: str) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .circular import DocumentNumber, Found
     from .document import Block, Document
 
-_SURE = 0.95
+_SURE, _BARE = 0.95, 0.9
 _ISSUER = (
     "发文机关",
     "发文机构",
@@ -238,10 +238,12 @@ def _date(document: Document, cell: tuple[Block, tuple[int, int]] | None) -> Fou
         return None
     block, (start, end) = cell
     matches = [m for m in find_dates(block.text) if start <= m.start and m.end <= end]
-    if len(matches) != 1:
-        return None
-    span = matches[0].start, matches[0].end
-    return found(document, block, span, "head.portal", _SURE, matches[0].date)
+    if len(matches) == 1:
+        span = matches[0].start, matches[0].end
+        return found(document, block, span, "head.portal", _SURE, matches[0].date)
+    bare = None if matches else parse_date(block.text[start:end])
+    span = start, end
+    return found(document, block, span, "head.portal", _BARE, bare.date) if bare else None
 
 
 def _terms(
