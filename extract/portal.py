@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
+from .badges import behind_badge
 from .bodies import is_addressee, is_body, split_bodies, strip_head_word
 from .dates import find_dates, parse_date
 from .found import found
@@ -114,6 +115,8 @@ def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     title = _cell(cells, *_TITLE)
     issuer = _cell(cells, *_ISSUER)
     number = _cell(cells, *_NUMBER)
+    if number and (badge := behind_badge(number[0].text[slice(*number[1])])):
+        number = number[0], (number[1][0] + badge, number[1][1])
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
     return Portal(
         number=found(document, *number, "head.portal", _SURE, parsed.number)
