@@ -28,7 +28,8 @@ _ALL_IN_LINE = 100
 """Characters from which a block may be several clauses saved as one line."""
 _LEAST = 12
 """Characters of such a block where no other one opens a clause, and its clauses follow a colon."""
-_RUNS_ON = re.compile("：(?:一、|（一）|1[.、])[\u3400-\u9fff《].*。(?:二、|（二）|2[.、])")
+_FIRST_BEHIND = re.compile("：(?:一、|（一）|1[.、])(?=[\u3400-\u9fff《])")
+_SECOND_BEHIND = re.compile("。(?:二、|（二）|2[.、])")
 _WHOLE_TEXT = 400
 """Characters from which it may be a whole text: lists behind ； are clauses too."""
 _NEXT = 2
@@ -62,13 +63,19 @@ def open_lines(blocks: Sequence[Block]) -> list[Block]:
     last: dict[str, int] = {}
     unmarked = not any(strict_mark(block.text) for block in blocks)
     for i, block in enumerate(blocks):
-        least = _LEAST if unmarked and _RUNS_ON.search(block.text) else _ALL_IN_LINE
+        least = _LEAST if unmarked and _runs_on(block.text) else _ALL_IN_LINE
         opening = strict_mark(block.text)
         if opening:
             _count(last, opening)
         following = blocks[i + 1].text if i + 1 < len(blocks) else ""
         lines += block.parted(_cuts(block.text, last, following, least))
     return lines
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a first clause follows a colon, and a second one a sentence behind it."""
+    first = _FIRST_BEHIND.search(text)
+    return first is not None and _SECOND_BEHIND.search(text, first.end()) is not None
 
 
 def _count(last: dict[str, int], mark: Mark) -> None:

@@ -24,6 +24,8 @@ _SAYS = re.compile(
 _LIST_GAP = 6
 """Characters between documents that one verb is said of."""
 _OFFICE = 24
+_MOST = 12
+"""Documents of a sentence beyond which none is taken up."""
 
 
 def with_taken_rules(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -32,24 +34,26 @@ def with_taken_rules(text: str, mentions: list[Mention]) -> list[Mention]:
     not told side by side, or where none of them says a rule."""
     if not mentions or "规定" not in text:
         return mentions
-    more = [
-        taken
-        for match in rule("reference.again_rule").finditer(text)
-        for taken in _taken(text, mentions, match)
-    ]
+    found = list(rule("reference.again_rule").finditer(text))
+    if not found:
+        return mentions
+    starts = [mention.start for mention in mentions]
+    ends = [end.start() for end in _END.finditer(text)]
+    more: list[Mention] = []
+    for match in found:
+        n = bisect_left(starts, match.start())
+        if n == len(mentions) or starts[n] >= match.end():
+            begun = bisect_left(ends, match.start())
+            here = bisect_left(starts, ends[begun - 1]) if begun else 0
+            above = bisect_left(starts, ends[begun - 2]) if begun > 1 else 0
+            more += _taken(text, mentions[here:n] or mentions[above:n], match)
     return sorted([*mentions, *more], key=lambda mention: mention.start) if more else mentions
 
 
-def _taken(text: str, mentions: Sequence[Mention], match: re.Match[str]) -> list[Mention]:
-    starts = [mention.start for mention in mentions]
-    n = bisect_left(starts, match.start())
-    if n < len(mentions) and mentions[n].start < match.end():
+def _taken(text: str, named: Sequence[Mention], match: re.Match[str]) -> list[Mention]:
+    """What 此规定 means of the documents of its own sentence, or else of the one before."""
+    if len(named) > _MOST:
         return []
-    ends = [end.start() for end in _END.finditer(text, 0, match.start())]
-    inside = ends[-1] if ends else -1
-    here = [m for m in mentions[:n] if m.start > inside]
-    above = ends[-2] if len(ends) > 1 else -1
-    named = here or [m for m in mentions[:n] if above < m.start < inside]
     sayers = _sayers(text, named)
     if not sayers:
         return []
