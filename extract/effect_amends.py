@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from .effect import ENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .effect import Effect
+    from .sentences import Group
 
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
+_BY_ANNEX = re.compile("(?:以|由|用)本.*附[件表录].{0,5}(?:代替|取代|替代|替换)")
 BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 _TOO = re.compile("的?(?:规定|内容)?(?:也|亦|则)?(?:相应|同步|一并)(?:予以|作)?")
@@ -22,6 +32,23 @@ _TASK = re.compile(
 )
 """Behind a document that is to be revised, no act yet: 修订《…》，完善…, 修订《…》（责任单位：…）."""
 _DEADLINE = re.compile("(?:底|末|前|年内|上半年|下半年|季度|期间)，$")
+
+
+def by_annex(cue: str) -> bool:
+    """Whether a verb says that an annex of this circular stands for the document before it:
+    以本附件代替."""
+    return _BY_ANNEX.fullmatch(cue) is not None
+
+
+def replaces_annex(cue: str, group: Group) -> bool:
+    """Whether an annex of a document is replaced by one of this circular: its document is amended."""
+    annexes = all((mention.target_clause or "").startswith("附") for mention in group.mentions)
+    return annexes and by_annex(cue)
+
+
+def ends_before(group: Group, found: Sequence[Effect]) -> bool:
+    """Whether the sentence has told of the same documents that they end: 原附表2停止使用，以本附件代替."""
+    return any(one.group.at == group.at and one.relation in ENDING for one in found)
 
 
 def is_amended(cue: re.Match[str], words: str, at: int) -> bool:

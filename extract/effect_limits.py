@@ -12,6 +12,10 @@ _OF_SOME = 0.85
 _NEAR = 8
 """Characters before a bracket that name what its numbers are of."""
 _ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
+_OF_OTHERS = re.compile(
+    "^，(?=(?:以及|及|和)(?:各|市县|地方)[^，。；▣]{1,24}(?:制定|制订|出台|印发|发布|下发)的)"
+)
+"""A comma before a class of others that ends too."""
 _MATTER = re.compile(
     "[中里内]?(?:有关|关于|涉及)[^，。；：▣]{2,40}(?:部分|规定|内容|条款|条文|要求|事项|标准)$|"
     "(?<=[中里内])[^，。；：▣]{2,40}的(?:部分|规定|内容|条款|条文)$"
@@ -26,6 +30,7 @@ _IN_BRACKET = re.compile("(?:通知|答复|批复|复函|意见|规定|办法|�
 def between_of(words: str, at: int, end: int) -> str:
     """What stands between a list and a cue, without the bracket that closes behind numbers."""
     between = _ETC.sub("等文件", words[at + 1 : end].replace(HERE, OTHER))
+    between = _OF_OTHERS.sub("", between)
     if between.startswith("）") and _IN_BRACKET.search(words, max(at - _NEAR, 0), at):
         return between[1:]
     return between

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .effect import Effect, strongest
-from .effect_amends import BY_THIS, is_amended, is_task
+from .effect import Effect, is_reported, strongest
+from .effect_amends import BY_THIS, by_annex, ends_before, is_amended, is_task, replaces_annex
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_limits import between_of, limit_of, matter_in
@@ -21,8 +21,6 @@ from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .sentences import Group, Sentence
 
 _FIRST = (
@@ -36,7 +34,7 @@ _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "sup
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
     "取消|停用|移[至到作]|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
-    "以本|以此|重新|修|改|更名|更新|更换|调整|变更|提高|上调|调[高低]|扩大|降低|减少|下调|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "[以由用]本|以此|重新|修|改|更名|更新|更换|调整|变更|提高|上调|调[高低]|扩大|降低|减少|下调|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
@@ -65,6 +63,7 @@ _BEFORE = re.compile(
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间|修[订改](?:完成)?[之以]?前")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
+_AS_TOLD = ("以", "按", "依照", "适用")
 _REACH = 100
 _FAR = 0.85
 """How sure a cue far off is."""
@@ -107,21 +106,14 @@ def find_effects(sentence: Sentence) -> list[Effect]:
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
-        if effect and cue[0].startswith("不") and _is_reported(effect, found):
+        if effect and cue[0].startswith("不") and is_reported(effect, found):
+            continue
+        if effect and by_annex(cue[0]) and ends_before(effect.group, found):
             continue
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
     return but_for(sentence, strongest(found))
-
-
-def _is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
-    """Whether the end of a list was told before as done elsewhere, of which an effect is only what
-    follows: 《A》已于2016年废止，不再作为认定的依据."""
-    return any(
-        one.relation == "cites" and one.effective and one.group.at == effect.group.at
-        for one in found
-    )
 
 
 @cache
@@ -151,7 +143,8 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     task = relation == "amends" and not parted and is_task(ahead, following[0], words[behind:])
     if state := "unreal" if task else unreal(words, before, ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
-    decided = rule("effect.decides").search(ahead) is not None
+    annex = relation == "supersedes" and replaces_annex(cue[0], group)
+    decided = annex or rule("effect.decides").search(ahead) is not None
     decided = decided or (relation == "extends" and ahead.endswith("现就"))
     decided = decided or cue[0].startswith("暂时调整")
     made = cue[0] in _MADE and not (cue[0] == "调整" and ahead.endswith("决定"))
@@ -171,6 +164,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
+    relation = "amends" if annex else relation
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
@@ -227,6 +221,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         told, sure = limit[0], min(sure, limit[1])
     if told and rule("effect.act_in_scope").search(emptied(told)):
         return Effect(group, "cites", rule("effect.act_in_scope").confidence)
+    if relation == "supersedes" and replaces_annex(cue[0], group):
+        relation = "amends"
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure, True, told, days, rest=rest, each=each)
@@ -251,6 +247,8 @@ def _is_said(
         return False
     if _BEFORE.match(words, at + 1):
         return False
+    if relation == "supersedes" and by_annex(cue[0]):
+        return all(mention.kind != "form" or mention.target_clause for mention in group.mentions)
     if relation == "ceases" and "作为" in cue[0]:
         return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]
     if cue[0] == "取消":
@@ -305,7 +303,7 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         parts, between = parts[:1], parts[0]
     if relation == "amends" and len(parts) > 1 and (words := _IN_TEXT.match(parts[-1])):
         return words["scope"], 0.93
-    if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
+    if relation == "supersedes" and cue.startswith(_AS_TOLD) and not by_annex(cue):
         own = any(_has_own_subject(part) for part in parts[1:])
         if own or _ELSEWHERE.match(between):
             return None

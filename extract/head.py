@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
+from .badges import doubted
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .circular import Evidence, Found
 from .forms import issue_number
@@ -78,7 +79,10 @@ def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
         return None
     start = max(span[0], _count_below(zones.number))
     matches = parse_numbers(zones.number.text[start : span[1]])
-    return number_found(document, zones.number, start, matches[0]) if matches else None
+    if not matches:
+        return None
+    match = doubted(zones.number.text[: span[1]], start, matches[0])
+    return number_found(document, zones.number, start, match)
 
 
 def _count_below(number: Block) -> int:

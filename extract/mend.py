@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .behind_addressees import addressed_apart, without_columns
 from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .glued import dated, parted, signed
@@ -99,7 +100,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     menu = rule("web.menu").search
     parts: list[Block] = []
     listed = False
-    for block in blocks:
+    for block in without_columns(blocks):
         listed = _heads_list(block.text) or (listed and _is_row(block.text))
         if not numbers_page(block.text):
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
@@ -113,7 +114,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
         parts = dated([*parts[:-1], *signed(parts[-1], parts[:_TOP])])
-    parts = without_menus(parts)
+    parts = addressed_apart(without_menus(parts))
     end = _end_of_top(parts)
     top = [piece for n, part in enumerate(parts[:end]) for piece in _head(part, first=n == 0)]
     return _join_orders(top + parts[end:])

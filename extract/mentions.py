@@ -38,6 +38,7 @@ _LIST_GAP = 40
 """Characters between two documents named in one list: a body, 和, a mark."""
 _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
+_OF_ANNEX = re.compile("中?(?:的|所列的?)(?=第)")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_BEHIND = re.compile(
     "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)|"
@@ -276,6 +277,7 @@ def _extended(text: str, mention: Mention) -> Mention:
 
 def parted(parts: str) -> str:
     """The parts of a document named together, with 、 between them: 第三条和第五条; a range stays."""
+    parts = _OF_ANNEX.sub("中", parts) if parts.startswith("附") else parts
     return _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
+from .badges import behind_badge
 from .bodies import is_addressee, is_body, split_bodies, strip_head_word
 from .dates import find_dates, parse_date
 from .found import found
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .circular import DocumentNumber, Found
     from .document import Block, Document
 
-_SURE = 0.95
+_SURE, _BARE = 0.95, 0.9
 _PAGE_SAYS = 0.85
 """How sure a value is that may be of the page alone."""
 _ISSUER = (
@@ -118,6 +119,8 @@ def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     title = _cell(cells, *_TITLE)
     issuer = _cell(cells, *_ISSUER)
     number = _cell(cells, *_NUMBER)
+    if number and (badge := behind_badge(number[0].text[slice(*number[1])])):
+        number = number[0], (number[1][0] + badge, number[1][1])
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
     return Portal(
         number=found(document, *number, "head.portal", _SURE, parsed.number)
@@ -268,10 +271,12 @@ def _date(
         return None
     block, (start, end) = cell
     matches = [m for m in find_dates(block.text) if start <= m.start and m.end <= end]
-    if len(matches) != 1:
-        return None
-    span = matches[0].start, matches[0].end
-    return found(document, block, span, "head.portal", sure, matches[0].date)
+    if len(matches) == 1:
+        span = matches[0].start, matches[0].end
+        return found(document, block, span, "head.portal", sure, matches[0].date)
+    bare = None if matches else parse_date(block.text[start:end])
+    span = start, end
+    return found(document, block, span, "head.portal", _BARE, bare.date) if bare else None
 
 
 def _terms(

@@ -10,7 +10,7 @@ from .circular import Reference
 from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effect_exceptions import DOUBTED
-from .effect_parts import but_for, ends_a_part, is_doubtful, matter_of
+from .effect_parts import but_for, ends_a_part, is_doubtful, matter_of, sureness
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
@@ -173,7 +173,7 @@ class SentenceReader:
                 sentence,
                 mention,
                 "cites" if unreal else effect.relation,
-                min(effect.confidence, DOUBTED) if doubtful else effect.confidence,
+                min(sureness(sentence, effect, meant), DOUBTED if doubtful else 1.0),
                 effective=effect.effective and not unreal,
                 scope=scope,
                 partial=scope is not None,
