@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .circular import DocumentNumber, NumberParts
@@ -13,6 +14,8 @@ from .rulebook import rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from .mentions import Mention
 
 ASIDE = 48
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
@@ -108,3 +111,17 @@ def is_no_circular(text: str, number: NumberMatch) -> bool:
     """Whether a number is that of something else (a certificate, a case), by the words before it."""
     before = text[max(number.start - 20, 0) : number.start]
     return rule("reference.no_circular").search(before) is not None
+
+
+class Within:
+    """Whether a place lies within one of several mentions."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        spans = sorted((item.start, item.end) for item in found)
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate((end for _, end in spans), max))
+
+    def __call__(self, at: int) -> bool:
+        """Whether it does."""
+        n = bisect_right(self.starts, at)
+        return n > 0 and at < self.reach[n - 1]

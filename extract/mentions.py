@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
@@ -12,6 +12,7 @@ from .issuing import issuers_before
 from .mention_annexes import with_annexes
 from .mention_numbers import (
     ASIDE,
+    Within,
     but_within,
     closing,
     counted,
@@ -127,7 +128,7 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     numbers = find_numbers(text)
     starts = [number.start for number in numbers]
     found = [item for number in numbers if (item := _unmarked(text, number))]
-    within = _Within(found)
+    within = Within(found)
     taken = {number.start for number in numbers if within(number.start)}
     last_end = 0
     for span in named_titles(text):
@@ -232,19 +233,6 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     name = inner_marks(before[at:])
     sure = min(number.confidence, rule("reference.unmarked").confidence)
     return _extended(text, Mention(first + at, end, name, number.number, sure))
-
-
-class _Within:
-    """Whether a place lies within one of several mentions."""
-
-    def __init__(self, found: Sequence[Mention]) -> None:
-        spans = sorted((item.start, item.end) for item in found)
-        self.starts = [start for start, _ in spans]
-        self.reach = list(accumulate((end for _, end in spans), max))
-
-    def __call__(self, at: int) -> bool:
-        n = bisect_right(self.starts, at)
-        return n > 0 and at < self.reach[n - 1]
 
 
 def _kind(name: str) -> Kind:

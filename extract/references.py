@@ -12,7 +12,8 @@ from .basis_clause import BasisClause
 from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
-from .listed import Fate, Row, fate_of, read_rows
+from .list_rows import Row, read_rows
+from .listed import Fate, fate_of
 from .mentions import Mention, find_mentions, with_bases
 from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
