@@ -322,3 +322,14 @@ def test_an_announcement_below_another_circular(as_text, above):
     assert first.number.value.text == "云水规〔2020〕5号"
     assert announced.title.value == "岫津市人民政府关于房屋修缮的公告"
     assert announced.number.value.text == "公告2021年第6号"
+
+
+@pytest.mark.parametrize(
+    "bodies", [["云州市水利局"], ["云州市水利局", "云州市财政局", "云州市民政局"]]
+)
+def test_bodies_one_below_the_other_over_a_title(as_text, bodies):
+    title = "关于做好供水工作的通知"
+    text = "\n".join([*bodies, title, "（云水函〔2020〕31号）", "各县水利局：", "请照办。"])
+    (circular,) = read_circulars(as_text(text + "\n2020年2月3日\n"))
+    assert circular.title.value == "".join(bodies) + title
+    assert [body.value for body in circular.issuers] == bodies
