@@ -29,6 +29,9 @@ _NEAR = 4
 _LEAST = 4
 """Characters of a line of a title at least."""
 
+_FOOT = 4
+"""Blocks at the end among which a portal may set the name of the file."""
+
 
 def arrange(blocks: list[Block]) -> Zones:
     """Sort the blocks of one circular into zones."""
@@ -36,8 +39,8 @@ def arrange(blocks: list[Block]) -> Zones:
     zones = Zones(blocks)
     zones.bylines = [block for block in aside if body_names(block)]
     zones.portal = [block for block in aside if rule("head.portal").search(block.text)]
-    if blocks and rule("head.filename").search(blocks[-1].text):
-        zones.file_name = blocks[-1]
+    last = reversed(blocks[-_FOOT:])
+    zones.file_name = next((b for b in last if rule("head.filename").search(b.text)), None)
     at = _open_issue(zones)
     at = below_title(zones, at or address(zones, _open(zones)))
     carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)

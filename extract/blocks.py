@@ -15,7 +15,7 @@ from .mend import mend
 from .normalise import fold, tight
 from .rulebook import rule
 from .tables import find_tables
-from .wrapped import wrap_of
+from .wrapped import stays_open, wrap_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,7 +165,7 @@ def _breaks(
         return not wrap.runs_on(above, line.line.text)
     frame, before = frames.get(id(line.page)), frames.get(id(previous.page))
     if line.line.box is None or previous.line.box is None or frame is None or before is None:
-        return True
+        return not stays_open(previous.line.text, line.line.text)
     if _is_red(line) != _is_red(previous) or _resized(previous, line):
         return True
     if _larger(previous, line) and rule("title.end").search(previous.line.text):

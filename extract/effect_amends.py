@@ -8,11 +8,27 @@ _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "
 BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 
+_RAISED = ("提高", "增加", "上调", "调高", "扩大", "降低", "减少", "下调", "调低")
+_ITS_AMOUNT = re.compile(
+    "(?:文件)?(?:第[^，。；▣]{1,16}?)?(?:中|里)?(?:所?(?:规定|确定|明确|核定|公布|批准|设定)的?|的)[^，。；▣]{1,40}?，?[由从][^，。；▣]{1,40}$"
+)
+"""An amount that a document sets, and what it was: 规定的补助标准由50元(提高到80元)."""
+
+_TASK = re.compile(
+    "(?:（[^（）]{0,24}(?:负责|责任|牵头|时限|完成|配合)|，(?:进一步|不断|切实|加快|着力|逐步|全面|大力|持续)*"
+    "(?:完善|健全|建立|强化|优化|推动|推进|加快|加强|明确|规范|细化|提高|提升|促进|形成|构建|确保|[^，。；▣]{0,12}(?:底|年)?前(?:完成|出台|印发)))"
+)
+"""Behind a document that is to be revised, no act yet: 修订《…》，完善…, 修订《…》（责任单位：…）."""
+_DEADLINE = re.compile("(?:底|末|前|年内|上半年|下半年|季度|期间)，$")
+
 
 def is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     """Whether a verb of amending is said of the document before it as an act: 将…修改为,
     对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
     said = cue[0]
+    raised = said.startswith(_RAISED) and said.endswith(("为", "至", "到"))
+    if raised and not words.startswith("“", cue.end()):
+        return _ITS_AMOUNT.match(words, at + 1, cue.start()) is not None
     if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
@@ -31,3 +47,11 @@ def is_amended(cue: re.Match[str], words: str, at: int) -> bool:
         )
         return own or re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
     return False
+
+
+def is_task(ahead: str, said: str, following: str) -> bool:
+    """Whether a text is only to be revised: by a day, by somebody, for some end, to be issued; `said`
+    stands between the verb and the text, `ahead` and `following` around both."""
+    if said.startswith("出台") or _DEADLINE.search(ahead):
+        return True
+    return "决定" not in ahead and _TASK.match(following) is not None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .effect import Effect, strongest
-from .effect_amends import BY_THIS, is_amended
+from .effect_amends import BY_THIS, is_amended, is_task
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_parts import but_for
@@ -34,7 +34,7 @@ _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "sup
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
     "取消|停用|移[至到作]|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
-    "以本|以此|重新|修|改|更名|更新|更换|调整|变更|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "以本|以此|重新|修|改|更名|更新|更换|调整|变更|提高|上调|调[高低]|扩大|降低|减少|下调|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
@@ -56,6 +56,10 @@ _ELSEWHERE = re.compile(
     "执行，[^，。；▣与和]{0,40}(?:规定|政策|文件|标准|办法)[^，。；▣]{0,4}[与和]"
 )
 """Behind a document that goes on, others that do not: 仍按《…》执行，原有规定与本通知不一致的，…."""
+_BEFORE = re.compile(
+    "(?:被?(?:废止|失效|停止执行|终止)|(?:颁布|公布|发布|印发)?(?:实施|施行|生效|执行))[以之]?前"
+)
+"""When what follows was, before a cue said of it: 《…》废止前已经办理的许可继续有效."""
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间|修[订改](?:完成)?[之以]?前")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
@@ -140,12 +144,13 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
         told = rule("effect.unreal").search(_last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
     before = _last_part(ahead)
-    if state := _unreal(words, before, ahead):
+    parted = any(mention.target_clause for mention in group.mentions)
+    task = relation == "amends" and not parted and is_task(ahead, following[0], words[behind:])
+    if state := "unreal" if task else _unreal(words, before, ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     decided = rule("effect.decides").search(ahead) is not None
     decided = decided or (relation == "extends" and ahead.endswith("现就"))
     decided = decided or cue[0].startswith("暂时调整")
-    parted = any(mention.target_clause for mention in group.mentions)
     made = cue[0] in _MADE and not (cue[0] == "调整" and ahead.endswith("决定"))
     if relation == "amends" and (made or following[0].startswith("的")):
         return None
@@ -240,6 +245,8 @@ def _is_said(
     """Whether a cue is said as an act of the documents before it; a bare part is named for that, and
     of documents only parts are cancelled (取消): else it is fees and projects that are."""
     if relation == "extends" and _MEANWHILE.match(part):
+        return False
+    if _BEFORE.match(words, at + 1):
         return False
     if relation == "ceases" and "作为" in cue[0]:
         return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]

@@ -42,6 +42,10 @@ _ISSUED = re.compile(
 """When the document of a row was issued: …条例（1988年4月28日国务院发布）."""
 _CHANGED = re.compile("[，；、](?:根据|经|依据)[^（）]{4,80}修[订正改]")
 """By what the document of a row was changed since: …令第11号发布，根据…第12号令第一次修改."""
+_DAY_AHEAD = re.compile(
+    "^[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:[^《，。]{2,24}?(?:发布|印发|公布|下发)的?)?(?=[《〈]|[^，。]{0,40}关于)"
+)
+"""When the document of a row was issued, before its title."""
 _DAY_BEHIND = re.compile("(?<=.{6})[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _SECTION = re.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _HEADER_CELLS = 8
@@ -333,7 +337,7 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if tail := rule("list.row_tail").search(head):
         head = head[: tail.start("parts" if tail["parts"] else "matter")]
     head = _BRACKETED.sub("", _ISSUED.sub("", head)).rstrip("，、；。：")
-    head = _once_named(_DAY_BEHIND.sub("", head))
+    head = _once_named(_DAY_AHEAD.sub("", _DAY_BEHIND.sub("", head), 1))
     title = None if parse_date(head) else _title(head, numbered=number is not None)
     if title is None and number and parse_date(head):
         return None, number.number

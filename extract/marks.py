@@ -188,9 +188,11 @@ def _dated(text: str) -> bool:
 
 
 def _names_signer(text: str) -> bool:
-    """Whether a date stands behind the name of a body: 云澜省财政厅2020年1月3日."""
+    """Whether a date stands behind the name of a body or an officer: 云澜省财政厅2020年1月3日."""
     for match in _YEAR_BEGINS.finditer(text, 2, _LONGEST_SIGNER):
-        if parse_date(text[match.start() :]) and is_body(text[: match.start()]):
+        name = text[: match.start()]
+        signer = parse_date(text[match.start() :]) is not None
+        if signer and (is_body(name) or rule("closing.officer").match(name)):
             return True
         if match[0].isdigit():
             return False

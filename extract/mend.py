@@ -12,6 +12,7 @@ from .dates import parse_date
 from .glued import dated, parted, signed
 from .listed import fate_of, section_fate
 from .menus import without_foot, without_menus
+from .numbers import find_numbers
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -78,7 +79,8 @@ _LISTED = re.compile(
 _WIKI = re.compile("^维基文库")
 _EDIT = re.compile(r"[\[（〔【]编辑[\]）〕】]$")
 _OPENS_LIST = re.compile(
-    "(?:下列|以下)[^，。；]{0,24}(?:废止|失效|有效|停止执行|修改|修订|保留|延长)[^。；]{0,16}：$"
+    "(?:下列|以下)[^，。；]{0,24}(?:废止|失效|有效|停止执行|修改|修订|保留|延长)[^。；]{0,16}：$|"
+    "(?:废止|失效|停止执行|修改|修订|保留|延长)(?:下列|以下)[^，。；]{0,16}：$"
 )
 _CATALOGUE = re.compile("(?:目录|清单|一览表)(?:（[^（）]{1,16}）)?$")
 _ABOUT = re.compile(r"关于|转发|印发|批转")
@@ -203,11 +205,24 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if leading and is_addressee(leading["names"]):
         return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
-    if number and _NAMED.fullmatch(text, number.end()):
-        return [block.cut(0, number.end()), block.cut(number.end(), len(text))]
-    if number and (number.end() in block.gaps or rule("number.leading_address").match(text)):
-        return [block.cut(0, number.end()), *_head(block.cut(number.end(), len(text)))]
+    return _led(block, text, number.group()) if number else []
+
+
+def _led(block: Block, text: str, number: str) -> list[Block]:
+    """A number and what runs on behind it: a title in marks, the addressees."""
+    end = len(number)
+    if _NAMED.fullmatch(text, end):
+        return [block.cut(0, end), block.cut(end, len(text))]
+    addressed = rule("number.leading_address").match(text) and _stands_first(number)
+    if end in block.gaps or addressed:
+        return [block.cut(0, end), *_head(block.cut(end, len(text)))]
     return []
+
+
+def _stands_first(number: str) -> bool:
+    """Whether nothing runs into the number from before: no 根据 is the start of 根据云水〔1981〕12号."""
+    found = find_numbers(number.lstrip("（"))
+    return bool(found) and found[0].start == 0
 
 
 def _cut(block: Block) -> list[Block]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -95,6 +96,7 @@ _ANSWER = re.compile("(?<=[批函答])覆|覆(?=函)")
 """复 of answers, which traditional texts write so too; as a character of its own it stays."""
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 """Quotation marks of traditional script."""
+_OVER_LINES = 6
 _FEW = 4
 _NO_GAPS: frozenset[int] = frozenset()
 _SEQUENCE = re.compile(
@@ -169,7 +171,24 @@ def fold(text: str, *, whole: bool = False) -> str:
         other = _SAME.get(char) or _simplified(char, everywhere=traditional)
         if other != char:
             text = text.replace(char, other)
-    return _ANSWER.sub("复", text.translate(_QUOTES)) if traditional else text
+    text = _ANSWER.sub("复", text.translate(_QUOTES)) if traditional else text
+    return _curled(text) if '"' in text else text
+
+
+def _curled(text: str) -> str:
+    """The text with its straight quotation marks as “ and ”, in turn; a quotation may go on over a
+    few lines."""
+    lines: list[str] = []
+    opened: int | None = None
+    for n, line in enumerate(text.split("\n")):
+        if opened is not None and n - opened > _OVER_LINES:
+            opened = None
+        parts = line.split('"')
+        marks = "".join("”“"[(i + (opened is None)) % 2] for i in range(len(parts) - 1))
+        lines.append("".join(part + mark for part, mark in zip_longest(parts, marks, fillvalue="")))
+        if len(marks) % 2:
+            opened = n if opened is None else None
+    return "\n".join(lines)
 
 
 def tidy(raw: str) -> Tidy:

@@ -27,11 +27,13 @@ _BEFORE_REGION = re.compile(
 """新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
 _OPENS = re.compile(
     r"文?件?[至到](?=.{2})|(?:除|凡|把|被|须|请)(?=.{2})|"
-    r"(?:如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统))(?=.{3})|"
+    r"原发(?!改)(?=.{2})|(?:如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统))(?=.{3})|"
     r"将(?=财税|财会|税总|人社部|发改|银[发监保]|证监|保监)"
 )
 """What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county
 too, and goes only before those of central bodies."""
+_ARTICLE = re.compile("第[一二三四五六七八九十百〇零]{1,5}[条款项章节](?=..)")
+"""The mark of the article that a number opens: 第二条　云财〔2001〕3号同时作废."""
 _ON_ORDER = re.compile("对(?!外).{3}")
 """对 before the body of an order or announcement that a sentence opens with: 对税委会公告〔2019〕4号附件2."""
 _ADDRESSED = re.compile(
@@ -68,7 +70,7 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
     `prefix` stands at `start` of `text`; `order`: it names an order (国务院令), with a body's full
     name, in which words like 和 are at home.
     """
-    cut = _behind_date(text, start, prefix)
+    cut = max(_behind_date(text, start, prefix), _behind_article(prefix))
     kept = _shielded(prefix)
     for word in words("before_number") if _before_number().search(kept) else ():
         at = kept.rfind(word)
@@ -95,6 +97,12 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
     if not order and cut == 0 and (len(rest) > _LONG or _goes_on(text, start)):
         sure = _LONG_SURE
     return Prefix(rest, start + cut, sure, other)
+
+
+def _behind_article(prefix: str) -> int:
+    """Where the mark of an article ends that a prefix starts with; 0 where there is none."""
+    article = _ARTICLE.match(prefix) if prefix.startswith("第") else None
+    return article.end() if article else 0
 
 
 def _named_first(rest: str) -> int:

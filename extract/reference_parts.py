@@ -308,14 +308,13 @@ def counts(mention: Mention, relation: Relation) -> bool:
     return relation.name not in _NO_FORM
 
 
-def is_certificate_of(mention: Mention, effect: Effect, words: str) -> bool:
-    """Whether what a fate is told of is a form taken out of use, or a certificate that those who
-    hold it may keep (已发放的《就业登记证》继续有效): no effect on a document."""
+def is_certificate(mention: Mention, words: str) -> bool:
+    """Whether what a fate is told of is a form taken out of use, or a certificate (原《取水许可证》
+    作废, 已发放的《就业登记证》继续有效): no effect on a document."""
     if mention.kind != "form":
         return False
-    kept = effect.relation == "confirms"
     certificate = rule("reference.is_certificate").search(mention.title or "")
-    return (kept and certificate is not None) or _OUT_OF_USE.search(words) is not None
+    return certificate is not None or _OUT_OF_USE.search(words) is not None
 
 
 def is_of_others(words: str, parts: str | None) -> bool:

@@ -22,7 +22,7 @@ from .reference_parts import (
     awaits_list,
     counts,
     fate_opened,
-    is_certificate_of,
+    is_certificate,
     is_item,
     is_meant_too,
     is_of_others,
@@ -156,7 +156,7 @@ class SentenceReader:
 
     def _by_effect(self, sentence: Sentence, effect: Effect) -> Iterator[Reference]:
         for n, meant in enumerate(effect.group.mentions):
-            if is_certificate_of(meant, effect, sentence.words):
+            if is_certificate(meant, sentence.words):
                 continue
             said, scope = matter_of(effect, meant)
             if not said:

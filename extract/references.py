@@ -24,6 +24,7 @@ from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
 from .short_names import bare_names, short_names
+from .told_below import told_below
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,16 +62,36 @@ def read_references(
     fate = fate or _titled(source.title)
     state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
     found: list[Reference] = []
+    plain = not any(part.clause is not None or _orders(part.text) for part in paragraphs)
     above = 0
     based = BasisClause()
-    for paragraph in paragraphs:
+    below = told_below(paragraphs)
+    for n, paragraph in enumerate(paragraphs):
+        if n in below and state.fate in (None, *below.values()):
+            state.fate = below[n]
         if said := passing_on(paragraph.text):
             found[above:] = passed_on(found[above:], said)
         above = len(found)
-        found += based.told(paragraph, _of_paragraph(document, paragraph, source, state))
+        told = based.told(paragraph, _of_paragraph(document, paragraph, source, state))
+        found = _numbered(found, told) if state.fate else [*found, *told]
+        state.ordering = state.ordering or plain  # without clauses the first paragraph opens
     found = carrying(_dated_later(_headings(found), state.again, source), source)
     found = told_once(endorsing(found, source))
     return together(_without_own(found, source))
+
+
+def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
+    """The references of a list, a number on a line of its own given to the title above it."""
+    if len(told) == 1 and found and found[-1].title and told[0].quote == told[0].number:
+        row, number = found[-1], told[0]
+        if row.number is None and row.relation == number.relation:
+            target = row.title, number.number
+            key = reference_key(row.relation, target, row.clause, row.target_clause)
+            evidence = (*row.evidence, *number.evidence)
+            sure = min(row.confidence, number.confidence)
+            whole = replace(row, key=key, number=target[1], evidence=evidence, confidence=sure)
+            return [*found[:-1], whole]
+    return [*found, *told]
 
 
 def _titled(title: str) -> Fate | None:

@@ -33,7 +33,7 @@ _MADE_LIKE = re.compile(
 """参照《…》等规定，制定了《…》: what the other text is modelled on."""
 _CUES = {
     "replies_to": "悉到",
-    "endorses": "转",
+    "endorses": "转发",
     "forwards": "转",
     "promulgates": "印公发颁准",
     "interprets": "解答口释批明是",
@@ -58,6 +58,10 @@ class Relation:
 
 _ANSWERED = re.compile("(?:我[\u3400-\u9fff]的?意见(?:是|如下)?|[答批函]复如下)：")
 """Behind this the text orders, though it goes on in the same sentence."""
+_CASE = re.compile(
+    "(?:^|[，；：])(?:[^，。；：]{0,12}[、．.）])?(?:凡|违反|违背|未经|未按|逾期|拒不|拒绝|已|对(?!.{0,6}[工问]))[^，。；：▣□]{2,40}[的者]，[^，。；：▣□]{0,30}$"
+)
+"""A case, before what is ordered for it: 违反本通知规定的，依照《…》处罚."""
 
 
 def relation_of(
@@ -150,7 +154,8 @@ def _is_asked(view: str, at: int, ahead: str) -> bool:
     """Whether a preamble orders already: 请…按《…》要求开展, 我们意见：按照《…》…."""
     if view.startswith("请") or rule("relation.bidden").search(ahead):
         return True
-    return _ANSWERED.search(view, max(at - _REACH, 0), at) is not None
+    first = max(at - _REACH, 0)
+    return any(said.search(view, first, at) for said in (_ANSWERED, _CASE))
 
 
 def _is_model(view: str, at: int) -> bool:
@@ -199,7 +204,10 @@ def _by_verb(verb: str, between: str, behind: str, zone: Zone) -> Relation:
     if verb == "mutatis":
         return _like(behind, zone, sure)
     ordered = rule("relation.ordered").match(behind) is not None
-    lawful = verb == "lawful" and not (ordered or (applied and zone == "operative"))
+    done = rule("relation.carried_out")
+    lawful = verb == "lawful" and not (
+        ordered or done.match(behind) or (applied and zone == "operative")
+    )
     if verb == "base" or lawful:
         return Relation("based_on", sure)
     if verb == "lawful":

@@ -26,6 +26,8 @@ _LEAD_IN = 12
 _ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
 _RECEIVED = re.compile("文到|到文|收文|接文")
 _DATED = re.compile("[年月.-]")
+_NAMED_DAY = re.compile("(?:日期|时间)[为是定]")
+_TERM = re.compile("(?:有效|试行|暂行|执行|施行|实施|适用)期")
 _COMMA = re.compile("，")
 _PURPOSE = re.compile("(?:为|经)[^，。；《》]{2,40}，(?:现?决定，?)?")
 """What stands before a measure and its span of time: 为支持供水，自A至B，…."""
@@ -77,7 +79,11 @@ def _on_issue(sentence: str, after: Sequence[re.Match[str]], context: Context) -
 
 
 def _stated(sentence: str, context: Context) -> Iterator[Said]:
-    """自2020年7月1日起施行."""
+    """自2020年7月1日起施行, 施行日期为2020年7月1日."""
+    name = "validity.start_named"
+    for match in rule(name).finditer(sentence) if _NAMED_DAY.search(sentence) else ():
+        if (point := next_such_day(match["day"], context.issued)) is not None:
+            yield _start(sentence, match, name, context, day=point[0])
     name = "validity.start_stated"
     for match in rule(name).finditer(sentence) if _DATED.search(sentence) else ():
         if not (match["from"] or "起" in match[0] or "始" in match[0]):
@@ -95,7 +101,7 @@ def _started_measures(sentence: str, context: Context) -> Iterator[Said]:
         point = next_such_day(match["day"], context.issued)
         if point is not None:
             said = _start(sentence, match, name, context, day=point[0])
-            counted = "算" in match["act"] and "有效期" in sentence
+            counted = "算" in match["act"] and _TERM.search(sentence)
             if said.subject.kind in ("matter", "thing") or counted:
                 yield said
 

@@ -229,10 +229,11 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
     found: list[Reference] = []
     for table in tables:
         start = first_row(table.cells)
-        if not rule("list.header").search("".join(cell.text for cell in table.cells[:start])):
-            continue
+        headed = rule("list.header").search("".join(cell.text for cell in table.cells[:start]))
         above = table.above.text if table.above else ""
         fate = fate_of(above) or (intro_fate(above) if above.endswith("：") else None)
+        if not headed and fate is None:
+            continue
         fate = fate or titled_fate(source.title)
         if fate is None:
             found += _by_rows(document, table.cells[start:], source, None)

@@ -25,6 +25,10 @@ _ENDED = re.compile(r"[。：；！？:;]\s*$")
 _ENDS_ALIKE = 2
 """Characters at the start or the end that most rows of a list share."""
 _COLUMNS = re.compile(r"\S(?:\u3000|[ \t]{2})\s*\S")
+_MARK = re.compile(
+    r"^(?:第[一二三四五六七八九十百0-9]{1,5}[章节条]|[一二三四五六七八九十]{1,3}、)\s*"
+)
+"""What white space may follow in a text that has no columns."""
 _INDENTED = re.compile(r"\u3000{2}|[ \t]{4}")
 _COLON = re.compile(r"[：:]\s*$")
 _STOP = re.compile("[，。；,;]")
@@ -35,11 +39,13 @@ _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）](?![项款目、至和])|"
     r"[0-9]{1,2}(?:[.．](?![0-9])|、)|[①-⑳●○■□◆◇▲△★☆※•➢►✓√]|——)"
 )
+_ONES = ("第", "统", "唯", "之", "同", "单", "归", "合", "划", "专")
+"""What 一 may belong to when a line breaks before it: 法制统/一、尊严和权威."""
 _ARTICLE = re.compile(
     r"\s*第[一二三四五六七八九十百0-9]{1,5}[章节条](?!第|之|[的、，和及至或与以中所]|规定)"
 )
 _CITES = re.compile(
-    r"(?:[，、,》）)和及与或至]|按照?|依据?|依照|根据|违反|符合|本办法|本规定|本条例)\s*$"
+    r"(?:[，、,》）)和及与或至]|按照?|依据?|依照|根据|违反|符合|作为|增加|删[去除]|修改|本办法|本规定|本条例)\s*$"
 )
 """How a line ends that goes on with the article it cites."""
 _DAY = re.compile(
@@ -48,6 +54,10 @@ _DAY = re.compile(
 _TITLED = re.compile("^[^，。；：]*(?:关于|转发|批转|印发|发布|公布)[^，。；：]*$")
 _OF_TITLE = re.compile(r"[》〉）)（(，。、；的和及与等]|精神|要求|规定|有关|通知")
 """What goes on behind words that could end a title."""
+_CLOSING = frozenset("。，；、）》”〕")
+_PAIRS = ("《》", "（）", "()", "〈〉", "〔〕", "[]")
+_NEAR = 60
+"""Characters in which a bracket closes that a line above left open."""
 _LISTS = re.compile("[、，,]")
 
 
@@ -63,6 +73,8 @@ class Wrap:
         """Whether the last of the lines above goes on in the one below: it is full, and that one
         starts nothing new."""
         line = lines[-1]
+        if stays_open(line, following):
+            return True
         if _width(line, in_cells=self.in_cells) < self.width - _LOOSE:
             return False
         if _COLON.search(line) or _ALWAYS.match(following):
@@ -74,9 +86,22 @@ class Wrap:
         return len(following.strip()) * 2 >= self.width or bool(_STOP.search(following))
 
 
+def stays_open(above: str, text: str) -> bool:
+    """Whether a line goes on in the one below by its marks alone: a bracket opened in it is closed
+    there, it ends within a list, or that line starts with a mark that starts none."""
+    if above.rstrip().endswith(("、", "，")) and not _ITEM.match(text):
+        return True
+    return text.lstrip()[:1] in _CLOSING or any(
+        above.rfind(opened) > above.rfind(closed)
+        and 0 <= text.find(closed) < _NEAR
+        and opened not in text[: text.find(closed)]
+        for opened, closed in _PAIRS
+    )
+
+
 def _starts_item(line: str, following: str) -> bool:
     if _ITEM.match(following):
-        return not line.rstrip().endswith("第")
+        return not line.rstrip().endswith(_ONES if following.lstrip().startswith("一") else "第")
     return bool(_ARTICLE.match(following)) and not _CITES.search(line)
 
 
@@ -97,12 +122,14 @@ def _stands_alone(line: str, following: str) -> bool:
 def _ends_title(lines: Sequence[str], following: str) -> bool:
     """Whether a title ends with the lines above: it fills its last one."""
     text = tight("".join(lines))
+    if text.endswith("》"):
+        return False
     return bool(_TITLED.search(text)) and is_title(text) and not _OF_TITLE.match(following.strip())
 
 
 def wrap_of(lines: Sequence[str]) -> Wrap | None:
     """How the lines of a text were broken; null where each is a paragraph of its own."""
-    lines = [line for line in lines if line.strip()]
+    lines = [line for line in lines if line.strip() and "\t" not in line.strip()]
     if max(map(len, lines), default=0) > _WIDEST:
         return None
     found = [one for in_cells in (False, True) if (one := _wrap(lines, in_cells=in_cells))]
@@ -126,7 +153,7 @@ def _are_rows(full: Sequence[str]) -> bool:
     rows = [line.strip() for line in full]
     starts = Counter(row[:_ENDS_ALIKE] for row in rows)
     ends = Counter(row[-_ENDS_ALIKE:] for row in rows)
-    columns = sum(1 for row in rows if _COLUMNS.search(row))
+    columns = sum(1 for row in rows if _COLUMNS.search(_MARK.sub("", row)))
     alike = max(columns, *starts.values(), *ends.values())
     return 2 * alike > len(rows)
 

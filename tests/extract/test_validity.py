@@ -73,6 +73,23 @@ def until(on, basis="stated"):
 TERM_5 = {"term": (5, "year")}
 ASSUMED = {"assumed": True}
 ROWS = [
+    ("三、本通知自2020年9月1日开始执行。", stated("2020-09-01"), "开始 without 起"),
+    ("三、本通知的施行日期为2020年9月1日。", stated("2020-09-01"), "the day named"),
+    (
+        "三、本通知适用期为2020年9月1日至2021年8月31日。",
+        {**stated("2020-09-01"), **until("2021-08-31")},
+        "适用期",
+    ),
+    (
+        "三、本通知自2020年9月1日起施行，暂行期两年。",
+        {**stated("2020-09-01"), **until("2022-08-31", "term"), "term": (2, "year")},
+        "暂行期",
+    ),
+    (
+        "三、本办法试行期为一年，自2020年9月1日起计算。",
+        {**stated("2020-09-01"), **until("2021-08-31", "term"), "term": (1, "year")},
+        "a term counted from a day",
+    ),
     ("本通知自印发之日起施行。", issued(), "印发: the date of issue"),
     ("本通知自印发之日起执行，有效期五年。", issued(**TERM_5, **until("2025-05-19", "term")), "五年"),
     ("三、本通知自下发之日起执行。", issued(), "a clause of its own"),

@@ -1,0 +1,296 @@
+"""What a sentence says of a document is the same wherever a circular has it: in a paragraph, behind
+the mark of a clause, an item or an article, on one line or on lines broken at a width."""
+
+import pytest
+
+from hongtou.extract import read_circulars
+
+HEAD = "云澜省水利厅文件\n云水规〔2020〕5号\n云澜省水利厅关于做好有关工作的通知\n各市水利局：\n"
+CLOSE = "\n云澜省水利厅\n2020年8月19日\n"
+ORDERS = "为做好工作，现通知如下：\n"
+LONG = (
+    "为进一步加强全省水库运行管理工作，提高水库安全运行水平，保障人民群众生命财产安全，经研究，现就有关事项通知如下：\n"
+    "一、各市要高度重视水库安全运行管理工作，建立健全责任制，明确行政责任人、技术责任人和巡查责任人，确保各项措施落到实处。\n"
+    "二、各市要加强水库日常巡查，汛期每天至少巡查一次，非汛期每周至少巡查一次，发现险情及时报告并采取有效措施进行处置。\n"
+)
+LAST = "\n四、各市要认真执行本通知各项要求，执行中遇到的问题及时向省水利厅反映。"
+CARRIED = "云澜省水库工作办法\n第一条 为了加强管理，制定本办法。\n第二条 {}\n第三条 本办法由省水利厅负责解释。\n"
+
+
+def wrapped(text, width=28):
+    lines = text.split("\n")
+    return "\n".join(
+        part
+        for line in lines
+        for part in [line[i : i + width] for i in range(0, len(line), width)] or [""]
+    )
+
+
+PLACES = {
+    "paragraph": lambda s: HEAD + s + CLOSE,
+    "clause": lambda s: HEAD + ORDERS + f"一、{s}\n二、请认真执行。" + CLOSE,
+    "within_a_clause": lambda s: (
+        HEAD + ORDERS + f"一、明确政策\n各地要明确政策。{s}\n二、请认真执行。" + CLOSE
+    ),
+    "item": lambda s: HEAD + ORDERS + f"一、加强领导\n（一）各地要努力。\n（二）{s}" + CLOSE,
+    "number": lambda s: HEAD + ORDERS + f"一、加强领导\n1.各地要努力。\n2.{s}" + CLOSE,
+    "behind_the_clauses": lambda s: HEAD + ORDERS + f"一、各地要努力。\n二、照办。\n{s}" + CLOSE,
+    "article": lambda s: (
+        HEAD + "现将《云澜省水库工作办法》印发给你们，请遵照执行。" + CLOSE + CARRIED.format(s)
+    ),
+    "no_head": lambda s: f"一、{s}\n二、请认真执行。\n",
+    "broken": lambda s: wrapped(HEAD + LONG + f"三、{s}" + LAST + CLOSE),
+    "broken_item": lambda s: wrapped(HEAD + LONG + f"三、明确政策\n（一）{s}" + LAST + CLOSE),
+    "broken_early": lambda s: wrapped(HEAD + LONG + f"三、{s}" + LAST + CLOSE, 23),
+}
+
+OLD, OTHER = "《关于加强水库管理的通知》（云水〔2012〕3号）", "《云澜省水资源费征收办法》"
+N, M = ("关于加强水库管理的通知", "云水〔2012〕3号"), ("云澜省水资源费征收办法", None)
+NUMBER = (None, "云水〔2012〕3号")
+SAID = [
+    (f"暂停执行{OTHER}第六条。", [("suspends", M, "第六条")]),
+    (f"撤销{OLD}。", [("annuls", N, None)]),
+    (f"自2020年9月1日起恢复执行{OTHER}。", [("resumes", M, None)]),
+    (f"{OLD}自2020年9月1日起不再执行。", [("ceases", N, None)]),
+    (f"{OLD}继续有效。", [("confirms", N, None)]),
+    (f"{OLD}有效期延长至2025年12月31日。", [("extends", N, None)]),
+    ("云水〔2012〕3号文同时作废。", [("repeals", NUMBER, None)]),
+    ("原发云水〔2012〕3号文件收回作废。", [("repeals", NUMBER, None)]),
+    (
+        "根据《水法》制定的《云澜省水资源费征收办法》停止执行。",
+        [("based_on", ("水法", None), None), ("ceases", M, None)],
+    ),
+    (f"在{OTHER}第八条后增加一条，作为第九条：“取水应当计量。”", [("amends", M, "第九条")]),
+    ("将云水〔2012〕3号文件规定的补助标准由每月50元提高到80元。", [("amends", NUMBER, None)]),
+    (f"{OTHER}第三条规定的补助标准从50元增加到80元。", [("amends", M, "第三条")]),
+    (f"{OLD}相关规定停止执行。", [("ceases", N, None)]),
+    (f"{OLD}相应条款同时废止。", [("repeals", N, None)]),
+    (f"本规范代替DB99/T 123—2010{OTHER}。", [("supersedes", M, None)]),
+    (
+        "违反本通知规定的，依照《水法》第六十九条的规定处罚。",
+        [("applies", ("水法", None), "第六十九条")],
+    ),
+    (
+        "工程验收按《水库验收规程》（SL 223—2008）进行。",
+        [("applies", ("水库验收规程", None), None)],
+    ),
+    (
+        f"你局云水〔2012〕3号{OLD[:13]}收悉。现答复如下：",
+        [("replies_to", N, None)],
+    ),
+]
+
+OF_OLD = "《关于水库管理的指示》"
+SAID += [
+    (f"兹转发水利部{OF_OLD}，希研究执行。", [("forwards", (OF_OLD[1:-1], None), None)]),
+    (f"现颁发{OTHER}，希遵照执行。", [("promulgates", M, None)]),
+    (f"随文下发{OTHER}，自下月起执行。", [("promulgates", M, None)]),
+    (f"国务院批准水利部{OF_OLD}，现发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
+    (f"中央同意水利部党组{OF_OLD}，现转发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
+    (f"原则同意{OTHER}，请认真组织实施。", [("endorses", M, None)]),
+]
+
+
+def told(as_text, text):
+    return [
+        (item.relation, (item.title, item.number), item.target_clause)
+        for circular in read_circulars(as_text(text))
+        for item in [*circular.references, *(r for c in circular.carried for r in c.references)]
+        if item.title != "云澜省水库工作办法"
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[row[0] for row in SAID])
+def test_what_is_said_is_read_in_every_place(as_text, sentence, expected, place):
+    assert told(as_text, PLACES[place](sentence)) == expected
+
+
+NO_ACT = [
+    f"修订{OTHER}，完善水价形成机制。",
+    f"修订出台{OTHER}。",
+    f"2021年6月底前，修订{OTHER}。",
+    f"修订{OTHER}（责任单位：省水利厅）。",
+    f"{OTHER}废止前已经办理的许可继续有效。",
+    "凡未列入《继续有效文件目录》的文件，一律停止执行。",
+    f"不得以任何理由停止执行{OTHER}。",
+    f"对{OTHER}等文件的清理结果是：废止2件、修改3件。",
+    "原《取水许可证》同时作废。",
+    "原《水费专用票据》停止使用。",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("sentence", NO_ACT)
+def test_what_only_sounds_like_an_act(as_text, sentence, place):
+    found = told(as_text, PLACES[place](sentence))
+    assert [relation for relation, _, _ in found] in ([], ["cites"])
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "为落实云水〔2012〕3号文件精神，现通知如下：",
+        "根据云水〔2012〕3号文件的规定，现作如下规定：",
+        "遵照省水利厅云水〔2012〕3号文件的规定，现作如下规定：",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", "\n一、加强管理。"])
+def test_a_number_in_a_short_opening_is_no_head(as_text, opening, behind):
+    (circular,) = read_circulars(as_text(HEAD + opening + behind + CLOSE))
+    assert circular.number.value.text == "云水规〔2020〕5号"
+    assert [item.number for item in circular.references] == ["云水〔2012〕3号"]
+    assert circular.references[0].relation in ("based_on", "implements")
+
+
+def test_a_sentence_below_an_opening_is_no_row_of_a_list(as_text):
+    text = HEAD + f"现就{OLD}有关问题补充通知如下：\n第三条 本办法由省水利厅负责解释。" + CLOSE
+    assert told(as_text, text) == [("completes", N, None)]
+
+
+@pytest.mark.parametrize("number", ["〔85〕国发94号", "（85）国发94号"])
+def test_an_old_number_with_a_short_prefix(as_text, number):
+    found = told(as_text, HEAD + f"按照国务院{number}文件精神，改革已取得成效。" + CLOSE)
+    assert found == [("based_on", (None, "〔85〕国发94号"), None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("供水工作很重要。\n各市按照《供水标准》要求开展工作。", "applies"),
+        (
+            "各市按照《供水标准》要求，积极开展工作。\n现将有关事项通知如下：\n一、做好供水。",
+            "based_on",
+        ),
+    ],
+)
+def test_without_clauses_the_first_paragraph_alone_opens(as_text, body, expected):
+    assert [relation for relation, _, _ in told(as_text, HEAD + body + CLOSE)] == [expected]
+
+
+DOCUMENTS = [
+    ("云澜省水利厅关于加强水库管理的通知", "云水〔2001〕3号", "2001年3月1日"),
+    ("关于印发〈云澜省水价办法〉的通知", "云水财〔2003〕12号", "2003年5月6日"),
+    ("云澜省取水许可管理办法（试行）", "云水规〔2010〕7号", "2010年7月7日"),
+]
+ROWS = {
+    "in_marks": "{n}.《{title}》（{number}）",
+    "bare": "{title}（{number}）",
+    "counted": "{n}、{title}（{number}）",
+    "item": "（{zh}）《{title}》（{number}）；",
+    "number_first": "{n}.{number}《{title}》",
+    "dated": "{n}.{day}《{title}》（{number}）",
+    "issued": "{n}.{day}省水利厅发布的《{title}》（{number}）",
+    "columns": "{n}\t{title}\t{number}\t{day}",
+    "cells": "{n}\n{title}\n{number}",
+}
+LISTS = {
+    "opened": "经研究，决定废止下列文件：\n{rows}\n本通知自印发之日起施行。" + CLOSE,
+    "clause": "现通知如下：\n一、废止下列规范性文件\n{rows}\n二、请遵照执行。" + CLOSE,
+    "annex": "附件：废止的文件目录" + CLOSE + "附件\n废止的文件目录\n{rows}\n",
+}
+
+
+def rows_of(kind):
+    lines = []
+    for n, (title, number, day) in enumerate(DOCUMENTS, 1):
+        shown = (
+            title if "《{title}" in ROWS[kind] else title.replace("〈", "《").replace("〉", "》")
+        )
+        lines.append(
+            ROWS[kind].format(n=n, zh="一二三"[n - 1], title=shown, number=number, day=day)
+        )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("where", LISTS)
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_list_is_read_however_its_rows_are_set(as_text, kind, where):
+    found = told(as_text, HEAD + LISTS[where].format(rows=rows_of(kind)))
+    assert found == [("repeals", (title, number), None) for title, number, _ in DOCUMENTS]
+
+
+@pytest.mark.parametrize("kind", ["in_marks", "counted", "item", "number_first", "dated"])
+def test_the_fate_of_a_list_stands_below_it(as_text, kind):
+    rows = rows_of(kind)
+    body = f"为便于执行，明确如下。\n{rows}\n以上文件自本通知印发之日起废止。\n特此通知。"
+    found = told(as_text, HEAD + body + CLOSE)
+    assert found == [("repeals", (title, number), None) for title, number, _ in DOCUMENTS]
+
+
+def test_lines_broken_at_a_width_beside_rows_of_a_table(as_text):
+    table = "序号\t县\t补助标准\t备注\n1\t岫水县\t每人每月补助三百元由县级财政预算安排并于每年三月底以前拨付到位\t无\n"
+    articles = "".join(
+        f"第{n}条　水库管理单位应当建立健全安全管理制度，明确责任，落实人员，按照规定开展巡查并做好记录。\n"
+        for n in "二三四五六"
+    )
+    text = HEAD + "现将《云澜省水库工作办法》印发给你们，请遵照执行。" + CLOSE
+    text += f"云澜省水库工作办法\n第一条　为了加强水库安全管理，根据《云澜省水库条例》，制定本办法。\n{articles}"
+    broken = wrapped(text) + "附件\n补助标准表\n" + table
+    assert ("based_on", ("云澜省水库条例", None), None) in told(as_text, broken)
+    (circular,) = read_circulars(as_text(broken))
+    assert [clause.label for clause in circular.carried[0].clauses] == [
+        f"第{n}条" for n in "一二三四五六"
+    ]
+    assert all(clause.text.endswith("。") for clause in circular.carried[0].clauses)
+
+
+def test_a_word_that_ends_in_one_is_no_mark_of_a_clause(as_text):
+    body = LONG + "三、各市要切实维护水库管理制度的权威，做到标准和要求的统一、尊严、权威。" + LAST
+    at = (HEAD + body).index("一、尊严") - (HEAD + LONG).rindex("\n") - 1
+    (circular,) = read_circulars(as_text(wrapped(HEAD + body + CLOSE, at)))
+    assert [clause.label for clause in circular.clauses] == ["一", "二", "三", "四"]
+
+
+@pytest.mark.parametrize(
+    ("straight", "expected"),
+    [
+        (
+            f'将{OTHER}第三条中的"废止"修改为"停止执行"。',
+            [("amends", M, "第三条")],
+        ),
+        (
+            f'{OTHER}第五条增加一款，作为第二款："本办法施行前\n的规定同时废止。"',
+            [("amends", M, "第五条第二款")],
+        ),
+    ],
+)
+def test_straight_quotation_marks(as_text, straight, expected):
+    assert told(as_text, PLACES["clause"](straight)) == expected
+
+
+def test_straight_quotation_marks_in_a_title(as_text):
+    (circular,) = read_circulars(
+        as_text(HEAD.replace("做好有关工作", '推进"放管服"改革') + "请照办。" + CLOSE)
+    )
+    assert circular.title.value == "云澜省水利厅关于推进“放管服”改革的通知"
+
+
+def test_addressees_over_two_lines_without_layout(as_text):
+    text = HEAD.replace("各市水利局：", "各市水利局、财政局，各县人民政府、\n省直各部门：")
+    (circular,) = read_circulars(as_text(text + "请照办。" + CLOSE))
+    named = [body.value for body in circular.addressees]
+    assert named == ["各市水利局、财政局", "各县人民政府", "省直各部门"]
+
+
+FEET = [
+    "上一篇：关于做好汛期工作的通知\n下一篇：关于召开会议的通知\n",
+    "相关链接\n关于印发供水办法的通知\n",
+    "版权所有：云澜省水利厅\n网站标识码：1200000000\n",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_links_below_an_annex_are_no_rows_of_its_list(as_text, foot):
+    text = HEAD + "请照办。\n" + LISTS["annex"].format(rows=rows_of("in_marks")) + "\n" + foot
+    assert told(as_text, text) == [
+        ("repeals", (title, number), None) for title, number, _ in DOCUMENTS
+    ]
+
+
+def test_the_name_of_the_file_above_the_foot_of_a_page(as_text):
+    body = "各县水利局：\n请做好水库管理工作。\n云州市水利局\n2013年6月4日\n"
+    name = "云水发〔2013〕26号云州市水利局关于做好水库管理工作的通知.doc\n"
+    (circular,) = read_circulars(as_text(body + name + "打印本页\n分享到：\n" + FEET[2]))
+    assert circular.number.value.text == "云水发〔2013〕26号"
+    assert circular.title.value == "云州市水利局关于做好水库管理工作的通知"
