@@ -19,8 +19,8 @@ _CITED = 0.9
 _CARRIERS = ("forwards", "endorses", "promulgates")
 _PART = re.compile("[，。；：！？]")
 _REACH = 120
-_NOT = re.compile("(?:未|不|没有|未能)(?:严格|认真|及时)?$")
-"""Before a verb in a condition (未按《…》报送的): what is not done."""
+_DONE = re.compile("(?:(?:未|不|没有|未能)(?:严格|认真|及时)?|(?<!业)已经?|曾)$")
+"""Before a verb in a condition (未按《…》报送的, 已按《…》享受补助的): what is done or not."""
 _ACTOR = re.compile(
     "(?:企业|银行|单位|海关|公司|机构|部门|个人|人员|机关|法院|学校|医院|政府|组织|协会|[人者局厅])$"
 )
@@ -59,9 +59,10 @@ class Relation:
 _ANSWERED = re.compile("(?:我[\u3400-\u9fff]的?意见(?:是|如下)?|[答批函]复如下)：")
 """Behind this the text orders, though it goes on in the same sentence."""
 _CASE = re.compile(
-    "(?:^|[，；：])(?:[^，。；：]{0,12}[、．.）])?(?:凡|违反|违背|未经|未按|逾期|拒不|拒绝|已|对(?!.{0,6}[工问]))[^，。；：▣□]{2,40}[的者]，[^，。；：▣□]{0,30}$"
+    "(?:^|[，；：])(?:[^，。；：]{0,12}[、．.）])?(?:凡|违反|违背|未经|未按|逾期|拒不|拒绝|已|对(?!.{0,6}[工问]))[^，。；：▣□]{2,40}[的者]，[^，。；：▣□]{0,30}$|"
+    "[，；]请[^。；：▣□]{2,60}，(?:并|同时)?[^，。；：▣□]{0,6}$"
 )
-"""A case, before what is ordered for it: 违反本通知规定的，依照《…》处罚."""
+"""A case, before what is ordered for it: 违反本通知规定的，依照《…》处罚; what is asked of the reader."""
 
 
 def relation_of(
@@ -144,7 +145,7 @@ def _governed(view: str, at: int, zone: Zone) -> Relation:
 def _is_told(before: str, verb: int, behind: str) -> bool:
     """Whether the verb is told of somebody else: what is not done (未按《…》报送的), what another
     document was made under (《甲》是按照《乙》制定的)."""
-    if _NOT.search(before[:verb]) and behind.rstrip("者").endswith("的"):
+    if _DONE.search(before[:verb]) and behind.rstrip("者").endswith("的"):
         return True
     made = rule("relation.other_made").search(before + HERE + behind)
     return OTHER in before[:verb] and made is not None

@@ -132,7 +132,8 @@ def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> 
     """
     top = _head_top(blocks, i, first)
     headed = top < i or i == 0 or _page_top(blocks, i)
-    if headed and title_after(blocks, behind_number(blocks, i)):
+    title = title_after(blocks, behind_number(blocks, i))
+    if title and (headed or _announces(blocks, i, title[-1] + 1)):
         return top
     if opening and (title := title_before(blocks, i, 0)):
         return _head_top(blocks, title[0], 0)
@@ -144,6 +145,17 @@ def _numbered(blocks: Sequence[Block], i: int, first: int, *, opening: bool) -> 
         if (opening and i <= _NEAR_TOP) or rule("form.order_text").search(text):
             return top
     return None
+
+
+def _announces(blocks: Sequence[Block], i: int, behind: int) -> bool:
+    """Whether block `i` is an order or announcement that names its body, and a sentence or
+    addressees stand below its title, in block `behind`."""
+    if not (rule("head.ordering_body").search(blocks[i].text) and is_order(blocks[i])):
+        return False
+    return addressed(blocks, behind) or any(
+        len(block.text) >= _SENTENCE and block.text.endswith(("。", "："))
+        for block in blocks[behind : behind + 1]
+    )
 
 
 def _next_of_series(blocks: Sequence[Block], i: int) -> bool:

@@ -79,12 +79,13 @@ def named_titles(text: str) -> list[TitleSpan]:
     names = ["reference.quoted_request"] if "悉" in text and "“关于" in text else []
     names += ["reference.unmarked_request"] if "悉" in text and "关于" in text else []
     names += ["reference.quoted_title"] if "”（" in text or "号“" in text or "号文“" in text else []
+    names += ["reference.unmarked_act"] if "关于" in text and "《" in text else []
     names += ["reference.quoted_ruled"] if "“" in text and "关于" in text else []
     spans = {
         span: TitleSpan(*span, inner_marks(match["title"]), rule(name).confidence)
         for name in names
         for match in rule(name).finditer(text)
-        for span in [match.span("title" if name == "reference.unmarked_request" else 0)]
+        for span in [match.span("title" if "unmarked" in name else 0)]
     }
     if not spans:
         return found

@@ -88,6 +88,21 @@ SAID += [
     (f"国务院批准水利部{OF_OLD}，现发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
     (f"中央同意水利部党组{OF_OLD}，现转发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
     (f"原则同意{OTHER}，请认真组织实施。", [("endorses", M, None)]),
+    (f"{OLD}中涉及人员经费的部分，按照本通知规定执行。", [("supersedes", N, None)]),
+    (
+        f"根据{OTHER}，{OLD}规定的审批已经取消，各地不得再行审批。",
+        [("based_on", M, None), ("cites", N, None)],
+    ),
+    (f"已按{OLD}享受补助的，可享受至期满。", [("cites", N, None)]),
+    (f"请结合实际认真研究，并按照{OTHER}的要求抓好各项任务。", [("applies", M, None)]),
+    (
+        "本办法所称小型水库，按《水库等级标准》（SL252—2017）界定。",
+        [("applies", ("水库等级标准", None), None)],
+    ),
+    (
+        "根据省政府关于修改《水费条例》的决定，水费停止征收。",
+        [("based_on", ("关于修改〈水费条例〉的决定", None), None)],
+    ),
 ]
 
 
@@ -294,3 +309,16 @@ def test_the_name_of_the_file_above_the_foot_of_a_page(as_text):
     (circular,) = read_circulars(as_text(body + name + "打印本页\n分享到：\n" + FEET[2]))
     assert circular.number.value.text == "云水发〔2013〕26号"
     assert circular.title.value == "云州市水利局关于做好水库管理工作的通知"
+
+
+@pytest.mark.parametrize("above", ["请照办。", "请照办。\n附件\n补助标准表\n1\t岫水县\t三百元\n"])
+def test_an_announcement_below_another_circular(as_text, above):
+    second = (
+        "岫津市人民政府公告\n2021年第6号\n岫津市人民政府关于房屋修缮的公告\n"
+        "为保护街区的传统风貌，经市政府研究，现就有关事项公告如下：\n一、补助修缮。\n"
+        "岫津市人民政府\n2021年6月1日\n"
+    )
+    first, announced = read_circulars(as_text(HEAD + above + CLOSE + second))
+    assert first.number.value.text == "云水规〔2020〕5号"
+    assert announced.title.value == "岫津市人民政府关于房屋修缮的公告"
+    assert announced.number.value.text == "公告2021年第6号"
