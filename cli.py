@@ -221,7 +221,8 @@ def evaluate(
         str | None, typer.Option("--floors", metavar="FILE", help=say("help.floors"))
     ] = None,
     errors: Annotated[
-        int, typer.Option("--errors", metavar="N", min=0, help=say("help.errors"))
+        int,
+        typer.Option("--errors", metavar="N", min=0, show_default=False, help=say("help.errors")),
     ] = 40,
     check_gold: Annotated[bool, typer.Option("--check-gold", help=say("help.check_gold"))] = False,
     allow_classified: Annotated[

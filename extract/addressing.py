@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .bodies import is_addressee, is_open_addressee
 from .body_close import text_follows
 from .clauses import mark_of
-from .marks import is_date_line, signs
+from .marks import is_date_line, is_imprint, number_line, signs
 from .portal import particular
 from .rulebook import rule
 from .set_twice import body_names
@@ -64,7 +64,8 @@ def _past_particulars(zones: Zones, at: int) -> int:
     """The index of the addressees where a table of particulars without colons stands above them,
     its values on lines of their own; else `at`."""
     below = zones.blocks[at : at + _PARTICULARS]
-    end = next((n for n, block in enumerate(below) if is_addressee(block.text)), 0)
+    to = (n for n, b in enumerate(below) if is_addressee(b.text) and not particular(b.text))
+    end = next(to, 0)
     rows = below[:end]
     told = sum(particular(block.text) is not None for block in rows)
     if not zones.title or not (told >= _FEWEST or are_scraps(rows)):
@@ -90,8 +91,10 @@ def _between(zones: Zones, at: int) -> int:
             zones.notes.append(blocks[at])
         elif rule("head.portal").search(blocks[at].text):
             zones.portal.append(blocks[at])
-        elif _is_stray(blocks, at) or (zones.number and blocks[at].text == zones.number.text):
+        elif _is_stray(blocks, at) or _is_number_again(zones, blocks[at]):
             zones.unplaced.append(blocks[at])
+        elif zones.title and _is_imprint_above(blocks, at):
+            zones.imprint.append(blocks[at])
         elif (zones.title or len(body_names(blocks[at])) > 1) and _is_byline(blocks, at):
             zones.bylines.append(blocks[at])
         elif not (zones.title and blocks[at].text in BARE):
@@ -99,6 +102,22 @@ def _between(zones: Zones, at: int) -> int:
         at += 1
     zones.bylines += [block for block in zones.dated if body_names(block)]
     return at
+
+
+def _is_number_again(zones: Zones, block: Block) -> bool:
+    """Whether a line is the number of the circular once more (文号：… above its title)."""
+    if zones.number is None or "号" not in block.text:
+        return False
+    again, first = number_line(block), number_line(zones.number)
+    if again is None or first is None:
+        return False
+    return block.text[slice(*again)] == zones.number.text[slice(*first)]
+
+
+def _is_imprint_above(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a page sets the line of the printing right above the addressees."""
+    below = blocks[at + 1 : at + 2]
+    return bool(below) and is_imprint(blocks[at]) and is_addressee(below[0].text)
 
 
 def _is_stray(blocks: Sequence[Block], at: int) -> bool:

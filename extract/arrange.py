@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .addressing import address, are_scraps, below_title
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .document import Block
+    from .titles import CarriedTitles
 
+_FIRST, _CHAPTER = re.compile("第[一1][章条]"), re.compile("第[一1]章(?![节条])")
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _FEW, _LATEST_TITLE = 3, 8
 """Blocks that may stand above a title without a number, and under a red head."""
 _NEAR = 4
+_FEW_LINES = 5
+"""Lines among which the addressees of a text without number and title stand."""
+_SENTENCE = ("。", "；", "：")
 _LEAST = 4
 """Characters of a line of a title at least."""
 
@@ -43,13 +49,28 @@ def arrange(blocks: list[Block]) -> Zones:
     zones.file_name = next((b for b in last if rule("head.filename").search(b.text)), None)
     at = _open_issue(zones)
     at = below_title(zones, at or address(zones, _open(zones)))
-    carrier = bool(carried_titles(zones.title, blocks[at : at + 3]).names)
-    close = close_of_body(blocks, at, carrier=carrier)
+    names = carried_titles(zones.title, blocks[at : at + 3])
+    close = close_of_body(blocks, at, carrier=bool(names.names))
+    close = _opens_carried(names, blocks, at, close)
     contact = rule("closing.contact")
     for block in blocks[at:close]:
         (zones.contacts if contact.search(block.text) else zones.body).append(block)
     sort_behind(zones, close)
     return zones
+
+
+def _opens_carried(names: CarriedTitles, blocks: Sequence[Block], at: int, close: int) -> int:
+    """Where the text that a circular carries opens, in a body that ends at `close`: its title on a
+    line of its own and 第一条 below, or its first chapter, where nothing dates the circular."""
+    if not names.names or any(map(is_date_line, blocks[close:])):
+        return close
+    for i in range(at + 1, close - 1):
+        size = names.starts(blocks, i)
+        if size and i + size < len(blocks) and _FIRST.match(blocks[i + size].text):
+            return i
+        if _CHAPTER.match(blocks[i].text) and blocks[i - 1].text.endswith("。"):
+            return i
+    return close
 
 
 def _open_issue(zones: Zones) -> int:
@@ -117,7 +138,18 @@ def _open(zones: Zones) -> int:
             zones.head = blocks[:start]
             zones.title = [blocks[i] for i in title]
             return title[-1] + 1
-    return open_untitled(zones, numbers)
+    return open_untitled(zones, numbers) or _open_addressed(zones)
+
+
+def _open_addressed(zones: Zones) -> int:
+    """The index of the addressees below a few lines of a page that are no title: names, columns."""
+    for at, block in enumerate(zones.blocks[:_FEW_LINES]):
+        if at and is_addressee(block.text):
+            zones.head = zones.blocks[:at]
+            return at
+        if block.left is not None or ems(block.text) > LONG or block.text.endswith(_SENTENCE):
+            break
+    return 0
 
 
 def _told_above(blocks: Sequence[Block], at: int, behind: int) -> tuple[list[int], int] | None:

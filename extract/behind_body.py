@@ -9,7 +9,7 @@ from .annexed import documents_follow
 from .attachment_list import ends_list, list_follows, table_follows
 from .bodies import is_body
 from .body_close import LONG, is_paragraph, signed_and_dated
-from .marks import all_bodies, goes_on_copying, is_date_line, is_imprint, is_printer
+from .marks import all_bodies, dates_name, goes_on_copying, is_date_line, is_imprint, is_printer
 from .own_texts import carrier_of, own_text, tail_size
 from .rulebook import rule
 from .titles import carried_titles
@@ -79,6 +79,7 @@ def _untitled(zones: Zones, names: CarriedTitles, i: int) -> Carried | None:
     or behind 附：; the words that name it stand for the title."""
     first = zones.blocks[i + _is_annex_mark(zones.blocks[i]) :][:1]
     closed = bool(zones.date) or names.stand_in(zones.attachments)
+    closed = closed or bool(first and _FIRST.match(first[0].text) and "章" in first[0].text[:3])
     if not closed or not names.names or not first:
         return None
     if not (
@@ -125,7 +126,7 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
         (here.annex if here else zones.annex).append(block)
         return "annex"
     if mode == "annex" and _closes_below(zones, here, i):
-        _sort_closing(zones, block)
+        _sort_closing(zones, i)
         return "close"
     if mode == "annex":
         (here.annex if here else zones.annex).append(block)
@@ -140,7 +141,7 @@ def _sort_block(zones: Zones, here: Carried | None, names: CarriedTitles, i: int
     if here is not None:
         here.body.append(block)
         return "carried"
-    _sort_closing(zones, block)
+    _sort_closing(zones, i)
     return "close"
 
 
@@ -151,8 +152,10 @@ def _closes_below(zones: Zones, here: Carried | None, i: int) -> bool:
     return not any("。" in block.text for block in zones.annex)
 
 
-def _sort_closing(zones: Zones, block: Block) -> None:
-    if is_date_line(block):
+def _sort_closing(zones: Zones, i: int) -> None:
+    block = zones.blocks[i]
+    signed = i > 0 and zones.signature[-1:] == [zones.blocks[i - 1]]
+    if is_date_line(block) or (signed and dates_name(block)):
         zones.date.append(block)
     elif rule("closing.note").search(block.text) or rule("closing.disclosure").search(block.text):
         zones.notes.append(block)

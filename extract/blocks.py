@@ -38,6 +38,8 @@ _NUMBER_LINE = re.compile(
 _COLON = re.compile(r"[:：]\s*$")
 _ENDS = re.compile(r"(?:[。；：！？;:]|印\s*发)\s*$")
 _ENDS_ALWAYS = re.compile(r"(?:日\s*印\s*发|[.…·．]{3,}\s*[0-9]{1,3})\s*$")
+_OPENS_MARKS = re.compile(r"[《〈]\s*$")
+"""How a line ends whose title is a link of the page, on a line of its own."""
 _SPECK = re.compile(
     "[·•.,，'‘`*。~_]{1,2}(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）"
     "|第[一二三四五六七八九十百]{1,4}[条章]|[0-9]{1,2}[.、](?![0-9]))"
@@ -160,6 +162,8 @@ def _breaks(
 ) -> bool:
     """Whether `line` starts a new paragraph after the lines of `group`."""
     previous = group[-1]
+    if line.line.box is None and _OPENS_MARKS.search(previous.line.text):
+        return False
     if wrap and previous.page is line.page:
         above = [placed.line.text for placed in group[-_TITLE_LINES:]]
         return not wrap.runs_on(above, line.line.text)

@@ -11,7 +11,7 @@ from .rulebook import rule
 
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _HEAD_WORD = re.compile(
-    r"(?:文件|函件|公文|（?通知）?|（(?:函|批示|批复|指示|令)）|办公用笺|公告|通告|简报|会议纪要|发电|(?:明传|传真|密码)?电报)$"
+    r"(?:(?:行政)?规范性文件|文件|函件|公文|（?通知）?|（(?:函|批示|批复|指示|令)）|办公用笺|公告|通告|简报|会议纪要|发电|(?:明传|传真|密码)?电报)$"
 )
 _HEAD_WORD_ENDS = frozenset("件文知）笺告报要电")
 _LONGEST_BODY = 40
@@ -19,8 +19,10 @@ _NESTING = re.compile("[（(《〈）)》〉，；;、]")
 """What opens, closes and parts in a list of addressees."""
 _COMPLETE = re.compile(
     r"(?:政府|[部厅局委办署院会府]|单位|机构|院校|学校|企业|公司|中心|办公[厅室]|部门|指挥部|办事处|科室|处室|"
-    r"小组|团体|集团|银行|协会|大学|学院|社|站|所|队|机关|组织|主席|书记|[省市县区州厅局部]长|秘书长|主任|同志|处|行)$"
+    r"小组|团体|集团|银行|协会|大学|学院|社|站|所|队|机关|组织|主席|书记|[省市县区州厅局部]长|秘书长|主任|同志|委员|代表|先生|女士|处|行)$"
 )
+_PLACE = re.compile("(?:[省市州盟县区旗镇乡村园协联]|街道)$")
+"""How addresses end too that are no bodies: places, short names of associations."""
 _WORD = 3
 """Characters of the longest word an address ends with."""
 _STUMP = 1
@@ -30,7 +32,7 @@ _LONGEST_ADDRESS = 200
 _COUNTERPART = re.compile("各([省市州盟县区旗乡镇])委、\\1(?:人民)?政府")
 """各区委、区政府: one address, as the second is each one's own."""
 _GOVERNMENT = re.compile(
-    r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨学文]联|工商联|工会|团委)$"
+    r"(?:政府|[部厅局委办署院府处]|委员会|管委会|部委|机构|办公[厅室]|法院|检察院|部门|办事处|[残妇科工侨学文]联|工商联|工会|团委|代表|委员)$"
 )
 
 
@@ -146,6 +148,14 @@ def is_open_addressee(text: str) -> bool:
 def _is_address(text: str) -> bool:
     """Whether a part of a list of addressees ends as they do."""
     return _COMPLETE.search(_NOTE.sub("", text)[-_WORD:]) is not None
+
+
+def is_whole_address(text: str) -> bool:
+    """Whether an address reads as one: all of somebody (各…), or a name that ends as bodies and
+    persons do."""
+    if "各" in text or text.startswith("有关") or _PLACE.search(text):
+        return True
+    return _is_address(text) or is_body(text)
 
 
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .marks import is_date_line, is_imprint, is_printer, signs
+from .marks import dates_name, is_date_line, is_imprint, is_printer, signs
 from .numbers import parse_number
 from .rulebook import any_of, rule
 
@@ -45,7 +45,7 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
 def signed_and_dated(blocks: Sequence[Block], i: int) -> bool:
     """Whether a name and, right below, a date stand here: that closes a text wherever it is."""
     following = blocks[i + 1 : i + 2]
-    return signs(blocks, i) and bool(following) and is_date_line(following[0])
+    return signs(blocks, i) and bool(following) and dates_name(following[0])
 
 
 def _closed_below(blocks: Sequence[Block], i: int) -> bool:

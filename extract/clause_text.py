@@ -26,6 +26,10 @@ _TERMINAL = frozenset("。；：！？”）》…")
 _GOES_ON = re.compile(r"[，。；、）》”的]")
 _ALL_IN_LINE = 100
 """Characters from which a block may be several clauses saved as one line."""
+_LEAST = 12
+"""Characters of such a block where no other one opens a clause, and its clauses follow a colon."""
+_FIRST_BEHIND = re.compile("：(?:一、|（一）|1[.、])(?=[\u3400-\u9fff《])")
+_SECOND_BEHIND = re.compile("。(?:二、|（二）|2[.、])")
 _WHOLE_TEXT = 400
 """Characters from which it may be a whole text: lists behind ； are clauses too."""
 _NEXT = 2
@@ -57,13 +61,21 @@ def open_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those that hold several clauses on one line cut before each of their marks."""
     lines: list[Block] = []
     last: dict[str, int] = {}
+    unmarked = not any(strict_mark(block.text) for block in blocks)
     for i, block in enumerate(blocks):
+        least = _LEAST if unmarked and _runs_on(block.text) else _ALL_IN_LINE
         opening = strict_mark(block.text)
         if opening:
             _count(last, opening)
         following = blocks[i + 1].text if i + 1 < len(blocks) else ""
-        lines += block.parted(_cuts(block.text, last, following))
+        lines += block.parted(_cuts(block.text, last, following, least))
     return lines
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a first clause follows a colon, and a second one a sentence behind it."""
+    first = _FIRST_BEHIND.search(text)
+    return first is not None and _SECOND_BEHIND.search(text, first.end()) is not None
 
 
 def _count(last: dict[str, int], mark: Mark) -> None:
@@ -73,14 +85,15 @@ def _count(last: dict[str, int], mark: Mark) -> None:
     last[mark.kind] = mark.count
 
 
-def _cuts(text: str, last: dict[str, int], following: str) -> list[int]:
-    """Where clauses start inside a text: marks that count on from those before, or from one to
-    two; `last` holds the last count of each kind, `following` is the text of the next block."""
+def _cuts(text: str, last: dict[str, int], following: str, least: int) -> list[int]:
+    """Where clauses start inside a text of `least` characters: marks that count on from those
+    before, or from one to two; `last` holds the last count of each kind, `following` is the text of
+    the next block."""
     cuts: list[int] = []
     if match := _HEADED.match(text):
         cuts.append(match.end())
         last["clause.second"] = 1
-    if len(text) < _ALL_IN_LINE:
+    if len(text) < least:
         return cuts
     after = strict_mark(following)
     for at, mark, later in _with_next(list(_inline(text))):

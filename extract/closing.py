@@ -27,6 +27,8 @@ _CHINESE = "一二三四五六七八九"
 _ITEM = re.compile(
     r"-?(?:附件)?(?P<index>[0-9]{1,2}|[一二三四五六七八九](?=、))[.、．：:](?![0-9](?![0-9]{3}年))"
 )
+_DIGITS_BEHIND = re.compile(r"(?<=[\u3400-\u9fff])[12][0-9]{3}年?[0-9]{4}日?$")
+"""A day behind the name that signs, its 年月日 lost: 云澜省财政厅20151214."""
 _LEFT_OUT = re.compile(r"[（(]略[）)]$")
 
 
@@ -49,6 +51,10 @@ def read_date(document: Document, zones: Zones) -> Found[dt.date] | None:
             if match.end == len(block.text):
                 span = match.start, match.end
                 return found(document, block, span, "closing.date", match.confidence, match.date)
+        digits = _DIGITS_BEHIND.search(block.text)
+        bare = parse_date(digits[0]) if digits else None
+        if digits and bare:
+            return found(document, block, digits.span(), "closing.date", bare.confidence, bare.date)
     days = list(_dated_above(document, zones.dated))
     issued = (day for day in days if day.evidence[0].rule == "head.dated")
     return next(issued, days[0] if days else None)

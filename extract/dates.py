@@ -48,15 +48,18 @@ def find_dates(text: str) -> list[DateMatch]:
 
 
 def parse_date(text: str) -> DateMatch | None:
-    """The date that is the whole of `text`, or null."""
+    """The date that is the whole of `text`, or null. Eight digits (20151214) are one, too: ask what
+    stands beside them."""
     if len(text) > _LONGEST:
         return None
     matches = find_dates(text)
     if len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(text)):
         return matches[0]
-    cut = rule("date.cut").fullmatch(text)
-    date = _date(cut) if cut else None
-    return DateMatch(date, 0, len(text), "date.cut", rule("date.cut").confidence) if date else None
+    for name in ("date.cut", "date.bare"):
+        match = rule(name).fullmatch(text)
+        if match and (date := _date(match)):
+            return DateMatch(date, 0, len(text), name, rule(name).confidence)
+    return None
 
 
 def _date(match: re.Match[str]) -> dt.date | None:

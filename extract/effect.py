@@ -8,6 +8,8 @@ from ..ingest.values import dataclass
 from .effect_days import NO_DAYS, Days
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .mentions import Mention
     from .sentences import Group
 
@@ -44,6 +46,15 @@ def strongest(effects: list[Effect]) -> list[Effect]:
     for effect in effects:
         by_list.setdefault(effect.group.at, []).append(effect)
     return [effect for same in by_list.values() for effect in _once(_kept(same))]
+
+
+def is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
+    """Whether the end of a list was told before as done elsewhere, of which an effect is only what
+    follows: 《A》已于2016年废止，不再作为认定的依据."""
+    return any(
+        one.relation == "cites" and one.effective and one.group.at == effect.group.at
+        for one in found
+    )
 
 
 def _kept(effects: list[Effect]) -> list[Effect]:

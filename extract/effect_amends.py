@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from .effect import ENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .effect import Effect
+    from .sentences import Group
 
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
+_BY_ANNEX = re.compile("(?:以|由|用)本.*附[件表录].{0,5}(?:代替|取代|替代|替换)")
 BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
+_TOO = re.compile("的?(?:规定|内容)?(?:也|亦|则)?(?:相应|同步|一并)(?:予以|作)?")
+"""An act that follows from what was said before: …由90元降为80元，《…》第二条相应修改."""
 
 _RAISED = ("提高", "增加", "上调", "调高", "扩大", "降低", "减少", "下调", "调低")
 _ITS_AMOUNT = re.compile(
@@ -22,6 +34,23 @@ _TASK = re.compile(
 _DEADLINE = re.compile("(?:底|末|前|年内|上半年|下半年|季度|期间)，$")
 
 
+def by_annex(cue: str) -> bool:
+    """Whether a verb says that an annex of this circular stands for the document before it:
+    以本附件代替."""
+    return _BY_ANNEX.fullmatch(cue) is not None
+
+
+def replaces_annex(cue: str, group: Group) -> bool:
+    """Whether an annex of a document is replaced by one of this circular: its document is amended."""
+    annexes = all((mention.target_clause or "").startswith("附") for mention in group.mentions)
+    return annexes and by_annex(cue)
+
+
+def ends_before(group: Group, found: Sequence[Effect]) -> bool:
+    """Whether the sentence has told of the same documents that they end: 原附表2停止使用，以本附件代替."""
+    return any(one.group.at == group.at and one.relation in ENDING for one in found)
+
+
 def is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     """Whether a verb of amending is said of the document before it as an act: 将…修改为,
     对…作如下修改; 修改完善 and 进行调整 alone are tasks."""
@@ -32,6 +61,8 @@ def is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
+    if said in ("修改", "修订", "调整") and _TOO.fullmatch(words, at + 1, cue.start()):
+        return True
     if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):
         return True
     if said.startswith(("增加", "删")):

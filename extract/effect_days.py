@@ -10,6 +10,7 @@ from ..ingest.values import dataclass
 from .dates import find_dates, number_of
 from .rulebook import rule
 from .sentences import HERE
+from .validity_dates import last_day, read_term
 
 _ENDS = frozenset({"repeals", "annuls", "declares_lapsed", "ceases", "supersedes"})
 _UNTIL = frozenset({"ceases", "extends", "confirms", "suspends"})
@@ -34,6 +35,8 @@ _ISSUED_ENDS = "布发定台过准订正行施的原"
 """What such words end with."""
 _EXPIRED = re.compile("日(?:有效期)?(?:到期|期满|届满|满)")
 """A day on which a term ran out is its last: 已于2018年12月31日到期，不再执行."""
+_LONGER = re.compile("(?:为|至)?(?P<count>[0-9一二两三四五六七八九十]{1,3})(?P<unit>年|个月)")
+"""How much longer a term goes that runs out on a day told: 将于X到期，有效期顺延一年."""
 _MARKS = "。；！？"
 _AHEAD = 1_000
 """Characters before a list among which the day stands that 同时 means."""
@@ -81,6 +84,10 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
         return Days(first, first - _ONE_DAY)
     if relation in ("confirms", "completes", "corrects"):
         return Days()
+    if first and relation == "extends" and _EXPIRED.search(words, at + 1, end):
+        longer = _LONGER.match(words, end)
+        term = longer and read_term(longer["count"], longer["unit"])
+        return Days(None, last_day(first + _ONE_DAY, term) if term else None)
     return Days(first, None)
 
 

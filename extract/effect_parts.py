@@ -25,6 +25,11 @@ _OFFICE = 24
 _BUT_FOR = re.compile("除了?[^，。；：▣]{0,20}$")
 _APART_FROM = re.compile("[^，。；：▣]{0,12}[以之]?外")
 _SAVED = re.compile("[^，。；：▣]{0,20}除外")
+_OF_EACH = re.compile("均|都|分别|各自|全部|[0-9一二两三四五六七八九十][个件项部份]|上述|等")
+_TOLD = 80
+"""Characters behind a list in which it is told what of it is meant."""
+_SHARED = 0.85
+"""How sure it is that a matter told behind the last of a list is meant of the others too."""
 _MOST = 40
 """Parts of one document that are kept apart, at most."""
 
@@ -136,6 +141,18 @@ def matter_of(effect: Effect, meant: Mention) -> tuple[bool, str | None]:
         return True, own or (effect.scope if _reaches(effect, meant) else None)
     parts = dict.fromkeys(part for part in out if part)
     return (True, f"除{'、'.join(parts)}外") if None not in out else (False, None)
+
+
+def sureness(sentence: Sentence, effect: Effect, meant: Mention) -> float:
+    """How sure an effect is of one document of its list: less where the matter is told behind the
+    last one and no word says that it is of each: 《A》和《B》中关于押金的规定停止执行."""
+    scope, last = effect.scope, effect.group.mentions[-1]
+    if not scope or meant.target == last.target or scope.startswith("除"):
+        return effect.confidence
+    if rule("effect.differs").search(scope) or not _reaches(effect, meant):
+        return effect.confidence
+    told = _OF_EACH.search(sentence.words, effect.group.at + 1, effect.group.at + _TOLD)
+    return effect.confidence if told else min(effect.confidence, _SHARED)
 
 
 def _reaches(effect: Effect, meant: Mention) -> bool:

@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .effect import Effect, strongest
-from .effect_amends import BY_THIS, is_amended, is_task
+from .effect import Effect, is_reported, strongest
+from .effect_amends import BY_THIS, by_annex, ends_before, is_amended, is_task, replaces_annex
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
+from .effect_limits import between_of, limit_of, matter_in
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
+from .effect_unreal import last_part, unreal
 from .governed import is_governed
 from .listed import Fate, in_part
 from .quotations import emptied, quotation_at, quotations
@@ -19,8 +21,6 @@ from .rulebook import rule, rules
 from .sentences import HERE, OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .sentences import Group, Sentence
 
 _FIRST = (
@@ -34,7 +34,7 @@ _DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "sup
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
     "取消|停用|移[至到作]|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
-    "以本|以此|重新|修|改|更名|更新|更换|调整|变更|提高|上调|调[高低]|扩大|降低|减少|下调|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
+    "[以由用]本|以此|重新|修|改|更名|更新|更换|调整|变更|提高|上调|调[高低]|扩大|降低|减少|下调|如下|以下|增加|删|补充|更正|勘误|之误|应为|延|继续|展期|有效|保留|暂|"
     "中止|恢复|启用|推迟|顺延"
 )
 """Of these at least one stands in a sentence with a cue."""
@@ -63,9 +63,10 @@ _BEFORE = re.compile(
 _PASSED = re.compile("(?:转发|印发|下发|批转)(?:给|你们)")
 _MEANWHILE = re.compile("在?此前|在此之前|在此期间|修[订改](?:完成)?[之以]?前")
 """What goes on until something else comes is not extended: …出台后废止，此前继续执行."""
+_AS_TOLD = ("以", "按", "依照", "适用")
 _REACH = 100
-_FAR, _LAST = 0.85, 4
-"""How sure a cue far off is; characters at the end of a sentence that tell a question."""
+_FAR = 0.85
+"""How sure a cue far off is."""
 _NOT_FORWARD = frozenset({"corrects", "completes", "confirms", "declares_lapsed", "defers"})
 """Verbs that stand behind their documents, bar where they open a list (下列文件继续有效：《…》)."""
 _AMENDS_LIST = re.compile(
@@ -78,7 +79,9 @@ _WORDS_OF_LIST = re.compile(
     "(?P<scope>“[^”]{1,40}”)(?:等?(?:字样|表述|内容|一词))?(?:统一|相应|均)?(?:修改为|改为|调整为|变更为|更改为|删[去除])"
 )
 """Words amended in all documents that follow: 下列文件中的“甲局”修改为“乙局”：."""
-_CLAUSES = re.compile("(?:条款|条文)(?:同时|一律|予以|均|全部|相应)*$")
+_CLAUSES = re.compile(
+    "(?:条款|条文|[中里内][^，。；▣]{0,40}的(?:规定|内容))(?:同时|一律|予以|均|全部|相应)*$"
+)
 """What is cancelled of a document, by its words: 《…》中涉及押金的条款一律取消."""
 _TOPIC = re.compile("(?:^|、)关于$")
 _MADE = ("调整", "修改为", "改为", "更名为")
@@ -91,7 +94,6 @@ _SUBJECT = re.compile(
 _DIFFERS = re.compile(
     "[^，。；▣]{0,20}(?:不一致|不相一致|不符|不相符|抵触|冲突|不同|有出入)[^，。；▣]{0,8}，?$"
 )
-_ETC = re.compile("^等[^，。；▣]{0,40}?(?:文件|规章|法规)(?=予以|同时|自|一并|均|宣布|即行|全部|$)")
 
 
 def find_effects(sentence: Sentence) -> list[Effect]:
@@ -104,21 +106,14 @@ def find_effects(sentence: Sentence) -> list[Effect]:
     for cue in _cues().finditer(words):
         relation = cue.lastgroup or ""
         effect = _forward(sentence, relation, cue) or _backward(sentence, relation, cue)
-        if effect and cue[0].startswith("不") and _is_reported(effect, found):
+        if effect and cue[0].startswith("不") and is_reported(effect, found):
+            continue
+        if effect and by_annex(cue[0]) and ends_before(effect.group, found):
             continue
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
     return but_for(sentence, strongest(found))
-
-
-def _is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
-    """Whether the end of a list was told before as done elsewhere, of which an effect is only what
-    follows: 《A》已于2016年废止，不再作为认定的依据."""
-    return any(
-        one.relation == "cites" and one.effective and one.group.at == effect.group.at
-        for one in found
-    )
 
 
 @cache
@@ -141,14 +136,15 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     behind = at + 1 + (counted.end() if counted else 0)
     tail = _SET_OFF.split(emptied(words[behind : behind + 2 * _REACH]), maxsplit=1)[0]
     if rule("effect.other_act").match(tail):
-        told = rule("effect.unreal").search(_last_part(ahead)) is None
+        told = rule("effect.unreal").search(last_part(ahead)) is None
         return Effect(group, "cites", 0.9, effective=told)
-    before = _last_part(ahead)
+    before = last_part(ahead)
     parted = any(mention.target_clause for mention in group.mentions)
     task = relation == "amends" and not parted and is_task(ahead, following[0], words[behind:])
-    if state := "unreal" if task else _unreal(words, before, ahead):
+    if state := "unreal" if task else unreal(words, before, ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
-    decided = rule("effect.decides").search(ahead) is not None
+    annex = relation == "supersedes" and replaces_annex(cue[0], group)
+    decided = annex or rule("effect.decides").search(ahead) is not None
     decided = decided or (relation == "extends" and ahead.endswith("现就"))
     decided = decided or cue[0].startswith("暂时调整")
     made = cue[0] in _MADE and not (cue[0] == "调整" and ahead.endswith("决定"))
@@ -168,6 +164,7 @@ def _forward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect | 
     if relation in ("extends", "resumes", "suspends") and scope and "期" in scope[:6]:
         scope = None
     sure = rule(f"effect.{relation}").confidence
+    relation = "amends" if annex else relation
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure if shape else _FAR, True, scope, days, each=each)
@@ -202,8 +199,8 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     if holder >= 0:
         group, inner = held_by(group_at(sentence, holder), group)
         group, inner = within_another(sentence, holder, group, inner)
-    between = _ETC.sub("等文件", words[at + 1 : cue.start()].replace(HERE, OTHER))
-    part = _last_part(emptied(between))
+    between = between_of(words, at, cue.start())
+    part = last_part(emptied(between))
     if not _is_said(relation, cue, words, at, group=group, part=part):
         return None
     fit = _fit(emptied(between, "，"), relation, cue[0])
@@ -212,7 +209,7 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     ahead = words[max(at - _REACH, 0) : at]
     topic = "的" in between and _TOPIC.search(ahead)
     lapsed = relation == "declares_lapsed" and re.search("日自[行动]?$", words[: cue.start() + 1])
-    if state := None if lapsed else _unreal(words, part, "" if topic else ahead):
+    if state := None if lapsed else unreal(words, part, "" if topic else ahead):
         return Effect(group, "cites", 0.9, effective=state == "reported")
     scope, sure = fit
     sure = min(sure, rule(f"effect.{relation}").confidence)
@@ -220,10 +217,12 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
     rest = rule("effect.rest").match(part) is not None
     if inner and not rest:
         told = inner
-    elif told is None and "除" in ahead and (but := rule("effect.but_part").search(ahead)):
-        told = but["scope"]
+    elif told is None and (limit := limit_of(words, ahead, relation, cue)):
+        told, sure = limit[0], min(sure, limit[1])
     if told and rule("effect.act_in_scope").search(emptied(told)):
         return Effect(group, "cites", rule("effect.act_in_scope").confidence)
+    if relation == "supersedes" and replaces_annex(cue[0], group):
+        relation = "amends"
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure, True, told, days, rest=rest, each=each)
@@ -248,6 +247,8 @@ def _is_said(
         return False
     if _BEFORE.match(words, at + 1):
         return False
+    if relation == "supersedes" and by_annex(cue[0]):
+        return all(mention.kind != "form" or mention.target_clause for mention in group.mentions)
     if relation == "ceases" and "作为" in cue[0]:
         return group.mentions[0].target_clause is not None or "规定" in words[at : cue.start()]
     if cue[0] == "取消":
@@ -266,7 +267,7 @@ def _subject(words: str, before: int) -> int:
         if at < 0 or not is_governed(words, at) or _goes_on(words, at, before):
             return at
         if words[at - 1 : at] in ("与", "同", "和") and _DIFFERS.match(words, at + 1, before):
-            return at
+            return at - 2 if words[at - 2 : at - 1] == HERE else at
         end = at
     return -1
 
@@ -288,7 +289,7 @@ def _not_done(group: Group, words: str, between: str, part: str, at: int) -> Eff
         if not denied or denied.start():
             return None
         return Effect(group, "cites", 0.9, effective=False)
-    state = _unreal(words, between, words[max(at - _REACH, 0) : at])
+    state = unreal(words, between, words[max(at - _REACH, 0) : at])
     return Effect(group, "cites", 0.9, effective=state == "reported") if state else None
 
 
@@ -302,7 +303,7 @@ def _fit(between: str, relation: str, cue: str) -> tuple[str | None, float] | No
         parts, between = parts[:1], parts[0]
     if relation == "amends" and len(parts) > 1 and (words := _IN_TEXT.match(parts[-1])):
         return words["scope"], 0.93
-    if relation == "supersedes" and cue.startswith(("以", "按", "依照", "适用")):
+    if relation == "supersedes" and cue.startswith(_AS_TOLD) and not by_annex(cue):
         own = any(_has_own_subject(part) for part in parts[1:])
         if own or _ELSEWHERE.match(between):
             return None
@@ -342,6 +343,8 @@ def _fit_apart(parts: list[str]) -> tuple[str | None, float] | None:
     first = rule("effect.scope_first").match(parts[0])
     if first and not _RUN_OUT.search(first["scope"]):
         return first["scope"], 0.96
+    if matter := matter_in(parts[0]):
+        return matter, _FAR
     if rule("effect.around").match(parts[0]) or len(parts) == 2:
         return None, 0.95
     return None, _FAR
@@ -351,22 +354,6 @@ def _has_own_subject(part: str) -> bool:
     """Whether a part of a sentence speaks of the circular itself (本办法有效期5年) or of other
     documents (其余文件与本通知不一致的)."""
     return _SUBJECT.match(part) is not None
-
-
-def _unreal(words: str, before: str, ahead: str) -> str | None:
-    """`unreal` where the act is negated, planned or asked, `reported` where it was done before."""
-    if rule("effect.reported").search(before):
-        return "reported"
-    if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
-        return "unreal"
-    if rule("effect.planned_too").search(ahead):
-        return "unreal"
-    return "unreal" if rule("effect.question").search(words[-_LAST:]) else None
-
-
-def _last_part(text: str) -> str:
-    """What stands behind the last mark of a text."""
-    return re.split("[，。；：]", text[-_REACH:])[-1]
 
 
 def said_fate(words: str) -> Fate | None:
@@ -386,11 +373,11 @@ def said_fate(words: str) -> Fate | None:
             continue
         if quotation_at(quoted, cue.start()):
             continue
-        before = _last_part(words[: cue.start()])
-        unreal = _unreal(words, before, words[: cue.start()])
+        before = last_part(words[: cue.start()])
+        state = unreal(words, before, words[: cue.start()])
         days = days_of(words, 0, cue.end(), relation)
         scope = in_part(words[: cue.end()], relation)
         if wording and relation == "amends":
             scope = wording["scope"]
-        return Fate(relation, effective=not unreal, confidence=0.93, days=days, scope=scope)
+        return Fate(relation, effective=not state, confidence=0.93, days=days, scope=scope)
     return None

@@ -67,6 +67,8 @@ def signed(block: Block, heads: Sequence[Block]) -> list[Block]:
     if block.left is not None or not days or days[-1].end != len(block.text[-_REACH:]):
         return [block]
     at = len(block.text) - (days[-1].end - days[-1].start)
+    if is_body(block.text[:at]):
+        return [block]  # name and day on a line of their own
     for size in range(min(_NAMES[1], at - 1), _NAMES[0] - 1, -1):
         name = block.text[at - size : at]
         if is_body(name) and any(head.text.startswith(name) for head in heads):

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
+from .badges import doubted
 from .bodies import is_body, split_addressees, split_bodies, split_names, strip_head_word
 from .circular import Evidence, Found
 from .forms import issue_number
 from .found import Joined, found, found_over, number_found
+from .head_doubt import doubted_addressees, doubted_issuers, doubted_title, of_title
 from .head_marks import read_marks
 from .marks import is_name, number_line, order_word
 from .normalise import nest_marks, tight
@@ -53,13 +55,15 @@ class Head:
 def read_head(document: Document, zones: Zones, witnesses: Sequence[Found[str]] = ()) -> Head:
     """Read the head of one circular; `witnesses` name its issuers elsewhere (seals, imprint)."""
     title, genre = _title(document, zones)
+    titled, signed = _title_bodies(document, zones.title), _signed_bodies(document, zones)
+    issuers = _issuers(document, zones, titled, signed, witnesses)
     return Head(
         number=_number(document, zones),
-        title=title,
+        title=doubted_title(title, zones, titled, signed),
         genre=genre,
-        issuers=_issuers(document, zones, witnesses),
+        issuers=doubted_issuers(issuers, zones, signed),
         signers=_signers(document, zones),
-        addressees=_addressees(document, zones),
+        addressees=doubted_addressees(_addressees(document, zones), zones),
         marks=read_marks(document, zones),
     )
 
@@ -75,7 +79,10 @@ def _number(document: Document, zones: Zones) -> Found[DocumentNumber] | None:
         return None
     start = max(span[0], _count_below(zones.number))
     matches = parse_numbers(zones.number.text[start : span[1]])
-    return number_found(document, zones.number, start, matches[0]) if matches else None
+    if not matches:
+        return None
+    match = doubted(zones.number.text[: span[1]], start, matches[0])
+    return number_found(document, zones.number, start, match)
 
 
 def _count_below(number: Block) -> int:
@@ -116,7 +123,11 @@ def _formal_genre(document: Document, zones: Zones) -> Found[str] | None:
 
 
 def _issuers(
-    document: Document, zones: Zones, witnesses: Sequence[Found[str]]
+    document: Document,
+    zones: Zones,
+    titled: list[Found[str]],
+    signed: list[Found[str]],
+    witnesses: Sequence[Found[str]],
 ) -> tuple[Found[str], ...]:
     """The bodies of the red head; without one, those the title starts with, else the signature,
     else those of the seals."""
@@ -124,8 +135,6 @@ def _issuers(
         return issuing
     rows = [block for block in zones.head if rule("form.telegram_row").search(block.text)]
     heads = [block for block in zones.head if _names_bodies(block) and block not in rows]
-    titled = _title_bodies(document, zones.title)
-    signed = _signed_bodies(document, zones)
     if heads:
         named = _head_bodies(document, [block for block in zones.head if block not in rows], heads)
         others = [*titled, *signed, *_second_bodies(zones, signed), *witnesses]
@@ -133,6 +142,8 @@ def _issuers(
             named[0].value, titled[0].value, heads
         ):
             named = titled
+        if (told := of_title(named, titled, heads)) is not named:
+            return settle_issuers(told, [*signed, *witnesses], zones.number)
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):
         return sender

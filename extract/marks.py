@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .badges import behind_badge
 from .bodies import is_body, strip_head_word
 from .dates import parse_date
 from .numbers import parse_number, parse_numbers
@@ -30,10 +31,13 @@ _IMPRINT_RULES = (
 
 _BESIDE_NUMBER = ("form.telegram_row", "head.secrecy", "head.urgency", "head.copy_number")
 _LABEL = re.compile(r"(?:发文|发布)?(?:字号|文号|编号)：?|(?:No|NO|№)[.．:：]?")
-_NOTE_BEHIND = re.compile("（(?:副本|抄件|抄本|存档|存根|复印件|影印件)）$")
+_NOTE_BEHIND = re.compile(
+    "（(?:副本|抄件|抄本|存档|存根|复印件|影印件)）$|"
+    r"[【\[](?:全文|部分|条款|部分条款|现行|已)?(?:有效|失效|废止|修改|修订)[】\]]$"
+)
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 _WORD = re.compile(r"\w")
-_MAY_BE_DATE = re.compile("[年./-]")
+_MAY_BE_DATE = re.compile("[年./-]|[0-9]{8}$")
 _ENDS_DATE = re.compile(r"[日曰号0-9一二三四五六七八九十]\Z")
 _YEAR_BEGINS = re.compile("[0-9一二〇公贰]")
 _SHORT = 200
@@ -144,6 +148,7 @@ def number_line(block: Block) -> tuple[int, int] | None:
     start, end = 0, signer.start() if signer else len(text)
     if label := _LABEL.match(text):
         start = label.end()
+    start += behind_badge(text[start:end])
     if note := _NOTE_BEHIND.search(text, start, end):
         end = note.start()
     if text[:1] == "（" and text[end - 1 : end] == "）":
@@ -174,17 +179,23 @@ def all_bodies(block: Block) -> bool:
 
 
 def is_date_line(block: Block) -> bool:
-    """Whether the block is a date (成文日期), alone or behind the names of the signers."""
+    """Whether the block is a date (成文日期), alone or behind the names of the signers. Eight digits
+    alone are none: see `dates_name`."""
     if block.beside or len(block.text) > _LONGEST_DATED:
         return False
     return _dated(block.text)
+
+
+def dates_name(block: Block) -> bool:
+    """Whether the block, right below a name that signs, is a date: eight digits (20151214) too."""
+    return is_date_line(block) or (not block.beside and parse_date(block.text) is not None)
 
 
 @lru_cache(maxsize=4096)
 def _dated(text: str) -> bool:
     if not (_ENDS_DATE.search(text) and _MAY_BE_DATE.search(text)):
         return False
-    return parse_date(text) is not None or _names_signer(text)
+    return (parse_date(text) is not None and not text.isdecimal()) or _names_signer(text)
 
 
 def _names_signer(text: str) -> bool:

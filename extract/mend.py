@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .behind_addressees import addressed_apart, without_columns
 from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .glued import dated, parted, signed
 from .listed import fate_of, section_fate
 from .menus import without_foot, without_menus
 from .numbers import find_numbers
+from .page_labels import address_parted, names_matter, title_end, without_label
 from .rulebook import rule
 from .run_together import broken
 from .titles import is_title
@@ -46,6 +48,8 @@ _JOINTS = frozenset("-—_")
 """What may stand between a title and its number on one line."""
 _TOP = 12
 """Blocks at the top of a text among which its head stands."""
+_LOWEST = 30
+"""Blocks among which it stands below the menus of a page."""
 _MARKS = re.compile(
     r"(?<=[。：；])(?=[一二三四五六七八九十]{1,3}、)|"
     r"(?<=[。：；])(?=（[一二三四五六七八九十]{1,3}）)|"
@@ -96,7 +100,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     menu = rule("web.menu").search
     parts: list[Block] = []
     listed = False
-    for block in blocks:
+    for block in without_columns(blocks):
         listed = _heads_list(block.text) or (listed and _is_row(block.text))
         if not numbers_page(block.text):
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
@@ -110,8 +114,16 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
         parts = dated([*parts[:-1], *signed(parts[-1], parts[:_TOP])])
-    parts = without_menus(parts)
-    return _join_orders([piece for part in parts[:_TOP] for piece in _head(part)] + parts[_TOP:])
+    parts = addressed_apart(without_menus(parts))
+    end = _end_of_top(parts)
+    top = [piece for n, part in enumerate(parts[:end]) for piece in _head(part, first=n == 0)]
+    return _join_orders(top + parts[end:])
+
+
+def _end_of_top(parts: Sequence[Block]) -> int:
+    """Behind which block no head stands: the first sentence below the short lines of a page."""
+    sentence = next((n for n, part in enumerate(parts[:_LOWEST]) if "。" in part.text), 0)
+    return max(_TOP, sentence + 1)
 
 
 def _without_wiki(parts: list[Block]) -> list[Block]:
@@ -149,16 +161,18 @@ def _lines(block: Block, *, top: bool) -> list[Block]:
     return parted(block) if head else lines
 
 
-def _head(block: Block) -> list[Block]:
-    """A number or an addressee at the top of a text, cut from what runs on behind it."""
-    text = block.text
+def _head(block: Block, *, first: bool = False) -> list[Block]:
+    """A number or an addressee at the top of a text, cut from what runs on behind it; `first`: the
+    block is the uppermost."""
     if block.left is not None:
         return [block]
+    block = without_label(block, first=first)
+    text = block.text
     if (status := _STATUS.search(text)) and status.start() > _SAME:
         return _head(block.cut(0, status.start()))
     if yeared := _YEARED.search(text):
         return _head(block.cut(0, yeared.start("year")))
-    if "号" in text and (parts := _numbered(block, text)):
+    if "号" in text and (parts := _aside(block) or _numbered(block, text, first=first)):
         return parts
     region = rule("title.region_label").match(text)
     if region and is_title(text[region.end() :]):
@@ -172,7 +186,7 @@ def _head(block: Block) -> list[Block]:
     inner = 0 < colon < len(text) and bool(colon in block.gaps or runs_on)
     if inner and not rule("head.portal").search(text) and is_addressee(text[:colon]):
         return [block.cut(0, colon), block.cut(colon, len(text))]
-    return [block]
+    return address_parted(block)
 
 
 def _signed_tail(block: Block) -> list[Block]:
@@ -185,8 +199,9 @@ def _signed_tail(block: Block) -> list[Block]:
     return block.parted([name, day]) if dated and text[name - 1] in "。）" else [block]
 
 
-def _numbered(block: Block, text: str) -> list[Block]:
-    """A number cut from what runs on behind it; nothing where there is none."""
+def _numbered(block: Block, text: str, *, first: bool = False) -> list[Block]:
+    """A number cut from what runs on behind it; nothing where there is none. `first`: the block is
+    the uppermost, no row of a list of documents."""
     if dated := rule("number.dated_aside").fullmatch(text):
         names = ("number", "date") if dated["number"] else ("count", "day")
         return [block.cut(*dated.span(name)) for name in names]
@@ -205,13 +220,13 @@ def _numbered(block: Block, text: str) -> list[Block]:
     if leading and is_addressee(leading["names"]):
         return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
-    return _led(block, text, number.group()) if number else []
+    return _led(block, text, number.group(), first=first) if number else []
 
 
-def _led(block: Block, text: str, number: str) -> list[Block]:
+def _led(block: Block, text: str, number: str, *, first: bool) -> list[Block]:
     """A number and what runs on behind it: a title in marks, the addressees."""
     end = len(number)
-    if _NAMED.fullmatch(text, end):
+    if _NAMED.fullmatch(text, end) or (first and names_matter(text[end:])):
         return [block.cut(0, end), block.cut(end, len(text))]
     addressed = rule("number.leading_address").match(text) and _stands_first(number)
     if end in block.gaps or addressed:
@@ -223,6 +238,15 @@ def _stands_first(number: str) -> bool:
     """Whether nothing runs into the number from before: no 根据 is the start of 根据云水〔1981〕12号."""
     found = find_numbers(number.lstrip("（"))
     return bool(found) and found[0].start == 0
+
+
+def _aside(block: Block) -> list[Block]:
+    """Number and day in one bracket cut from the text behind them; nothing where there are none."""
+    text = block.text
+    end = text.find("）") + 1 if text[0] == "（" else 0
+    if end not in block.gaps or not rule("number.dated_aside").fullmatch(text, 0, end):
+        return []
+    return [*_numbered(block.cut(0, end), text[:end]), block.cut(end, len(text))]
 
 
 def _cut(block: Block) -> list[Block]:
@@ -311,20 +335,8 @@ def _joined(first: Block, second: Block) -> Block:
 
 def _titled(block: Block) -> list[Block]:
     """The parts of a line that starts with a title and runs on."""
-    end = _title_end(block.text)
+    end = title_end(block.text)
     return _unroll(block, block.text[:end], end) if end else [block]
-
-
-def _title_end(text: str) -> int | None:
-    """Where a title ends at the start of a text that runs on with its addressees (…的通知各县：)."""
-    colon = text.find("：", 0, _REACH) + 1
-    for match in rule("title.run_on_end").finditer(text, 0, colon):
-        title = text[: match.end()]
-        if "〔" in title or "【" in title or title.find(title[:_SAME], 1) > 0:
-            return None  # more of the head, or the title twice
-        if _ABOUT.search(title) and is_title(title):
-            return match.end() if is_addressee(text[match.end() : colon]) else None
-    return None
 
 
 def _unroll(block: Block, title: str, end: int, *further: int) -> list[Block]:

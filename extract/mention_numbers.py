@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .circular import DocumentNumber, NumberParts
@@ -14,10 +15,14 @@ from .rulebook import rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .mentions import Mention
+
 ASIDE = 48
 _DATED = re.compile(r"（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[，、]?")
 _CHANGED_BY = re.compile("[，；、](?:根据|经|依据)")
 """Behind it the numbers are of what changed the document: （1988年3月19日发布，根据第12号令修改）."""
+_SQUARE = {"〔": "〕", "[": "]", "【": "】"}
+"""Brackets other than （） that the number of a title stands in: 《…》[财税字〔94〕第4号]."""
 _CLOSES = re.compile("[；。]?$|；")
 """Behind the number of an item that has it behind a comma: 1、《…办法》，云档发〔1986〕12号；"""
 _NAMED = re.compile("（(?:以下|下)(?:简|统)?称[^（）]{1,24}）")
@@ -38,8 +43,9 @@ def number_behind(
     number = numbers[n]
     if number.start == end:
         return number, number.end
-    if text.startswith("〔", end) and number.start <= end + 2 and text.startswith("〕", number.end):
-        return number, number.end + 1
+    if text[end : end + 1] in _SQUARE and number.start <= end + 2:
+        closed = text[number.end : number.end + 1] == _SQUARE[text[end]]
+        return (number, number.end + 1) if closed else (None, end)
     if text[end : end + 1] == "，" and number.start == end + 1 and _CLOSES.match(text, number.end):
         return number, number.end
     if text[end : end + 1] != "（" or number.start > end + ASIDE:
@@ -105,3 +111,17 @@ def is_no_circular(text: str, number: NumberMatch) -> bool:
     """Whether a number is that of something else (a certificate, a case), by the words before it."""
     before = text[max(number.start - 20, 0) : number.start]
     return rule("reference.no_circular").search(before) is not None
+
+
+class Within:
+    """Whether a place lies within one of several mentions."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        spans = sorted((item.start, item.end) for item in found)
+        self.starts = [start for start, _ in spans]
+        self.reach = list(accumulate((end for _, end in spans), max))
+
+    def __call__(self, at: int) -> bool:
+        """Whether it does."""
+        n = bisect_right(self.starts, at)
+        return n > 0 and at < self.reach[n - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.values import dataclass, replace
@@ -12,6 +12,7 @@ from .issuing import issuers_before
 from .mention_annexes import with_annexes
 from .mention_numbers import (
     ASIDE,
+    Within,
     but_within,
     closing,
     counted,
@@ -32,28 +33,32 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["document", "doubtful", "form"]
-_BARE = 0.9
-"""How sure a mention is that has a number only."""
-_UNMARKED = 140
-"""Characters before a number that may be a title without marks."""
+_BARE, _UNMARKED = 0.9, 140
+"""How sure a mention is that has a number only; characters before it that may be a bare title."""
 _LIST_GAP = 40
 """Characters between two documents named in one list: a body, 和, a mark."""
 _OPENING = re.compile("[《〈〔》]")
 _PARTED = re.compile("和|及|与|到|—|以及|，")
+_OF_ANNEX = re.compile("中?(?:的|所列的?)(?=第)")
 _BEHIND_NUMBER = re.compile(r"(?:号)?(?:文件|通知|(?:明传|传真)?电报|文(?!化|明|字|书|物|体|旅))?")
 _ISSUED_BEHIND = re.compile(
     "（[^（）]{1,14}），?(?:现|一并|随文)?(?:予以?)?(?:印发|发布|公布|颁发|下发|转发|批转)|"
     "（[^（）]{1,30}）(?:，[^。；《》]{0,60}(?<=，)|。)现(?:予以?|将其)?(?:印发|发布|公布|颁发|下发)"
 )
 """What is attached and issued is the text carried: 《…办法》（见附件），现印发给你们."""
-_ATTACHED = re.compile("(?:按照?|依照|见|填[写报])(?:本通知)?附件[0-9一二三四五]?$")
-"""An annex of the circular itself, named: 按附件《标准》执行."""
+_ATTACHED = re.compile(
+    "(?:按照?|依照|见|填[写报])(?:本通知)?附件[0-9一二三四五]?$|"
+    "(?:[条款项号]|删[除去]|修改|废止|取消|(?<!现)将)(?:及|和|、|其|原)*附[件表][0-9一二三四五六七八九十]{1,3}$|"
+    "[条款项号]附件[0-9一二三四五]{1,2}《[^《》]{2,40}》(?:及|和|、)附件[0-9一二三四五六七八九十]{1,2}$"
+)
+"""An annex named, of the circular itself (按附件《标准》执行) or of what it amends (删除第六条及附件3《…》)."""
 _RECEIVED = "悉"
 _TRIAL = re.compile(
     "（(?:试行|暂行|试行稿|修订|修订稿|修正|征求意见稿|送审稿|讨论稿|草案|[12][09][0-9]{2}年(?:版|修[订正]))）(?=[（，。；、和同]|$)"
 )
 """What belongs to a title though it stands behind its mark: 《…办法》（试行）."""
 _NOTED = re.compile("（[^（）]*）$")
+_ISSUES = re.compile("(?:印发|发布|公布|下发)[〈《]?(?P<text>[^〈〉《》]{2,80})[〉》]?的通知$")
 _COMMON = 2
 """Characters of a short name that is a common word (条例)."""
 _MOST = 300
@@ -123,7 +128,7 @@ def _named(text: str, known: Mapping[str, Mention]) -> list[Mention]:
     numbers = find_numbers(text)
     starts = [number.start for number in numbers]
     found = [item for number in numbers if (item := _unmarked(text, number))]
-    within = _Within(found)
+    within = Within(found)
     taken = {number.start for number in numbers if within(number.start)}
     last_end = 0
     for span in named_titles(text):
@@ -168,14 +173,14 @@ def _title(
     before = number_before(text, span.start, numbers, starts) if number is None else None
     if before and before.start >= taken:
         number, start = before, before.start
-    if number is None and is_being_named(text, span.start):
+    if number is None and (is_being_named(text, span.start) or _is_this(text, span)):
         return None
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
         return _extended(text, again)
     kind: Kind = "document"
     if number is None:
-        if _ATTACHED.search(text, max(start - 10, 0), start):
+        if _ATTACHED.search(text, max(start - 60, 0), start):
             return None
         aside = text[end : end + ASIDE]
         kept = _ISSUED_BEHIND.match(text, end) or rule("reference.attached_named").match(aside)
@@ -188,6 +193,12 @@ def _title(
     sure = min(sure, number.confidence) if number else sure
     mention = Mention(start, end, name, number.number if number else None, sure, kind)
     return _extended(text, mention)
+
+
+def _is_this(text: str, span: TitleSpan) -> bool:
+    """Whether a bare word in marks means the text itself: 本《办法》."""
+    this = text[max(span.start - 1, 0) : span.start] == "本"
+    return this and rule("reference.bare_word").fullmatch(span.name) is not None
 
 
 def _unmarked(text: str, number: NumberMatch) -> Mention | None:
@@ -224,19 +235,6 @@ def _unmarked(text: str, number: NumberMatch) -> Mention | None:
     return _extended(text, Mention(first + at, end, name, number.number, sure))
 
 
-class _Within:
-    """Whether a place lies within one of several mentions."""
-
-    def __init__(self, found: Sequence[Mention]) -> None:
-        spans = sorted((item.start, item.end) for item in found)
-        self.starts = [start for start, _ in spans]
-        self.reach = list(accumulate((end for _, end in spans), max))
-
-    def __call__(self, at: int) -> bool:
-        n = bisect_right(self.starts, at)
-        return n > 0 and at < self.reach[n - 1]
-
-
 def _kind(name: str) -> Kind:
     if rule("reference.is_form").search(name):
         return "form"
@@ -267,6 +265,7 @@ def _extended(text: str, mention: Mention) -> Mention:
 
 def parted(parts: str) -> str:
     """The parts of a document named together, with 、 between them: 第三条和第五条; a range stays."""
+    parts = _OF_ANNEX.sub("中", parts) if parts.startswith("附") else parts
     return _PARTED.sub("、", parts).strip("、") if "至" not in parts else parts
 
 
@@ -345,7 +344,7 @@ def _taken_up(match: re.Match[str], candidates: Sequence[Mention]) -> list[Menti
     genre = match["old"] or match["genre"]
     if match["old"] or (match[0].startswith("原") and _ENDED.match(match.string, match.end())):
         return [item for item in candidates if item.number and _genre_end(item, genre)][-1:]
-    if genre == "文件":
+    if genre in ("文件", "文"):
         return [item for item in candidates if not _asks(item)][-1:]
     fitting = (item for item in reversed(candidates) if _genre_end(item, genre))
     return list(islice(fitting, 1))
@@ -363,12 +362,19 @@ def _last_list(candidates: Sequence[Mention]) -> list[Mention]:
 
 def _asks(mention: Mention) -> bool:
     """Whether a document only asks or reports (请示): not what 该文件 in an answer means."""
-    return (mention.title or "").endswith(("请示", "报告", "申请", "函"))
+    title = (mention.title or "").replace("复函", "")
+    return title.endswith(("请示", "报告", "申请", "函"))
 
 
 def _genre_end(mention: Mention, genre: str) -> bool:
+    """Whether a title ends with a genre, or is of the circular that issued such a text: 该办法 behind
+    《关于印发…办法的通知》."""
     title = mention.title or ""
-    return genre in title and _NOTED.sub("", title).endswith(genre)
+    if genre not in title:
+        return False
+    if issued := _ISSUES.search(title):
+        return genre == "通知" or _NOTED.sub("", issued["text"]).endswith(genre)
+    return _NOTED.sub("", title).endswith(genre)
 
 
 def _distinct(mentions: Sequence[Mention]) -> list[Mention]:

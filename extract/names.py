@@ -123,6 +123,11 @@ def central_names(text: str) -> list[tuple[int, int]]:
     return spans if whole and len(spans) > 1 else []
 
 
+def is_central(text: str) -> bool:
+    """Whether a text is, or starts with, the name of a body of the centre."""
+    return _central().match(text) is not None
+
+
 @cache
 def _central() -> re.Pattern[str]:
     names = sorted(_lists().state, key=len, reverse=True)

@@ -32,6 +32,7 @@ _EVERYWHERE = (
 )
 _WHOLE = (
     *_EVERYWHERE,
+    "number.yeared_order_line",
     "number.yearless",
     "number.plain_year",
     "number.no_brackets",
@@ -43,6 +44,7 @@ _ASIDE = ("number.yearless", "number.plain_year")
 """Rules that fit behind a title or in brackets of their own: 《…》（国办发79号）."""
 _ASIDE_BEFORE, _ASIDE_BEHIND = frozenset("（》、"), frozenset("）文、，")
 _JOINT = frozenset({"number.yeared_order", "number.year_ahead_order", "number.series_order"})
+_YEARED = ("number.yeared_order", "number.yeared_order_line")
 _ORDERS = frozenset({"number.series_order", "number.order_behind"})
 _MARK = re.compile("[0-9一二三四五六七八九十百〇零〕）]号")
 _REACH = 64
@@ -67,8 +69,8 @@ _GATES = {
 _TRIED = tuple((name, _GATES[name].search) for name in (*_EVERYWHERE, *_ASIDE))
 _LONGEST_LIST = 400
 """Characters of a line that holds the numbers of all issuers."""
-_LONGEST = 80
-"""Characters of a line that may be a number: an order of a body with a long name."""
+_LONGEST = 160
+"""Characters of a line that may be a number: an announcement of many bodies."""
 _LATEST = 2100
 _NO_DOCUMENT = re.compile(
     r"(?!.*[请他复函监]字?第?$)"
@@ -201,7 +203,7 @@ def _stands_aside(text: str, match: re.Match[str]) -> bool:
 
 def _read(text: str, name: str, match: re.Match[str]) -> list[NumberMatch]:
     """The number of a match and those that go on from it (5、6号; 5号和〔2021〕6号)."""
-    order = name in _ORDERS or name == "number.yeared_order"
+    order = name in _ORDERS or name in _YEARED
     if name in ("number.year_first", "number.year_ahead_bare"):
         prefix, start, sure, other = match["prefix"], match.start(), 1.0, None
     else:
@@ -352,14 +354,14 @@ def _normal(
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name == "number.year_within":
         text = f"{prefix}〔{shown}〕{groups['branch']}{ordinal}{_plain(sequence)}号"
-    elif name in ("number.yeared_order", "number.year_ahead_bare") and groups.get("year_plain"):
+    elif name in (*_YEARED, "number.year_ahead_bare") and groups.get("year_plain"):
         form, text = "order", f"{prefix}{printed}年第{sequence}号"
     elif name in _YEARLESS:
         form, text = "yearless", f"{prefix}{ordinal}{_plain(sequence)}号"
     elif name in ("number.year_first", "number.year_bare_first"):
         text = f"〔{shown}〕{prefix}{ordinal}{_plain(sequence)}号"
     else:
-        form = "order" if name == "number.yeared_order" else "bracketed"
+        form = "order" if name in _YEARED else "bracketed"
         text = f"{prefix}〔{shown}〕{ordinal}{_plain(sequence)}号"
     return DocumentNumber(text, NumberParts(prefix, year, sequence, form))
 

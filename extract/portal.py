@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
+from .badges import behind_badge
 from .bodies import is_addressee, is_body, split_bodies, strip_head_word
 from .dates import find_dates, parse_date
 from .found import found
@@ -18,12 +19,14 @@ from .titles import title_after
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .circular import DocumentNumber, Found
     from .document import Block, Document
 
-_SURE = 0.95
+_SURE, _BARE = 0.95, 0.9
+_PAGE_SAYS = 0.85
+"""How sure a value is that may be of the page alone."""
 _ISSUER = (
     "发文机关",
     "发文机构",
@@ -47,6 +50,8 @@ _ISSUED = (
     "颁布时间",
     "颁发日期",
 )
+_OF_THE_PAGE = frozenset({"发布机构", "发布单位", "发布部门", "生成日期"})
+"""Labels that tell who put the text on the page, or when: as a rule, not always, who issued it."""
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期")
 _NUMBER = (
     "发文字号",
@@ -83,7 +88,7 @@ _STATE = re.compile(
 _SITES = ("网站", "网", "平台", "公众号")
 """What portals name as their source: no body that issues."""
 _MARKS = frozenset("：:|】）")
-_LONGEST_VALUE = 60
+_LONGEST_VALUE, _LONGEST_ROW = 60, 200
 _REGISTER = (
     "统一编号",
     "统一登记编号",
@@ -114,14 +119,16 @@ def read_portal(document: Document, blocks: Sequence[Block]) -> Portal:
     title = _cell(cells, *_TITLE)
     issuer = _cell(cells, *_ISSUER)
     number = _cell(cells, *_NUMBER)
+    if number and (badge := behind_badge(number[0].text[slice(*number[1])])):
+        number = number[0], (number[1][0] + badge, number[1][1])
     parsed = parse_number(number[0].text[slice(*number[1])]) if number else None
     return Portal(
         number=found(document, *number, "head.portal", _SURE, parsed.number)
         if number and parsed
         else None,
         title=_text(document, _without_state(title)),
-        issuers=_bodies(document, issuer),
-        issued_on=_date(document, _cell(cells, *_ISSUED)),
+        issuers=_bodies(document, issuer, _sure(cells, _ISSUER)),
+        issued_on=_date(document, _cell(cells, *_ISSUED), _sure(cells, _ISSUED)),
         published_on=_date(document, _cell(cells, *_PUBLISHED)),
         subject_terms=_terms(document, _cell(cells, "主题词")),
         register_number=_text(document, _cell(cells, *_REGISTER)),
@@ -135,10 +142,28 @@ def _cells(blocks: Sequence[Block]) -> dict[str, tuple[Block, tuple[int, int]]]:
         if not match:
             continue
         if match["value"]:
-            cells.setdefault(match["label"], (block, match.span("value")))
+            start, end = match.span("value")
+            inner = _inner_cells(block, start)
+            end = min((label for label, _, _ in inner), default=end)
+            cells.setdefault(match["label"], (block, (start, end)))
+            for label, a, b in inner:
+                cells.setdefault(block.text[label:a].rstrip("：:"), (block, (a, b)))
         elif i + 1 < len(blocks) and not particular(blocks[i + 1].text):
             cells.setdefault(match["label"], (blocks[i + 1], (0, len(blocks[i + 1].text))))
     return cells
+
+
+def _inner_cells(block: Block, start: int) -> list[tuple[int, int, int]]:
+    """Further labels on the row of one, set apart by blanks (公开形式 主动公开 文号 云科〔2015〕4号): where
+    each starts, and the span of its value."""
+    if len(block.text) > _LONGEST_ROW:
+        return []
+    cuts = [*(gap for gap in sorted(block.gaps) if gap > start), len(block.text)]
+    labels = [(a, m) for a in cuts[:-1] if (m := particular(block.text[a:])) and m["value"]]
+    ends = [a for a, _ in labels][1:] + [len(block.text)] * bool(labels)
+    return [
+        (a, a + match.start("value"), end) for (a, match), end in zip(labels, ends, strict=True)
+    ]
 
 
 def particular(text: str) -> re.Match[str] | None:
@@ -220,28 +245,38 @@ def _text(document: Document, cell: tuple[Block, tuple[int, int]] | None) -> Fou
     return found(document, *cell, "head.portal", _SURE, cell[0].text[slice(*cell[1])])
 
 
+def _sure(cells: Mapping[str, object], labels: Sequence[str]) -> float:
+    """How sure the value of the first of several labels is that the table has."""
+    first = next((label for label in labels if label in cells), None)
+    return _PAGE_SAYS if first in _OF_THE_PAGE else _SURE
+
+
 def _bodies(
-    document: Document, cell: tuple[Block, tuple[int, int]] | None
+    document: Document, cell: tuple[Block, tuple[int, int]] | None, sure: float
 ) -> tuple[Found[str], ...]:
     if cell is None:
         return ()
     part = cell[0].cut(*cell[1])
     return tuple(
-        found(document, part, (a, b), "head.portal", _SURE, part.text[a:b])
+        found(document, part, (a, b), "head.portal", sure, part.text[a:b])
         for a, b in body_names(part) or split_bodies(part.text, part.gaps)
         if not part.text[a:b].endswith(_SITES)
     )
 
 
-def _date(document: Document, cell: tuple[Block, tuple[int, int]] | None) -> Found[dt.date] | None:
+def _date(
+    document: Document, cell: tuple[Block, tuple[int, int]] | None, sure: float = _SURE
+) -> Found[dt.date] | None:
     if cell is None:
         return None
     block, (start, end) = cell
     matches = [m for m in find_dates(block.text) if start <= m.start and m.end <= end]
-    if len(matches) != 1:
-        return None
-    span = matches[0].start, matches[0].end
-    return found(document, block, span, "head.portal", _SURE, matches[0].date)
+    if len(matches) == 1:
+        span = matches[0].start, matches[0].end
+        return found(document, block, span, "head.portal", sure, matches[0].date)
+    bare = None if matches else parse_date(block.text[start:end])
+    span = start, end
+    return found(document, block, span, "head.portal", _BARE, bare.date) if bare else None
 
 
 def _terms(

@@ -25,6 +25,7 @@ from .contacts import read_contacts
 from .cut_edges import with_cut_edges
 from .found import Joined, found_over
 from .head import file_name_head, read_head, signatures
+from .head_doubt import contested_title
 from .items import with_items
 from .lattice import with_valid_lines
 from .marks import is_printer
@@ -184,7 +185,7 @@ def _from_portal(document: Document, circular: Circular, zones: Zones) -> Circul
     return replace(
         circular,
         number=number or portal.number,
-        title=title or portal.title,
+        title=contested_title(title, portal.title) or portal.title,
         issuers=circular.issuers or portal.issuers,
         issued_on=circular.issued_on or portal.issued_on,
         published_on=circular.published_on or portal.published_on,

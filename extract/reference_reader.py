@@ -10,7 +10,7 @@ from .circular import Reference
 from .effect import Effect
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effect_exceptions import DOUBTED
-from .effect_parts import but_for, ends_a_part, is_doubtful, matter_of
+from .effect_parts import but_for, ends_a_part, is_doubtful, matter_of, sureness
 from .effects import find_effects
 from .listed import Fate
 from .mentions import parted
@@ -38,7 +38,9 @@ from .reference_parts import (
     passes_on,
     passing_on,
     reference_key,
+    saved_of,
 )
+from .reissued import is_remade, superseded
 from .relations import Relation, Zone, relation_of, zone_of
 from .rulebook import rule
 from .sentences import HERE, Group
@@ -143,7 +145,7 @@ class SentenceReader:
                     self.state.amended = group.mentions[-1]
                 scope = item_scope(sentence, group)
                 if scope is None and not any(m.target_clause for m in group.mentions):
-                    scope = fate.scope
+                    scope = fate.scope or saved_of(sentence, group, fate)
                 item = Effect(group, name, fate.confidence, fate.effective, scope, days)
                 said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:
@@ -171,7 +173,7 @@ class SentenceReader:
                 sentence,
                 mention,
                 "cites" if unreal else effect.relation,
-                min(effect.confidence, DOUBTED) if doubtful else effect.confidence,
+                min(sureness(sentence, effect, meant), DOUBTED if doubtful else 1.0),
                 effective=effect.effective and not unreal,
                 scope=scope,
                 partial=scope is not None,
@@ -334,10 +336,12 @@ class SentenceReader:
     def _reissued(self, words: str, found: list[Reference]) -> list[Reference]:
         """现将修订后的《A》予以发布 behind 对《A》（…号）进行了修订, in one sentence or the next: the
         older one is superseded. What the sentence itself names comes back."""
+        if is_remade(words, self.paragraph.text):
+            return [superseded(item) for item in found]
         if "修订后的" not in words or not rule("relation.reissued").search(words):
             return found
-        self.found = [_superseded(item) if item in self.last else item for item in self.found]
-        return [_superseded(item) for item in found]
+        self.found = [superseded(item) if item in self.last else item for item in self.found]
+        return [superseded(item) for item in found]
 
     def _passed_on(self, words: str) -> None:
         """《办法》已经会议通过。现予公布: the sentence before names what is published."""
@@ -388,11 +392,3 @@ class SentenceReader:
             passes_on(sentence) or self._amends_on(words) or self._is_listed(effects)
         ):
             self.state.fate = None
-
-
-def _superseded(item: Reference) -> Reference:
-    """A document said to have been revised, as one that the revised text takes the place of."""
-    if item.relation != "cites" or not item.number or not rule("effect.revised").search(item.quote):
-        return item
-    key = reference_key("supersedes", (item.title, item.number), item.clause, None)
-    return replace(item, relation="supersedes", key=key)

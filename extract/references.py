@@ -12,7 +12,8 @@ from .basis_clause import BasisClause
 from .circular import Reference
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
-from .listed import Fate, Row, fate_of, read_rows
+from .list_rows import Row, read_rows
+from .listed import Fate, fate_of
 from .mentions import Mention, find_mentions, with_bases
 from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
@@ -24,6 +25,7 @@ from .reference_state import Source, State
 from .rulebook import rule
 from .sentences import split_sentences
 from .short_names import bare_names, short_names
+from .taken_rules import with_taken_rules
 from .told_below import told_below
 
 if TYPE_CHECKING:
@@ -173,7 +175,8 @@ def _of_paragraph(
         return [row_reference(document, row, fate, source, paragraph.clause) for row in rows]
     listed = state.fate is not None
     reader = SentenceReader(document, paragraph, source, state)
-    for sentence in split_sentences(text, with_bare_parts(text, mentions, state.amended)):
+    named = with_taken_rules(text, with_bare_parts(text, mentions, state.amended))
+    for sentence in split_sentences(text, named):
         reader.read(sentence)
     if mentions:
         named = with_bases(text, mentions)

@@ -25,7 +25,9 @@ _BASIS_REACH = 24
 _ACT = re.compile(
     "废止|失效|有效|保留|停止|不再|作废|撤销|取消|延长|修改|暂停|恢复|起(?:施行|执行|实施)"
 )
-_ENDED = re.compile("废止|失效|取消|停用|停止|不再|作废|撤销|延长|延续|修改|修订|暂停|恢复|删")
+_ENDED = re.compile(
+    "废止|失效|取消|停用|停止|不再|作废|撤销|延长|延续|修改|修订|暂停|暂缓|暂不|恢复|删"
+)
 """Words of effects: beside them each document of a list may be meant in a part of its own."""
 _VIEW = 600
 """Characters to each side of a list that may say what is done with it."""

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from .bodies import is_body
+from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .marks import is_date_line, is_number_line
 from .rulebook import rule
@@ -28,7 +28,7 @@ _MENU, _SCRAP = 20, 20
 """Blocks at the top among which it stands below the menu of a page, and how long those are."""
 _SHORTEST = 8
 """Characters two titles share at least."""
-_LONGEST = 60
+_LONGEST, _LABEL = 60, 8
 _DATED = re.compile("（[12][09][0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?）$")
 """The day that a collection sets behind a title."""
 _PARTS = re.compile(r"[、，]")
@@ -139,7 +139,9 @@ def _may_stand_between(block: Block) -> bool:
     """Whether a line is a name, a day, a particular of a portal, and no text."""
     if len(block.text) > _LONGEST or block.text.endswith(("。", "；")):
         return False
-    return not block.text.endswith("：") or rule("head.portal").search(block.text) is not None
+    if not block.text.endswith("：") or rule("head.portal").search(block.text):
+        return True
+    return len(block.text) <= _LABEL and not is_addressee(block.text)
 
 
 def body_names(block: Block) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from ..ingest.values import dataclass, replace
 from .circular import Evidence, Issue, Table
 from .clause_text import mark_of
 from .normalise import tight
+from .numbers import parse_number
 from .rulebook import rule
 from .table_aligned import aligned_tables
 from .table_dashes import with_dashes
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 
 _PARTICULARS = 3
 """Labels of a portal's table of particulars from which a table is one."""
+_LABELS = 40
+"""Cells among which they stand."""
+_NUMBERED = 2
+"""The same, where one of them gives a number (文号：…号)."""
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 80
 _TITLE_LINES = 3
 _CENTRED = 4.0
@@ -99,8 +104,12 @@ def _is_table(laid: LaidTable) -> bool:
         return False
     if any(map(rule("table.head").search, cells)):
         return False
-    labels = map(rule("head.portal").search, [text + "：" for text in cells])
-    if sum(label is not None for label in labels) >= _PARTICULARS:
+    labelled = [
+        tight(text) + ("" if ":" in text or "：" in text else "：") for text in cells[:_LABELS]
+    ]
+    told = [match for text in labelled if (match := rule("head.portal").search(text))]
+    numbered = any(parse_number(match["value"]) for match in told)
+    if len(told) >= (_NUMBERED if numbered else _PARTICULARS):
         return False
     return sum(any(cell.text for cell in column) for column in zip(*laid.rows, strict=True)) > 1
 

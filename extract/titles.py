@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
 from .bodies import is_addressee, is_body, strip_head_word
+from .names import is_central
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LONGEST = 220
 _LONGEST_ODD = 40
 """Characters of a line that may be a number of no known form."""
 _STARTS_NO_TITLE = re.compile(
-    r"[^关]{0,24}(?:会议纪要|简报)$|[（(](?!.{1,16}）[^（）。]{0,40}的[\u3400-\u9fff]{1,3}$)|.{2,6}：|附件|抄[送报]|[一二三四五六七八九十]{1,3}、|"
+    r"[·•](?=[\u3400-\u9fff])|[^关]{0,24}(?:会议纪要|简报)$|[12][09][0-9]{2}年第[0-9]{1,3}期|[（(](?!.{1,16}）[^（）。]{0,40}的[\u3400-\u9fff]{1,3}$)|.{2,6}：|附件|抄[送报]|[一二三四五六七八九十]{1,3}、|"
     r"(?!.*关于)[\u3400-\u9fff]{2,12}网$|[A-Z]{2,8}[0-9]{0,4}[-—][12][09][0-9]{2}[-—][0-9]{3,6}$|"
     r"[12][09][0-9]{2}(?:([-/.])[0-9]{1,2}\1[0-9]{1,2}$|年[0-9]{1,2}月[0-9]{1,2}日，)"
 )
@@ -67,6 +68,7 @@ _PUBLISHES = re.compile(
 _ORDER = re.compile(r"[\u3400-\u9fff、\s]{2,60}(?:令|公告)")
 """The head of an order without a number, taken for its title: it names nothing it carries."""
 _PAIRS = ("《〈", "》〉"), ("（", "）"), ("“", "”")
+_REGION = re.compile("[\u3400-\u9fff]{1,8}(?:自治区|自治州|省|市|州|盟|县|区|旗)")
 _LABEL = re.compile(r"^-?附(?:件)?[0-9]{0,2}[：:]?|^[0-9]{1,2}[.、]")
 _BRACKET = re.compile("[《〈》〉（）“”]")
 GENRES = {"复函": "函", "令": "命令"}
@@ -197,9 +199,21 @@ def _is_owner(before: str, text: str, *, laid: bool) -> bool:
             listed = _NAMED.fullmatch(before) or _ISSUES.search(before)
             return listed is not None and not text.endswith("》")
         return _OPEN.search(before) is not None and not _complete(before)
+    if _names_region_of(before, text):
+        return True
     own = text.startswith(("关于", "转发", "印发"))
     named = laid or is_body(before) or _OPEN.search(before) or before.endswith(("、", "和"))
     return own and bool(named) and not before.endswith(("文件", "：")) and not _complete(before)
+
+
+def _names_region_of(above: str, title: str) -> bool:
+    """Whether a line is the province or city that the body of the title below it lacks (云澜省 /
+    财政厅关于…), set apart by a collection. Bodies of the centre lack none."""
+    about = _STARTS_TITLE.search(title)
+    owner = title[: about.start()] if about else ""
+    if not owner or not _REGION.fullmatch(above) or rule("body.own_prefix").search(owner):
+        return False
+    return not is_central(owner) and is_body(owner) and is_body(above + owner)
 
 
 def _closes(text: str) -> bool:

@@ -14,13 +14,13 @@ from .effect_days import NO_DAYS, Days, first_day_before
 from .effect_exceptions import DOUBTED
 from .effects import said_fate
 from .found import Joined
+from .list_rows import read_rows
 from .listed import (
     annex_index,
     annexes,
     fate_of,
     first_row,
     listed_fate,
-    read_rows,
     section_fate,
     tell_fates,
 )

@@ -55,7 +55,7 @@ _TITLED = re.compile("^[^，。；：]*(?:关于|转发|批转|印发|发布|公
 _OF_TITLE = re.compile(r"[》〉）)（(，。、；的和及与等]|精神|要求|规定|有关|通知")
 """What goes on behind words that could end a title."""
 _CLOSING = frozenset("。，；、）》”〕")
-_PAIRS = ("《》", "（）", "()", "〈〉", "〔〕", "[]")
+_PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("〈", "〉"), ("〔", "〕"), ("[", "]"))
 _NEAR = 60
 """Characters in which a bracket closes that a line above left open."""
 _LISTS = re.compile("[、，,]")

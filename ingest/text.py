@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from .encoding import decode
 from .errors import InputError
+from .flow import flow_page
 from .keys import stage_key
 from .page import Line, Page
 from .sheet import Sheet
 from .source import reading
+from .text_tables import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from .page import Source
     from .sheet import EngineSource
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 _ESCAPE = re.compile("\x1b\\[[0-9;?]*[@-~]|[\x00-\x08\x0e-\x1f\x7f]")
 """What tells a terminal a colour or a place, and other controls: no text."""
 MAX_BYTES = 64 * 1024 * 1024
@@ -69,6 +71,8 @@ def _page(text: str) -> Page:
     rows = text.split("\n")
     if rows and not rows[-1]:
         rows.pop()  # the newline that ends the last line
+    if "|" in text and (items := with_tables(rows)):
+        return flow_page(items)
     lines = tuple(Line(text=row if row.strip() else "") for row in rows)
     blank = not any(line.text for line in lines)
     return Page(

@@ -19,7 +19,7 @@ from .console import (
     refuse,
     tell,
 )
-from .messages import say
+from .messages import say, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,7 +196,7 @@ def correct(
             try:
                 row = correct_field(held, key, field, value, by, quote)
             except ValueError as error:
-                refuse(str(error))
+                refuse(trouble(str(error)))
             touched, days = held.link(), (_today(), _today())
             changed = diff_answer(compare(before, held.world(), days, judge, touched))
         answer = {

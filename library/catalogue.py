@@ -8,6 +8,7 @@ from . import (
     catalogue_files,
     catalogue_pages,
     catalogue_stages,
+    catalogue_usage,
 )
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -322,5 +323,6 @@ SAID: tuple[tuple[str, str], ...] = catalogue_stages.SAID
 """Pattern of what stages say in English → Chinese."""
 
 MESSAGES |= catalogue_evaluate.MESSAGES | catalogue_ask.MESSAGES | catalogue_pages.MESSAGES
-SAID += catalogue_evaluate.SAID + catalogue_ask.SAID + catalogue_files.SAID
+MESSAGES |= catalogue_usage.MESSAGES
+SAID += catalogue_evaluate.SAID + catalogue_ask.SAID + catalogue_files.SAID + catalogue_usage.SAID
 THINGS |= catalogue_files.THINGS

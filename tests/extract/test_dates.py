@@ -72,3 +72,43 @@ def test_a_circular_is_of_the_day_whose_last_character_was_lost(as_text):
     text = "云财规〔2005〕5号\n云澜省财政厅关于做好工作的通知\n各市财政局：\n请做好工作。\n云澜省财政厅\n二〇〇五年六月二十一"
     (circular,) = read_circulars(as_text(text))
     assert circular.issued_on.value == dt.date(2005, 6, 21)
+
+
+HEAD = "云财规〔2015〕5号\n云澜省财政厅关于做好工作的通知\n各市财政局：\n请做好工作。\n"
+
+
+@pytest.mark.parametrize(
+    "day", ["20151214", "2015年1214", "2015.12.14", "2015-12-14", "2015/12/14"]
+)
+@pytest.mark.parametrize("between", ["\n", "", " "], ids=["below", "behind", "apart"])
+def test_a_day_that_lost_its_marks_is_that_of_issue(as_text, day, between):
+    (circular,) = read_circulars(as_text(f"{HEAD}云澜省财政厅{between}{day}"))
+    assert circular.issued_on.value == dt.date(2015, 12, 14)
+    assert circular.issued_on.evidence[0].confidence <= 0.9
+    assert circular.issuers[0].evidence[0].rule == "closing.signature"
+
+
+def test_digits_that_are_no_day_below_a_name_are_none(as_text):
+    for below in ("20151314", "20150230", "2015121", "201512145"):
+        (circular,) = read_circulars(as_text(f"{HEAD}云澜省财政厅\n{below}"))
+        assert circular.issued_on is None, below
+
+
+def test_digits_without_a_name_above_them_close_nothing(as_text):
+    text = HEAD + "项目编号：\n20150101\n20150102\n请于月底前报送。\n云澜省财政厅\n2015年12月14日"
+    (circular,) = read_circulars(as_text(text))
+    assert circular.issued_on.value == dt.date(2015, 12, 14)
+    (circular,) = read_circulars(as_text(HEAD + "联系电话\n20151214"))
+    assert circular.issued_on is None
+
+
+def test_digits_are_a_day_in_the_particulars_of_a_page(as_text):
+    text = (
+        "索引号：000014349/2015-00209\n发文机关：云澜省财政厅\n成文日期：20151214\n"
+        "发布日期：20151220\n标题：云澜省财政厅关于做好工作的通知\n发文字号：云财规〔2015〕5号\n"
+        "云澜省财政厅关于做好工作的通知\n各市财政局：\n请做好工作。"
+    )
+    (circular,) = read_circulars(as_text(text))
+    assert circular.issued_on.value == dt.date(2015, 12, 14)
+    assert circular.published_on.value == dt.date(2015, 12, 20)
+    assert circular.issued_on.evidence[0].confidence == 0.9

@@ -59,9 +59,9 @@ def test_a_page_number_is_written_by_no_hand(text):
     assert found([*page, line("请于5月办", 700, 2000, 0.0)]) == {len(page)}
 
 
-@given(st.lists(st.floats(-4, 4), min_size=6, max_size=12))
+@given(st.lists(st.floats(1.5, 4), min_size=5, max_size=12))
 def test_nothing_is_said_where_the_print_itself_does_not_lie_straight(jitter):
-    page = [*printed(0, jitter), *printed(0, [-3.5, 3.5, 3.5])]
+    page = [*printed(0, jitter), *printed(0, [-off for off in jitter])]
     assert found(page) == set()
 
 

@@ -1,0 +1,34 @@
+"""Whether an act is done by the sentence that names it, or negated, planned, asked, told."""
+
+from __future__ import annotations
+
+import re
+
+from .rulebook import rule
+
+_REACH = 100
+_LAST = 4
+"""Characters at the end of a sentence that tell a question."""
+_THEN = re.compile("届时|到时")
+_DATED = re.compile(
+    "(?:[12][09][0-9]{2}|[〇零OＯ0一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月"
+)
+"""When something is over that the sentence tells, and no day: 拟出台新办法，届时《…》废止 is no act yet."""
+
+
+def unreal(words: str, before: str, ahead: str) -> str | None:
+    """`unreal` where the act is negated, planned or asked, `reported` where it was done before."""
+    if rule("effect.reported").search(before):
+        return "reported"
+    if _THEN.search(last_part(ahead) + before) and not _DATED.search(words):
+        return "unreal"
+    if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
+        return "unreal"
+    if rule("effect.planned_too").search(ahead):
+        return "unreal"
+    return "unreal" if rule("effect.question").search(words[-_LAST:]) else None
+
+
+def last_part(text: str) -> str:
+    """What stands behind the last mark of a text."""
+    return re.split("[，。；：]", text[-_REACH:])[-1]
