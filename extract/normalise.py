@@ -177,17 +177,25 @@ def fold(text: str, *, whole: bool = False) -> str:
 
 def _curled(text: str) -> str:
     """The text with its straight quotation marks as “ and ”, in turn; a quotation may go on over a
-    few lines."""
-    lines: list[str] = []
-    opened: int | None = None
-    for n, line in enumerate(text.split("\n")):
-        if opened is not None and n - opened > _OVER_LINES:
-            opened = None
+    few lines. A mark that none closes there stays: it may be one of inches (12")."""
+    lines = text.split("\n")
+    odd = iter([n for n, line in enumerate(lines) if line.count('"') % 2])
+    first, last = next(odd, None), next(odd, None)
+    inside = False
+    for n, line in enumerate(lines):
+        if '"' not in line:
+            continue
+        if n == first and (last is None or last - n > _OVER_LINES):
+            first, last = last, next(odd, None)
+            if line.count('"') == 1:
+                continue
         parts = line.split('"')
-        marks = "".join("”“"[(i + (opened is None)) % 2] for i in range(len(parts) - 1))
-        lines.append("".join(part + mark for part, mark in zip_longest(parts, marks, fillvalue="")))
-        if len(marks) % 2:
-            opened = n if opened is None else None
+        marks = "".join("“”"[(i + inside) % 2] for i in range(len(parts) - 1))
+        lines[n] = "".join(part + mark for part, mark in zip_longest(parts, marks, fillvalue=""))
+        if n == first:
+            inside = True
+        elif n == last:
+            inside, first, last = False, next(odd, None), next(odd, None)
     return "\n".join(lines)
 
 
