@@ -174,3 +174,19 @@ def test_a_title_may_open_with_a_count_of_courses(as_text):
 )
 def test_straight_quotation_marks_are_paired_as_they_close(text, curled):
     assert fold(text) == curled
+
+
+@pytest.mark.parametrize("label", ["各市水利局工作职责", "各市水利局请注意"])
+def test_a_label_that_opens_with_bodies_names_no_addressee(as_text, label):
+    text = f"云澜省水利厅关于做好巡查工作的通知\n{label}：春节将至，请各地做好水库值守工作。"
+    (circular,) = read_circulars(as_text(text + CLOSE))
+    assert circular.addressees == ()
+
+
+def test_several_bodies_above_a_title_are_no_site(as_text):
+    text = (
+        "云澜省水利厅\n云澜省财政厅\n云澜省发展改革委\n关于做好巡查工作的通知\n"
+        "云水〔2020〕3号\n各市水利局：\n请抓紧落实。"
+    )
+    (circular,) = read_circulars(as_text(text))
+    assert {"云澜省水利厅", "云澜省财政厅"} <= {item.value for item in circular.issuers}
