@@ -97,6 +97,7 @@ _ANSWER = re.compile("(?<=[批函答])覆|覆(?=函)")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 """Quotation marks of traditional script."""
 _OVER_LINES = 6
+_OPENS_QUOTE = re.compile(r'\s*"(?![，。；、）]|\s*$)')
 _FEW = 4
 _NO_GAPS: frozenset[int] = frozenset()
 _SEQUENCE = re.compile(
@@ -177,26 +178,32 @@ def fold(text: str, *, whole: bool = False) -> str:
 
 def _curled(text: str) -> str:
     """The text with its straight quotation marks as “ and ”, in turn; a quotation may go on over a
-    few lines. A mark that none closes there stays: it may be one of inches (12")."""
+    few lines. A mark that none closes there opens a paragraph of a quotation, or stays: it may be
+    one of inches (12")."""
     lines = text.split("\n")
-    odd = iter([n for n, line in enumerate(lines) if line.count('"') % 2])
-    first, last = next(odd, None), next(odd, None)
-    inside = False
+    ends = _quoted_lines([n for n, line in enumerate(lines) if line.count('"') % 2], lines)
+    until = -1
     for n, line in enumerate(lines):
-        if '"' not in line:
-            continue
-        if n == first and (last is None or last - n > _OVER_LINES):
-            first, last = last, next(odd, None)
-            if line.count('"') == 1:
-                continue
-        parts = line.split('"')
-        marks = "".join("“”"[(i + inside) % 2] for i in range(len(parts) - 1))
-        lines[n] = "".join(part + mark for part, mark in zip_longest(parts, marks, fillvalue=""))
-        if n == first:
-            inside = True
-        elif n == last:
-            inside, first, last = False, next(odd, None), next(odd, None)
+        if n in ends or line.count('"') != 1 or n == until or _OPENS_QUOTE.match(line):
+            parts = line.split('"')
+            marks = "".join("“”"[(i + (n <= until)) % 2] for i in range(len(parts) - 1))
+            pairs = zip_longest(parts, marks, fillvalue="")
+            lines[n] = "".join(part + mark for part, mark in pairs)
+        until = ends.get(n, until)
     return "\n".join(lines)
+
+
+def _quoted_lines(odd: list[int], lines: list[str]) -> dict[int, int]:
+    """The lines in which a quotation opens that goes on below, and where each of them closes."""
+    ends: dict[int, int] = {}
+    opened: int | None = None
+    for n in odd:
+        opens = lines[n].count('"') == 1 and _OPENS_QUOTE.match(lines[n])
+        if opened is not None and n - opened <= _OVER_LINES and not opens:
+            ends[opened], opened = n, None
+        else:
+            opened = n
+    return ends
 
 
 def tidy(raw: str) -> Tidy:
