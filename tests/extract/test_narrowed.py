@@ -52,6 +52,24 @@ def test_a_matter_told_below_a_list_ends_no_whole(as_text, text, scope):
     }
 
 
+LISTED = f"1.{ONE}\n2.{TWO}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中第2件继续执行至2020年12月31日", [("repeals", "甲", None)]),
+        ("其中1件保留部分条款", [("repeals", "甲", None), ("repeals", "乙", None)]),
+        (
+            "其中第1件保留部分条款",
+            [("repeals", "甲", "除其中的规定外"), ("repeals", "乙", None)],
+        ),
+    ],
+)
+def test_an_item_that_goes_on_is_told_by_its_place_and_no_count(as_text, text, expected):
+    assert effects(as_text, f"决定废止下列文件，{text}：\n{LISTED}") == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
