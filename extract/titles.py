@@ -269,11 +269,11 @@ def _is_astray(block: Block) -> bool:
 
 
 def _still_open(text: str, following: str) -> bool:
-    """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
+    """Whether a title so far needs what follows: a bracket open, 的通知, （试行）, 规范/性文件."""
     if not _balanced(text) or _TAIL.match(following):
         return True
     tail = rule("title.tail").fullmatch(following) and not rule("head.dated").search(following)
-    return following.startswith("的") or bool(tail)
+    return following.startswith(("的", "性", "化")) or bool(tail)
 
 
 def _another_kind(first: Block, block: Block) -> bool:
