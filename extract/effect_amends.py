@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 _ITS_OWN = ("规定", "条款", "条文", "内容", "标准", "表述", "条", "款", "项")
 _BY_ANNEX = re.compile("(?:以|由|用)本.*附[件表录].{0,5}(?:代替|取代|替代|替换)")
+_CONCERNED = re.compile("(?:[中里])?(?:凡)?(?:有关|涉及)[^，。；▣]{2,30}的，")
+"""What of a document is to be changed with it: 《…》中涉及机构名称的，作相应修改."""
+_WIDENED = re.compile(
+    "(?:规定|确定|明确)的?[^，。；▣]{0,30}(?<!有效期)(?<!执行期)(?<!试行期)(?<!期限)[由从][^，。；▣]{1,24}?延长?"
+)
+"""A time that a document sets, and what it was: 规定的申报时间由3月(延长至6月)."""
 BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 _TOO = re.compile("的?(?:规定|内容)?(?:也|亦|则)?(?:相应|同步|一并)(?:予以|作)?")
@@ -90,7 +96,9 @@ def is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     if said.startswith(("予以", "作")):
         between = words[at + 1 : cue.start()]
         own = said.startswith("作相应") and (
-            between.endswith(_ITS_OWN) or BY_THIS.fullmatch(between) is not None
+            between.endswith(_ITS_OWN)
+            or BY_THIS.fullmatch(between) is not None
+            or _CONCERNED.fullmatch(between) is not None
         )
         return own or re.search("(?:决定|现)?(?:对|将|把)$", before) is not None
     return False
@@ -102,3 +110,8 @@ def is_task(ahead: str, said: str, following: str) -> bool:
     if said.startswith("出台") or _DEADLINE.search(ahead):
         return True
     return "决定" not in ahead and _TASK.match(following) is not None
+
+
+def is_widened(relation: str, said: str) -> bool:
+    """Whether what is extended is a time that a document sets, and so amended, not its own term."""
+    return relation == "extends" and _WIDENED.match(said) is not None

@@ -7,7 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .effect import Effect, is_reported, strongest
-from .effect_amends import BY_THIS, by_annex, ends_before, is_amended, is_task, replaces_annex
+from .effect_amends import (
+    BY_THIS,
+    by_annex,
+    ends_before,
+    is_amended,
+    is_task,
+    is_widened,
+    replaces_annex,
+)
 from .effect_days import days_of, each_of
 from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_limits import between_of, limit_of, matter_in
@@ -221,7 +229,9 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         told, sure = limit[0], min(sure, limit[1])
     if told and rule("effect.act_in_scope").search(emptied(told)):
         return Effect(group, "cites", rule("effect.act_in_scope").confidence)
-    if relation == "supersedes" and replaces_annex(cue[0], group):
+    if (relation == "supersedes" and replaces_annex(cue[0], group)) or is_widened(
+        relation, words[at + 1 : cue.end()]
+    ):
         relation = "amends"
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))

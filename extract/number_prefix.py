@@ -78,8 +78,9 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
             cut = max(cut, at + len(word))
     for match in _ADDRESSED.finditer(prefix, cut) if not order else ():
         cut = match.end()
-    if not order and (opened := _OPENS.match(prefix, cut)):
-        cut = opened.end()
+    opens = () if order else (_opens_number(), _OPENS)
+    for opened in filter(None, (pattern.match(prefix, cut) for pattern in opens)):
+        cut = max(cut, opened.end())
     if order and cut == 0 and _ON_ORDER.match(prefix):
         cut = 1
     if not order and cut == 0 and text[start - 1 : start] == "。" and _FORMER.match(prefix):
@@ -126,6 +127,13 @@ def _joined(rest: str) -> int:
 @cache
 def _joiners() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words("joins_number")))
+
+
+@cache
+def _opens_number() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{'|'.join(sorted(words('opens_number'), key=len, reverse=True))})(?=.{{2}})"
+    )
 
 
 @cache

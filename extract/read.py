@@ -38,7 +38,7 @@ from .paragraphs import length_issues
 from .personal import read_personal
 from .portal import read_portal
 from .received import read_received
-from .rulebook import rule
+from .rulebook import any_of, rule
 from .sealed import Witnesses, settle_date
 from .seals import read_seals, ring_bodies, with_agreement
 from .settle import Said, settle
@@ -265,11 +265,16 @@ def _owner(zones: Sequence[Zones], here: int, group: Sequence[Block]) -> int:
     bodies += [block.text for i, block in enumerate(group) if is_printer(group, i)]
     if not bodies or _is_office_of(bodies[0], zones[here]):
         return here
-    others = [n for n, zone in enumerate(zones) if _is_office_of(bodies[0], zone)]
+    told = any_of("imprint.printing", "imprint.printing_date")
+    bare = [
+        n for n, zone in enumerate(zones) if not any(told(block.text) for block in zone.imprint)
+    ]
+    others = [n for n in bare if _is_office_of(bodies[0], zones[n])]
     return others[0] if len(others) == 1 else here
 
 
 def _is_office_of(body: str, zones: Zones) -> bool:
-    names = [block.text for block in [*zones.head, *zones.signature, *zones.title]]
+    number = [zones.number] if zones.number else []  # an order's names its body
+    names = [block.text for block in [*zones.head, *number, *zones.signature, *zones.title]]
     stem = re.sub(r"(?:办公室|办公厅|秘书处|综合处|行政处)$", "", body)
     return any(stem in name for name in names)

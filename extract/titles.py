@@ -74,6 +74,9 @@ _BRACKET = re.compile("[《〈》〉（）“”]")
 GENRES = {"复函": "函", "令": "命令"}
 """Genres by the name the regulation of 2012 gives them (第八条: 命令（令）)."""
 
+_MATTER = ("关于", "转发", "印发")
+"""What a title begins with behind the bodies that issue it, each on a line of its own or not."""
+
 
 def _never(text: str) -> bool:
     """Whether a line can be no part of a title: a head, a number, a date, a label, a sentence."""
@@ -177,10 +180,18 @@ def title_before(blocks: Sequence[Block], at: int, first: int) -> list[int]:
             before = blocks[start - 1].text if start > first else ""
             laid = blocks[start].left is not None
             owned = before and len(before) < 40 and not _closes(before)
-            if owned and _is_owner(before, text, laid=laid):
+            stacked = owned and is_body(before) and _is_stacked(blocks[start:at])
+            if owned and (stacked or _is_owner(before, text, laid=laid)):
                 continue
             return list(range(start, at))
     return []
+
+
+def _is_stacked(title: Sequence[Block]) -> bool:
+    """Whether the lines of a title name its bodies one below the other, then its matter."""
+    lines = [block.text for block in title]
+    matter = next((n for n, line in enumerate(lines) if line.startswith(_MATTER)), 0)
+    return matter > 0 and all(map(is_body, lines[:matter]))
 
 
 def _set_alike(above: Block, below: Block) -> bool:
@@ -201,7 +212,7 @@ def _is_owner(before: str, text: str, *, laid: bool) -> bool:
         return _OPEN.search(before) is not None and not _complete(before)
     if _names_region_of(before, text):
         return True
-    own = text.startswith(("关于", "转发", "印发"))
+    own = text.startswith(_MATTER)
     named = laid or is_body(before) or _OPEN.search(before) or before.endswith(("、", "和"))
     return own and bool(named) and not before.endswith(("文件", "：")) and not _complete(before)
 
@@ -258,11 +269,11 @@ def _is_astray(block: Block) -> bool:
 
 
 def _still_open(text: str, following: str) -> bool:
-    """Whether a title so far needs what follows: a bracket open, 的通知, （试行）."""
+    """Whether a title so far needs what follows: a bracket open, 的通知, （试行）, 规范/性文件."""
     if not _balanced(text) or _TAIL.match(following):
         return True
     tail = rule("title.tail").fullmatch(following) and not rule("head.dated").search(following)
-    return following.startswith("的") or bool(tail)
+    return following.startswith(("的", "性", "化")) or bool(tail)
 
 
 def _another_kind(first: Block, block: Block) -> bool:

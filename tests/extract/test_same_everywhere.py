@@ -4,6 +4,7 @@ the mark of a clause, an item or an article, on one line or on lines broken at a
 import pytest
 
 from hongtou.extract import read_circulars
+from hongtou.extract.numbers import find_numbers
 
 HEAD = "云澜省水利厅文件\n云水规〔2020〕5号\n云澜省水利厅关于做好有关工作的通知\n各市水利局：\n"
 CLOSE = "\n云澜省水利厅\n2020年8月19日\n"
@@ -89,6 +90,11 @@ SAID += [
     (f"中央同意水利部党组{OF_OLD}，现转发给你们。", [("endorses", (OF_OLD[1:-1], None), None)]),
     (f"原则同意{OTHER}，请认真组织实施。", [("endorses", M, None)]),
     (f"{OLD}中涉及人员经费的部分，按照本通知规定执行。", [("supersedes", N, None)]),
+    (f"{OLD}规定的申报时间由每年3月延长至每年6月。", [("amends", N, None)]),
+    (f"{OLD}规定的有效期由3年延长至5年。", [("extends", N, None)]),
+    (f"{OLD}涉及机构名称的，作相应修改。", [("amends", N, None)]),
+    (f"{OTHER}第十条在自由贸易试验区内暂停实施。", [("suspends", M, "第十条")]),
+    ("云水〔2012〕3号批复文件同时撤销。", [("annuls", NUMBER, None)]),
     (
         f"根据{OTHER}，{OLD}规定的审批已经取消，各地不得再行审批。",
         [("based_on", M, None), ("cites", N, None)],
@@ -322,3 +328,41 @@ def test_an_announcement_below_another_circular(as_text, above):
     assert first.number.value.text == "云水规〔2020〕5号"
     assert announced.title.value == "岫津市人民政府关于房屋修缮的公告"
     assert announced.number.value.text == "公告2021年第6号"
+
+
+@pytest.mark.parametrize(
+    "bodies", [["云州市水利局"], ["云州市水利局", "云州市财政局", "云州市民政局"]]
+)
+def test_bodies_one_below_the_other_over_a_title(as_text, bodies):
+    title = "关于做好供水工作的通知"
+    text = "\n".join([*bodies, title, "（云水函〔2020〕31号）", "各县水利局：", "请照办。"])
+    (circular,) = read_circulars(as_text(text + "\n2020年2月3日\n"))
+    assert circular.title.value == "".join(bodies) + title
+    assert [body.value for body in circular.issuers] == bodies
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "收回",
+        "请认真学习",
+        "各地要对照",
+        "现予重申",
+        "经省政府同意",
+        "关于下达",
+        "来函",
+        "当年",
+        "签发",
+    ],
+)
+def test_a_verb_before_a_number_is_none_of_it(word):
+    (found,) = find_numbers(f"{word}云水价〔2020〕8号文件")
+    assert found.number.text == "云水价〔2020〕8号"
+
+
+@pytest.mark.parametrize(
+    "number", ["应急〔2020〕8号", "办理字〔2020〕8号", "检发〔2020〕8号", "学发〔2020〕8号"]
+)
+def test_a_prefix_that_looks_like_a_verb_stays(number):
+    (found,) = find_numbers(f"《甲通知》（{number}）")
+    assert found.number.text == number
