@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .document import Block
     from .titles import CarriedTitles
 
-_FIRST, _CHAPTER = re.compile("第[一1][章条]"), re.compile("第[一1]章(?![节条])")
+_FIRST, _CHAPTER = re.compile("第[一1][章条]"), re.compile("第[一1]章[^，。；：]{1,20}$")
 HEAD_REACH = 9
 """Blocks above the number that may belong to the head: five joint bodies and four marks."""
 _FEW, _LATEST_TITLE = 3, 8

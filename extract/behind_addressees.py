@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .bodies import is_addressee, is_body, split_addressees
+from .bodies import ends_as_address, is_addressee, is_body, split_addressees
 from .marks import is_number_line
 from .rulebook import rule
 from .titles import ABOUT, is_title
@@ -79,6 +79,9 @@ def _titles(text: str) -> bool:
 
 
 def _addresses(text: str) -> bool:
-    """Whether every part names whom the text is for; a label (承办单位：) is none."""
+    """Whether every part names whom the text is for; a label (承办单位：, 各局工作职责：) is none."""
     parts = [text[a:b] for a, b in split_addressees(text)]
-    return is_addressee(text + "：") and all(_ALL.fullmatch(p) or is_body(p) for p in parts)
+    return is_addressee(text + "：") and all(
+        is_body(part) or (_ALL.fullmatch(part) and (ends_as_address(part) or part.endswith("校")))
+        for part in parts
+    )

@@ -153,9 +153,12 @@ def _is_address(text: str) -> bool:
 def is_whole_address(text: str) -> bool:
     """Whether an address reads as one: all of somebody (各…), or a name that ends as bodies and
     persons do."""
-    if "各" in text or text.startswith("有关") or _PLACE.search(text):
-        return True
-    return _is_address(text) or is_body(text)
+    return "各" in text or text.startswith("有关") or ends_as_address(text) or is_body(text)
+
+
+def ends_as_address(text: str) -> bool:
+    """Whether the last word is one that addresses end with: a body, a person, a place."""
+    return _PLACE.search(text) is not None or _is_address(text)
 
 
 def _join_shared(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:

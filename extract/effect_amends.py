@@ -28,13 +28,26 @@ _TOO = re.compile("的?(?:规定|内容)?(?:也|亦|则)?(?:相应|同步|一并
 
 _RAISED = ("提高", "增加", "上调", "调高", "扩大", "降低", "减少", "下调", "调低")
 _ITS_AMOUNT = re.compile(
-    "(?:文件)?(?:第[^，。；▣]{1,16}?)?(?:中|里)?(?:所?(?:规定|确定|明确|核定|公布|批准|设定)的?|的)[^，。；▣]{1,40}?，?[由从][^，。；▣]{1,40}$"
+    "(?:文件)?(?:第[^，。；▣]{1,16}?)?(?:中|里)?(?:所?(?:规定|确定|明确|核定|公布|批准|设定)的?|的(?!实施|施行|执行|贯彻|落实|出台|印发))[^，。；▣]{1,40}?，?[由从][^，。；▣]{1,40}$"
 )
 """An amount that a document sets, and what it was: 规定的补助标准由50元(提高到80元)."""
 
+_AHEAD = 24
+"""Characters before a document that tell for whom or for when it is changed."""
+_BIDDEN = re.compile(
+    "(?:请|要|须|应|督促|指导|组织|负责)[^，。；：▣]{0,16}$|"
+    "(?:由|[部厅局委办处]|单位|部门|各[地市县区])[^，。；：▣]{0,8}(?:对|将|把)$"
+)
+"""Before a document that somebody else is to change: 请省财政厅对《…》相应调整."""
+
+_AIM = re.compile(
+    "(?:要|须|应当?|力争|争取|逐步|拟)(?:将|把|使)?$|到[12][09][0-9]{2}年[底末]?，(?:将|把)?$|以来，$"
+)
+"""Before an amount that is to be reached, or has been, and is none newly set: 到2022年，《…规划》确定的面积由…扩大到…."""
+
 _TASK = re.compile(
     "(?:（[^（）]{0,24}(?:负责|责任|牵头|时限|完成|配合)|，(?:进一步|不断|切实|加快|着力|逐步|全面|大力|持续)*"
-    "(?:完善|健全|建立|强化|优化|推动|推进|加快|加强|明确|规范|细化|提高|提升|促进|形成|构建|确保|[^，。；▣]{0,12}(?:底|年)?前(?:完成|出台|印发)))"
+    "(?:(?:完善|健全|建立|强化|优化|推动|推进|加快|加强|明确|规范|细化|提高|提升|促进|形成|构建|确保)(?!了)|[^，。；▣]{0,12}(?:底|年)?前(?:完成|出台|印发)))"
 )
 """Behind a document that is to be revised, no act yet: 修订《…》，完善…, 修订《…》（责任单位：…）."""
 _DEADLINE = re.compile("(?:底|末|前|年内|上半年|下半年|季度|期间)，$")
@@ -63,12 +76,15 @@ def is_amended(cue: re.Match[str], words: str, at: int) -> bool:
     said = cue[0]
     raised = said.startswith(_RAISED) and said.endswith(("为", "至", "到"))
     if raised and not words.startswith("“", cue.end()):
-        return _ITS_AMOUNT.match(words, at + 1, cue.start()) is not None
+        return (
+            not _AIM.search(words[max(at - _AHEAD, 0) : at])
+            and _ITS_AMOUNT.match(words, at + 1, cue.start()) is not None
+        )
     if said.endswith(("为", "至", "到", "作", "如下")) or "如下" in said or "以下" in said:
         return True
     before = words[max(at - 12, 0) : at]
     if said in ("修改", "修订", "调整") and _TOO.fullmatch(words, at + 1, cue.start()):
-        return True
+        return _BIDDEN.search(words[max(at - _AHEAD, 0) : at]) is None
     if said.startswith("删") and re.match("中的?“", words[at + 1 : cue.start()]):
         return True
     if said.startswith(("增加", "删")):

@@ -21,7 +21,9 @@ _MATTER = re.compile(
     "(?<=[中里内])[^，。；：▣]{2,40}的(?:部分|规定|内容|条款|条文)$"
 )
 """A matter told in words that are not understood otherwise: no whole is meant (…联合通知中有关费用定额部分，即行废止)."""
-_CASES = re.compile("于(?P<scope>(?!本)[^，。；：▣]{2,40})(?=[，。；]|$)")
+_CASES = re.compile(
+    "于(?P<scope>(?!本|[12][09][0-9]{2}年[^，。；：▣]{0,8}(?:[，。；]|$))[^，。；：▣]{2,40})(?=[，。；]|$)"
+)
 """For whom alone a document ends: 《…》不再适用于新立项目."""
 _IN_BRACKET = re.compile("(?:通知|答复|批复|复函|意见|规定|办法|文件|函|文)（$")
 """Before numbers that a bracket names documents by: 所作的答复（…号、…号）一并停止执行."""

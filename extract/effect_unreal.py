@@ -10,17 +10,23 @@ _REACH = 100
 _LAST = 4
 """Characters at the end of a sentence that tell a question."""
 _THEN = re.compile("届时|到时")
+_COMING = re.compile("拟|将|待|出台|正在|另行|研究|计划|准备")
+"""What is still to come, when the act is told of then: 本办法自印发之日起施行，《…》届时废止 is done."""
 _DATED = re.compile(
     "(?:[12][09][0-9]{2}|[〇零OＯ0一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月"
 )
-"""When something is over that the sentence tells, and no day: 拟出台新办法，届时《…》废止 is no act yet."""
+"""A month, the time that 届时 means; without one, 拟出台新办法，届时《…》废止 is no act yet."""
 
 
 def unreal(words: str, before: str, ahead: str) -> str | None:
     """`unreal` where the act is negated, planned or asked, `reported` where it was done before."""
     if rule("effect.reported").search(before):
         return "reported"
-    if _THEN.search(last_part(ahead) + before) and not _DATED.search(words):
+    if (
+        _THEN.search(last_part(ahead) + before)
+        and _COMING.search(words)
+        and not _DATED.search(words)
+    ):
         return "unreal"
     if rule("effect.unreal").search(before) or rule("effect.planned_object").search(ahead):
         return "unreal"

@@ -142,7 +142,7 @@ def _issuers(
             named[0].value, titled[0].value, heads
         ):
             named = titled
-        if (told := of_title(named, titled, heads)) is not named:
+        if (told := of_title(named, titled, heads, signed)) is not named:
             return settle_issuers(told, [*signed, *witnesses], zones.number)
         return settle_issuers(named, others, zones.number)
     if rows and (sender := _sender(document, rows)):

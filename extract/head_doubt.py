@@ -109,12 +109,21 @@ def _only_at_the_top(issuers: Sequence[Found[str]], zones: Zones) -> bool:
 
 
 def of_title(
-    named: list[Found[str]], titled: list[Found[str]], heads: Sequence[Block]
+    named: list[Found[str]],
+    titled: list[Found[str]],
+    heads: Sequence[Block],
+    signed: Sequence[Found[str]],
 ) -> list[Found[str]]:
     """The issuers that the title names where a bare line at the top of a page names others: that of
-    the site, as a rule."""
+    the site, as a rule. Several bodies are no site, nor is one that signs: they issue it together."""
     values = {item.value for item in named}
-    if not titled or any(alike(name, item.value) for name in values for item in titled):
+    if (
+        not titled
+        or len(values) > 1
+        or any(alike(name, item.value) for name in values for item in titled)
+    ):
+        return named
+    if any(alike(name, item.value) for name in values for item in signed):
         return named
     if any(b.left is not None or b.red or strip_head_word(b.text) != b.text for b in heads):
         return named

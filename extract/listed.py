@@ -45,7 +45,7 @@ class Fate:
     scope: str | None = None
     """What of each document alone is meant: 下列文件中的“甲局”修改为“乙局”."""
     saved: tuple[int, str] | None = None
-    """Of the item of this count, the matter that goes on: 其中第3件有关收费的规定继续执行."""
+    """Of the item of this count, the matter that goes on: 其中第3件有关收费的规定继续执行; "" for all of it."""
 
 
 def fate_of(heading: str) -> Fate | None:

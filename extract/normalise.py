@@ -97,6 +97,7 @@ _ANSWER = re.compile("(?<=[批函答])覆|覆(?=函)")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 """Quotation marks of traditional script."""
 _OVER_LINES = 6
+_OPENS_QUOTE = re.compile(r'\s*"(?![，。；、）]|\s*$)')
 _FEW = 4
 _NO_GAPS: frozenset[int] = frozenset()
 _SEQUENCE = re.compile(
@@ -177,18 +178,32 @@ def fold(text: str, *, whole: bool = False) -> str:
 
 def _curled(text: str) -> str:
     """The text with its straight quotation marks as “ and ”, in turn; a quotation may go on over a
-    few lines."""
-    lines: list[str] = []
-    opened: int | None = None
-    for n, line in enumerate(text.split("\n")):
-        if opened is not None and n - opened > _OVER_LINES:
-            opened = None
-        parts = line.split('"')
-        marks = "".join("”“"[(i + (opened is None)) % 2] for i in range(len(parts) - 1))
-        lines.append("".join(part + mark for part, mark in zip_longest(parts, marks, fillvalue="")))
-        if len(marks) % 2:
-            opened = n if opened is None else None
+    few lines. A mark that none closes there opens a paragraph of a quotation, or stays: it may be
+    one of inches (12")."""
+    lines = text.split("\n")
+    ends = _quoted_lines([n for n, line in enumerate(lines) if line.count('"') % 2], lines)
+    until = -1
+    for n, line in enumerate(lines):
+        if n in ends or line.count('"') != 1 or n == until or _OPENS_QUOTE.match(line):
+            parts = line.split('"')
+            marks = "".join("“”"[(i + (n <= until)) % 2] for i in range(len(parts) - 1))
+            pairs = zip_longest(parts, marks, fillvalue="")
+            lines[n] = "".join(part + mark for part, mark in pairs)
+        until = ends.get(n, until)
     return "\n".join(lines)
+
+
+def _quoted_lines(odd: list[int], lines: list[str]) -> dict[int, int]:
+    """The lines in which a quotation opens that goes on below, and where each of them closes."""
+    ends: dict[int, int] = {}
+    opened: int | None = None
+    for n in odd:
+        opens = lines[n].count('"') == 1 and _OPENS_QUOTE.match(lines[n])
+        if opened is not None and n - opened <= _OVER_LINES and not opens:
+            ends[opened], opened = n, None
+        else:
+            opened = n
+    return ends
 
 
 def tidy(raw: str) -> Tidy:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .circular import Reference
 
-_BY_THIS = re.compile("》(?:等[^，。；]{1,20})?，?根据本决定")
+_BY_THIS = re.compile("》(?:等[^，。；]{1,20})?，?根据本(?:决定|通知|公告|令)")
 _SAID = {"amends": 2, "cites": 1}
 """How often a text must be said to be amended for its close to tell nothing new."""
 

@@ -39,8 +39,8 @@ _TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停�
 """Fates a title may tell: where it tells two, none is told of all."""
 _SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
 _ONE_SAVED = re.compile(
-    "其中，?第?(?P<item>[0-9一二三四五六七八九十]{1,3})[件项个](?P<matter>[^，。；：]{0,40}?)"
-    "(?:暂|(?:在|另行|新)[^，。；：]{0,12}前)?(?:继续|仍|保留|除外|不变)"
+    "其中，?第(?P<item>[0-9一二三四五六七八九十]{1,3})[件项个](?P<matter>[^，。；：]{0,40}?)"
+    "(?:暂|(?:在|另行|新)[^，。；：]{0,12}前)?(?:继续|仍|保留|除外|不变)(?P<part>[^，。；：]{0,4}部分)?"
 )
 _ROW_COUNT = re.compile("（?([0-9一二三四五六七八九十]{1,3})[）、.．]")
 _AGAINST = re.compile("不一致|不相|不符|抵触|冲突|相悖|有出入|不同")
@@ -145,18 +145,21 @@ def intro_fate(words: str) -> Fate | None:
     if fate is None or fate.scope or fate.relation not in ENDING:
         return fate
     saved = _ONE_SAVED.search(words)
-    return replace(fate, saved=(number_of(saved["item"]), saved["matter"])) if saved else fate
+    if saved is None:
+        return fate
+    matter = saved["matter"] or ("其中的规定" if saved["part"] else "")
+    return replace(fate, saved=(number_of(saved["item"]), matter))
 
 
 def saved_of(sentence: Sentence, group: Group, fate: Fate) -> str | None:
-    """What of an item of a list goes on, by the words that opened the list."""
+    """What of an item of a list goes on, by the words that opened the list; "" for all of it."""
     if fate.saved is None:
         return None
     mark = _ROW_COUNT.match(sentence.words[: group.at])
     number, matter = fate.saved
     if mark is None or number_of(mark[1]) != number:
         return None
-    return f"除{matter or '其中的规定'}外"
+    return f"除{matter}外" if matter else ""
 
 
 def fate_opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | None:

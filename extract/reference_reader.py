@@ -146,6 +146,8 @@ class SentenceReader:
                 scope = item_scope(sentence, group)
                 if scope is None and not any(m.target_clause for m in group.mentions):
                     scope = fate.scope or saved_of(sentence, group, fate)
+                if scope == "":
+                    name, scope, days = "cites", None, NO_DAYS
                 item = Effect(group, name, fate.confidence, fate.effective, scope, days)
                 said = but_for(sentence, [*effects, item])[-1:]
             for effect in said:

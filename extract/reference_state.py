@@ -37,6 +37,8 @@ class State:
     before: list[Mention] = field(default_factory=list)
     ordering: bool = False
     fate: Fate | None = None
+    led: bool = False
+    """A number on a line of its own opened the list: the next one is not of the title above it."""
     amended: Mention | None = None
     replied: bool = False
     """It answers, or said that a letter was received (收悉): what follows answers that."""

@@ -75,7 +75,7 @@ def read_references(
             found[above:] = passed_on(found[above:], said)
         above = len(found)
         told = based.told(paragraph, _of_paragraph(document, paragraph, source, state))
-        found = _numbered(found, told) if state.fate else [*found, *told]
+        found = _numbered(found, told) if state.fate and not state.led else [*found, *told]
         state.ordering = state.ordering or plain  # without clauses the first paragraph opens
     found = carrying(_dated_later(_headings(found), state.again, source), source)
     found = told_once(endorsing(found, source))
@@ -83,9 +83,12 @@ def read_references(
 
 
 def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
-    """The references of a list, a number on a line of its own given to the title above it."""
-    if len(told) == 1 and found and found[-1].title and told[0].quote == told[0].number:
+    """The references of a list, a number on a line of its own given to the title above it; none where
+    one before has no title: it may be of the title below, and so may the others."""
+    if len(told) == 1 and found and found[-1].title and _is_number(told[0]):
         row, number = found[-1], told[0]
+        if any(_is_number(item) and item.relation == row.relation for item in found):
+            return [*found, *told]
         if row.number is None and row.relation == number.relation:
             target = row.title, number.number
             key = reference_key(row.relation, target, row.clause, row.target_clause)
@@ -94,6 +97,10 @@ def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
             whole = replace(row, key=key, number=target[1], evidence=evidence, confidence=sure)
             return [*found[:-1], whole]
     return [*found, *told]
+
+
+def _is_number(item: Reference) -> bool:
+    return item.title is None and item.quote == item.number
 
 
 def _titled(title: str) -> Fate | None:
@@ -156,6 +163,7 @@ def _of_paragraph(
         state.fate = _opened(text)
         return []
     if not (state.fate and state.before) and rule("reference.only_number").search(text):
+        state.led = state.fate is not None
         return []
     if _is_aside(text) or _is_particular(text):
         return []

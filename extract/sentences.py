@@ -19,7 +19,7 @@ _END = re.compile("[。；！？“”]")
 _APART = "\u2063"
 """Stands where a document is taken up again behind a comma: no list (《A》第三条，该意见…)."""
 _BASIS = re.compile(
-    "(?:根据|依据|依照|按照|遵照|参照|恢复执行|停止执行|不再执行|暂停执行|继续执行|执行新的?|启用新的?|废止)[^，。；《》]{0,20}$"
+    "(?:根据|依据|依照|按照|遵照|参照|列入|纳入|恢复执行|停止执行|不再执行|暂停执行|继续执行|执行新的?|启用新的?|废止)[^，。；《》]{0,20}$"
 )
 _BASIS_REACH = 24
 _ACT = re.compile(
@@ -102,10 +102,11 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
             continue
         before = text[at : mention.start]
         again = mention.taken_up or mention.bare
-        if before.endswith("，") and (
+        bare = before.removesuffix("原")
+        if bare.endswith("，") and (
             (again and before == "，") or _has_own_verb(text, mentions[n - 1], end)
         ):
-            before += _APART
+            before = bare + _APART + before[len(bare) :]
         words += [before, HERE]
         at = max(at, mention.end)
         spans.append((mention,))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .table_sums import Sum
     from .zones import Zones
 
+_SPACE, _COLON = re.compile(r"\s"), re.compile("[:：]")
 _PARTICULARS = 3
 """Labels of a portal's table of particulars from which a table is one."""
 _LABELS = 40
@@ -105,7 +106,8 @@ def _is_table(laid: LaidTable) -> bool:
     if any(map(rule("table.head").search, cells)):
         return False
     labelled = [
-        tight(text) + ("" if ":" in text or "：" in text else "：") for text in cells[:_LABELS]
+        (tight(text) if _SPACE.search(text) else text) + ("" if _COLON.search(text) else "：")
+        for text in cells[:_LABELS]
     ]
     told = [match for text in labelled if (match := rule("head.portal").search(text))]
     numbered = any(parse_number(match["value"]) for match in told)

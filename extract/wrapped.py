@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
 from .bodies import is_addressee, is_body
+from .dates import parse_date
 from .normalise import fold, tight
 from .rulebook import rule
 from .titles import is_title
@@ -58,6 +59,11 @@ _CLOSING = frozenset("。，；、）》”〕")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("〈", "〉"), ("〔", "〕"), ("[", "]"))
 _NEAR = 60
 """Characters in which a bracket closes that a line above left open."""
+_SET_APART = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百0-9]{1,5}[章节条]\s|[0-9]{1,2}[)）]|附件[0-9一二三四五]?\s*$|"
+    r"(?:附件[0-9]|(?!各|有关|相关|[省市县区]直)[\u3400-\u9fff]{2,8})[：:]\s*\S)"
+)
+"""How a line starts that no open mark above takes in: 第一条 …, 1）, 附件：…, 联系人：…."""
 _LISTS = re.compile("[、，,]")
 
 
@@ -88,10 +94,15 @@ class Wrap:
 
 def stays_open(above: str, text: str) -> bool:
     """Whether a line goes on in the one below by its marks alone: a bracket opened in it is closed
-    there, it ends within a list, or that line starts with a mark that starts none."""
-    if above.rstrip().endswith(("、", "，")) and not _ITEM.match(text):
+    there, it ends within a list, or that line starts with a mark that starts none. An item or a
+    label (附件：…) starts anew, whatever ends above it."""
+    if text.lstrip()[:1] in _CLOSING:
         return True
-    return text.lstrip()[:1] in _CLOSING or any(
+    if _ITEM.match(text) or _SET_APART.match(text):
+        return False
+    if above.rstrip().endswith("，") and (is_body(tight(text)) or parse_date(tight(text))):
+        return False
+    return above.rstrip().endswith(("、", "，")) or any(
         above.rfind(opened) > above.rfind(closed)
         and 0 <= text.find(closed) < _NEAR
         and opened not in text[: text.find(closed)]

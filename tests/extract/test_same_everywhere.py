@@ -366,3 +366,11 @@ def test_a_verb_before_a_number_is_none_of_it(word):
 def test_a_prefix_that_looks_like_a_verb_stays(number):
     (found,) = find_numbers(f"《甲通知》（{number}）")
     assert found.number.text == number
+
+
+@pytest.mark.parametrize("by", ["决定", "通知", "公告"])
+def test_what_closes_an_amendment_is_told_once(as_text, by):
+    body = f"经研究，决定对{OLD}作如下修改：\n一、第三条修改为：“取水应当申请。”\n"
+    close = f"{OLD[:13]}根据本{by}作相应修改，重新公布。"
+    found = told(as_text, HEAD + body + close + CLOSE)
+    assert found == [("amends", N, None), ("amends", N, "第三条")]
