@@ -100,6 +100,7 @@ SAID += [
         [("based_on", M, None), ("cites", N, None)],
     ),
     (f"已按{OLD}享受补助的，可享受至期满。", [("cites", N, None)]),
+    (f"各市要严格执行{OTHER}，原{OLD}废止。", [("applies", M, None), ("repeals", N, None)]),
     (f"请结合实际认真研究，并按照{OTHER}的要求抓好各项任务。", [("applies", M, None)]),
     (
         "本办法所称小型水库，按《水库等级标准》（SL252—2017）界定。",
