@@ -381,3 +381,25 @@ def test_what_closes_an_amendment_is_told_once(as_text, by):
     close = f"{OLD[:13]}根据本{by}作相应修改，重新公布。"
     found = told(as_text, HEAD + body + close + CLOSE)
     assert found == [("amends", N, None), ("amends", N, "第三条")]
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("财政部、税务总局", "财税〔2016〕36号"),
+        ("人力资源社会保障部", "人社部发〔2019〕3号"),
+        ("住房和城乡建设部", "建房〔2019〕3号"),
+        ("中国人民银行", "银发〔2019〕3号"),
+        ("生态环境部", "环办土壤〔2019〕3号"),
+        ("应急管理部", "应急〔2019〕3号"),
+        ("最高人民检察院", "高检发释字〔2019〕3号"),
+        ("国务院国资委", "国资发产权〔2011〕3号"),
+        ("", "工信部联企业〔2011〕300号"),
+        ("", "工信部产业〔2011〕300号"),
+        ("", "国办发明电〔2011〕3号"),
+    ],
+)
+@pytest.mark.parametrize("before", ["根据", "。", ""])
+def test_a_central_body_before_its_number_is_none_of_it(before, body, number):
+    (found,) = find_numbers(f"{before}{body}{number}文件")
+    assert found.number.text == number
