@@ -100,6 +100,7 @@ SAID += [
         [("based_on", M, None), ("cites", N, None)],
     ),
     (f"已按{OLD}享受补助的，可享受至期满。", [("cites", N, None)]),
+    (f"补助按照省人力资源社会保障厅{OLD}执行。", [("applies", N, None)]),
     (
         "违反《水法》的，责令改正，并依照该法第六十九条给予处罚。",
         [("cites", ("水法", None), None), ("applies", ("水法", None), "第六十九条")],
