@@ -114,7 +114,8 @@ def _behind_body(text: str, start: int, prefix: str) -> int:
         return 0
     first, last = behind_central(text, max(start - _LONGEST_BODY, 0), start + len(prefix) - _LEAST)
     name, cut = text[first:last], last - start
-    if cut <= 0 or prefix[cut] in _OF_PREFIX:
+    end = start + len(prefix)
+    if cut <= 0 or prefix[cut] in _OF_PREFIX or behind_central(text, last, end)[1] == end:
         return 0
     own = len(name) > _SHORT_BODY or prefix[cut] in name or text[max(first - 1, 0)] == "、"
     return cut if own else 0
