@@ -123,6 +123,11 @@ def central_names(text: str) -> list[tuple[int, int]]:
     return spans if whole and len(spans) > 1 else []
 
 
+def behind_central(text: str, first: int, last: int) -> tuple[int, int]:
+    """The span of the last central body that a text names between two places; both 0 without one."""
+    return max((match.span() for match in _central().finditer(text, first, last)), default=(0, 0))
+
+
 def is_central(text: str) -> bool:
     """Whether a text is, or starts with, the name of a body of the centre."""
     return _central().match(text) is not None

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ..ingest.values import dataclass
+from .names import behind_central
 from .rulebook import rule, words
 
 _DATE_END = re.compile(
@@ -48,6 +49,11 @@ _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
 _WAS = "原"
 """The first word of a bracket that names what a document was: （原云财〔2019〕3号）."""
+_OFFICE = re.compile("[部委署局行院会厅团]")
+"""How the names of bodies end."""
+_OF_PREFIX = frozenset("联发函办规电令字督党公通")
+"""What goes on behind a body's short name in a prefix, and opens none."""
+_LEAST, _LONGEST_BODY, _SHORT_BODY = 2, 24, 4
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _LONG = 9
 """Characters beyond which a prefix holds something that is none (the longest known: 内工信消工字)."""
@@ -70,7 +76,8 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
     `prefix` stands at `start` of `text`; `order`: it names an order (国务院令), with a body's full
     name, in which words like 和 are at home.
     """
-    cut = max(_behind_date(text, start, prefix), _behind_article(prefix))
+    body = 0 if order else _behind_body(text, start, prefix)
+    cut = max(_behind_date(text, start, prefix), _behind_article(prefix), body)
     kept = _shielded(prefix)
     for word in words("before_number") if _before_number().search(kept) else ():
         at = kept.rfind(word)
@@ -98,6 +105,20 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
     if not order and cut == 0 and (len(rest) > _LONG or _goes_on(text, start)):
         sure = _LONG_SURE
     return Prefix(rest, start + cut, sure, other)
+
+
+def _behind_body(text: str, start: int, prefix: str) -> int:
+    """Where a central body's name ends that stands before its number (中国人民银行银发〔), or before
+    that of several (财政部、税务总局财税〔); its short name may open a prefix itself (工信部联企业〔)."""
+    if not _OFFICE.search(prefix, 0, max(len(prefix) - _LEAST, 0)):
+        return 0
+    first, last = behind_central(text, max(start - _LONGEST_BODY, 0), start + len(prefix) - _LEAST)
+    name, cut = text[first:last], last - start
+    end = start + len(prefix)
+    if cut <= 0 or prefix[cut] in _OF_PREFIX or behind_central(text, last, end)[1] == end:
+        return 0
+    own = len(name) > _SHORT_BODY or prefix[cut] in name or text[max(first - 1, 0)] == "、"
+    return cut if own else 0
 
 
 def _behind_article(prefix: str) -> int:

@@ -4,7 +4,6 @@ the mark of a clause, an item or an article, on one line or on lines broken at a
 import pytest
 
 from hongtou.extract import read_circulars
-from hongtou.extract.numbers import find_numbers
 
 HEAD = "云澜省水利厅文件\n云水规〔2020〕5号\n云澜省水利厅关于做好有关工作的通知\n各市水利局：\n"
 CLOSE = "\n云澜省水利厅\n2020年8月19日\n"
@@ -100,6 +99,11 @@ SAID += [
         [("based_on", M, None), ("cites", N, None)],
     ),
     (f"已按{OLD}享受补助的，可享受至期满。", [("cites", N, None)]),
+    (f"补助按照省人力资源社会保障厅{OLD}执行。", [("applies", N, None)]),
+    (
+        "违反《水法》的，责令改正，并依照该法第六十九条给予处罚。",
+        [("cites", ("水法", None), None), ("applies", ("水法", None), "第六十九条")],
+    ),
     (f"各市要严格执行{OTHER}，原{OLD}废止。", [("applies", M, None), ("repeals", N, None)]),
     (f"请结合实际认真研究，并按照{OTHER}的要求抓好各项任务。", [("applies", M, None)]),
     (
@@ -137,6 +141,8 @@ NO_ACT = [
     "凡未列入《继续有效文件目录》的文件，一律停止执行。",
     f"不得以任何理由停止执行{OTHER}。",
     f"对{OTHER}等文件的清理结果是：废止2件、修改3件。",
+    f"{OLD}暂不废止。",
+    f"{OLD}暂不修改，继续研究。",
     "原《取水许可证》同时作废。",
     "原《水费专用票据》停止使用。",
 ]
@@ -342,36 +348,33 @@ def test_bodies_one_below_the_other_over_a_title(as_text, bodies):
     assert [body.value for body in circular.issuers] == bodies
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "收回",
-        "请认真学习",
-        "各地要对照",
-        "现予重申",
-        "经省政府同意",
-        "关于下达",
-        "来函",
-        "当年",
-        "签发",
-    ],
-)
-def test_a_verb_before_a_number_is_none_of_it(word):
-    (found,) = find_numbers(f"{word}云水价〔2020〕8号文件")
-    assert found.number.text == "云水价〔2020〕8号"
-
-
-@pytest.mark.parametrize(
-    "number", ["应急〔2020〕8号", "办理字〔2020〕8号", "检发〔2020〕8号", "学发〔2020〕8号"]
-)
-def test_a_prefix_that_looks_like_a_verb_stays(number):
-    (found,) = find_numbers(f"《甲通知》（{number}）")
-    assert found.number.text == number
-
-
 @pytest.mark.parametrize("by", ["决定", "通知", "公告"])
 def test_what_closes_an_amendment_is_told_once(as_text, by):
     body = f"经研究，决定对{OLD}作如下修改：\n一、第三条修改为：“取水应当申请。”\n"
     close = f"{OLD[:13]}根据本{by}作相应修改，重新公布。"
     found = told(as_text, HEAD + body + close + CLOSE)
     assert found == [("amends", N, None), ("amends", N, "第三条")]
+
+
+BODIES = [
+    "省应急管理厅", "省人力资源社会保障厅", "省执行局", "省委政策研究室", "省军区", "省消防救援总队", "省残联",
+    "省水利厅等五部门", "国家能源局综合司", "省发展改革委、省财政厅", "中国人民银行",
+]  # fmt: skip
+OF_BODY = [
+    ("根据{}《甲办法》的规定，现通知如下：", "based_on"),
+    ("为贯彻落实{}《甲办法》，现通知如下：", "implements"),
+    ("一、补助按照{}《甲办法》执行。", "applies"),
+    ("现将{}《甲办法》转发给你们。", "forwards"),
+    ("一、{}《甲办法》同时废止。", "repeals"),
+    ("一、废止{}《甲办法》。", "repeals"),
+    ("一、{}印发的《甲办法》停止执行。", "ceases"),
+    ("一、{}《甲办法》有效期延长至2025年12月31日。", "extends"),
+    ("一、将{}《甲办法》第三条修改为：“取水应当申请。”", "amends"),
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize(("sentence", "relation"), OF_BODY)
+def test_the_words_of_a_name_say_nothing(as_text, sentence, relation, body):
+    found = told(as_text, HEAD + sentence.format(body) + CLOSE)
+    assert [(said, name) for said, name, _ in found] == [(relation, ("甲办法", None))]

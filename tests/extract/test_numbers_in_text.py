@@ -1,0 +1,54 @@
+"""Numbers behind running text: verbs and names of bodies before a number are none of its prefix."""
+
+import pytest
+
+from hongtou.extract.numbers import find_numbers
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "收回",
+        "请认真学习",
+        "各地要对照",
+        "现予重申",
+        "经省政府同意",
+        "关于下达",
+        "来函",
+        "当年",
+        "签发",
+    ],
+)
+def test_a_verb_before_a_number_is_none_of_it(word):
+    (found,) = find_numbers(f"{word}云水价〔2020〕8号文件")
+    assert found.number.text == "云水价〔2020〕8号"
+
+
+@pytest.mark.parametrize(
+    "number", ["应急〔2020〕8号", "办理字〔2020〕8号", "检发〔2020〕8号", "学发〔2020〕8号"]
+)
+def test_a_prefix_that_looks_like_a_verb_stays(number):
+    (found,) = find_numbers(f"《甲通知》（{number}）")
+    assert found.number.text == number
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("财政部、税务总局", "财税〔2016〕36号"),
+        ("人力资源社会保障部", "人社部发〔2019〕3号"),
+        ("住房和城乡建设部", "建房〔2019〕3号"),
+        ("中国人民银行", "银发〔2019〕3号"),
+        ("生态环境部", "环办土壤〔2019〕3号"),
+        ("应急管理部", "应急〔2019〕3号"),
+        ("最高人民检察院", "高检发释字〔2019〕3号"),
+        ("国务院国资委", "国资发产权〔2011〕3号"),
+        ("", "工信部联企业〔2011〕300号"),
+        ("", "工信部产业〔2011〕300号"),
+        ("", "国办发明电〔2011〕3号"),
+    ],
+)
+@pytest.mark.parametrize("before", ["根据", "。", ""])
+def test_a_central_body_before_its_number_is_none_of_it(before, body, number):
+    (found,) = find_numbers(f"{before}{body}{number}文件")
+    assert found.number.text == number
