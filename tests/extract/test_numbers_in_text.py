@@ -17,6 +17,7 @@ from hongtou.extract.numbers import find_numbers
         "来函",
         "当年",
         "签发",
+        "不得享受",
     ],
 )
 def test_a_verb_before_a_number_is_none_of_it(word):
