@@ -30,12 +30,6 @@ _ENDED = re.compile(
 )
 """Words of effects: beside them each document of a list may be meant in a part of its own."""
 _COVER = "甲"
-_IN_NAME = re.compile(
-    "(?:应城|自贡|自流井|同仁|同江|同心|同德|同安|从江|从化|将乐|未央)(?=[市县区])|经开(?=区)|应县(?!级)|"
-    "(?:计划(?:生育|经济)?|编制|执行|落实政策|恢复重建)(?=委(?!托)|局|办公室|领导小组)|"
-    "(?:组织|宣传)(?=部(?![分队]))"
-)
-"""Names of bodies, or parts of them, that read like a verb or a preposition."""
 _VIEW = 600
 """Characters to each side of a list that may say what is done with it."""
 _REACH = 2000
@@ -125,10 +119,8 @@ def _opaque(before: str) -> str:
     """What stands before a document with the verbs covered that its issuer's name holds (省计划委员会,
     省委组织部, 应城市人民政府): they are said of nothing."""
     cut = max(map(before.rfind, "，。；：")) + 1
-    named = before[cut:]
-    if not _IN_NAME.search(named):
-        return before
-    return before[:cut] + _IN_NAME.sub(lambda match: _COVER * len(match[0]), named)
+    in_name = rule("reference.in_name").pattern
+    return before[:cut] + in_name.sub(lambda match: _COVER * len(match[0]), before[cut:])
 
 
 def _has_own_verb(text: str, basis: Mention, end: int) -> bool:
