@@ -14,6 +14,7 @@ from .document import BODY_KINDS, Block, Document, Placed, join_lines, place_lin
 from .mend import mend
 from .normalise import fold, tight
 from .rulebook import rule
+from .run_rows import row_cuts
 from .tables import find_tables
 from .wrapped import stays_open, wrap_of
 
@@ -140,6 +141,8 @@ class _Setting:
     def _indented(self, block: Block) -> list[Block]:
         """Web text keeps the indent of a paragraph (two wide spaces) where it lost its break; where a
         single character stands between such spaces, letters are set wide (机　　密)."""
+        if cuts := row_cuts(block.text, block.gaps):
+            return block.parted(cuts)
         if not block.gaps:
             return [block]
         cuts = [

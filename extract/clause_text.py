@@ -39,6 +39,8 @@ _HEADED = re.compile(
 """A heading that its first clause follows on the line: 二、主要任务（一）壮大产业."""
 _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
 """A row below the header of a table that text has kept line by line (序号 文件名称 文号)."""
+_COUNTED = re.compile("(?P<count>[1-9][0-9]{0,2})(?=《|[㐀-鿿][^。]*〔[12][09][0-9]{2}〕)")
+"""A row of such a table, told by the document it names."""
 _NAMED_ALONE = re.compile("《[^《》]{4,80}》")
 _TOLD = re.compile("(?:已经|业经|已由|已报|经)[^《》]{2,80}(?:现|予)")
 """《…》 alone on its line and what is told of it below: 已经…通过，现印发你们."""
@@ -138,9 +140,11 @@ def flow(blocks: Sequence[Block]) -> list[list[Block]]:
     width = _wrap_width(lines)
     heads = decimal_heads(lines)
     result: list[list[Block]] = []
-    listing = False
+    listing, count = False, 0
     for block in lines:
         row = listing and _ROW.match(block.text) is not None
+        if (counted := _COUNTED.match(block.text)) and int(counted["count"]) == count + 1:
+            row, count = True, count + 1
         listing = listing or block.text.startswith("序号")
         if result and not row and id(block) not in heads and _goes_on(result[-1], block, width):
             result[-1].append(block)

@@ -30,6 +30,7 @@ _LONGEST_ROW = 260
 _MOST_PIECES = 4
 _SURE = 0.93
 _BRACKETED = re.compile("（[^（）]*$")
+_IN_BRACKETS = re.compile("（([^（）]{6,40}号)）")
 _ISSUED = re.compile(
     "（[^（）]*(?:[0-9]{4}年|〔)[^（）]*(?:发布|公布|通过|批准|修[订正]|施行|印发|颁布)[^（）]*）$"
 )
@@ -87,7 +88,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     row = Row()
     until = any(_UNTIL.search(block.text) for block in blocks[:_HEADER_CELLS])
     held: list[Block] = []
-    turn, count = "", 0
+    turn, count, opened = "", 0, False
     for block, cell in ((line, cell) for line in blocks for cell in _cells(line)):
         if (noted := _remarks(row, cell)) is not None:
             row.blocks += noted
@@ -99,7 +100,8 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             continue
         title, number = (None, None) if counted else _row_of([*held, cell])
         if title is None and number is None and not counted:
-            held = [*held[-_MOST_PIECES:], cell] if _may_start(cell.text, held) else []
+            opens = opened or _may_start(cell.text, held)
+            held = [*held[-_MOST_PIECES:], cell] if opens else []
             continue
         if title and row.title and number is None and _is_remark(row, cell, block):
             continue
@@ -113,6 +115,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         row.number = number or row.number
         row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
         row.note = row.note or _tail_matter(cell.text)
+        opened = counted
         row.blocks += [] if counted else [*held, cell] if title else [cell]
         held = []
     if row.title or (row.number and row.number.parts.prefix):
@@ -232,19 +235,14 @@ def _note(text: str) -> str | None:
 def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]:
     """Title and number of a row's text."""
     text = "".join(piece.text for piece in pieces)
-    if (alone := find_numbers(text)) and (alone[0].start, alone[0].end) == (0, len(text)):
-        return None, alone[0].number
-    if mark := rule("list.row_mark").match(text):
-        text = text[mark.end() :]
+    mark = rule("list.row_mark").match(text)
+    row = text[mark.end() :] if mark else text
+    if alone := _lone_number(text) or _lone_number(row):
+        return None, alone
+    text = row
     changed = _CHANGED.search(text)
-    if count := _COUNT.fullmatch(text):
-        year = int(count["year"]) if count["year"] else None
-        parts = NumberParts("", year, count["sequence"], "order")
-        return None, DocumentNumber(text, parts)
     numbers = find_numbers(text[: changed.start()] if changed else text)
     number = numbers[-1] if numbers else None
-    if number and number.end == len(text) and number.start == 0:
-        return None, number.number
     head = text[: number.start] if number else text
     if number and number.start == 0:
         head = text[number.end :].lstrip("，、：")
@@ -260,6 +258,18 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     if title is None:
         return None, None
     return title, number.number if number else None
+
+
+def _lone_number(text: str) -> DocumentNumber | None:
+    """The number that is all of a text, be it in brackets or one of an order (2015年第23号)."""
+    if count := _COUNT.fullmatch(text):
+        year = int(count["year"]) if count["year"] else None
+        return DocumentNumber(text, NumberParts("", year, count["sequence"], "order"))
+    inner = _IN_BRACKETS.fullmatch(text)
+    alone = inner[1] if inner else text
+    numbers = find_numbers(alone)
+    whole = numbers and (numbers[0].start, numbers[0].end) == (0, len(alone))
+    return numbers[0].number if whole else None
 
 
 def _once_named(head: str) -> str:
@@ -292,4 +302,5 @@ def _may_start(text: str, held: Sequence[Block]) -> bool:
     """Whether a block may be the first part of a title that goes on in the next one."""
     if _COUNTED.match(text) or len(text) < 4:
         return bool(held)
-    return text.startswith(("关于", "《")) or "关于" in text or bool(held)
+    counted = text[0].isdecimal() and rule("list.row_mark").match(text) is not None
+    return counted or text.startswith("《") or "关于" in text or bool(held)

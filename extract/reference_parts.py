@@ -178,9 +178,9 @@ def titled_fate(title: str) -> Fate | None:
 
 def is_item(sentence: Sentence, group: Group) -> bool:
     """Whether a sentence is nothing but an item of a list: 1. 省财政厅《…》；"""
-    before, behind = sentence.words[: group.at], sentence.words[group.at + 1 :]
-    if mark := rule("list.row_mark").match(before):
-        before = before[mark.end() :]
+    mark = rule("list.row_mark").match(sentence.words)
+    before = sentence.words[mark.end() if mark else 0 : group.at]
+    behind = sentence.words[group.at + 1 :]
     before = before.removeprefix("以及").removeprefix("和")
     return _ITEM_TAIL.match(behind) is not None and (
         not before or rule("effect.forward").match(before + HERE) is not None

@@ -100,7 +100,7 @@ def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
 
 
 def _is_number(item: Reference) -> bool:
-    return item.title is None and item.quote == item.number
+    return item.title is None and item.quote.strip("（）") == item.number
 
 
 def _titled(title: str) -> Fate | None:
@@ -165,7 +165,7 @@ def _of_paragraph(
     if not (state.fate and state.before) and rule("reference.only_number").search(text):
         state.led = state.fate is not None
         return []
-    if _is_aside(text) or _is_particular(text):
+    if _is_aside(text) or _is_particular(text) or rule("list.column").fullmatch(text):
         return []
     mentions = _all_mentions(text, source, state)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
@@ -239,7 +239,8 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
     if mentions and text.startswith(("中", "里", "内"), mentions[-1].end):
         return False
     mark = rule("list.row_mark").match(text)
-    if mark is None and len(mentions) == 1 and rule("list.row_plain").match(text):
+    alone = rule("list.row_plain").match(text) or rule("reference.only_number").match(text)
+    if mark is None and len(mentions) == 1 and alone:
         return True
     several = mark is not None and len(mentions) > 1 and mentions[0].start == mark.end()
     return not mentions or (mark is not None and not several)
@@ -278,7 +279,7 @@ def _orders(text: str) -> bool:
 
 def _opened(text: str) -> Fate | None:
     """The fate of a list that a paragraph without documents opens: as words or as a heading."""
-    if text.endswith("："):
+    if text.endswith("：") or (text.endswith("。") and rule("list.intro_closed").search(text)):
         return intro_fate(text)
     if len(text) > _LONGEST_HEADING or text.endswith("。") or not _FATED.search(text):
         return None

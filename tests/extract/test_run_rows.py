@@ -1,0 +1,98 @@
+"""Lists of documents however a copy of a page set their rows: a row a line, a cell a line, all rows
+run together, below the names of their columns or without them."""
+
+import pytest
+
+from hongtou.extract import read_circulars
+from hongtou.extract.run_rows import row_cuts
+
+HEAD = "云澜省财政厅关于废止一批文件的通知\n云财〔2021〕18号\n各市财政局：\n"
+CLOSE = "\n云澜省财政厅\n2021年3月5日\n"
+LISTED = [
+    ("云澜省财政厅关于印发《云澜省水利专项资金管理办法》的通知", "云财农〔2008〕112号"),
+    ("云澜省财政厅关于调整差旅费标准的通知", "云财行〔2010〕5号"),
+    ("云澜省财政厅、云澜省物价局关于公布收费目录的通知", "云财综〔2011〕37号"),
+    ("关于加强粮食风险基金管理的意见", "云财建〔1999〕204号"),
+    ("云澜省会计人员继续教育暂行规定", "云财会〔2003〕9号"),
+]
+INNER = str.maketrans("《》", "〈〉")
+COUNTS = {"count": "{n}{cell}", "dotted": "{n}.{cell}", "uncounted": ""}
+TITLES = {"plain": ("", "", "", ""), "marks": "《》  ", "brackets": "  （）", "both": "《》（）"}
+COLUMNS = {
+    "no_columns": "",
+    "columns": "序号 文件名称 文号\n",
+    "a_column_a_line": "序号\n文件名称\n文号\n",
+}
+CELLS = {"spaced": " ", "glued": "", "a_cell_a_line": "\n"}
+PLACES = {
+    "below": "经研究，决定废止下列文件：\n{table}" + CLOSE,
+    "below_a_full_stop": "经研究，决定废止下列5件文件。\n{table}" + CLOSE,
+    "annex": "经研究，决定废止一批文件（见附件）。" + CLOSE + "附件：废止文件目录\n{table}",
+}
+
+
+def rows(count, marks, cell):
+    left, right, open_, close = (mark.strip() for mark in marks)
+    for n, (title, number) in enumerate(LISTED, 1):
+        named = title.translate(INNER) if left else title
+        yield count.format(n=n, cell=cell) + left + named + right + cell + open_ + number + close
+
+
+def repealed(as_text, text):
+    (circular,) = read_circulars(as_text(text))
+    return [
+        (item.title.translate(INNER), item.number)
+        for item in circular.references
+        if item.relation == "repeals" and item.title
+    ]
+
+
+EXPECTED = [(title.translate(INNER), number) for title, number in LISTED]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("marks", TITLES)
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_row_a_line(as_text, count, marks, cell, columns, place):
+    table = "\n".join(rows(COUNTS[count], TITLES[marks], CELLS[cell]))
+    text = HEAD + PLACES[place].format(table=COLUMNS[columns] + table)
+    assert repealed(as_text, text) == EXPECTED
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("columns", ["", "序号 文件名称 文号 ", "序号文件名称文号"])
+@pytest.mark.parametrize("cell", ["spaced", "glued"])
+@pytest.mark.parametrize("marks", TITLES)
+@pytest.mark.parametrize("count", ["count", "dotted"])
+def test_all_rows_on_one_line(as_text, count, marks, cell, columns, place):
+    table = CELLS[cell].join(rows(COUNTS[count], TITLES[marks], CELLS[cell]))
+    text = HEAD + PLACES[place].format(table=columns + table)
+    assert repealed(as_text, text) == EXPECTED
+
+
+@pytest.mark.parametrize("columns", ["", "序号 文件名称 文号 ", "序号文件名称文号"])
+def test_rows_without_counts_on_one_line(as_text, columns):
+    table = " ".join(rows("", TITLES["plain"], " "))
+    text = HEAD + PLACES["annex"].format(table=columns + table)
+    assert repealed(as_text, text) == EXPECTED
+
+
+@pytest.mark.parametrize("at", range(60, 140, 7))
+def test_a_line_broken_anywhere(as_text, at):
+    table = "附件：废止文件目录 序号 文件名称 文号 " + " ".join(rows("{n} ", TITLES["plain"], " "))
+    text = HEAD + "经研究，决定废止一批文件（见附件）。" + CLOSE + f"{table[:at]}\n{table[at:]}"
+    assert len(repealed(as_text, text)) == len(LISTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "废止《甲办法》（云财〔2008〕1号）、《乙办法》（云财〔2009〕2号）、《丙办法》（云财〔2010〕3号）和《丁办法》（云财〔2011〕4号）。",
+        "根据云财〔2008〕1号、云财〔2009〕2号、云财〔2010〕3号规定，对2011年1月起的3项收费作出调整。",
+        "经研究，云财〔2008〕1号、云财〔2009〕2号文件停止执行，云财〔2010〕3号2项收费继续执行。",
+    ],
+)
+def test_a_sentence_is_no_table(text):
+    assert row_cuts(text, frozenset()) == []
