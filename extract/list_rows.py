@@ -43,6 +43,8 @@ _DAY_AHEAD = re.compile(
 """When the document of a row was issued, before its title."""
 _DAY_BEHIND = re.compile("(?<=.{6})[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
 _HEADER_CELLS = 8
+_ISSUER = re.compile("机关|单位|部门")
+"""Names of a column of bodies."""
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
 _BEHIND_TITLE = re.compile("》（[^（）]*）|》")
@@ -51,8 +53,10 @@ _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5
 _LEAST_BODY = 3
 _OTHERS = re.compile("其[他它余][^《》]{0,20}(?:不一致|不符|抵触|有关|相关)")
 """The last row of a list may name no document: 其他与本通知不一致的规定."""
-_DAY = re.compile("[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}")
-_DAY_LAST = re.compile("(?<![0-9])[12][09][0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}$")
+_DAY = re.compile(
+    "(?<![0-9])[12][09][0-9]{2}(?:[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?|年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)"
+)
+_DAY_LAST = re.compile(f"{_DAY.pattern}$")
 """A day of issue in a column of its own."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
 
@@ -87,9 +91,10 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     that one misread cell shifts no others."""
     row = Row()
     until = any(_UNTIL.search(block.text) for block in blocks[:_HEADER_CELLS])
+    bodies = any(_names_bodies(block.text) for block in blocks[:_HEADER_CELLS])
     held: list[Block] = []
     turn, count, opened = "", 0, False
-    for block, cell in ((line, cell) for line in blocks for cell in _cells(line)):
+    for block, cell in ((line, cell) for line in blocks for cell in _cells(line, bodies=bodies)):
         if (noted := _remarks(row, cell)) is not None:
             row.blocks += noted
             continue
@@ -120,6 +125,12 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         held = []
     if row.title or (row.number and row.number.parts.prefix):
         yield row
+
+
+def _names_bodies(text: str) -> bool:
+    """Whether the names of the columns tell that one holds bodies: 发文机关, 制定单位."""
+    columns = rule("list.columns").search(text) or rule("list.column").match(text)
+    return columns is not None and _ISSUER.search(columns[0]) is not None
 
 
 def _order(row: Row, title: str | None, number: DocumentNumber | None) -> str:
@@ -167,21 +178,25 @@ def _is_remark(row: Row, cell: Block, line: Block) -> bool:
     return row.line is line or (row.number is not None and bool(counted(row.blocks[0].text)))
 
 
-def _cells(block: Block) -> list[Block]:
-    """The cells of a line: parted by white space, each with characters of its own."""
+def _cells(block: Block, *, bodies: bool) -> list[Block]:
+    """The cells of a line: parted by white space, each with characters of its own; `bodies`: one of
+    them names a body."""
     if len(block.text) > _LONGEST_ROW:
         return []
     cuts: list[int] = []
     for gap in sorted(block.gaps):
         start = cuts[-1] if cuts else 0
-        if _parts(block, gap) or rule("list.row_fate").match(block.text[start:gap]):
+        cell = block.text[start:gap]
+        behind = block.text[gap:]
+        named = (bodies and not behind.startswith("关于")) or behind.startswith(cell)
+        if (named and is_body(cell)) or _parts(block, gap) or rule("list.row_fate").match(cell):
             cuts.append(gap)
-    return block.parted(cuts)
+    return [part.cut(0, len(part.text.rstrip())) for part in block.parted(cuts)]
 
 
 def _parts(block: Block, gap: int) -> bool:
     """Whether a gap parts two cells: what stands around it is no number in pieces."""
-    before, after = block.text[:gap], block.text[gap:]
+    before, after = block.text[:gap].rstrip(), block.text[gap:]
     if _YEAR.match(after) and not _TITLE_END.search(before):
         return False
     if _COUNTED.match(before) or rule("list.row_fate").match(after) or _DAY_LAST.search(before):

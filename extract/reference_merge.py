@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
 from .reference_parts import reference_key
+from .rulebook import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,11 +32,25 @@ def told_once(found: list[Reference]) -> list[Reference]:
     ]
 
 
+def _listed_again(found: Sequence[Reference]) -> list[Reference]:
+    """The references without what a sentence names first of several by its title alone, where the
+    list below it tells the number too: 废止《甲》等5件文件：1.《甲》（云财〔2008〕1号）."""
+    numbered = {(one.relation, one.title) for one in found if one.number and one.title}
+    return [
+        one
+        for one in found
+        if one.number
+        or one.relation == "amends"
+        or (one.relation, one.title) not in numbered
+        or not rule("list.intro_several").search(one.quote)
+    ]
+
+
 def together(found: Sequence[Reference]) -> list[Reference]:
     """One reference for each target, relation and clause; the parts meant are joined, what is
     said of the whole and of a part stays apart, and what is told of other matters or days."""
     merged: dict[tuple[object, ...], Reference] = {}
-    for item in found:
+    for item in _listed_again(found):
         whole = item.target_clause is None
         target = item.title, item.number
         same: tuple[object, ...]

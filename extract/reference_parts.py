@@ -151,6 +151,13 @@ def intro_fate(words: str) -> Fate | None:
     return replace(fate, saved=(number_of(saved["item"]), matter))
 
 
+def list_fate(words: str) -> Fate | None:
+    """The fate that words tell of the list below them, where they open one: 决定废止下列文件：, 对以下4个
+    文件予以废止。"""
+    closed = words.endswith("。") and rule("list.intro_closed").search(words) is not None
+    return intro_fate(words) if closed or words.endswith("：") else None
+
+
 def saved_of(sentence: Sentence, group: Group, fate: Fate) -> str | None:
     """What of an item of a list goes on, by the words that opened the list; "" for all of it."""
     if fate.saved is None:

@@ -10,6 +10,7 @@ from ..ingest.values import replace
 from .bare_parts import with_bare_parts
 from .basis_clause import BasisClause
 from .circular import Reference
+from .column_tables import rows_by_clause, table_end
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days
 from .list_rows import Row, read_rows
@@ -19,7 +20,7 @@ from .own_start import from_start
 from .paragraphs import LONGEST_PARAGRAPH
 from .reference_carriers import CARRIERS, carrying, endorsing
 from .reference_merge import together, told_once
-from .reference_parts import intro_fate, passed_on, passing_on, reference_key, titled_fate
+from .reference_parts import list_fate, passed_on, passing_on, reference_key, titled_fate
 from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
 from .rulebook import rule
@@ -68,7 +69,15 @@ def read_references(
     above = 0
     based = BasisClause()
     below = told_below(paragraphs)
+    behind = 0
     for n, paragraph in enumerate(paragraphs):
+        if n < behind:
+            continue
+        if (end := table_end(paragraphs, n)) > n and (
+            rows := _tabled(document, paragraphs[n:end], source, state)
+        ):
+            found, behind = [*found, *rows], end
+            continue
         if n in below and state.fate in (None, *below.values()):
             state.fate = below[n]
         if said := passing_on(paragraph.text):
@@ -80,6 +89,18 @@ def read_references(
     found = carrying(_dated_later(_headings(found), state.again, source), source)
     found = told_once(endorsing(found, source))
     return together(_without_own(found, source))
+
+
+def _tabled(
+    document: Document, paragraphs: Sequence[Paragraph], source: Source, state: State
+) -> list[Reference]:
+    """The rows of a table of documents, with the fate that the words above it or the title tell."""
+    fate = state.fate or titled_fate(source.title)
+    if fate is None:
+        return []
+    rows = rows_by_clause(paragraphs)
+    state.before = [*state.before, *(row.mention for row, _ in rows)]
+    return [row_reference(document, row, fate, source, clause) for row, clause in rows]
 
 
 def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
@@ -279,9 +300,9 @@ def _orders(text: str) -> bool:
 
 def _opened(text: str) -> Fate | None:
     """The fate of a list that a paragraph without documents opens: as words or as a heading."""
-    if text.endswith("：") or (text.endswith("。") and rule("list.intro_closed").search(text)):
-        return intro_fate(text)
-    if len(text) > _LONGEST_HEADING or text.endswith("。") or not _FATED.search(text):
+    if text.endswith(("：", "。")):
+        return list_fate(text)
+    if len(text) > _LONGEST_HEADING or not _FATED.search(text):
         return None
     mark = rule("list.row_mark").match(text)
     return fate_of(text[mark.end() :] if mark else text)

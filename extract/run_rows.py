@@ -16,7 +16,7 @@ _FEWEST = 3
 """Rows that make a line a list where it has no names of columns."""
 _NAMED = re.compile("序号|编号|名称|标题")
 _COUNT = re.compile(
-    "(?<![0-9〔（第年月])(?P<count>[1-9][0-9]{0,2})(?:[.．、](?![0-9])|(?=[㐀-鿿《]))"
+    "(?<![0-9〔（第年月])(?P<count>[1-9][0-9]{0,2})(?:[.．、](?![0-9])|(?=[㐀-鿿《]| [12][09][0-9]{2}年))"
     "(?![年月日号件个项条级期届次类])"
 )
 _BEHIND = re.compile("(?:[号》）)日]|废止|失效|有效|修改)$")

@@ -188,6 +188,8 @@ def _may_open(blocks: Sequence[Block], i: int) -> bool:
     text = blocks[i].text
     if len(text) > 80 or text.endswith(("。", "；", "：", "，")) or blocks[i].beside:
         return False
+    if i and blocks[i].left is None and (text.isdecimal() or blocks[i - 1].text.isdecimal()):
+        return False
     return not (is_imprint(blocks[i]) or is_printer(blocks, i) or is_date_line(blocks[i]))
 
 

@@ -27,7 +27,7 @@ from .listed import (
 from .own_start import from_start, own_day
 from .paragraphs import Paragraph
 from .reference_merge import together
-from .reference_parts import intro_fate, titled_fate
+from .reference_parts import list_fate, titled_fate
 from .reference_reader import EFFECTS
 from .reference_state import Source
 from .references import read_references, row_reference
@@ -231,7 +231,7 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
         start = first_row(table.cells)
         headed = rule("list.header").search("".join(cell.text for cell in table.cells[:start]))
         above = table.above.text if table.above else ""
-        fate = fate_of(above) or (intro_fate(above) if above.endswith("：") else None)
+        fate = fate_of(above) or list_fate(above)
         if not headed and fate is None:
             continue
         fate = fate or titled_fate(source.title)

@@ -96,3 +96,63 @@ def test_a_line_broken_anywhere(as_text, at):
 )
 def test_a_sentence_is_no_table(text):
     assert row_cuts(text, frozenset()) == []
+
+
+DATED = ("2008年3月11日", "2010-04-12", "2011.5.13", "1999年6月", "2003年")
+REMARKS = ("已被新规定代替", "主要内容与上位法不一致", "工作任务已完成", "适用期已过", "")
+MORE = {
+    "dated": ("序号 文件名称 文号 发文日期", lambda n, t, no: [n, t, no, DATED[int(n) - 1]]),
+    "number_first": ("序号 发文字号 文件名称", lambda n, t, no: [n, no, t]),
+    "issuer": ("序号 文件名称 文号 制定机关", lambda n, t, no: [n, t, no, "云澜省财政厅"]),
+    "remarks": ("序号 文件名称 文号 备注", lambda n, t, no: [n, t, no, REMARKS[int(n) - 1]]),
+}
+FATES = {
+    "repeals": "现将废止的文件目录公布如下：",
+    "ceases": "自本通知印发之日起，以下文件不再执行：",
+    "declares_lapsed": "下列文件因适用期已过，自然失效：",
+    "suspends": "决定暂停执行下列文件：",
+    "extends": "以下文件继续执行至2025年12月31日：",
+    "confirms": "经清理，决定保留下列规范性文件：",
+}
+SETTINGS = {
+    "a_row_a_line": lambda columns, cells: "\n".join(
+        [columns, *(" ".join(row).strip() for row in cells)]
+    ),
+    "a_cell_a_line": lambda columns, cells: "\n".join(
+        [columns.replace(" ", "\n"), *("\n".join(filter(None, row)) for row in cells)]
+    ),
+    "tabs": lambda columns, cells: "\n".join(
+        [columns.replace(" ", "\t"), *("\t".join(row) for row in cells)]
+    ),
+    "one_line": lambda columns, cells: " ".join(
+        [columns, *(" ".join(row).strip() for row in cells)]
+    ),
+    "no_columns": lambda columns, cells: "\n".join(" ".join(row).strip() for row in cells),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("kind", MORE)
+@pytest.mark.parametrize("relation", FATES)
+def test_further_columns(as_text, relation, kind, setting):
+    columns, row = MORE[kind]
+    cells = [row(str(n), title, number) for n, (title, number) in enumerate(LISTED, 1)]
+    table = SETTINGS[setting](columns, cells)
+    (circular,) = read_circulars(as_text(f"{HEAD}{FATES[relation]}\n{table}{CLOSE}"))
+    found = [item for item in circular.references if item.title]
+    assert [(item.title.translate(INNER), item.number) for item in found] == EXPECTED
+    assert {item.relation for item in found} == {relation}
+
+
+def test_the_first_named_of_a_list_is_told_once_with_its_number(as_text):
+    title = LISTED[0][0]
+    body = f"决定废止《{title.translate(INNER)}》等5件规范性文件，现予公布：\n"
+    table = "\n".join(rows("{n}{cell}", TITLES["plain"], " "))
+    assert repealed(as_text, HEAD + body + table + CLOSE) == EXPECTED
+
+
+def test_days_in_cells_part_no_circular(as_text):
+    cells = [[str(n), *row, DATED[0]] for n, row in enumerate(LISTED, 1)]
+    table = SETTINGS["a_cell_a_line"]("序号 文件名称 文号 发文日期", cells)
+    annex = f"经研究，决定废止一批文件（见附件）。{CLOSE}附件：废止文件目录\n{table}"
+    assert repealed(as_text, HEAD + annex) == EXPECTED

@@ -1,0 +1,74 @@
+"""Lists of documents below the names of their columns, as plain text keeps a table: a row a line, or
+a cell a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .list_rows import Row, read_rows
+from .rulebook import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .paragraphs import Paragraph
+
+_LONGEST_CELL = 300
+_FIRST, _SECOND = re.compile("1(?=[㐀-鿿《])"), re.compile("2(?=[㐀-鿿《]|$)")
+_ROWS_END = ("。", "：")
+
+
+def table_end(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Where the table ends that starts with the names of its columns, or with a count on a line of
+    its own, in paragraph `start`; `start` where none does."""
+    end = start
+    while end < len(paragraphs) and rule("list.column").fullmatch(paragraphs[end].text):
+        end += 1
+    if end == start and end < len(paragraphs) and _is_header(paragraphs[end].text):
+        end += 1
+    if end == start and not _counts_alone(paragraphs, start):
+        return start
+    while end < len(paragraphs) and _may_be_cell(paragraphs[end].text):
+        end += 1
+    return end
+
+
+def rows_by_clause(paragraphs: Sequence[Paragraph]) -> list[tuple[Row, str | None]]:
+    """The rows of a table, each with the clause it stands in."""
+    clauses = {b.span[0]: part.clause for part in paragraphs for b in part.joined.blocks}
+    starts = sorted(clauses)
+    blocks = [block for part in paragraphs for block in part.joined.blocks]
+    rows = [row for row in read_rows(blocks) if row.title or row.number]
+    return [(row, clauses[_before(starts, row.blocks[0].span[0])]) for row in rows]
+
+
+def _before(starts: Sequence[int], at: int) -> int:
+    return max(start for start in starts if start <= at)
+
+
+def _is_header(text: str) -> bool:
+    return (
+        rule("list.columns").fullmatch(text) is not None
+        and rule("list.header").search(text) is not None
+    )
+
+
+def _counts_alone(paragraphs: Sequence[Paragraph], start: int) -> bool:
+    """Whether the rows of a list are counted without a mark, or its first count stands on a line of
+    its own."""
+    rows = paragraphs[start : start + 2]
+    if rows and rows[0].joined.blocks[0].text == "1":
+        return True
+    return (
+        len(rows) > 1
+        and _FIRST.match(rows[0].text) is not None
+        and _SECOND.match(rows[1].text) is not None
+        and all(row.text[-1] not in "，。；：" for row in rows)
+    )
+
+
+def _may_be_cell(text: str) -> bool:
+    if len(text) > _LONGEST_CELL or text.endswith(_ROWS_END):
+        return False
+    return not text.startswith(("附件", "附：")) and rule("closing.formula").search(text) is None
