@@ -31,8 +31,9 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
             return i
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
-        if is_date_line(blocks[i]) and i > at and parse_number(blocks[i - 1].text):
-            continue  # a row of a list: number and day of a document
+        above = blocks[i - 1].text if i > at else ""
+        if is_date_line(blocks[i]) and (above.isdecimal() or parse_number(above)):
+            continue  # a row of a list: its count or number, and the day of a document
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
             begun = any("。" in b.text or len(b.text) >= LONG for b in blocks[at:i])
             closes = (carrier or signed_and_dated(blocks, i)) and begun

@@ -40,7 +40,7 @@ _HEADED = re.compile(
 _ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
 """A row below the header of a table that text has kept line by line (序号 文件名称 文号)."""
 _COUNTED = re.compile(
-    "(?P<count>[1-9][0-9]{0,2})(?=《|[㐀-鿿][^。]*〔[12][09][0-9]{2}〕|[㐀-鿿][^。，；]{4,80}"
+    "(?P<count>[1-9][0-9]{0,2})(?=《|[㐀-鿿 ][^。]*〔[12][09][0-9]{2}〕|[㐀-鿿][^。，；]{4,80}"
     "(?:通知|办法|规定|意见|决定|细则|条例|方案|函|批复|公告|通告)(?:（[^（）]*）)?$)"
 )
 """A row of such a table, told by the document it names."""

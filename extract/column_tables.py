@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .paragraphs import Paragraph
 
 _LONGEST_CELL = 300
-_FIRST, _SECOND = re.compile("1(?=[㐀-鿿《])"), re.compile("2(?=[㐀-鿿《]|$)")
+_FIRST, _SECOND = re.compile("1(?=[㐀-鿿《 ])"), re.compile("2(?=[㐀-鿿《 ]|$)")
 _ROWS_END = ("。", "：")
 
 

@@ -103,6 +103,7 @@ REMARKS = ("已被新规定代替", "主要内容与上位法不一致", "工作
 MORE = {
     "dated": ("序号 文件名称 文号 发文日期", lambda n, t, no: [n, t, no, DATED[int(n) - 1]]),
     "number_first": ("序号 发文字号 文件名称", lambda n, t, no: [n, no, t]),
+    "day_first": ("序号 发文日期 文号 文件名称", lambda n, t, no: [n, DATED[0], no, t]),
     "issuer": ("序号 文件名称 文号 制定机关", lambda n, t, no: [n, t, no, "云澜省财政厅"]),
     "remarks": ("序号 文件名称 文号 备注", lambda n, t, no: [n, t, no, REMARKS[int(n) - 1]]),
 }
