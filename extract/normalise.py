@@ -87,7 +87,7 @@ _ORDER_YEAR = re.compile(
     rf"(?<![0-9A-Za-z〇一二])[12lIi|丨][09OoQ〇]{_DIGIT}{{2}}(?=年第?{_DIGIT}{{1,5}}号)"
 )
 _INSET = re.compile(
-    rf"(?<=[{CJK}])(?P<open>{_OPEN})(?P<inset>[{CJK}]{{1,4}})(?P<close>{_CLOSE})(?=[{CJK}]{{0,6}}〔[12])"
+    rf"(?<=[{CJK}])(?P<open>{_OPEN})(?P<inset>[{CJK}]{{1,4}})(?P<close>{_CLOSE})(?=[{CJK}]{{0,6}}〔[12]|字第?[0-9])"
 )
 """The brackets within a prefix (宁建（科）发〔2024〕), whatever they were read as."""
 _TITLE_MARKS = frozenset("《〈「『“》〉」』”„‟")

@@ -49,7 +49,7 @@ _CLOSED = frozenset("》）号”、，；")
 """Behind these a sentence goes on: 《…》和粤财〔, 5号及粤财〔."""
 _WAS = "原"
 """The first word of a bracket that names what a document was: （原云财〔2019〕3号）."""
-_OFFICE = re.compile("[部委署局行院会厅团]")
+_OFFICE = re.compile("[部委署局行院会厅团联社]")
 """How the names of bodies end."""
 _OF_PREFIX = frozenset("联发函办规电令字督党公通")
 """What goes on behind a body's short name in a prefix, and opens none."""
@@ -115,7 +115,8 @@ def _behind_body(text: str, start: int, prefix: str) -> int:
     first, last = behind_central(text, max(start - _LONGEST_BODY, 0), start + len(prefix) - _LEAST)
     name, cut = text[first:last], last - start
     end = start + len(prefix)
-    if cut <= 0 or prefix[cut] in _OF_PREFIX or behind_central(text, last, end)[1] == end:
+    of_prefix = cut > 0 and prefix[cut] in _OF_PREFIX and prefix[cut] not in name
+    if cut <= 0 or of_prefix or behind_central(text, last, end)[1] == end:
         return 0
     own = len(name) > _SHORT_BODY or prefix[cut] in name or text[max(first - 1, 0)] == "、"
     return cut if own else 0

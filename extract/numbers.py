@@ -56,7 +56,7 @@ _GATES = {
     "number.year_ahead_order": re.compile("年(?:第?.{1,6}号)?(?:令|公告|通告)"),
     "number.order_behind": re.compile("号(?:令|公告|通告)"),
     "number.year_ahead_bare": re.compile("年第.{1,6}号(?:公告|通告)"),
-    "number.year_within": re.compile("〕.{1,3}字"),
+    "number.year_within": re.compile("〕(?:.{1,3}字|[综函]第?[0-9])"),
     "number.half_bracketed": re.compile("[〔〕]"),
     "number.year_first": re.compile("[〔（](?:19)?[4-9][0-9]年?[〕）]|〔20"),
     "number.unnumbered": re.compile("〕号"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hongtou.extract.normalise import tight
 from hongtou.extract.numbers import find_numbers
 
 
@@ -53,3 +54,38 @@ def test_a_prefix_that_looks_like_a_verb_stays(number):
 def test_a_central_body_before_its_number_is_none_of_it(before, body, number):
     (found,) = find_numbers(f"{before}{body}{number}文件")
     assert found.number.text == number
+
+
+CENTRAL = [
+    ("对外贸易经济合作部", "外经贸资发"),
+    ("信息产业部", "信部电"),
+    ("国家计划委员会", "计资"),
+    ("国家教育委员会", "教人"),
+    ("国家体育运动委员会", "体群字"),
+    ("电子工业部", "电财"),
+    ("国内贸易部", "内贸函"),
+    ("国务院法制办公室", "国法"),
+    ("中华全国供销合作总社", "供销"),
+    ("全国妇联", "妇字"),
+    ("中国农业银行", "农银发"),
+    ("新疆生产建设兵团", "新兵发"),
+]
+
+
+@pytest.mark.parametrize("before", ["", "原", "根据", "按照《办法》和"])
+@pytest.mark.parametrize(("body", "prefix"), CENTRAL)
+def test_a_former_central_body_before_its_number(body, prefix, before):
+    (found,) = find_numbers(f"{before}{body}{prefix}〔1998〕25号文件停止执行。")
+    assert found.number.text == f"{prefix}〔1998〕25号"
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("（1989）国土〔籍〕字第73号", "〔1989〕国土（籍）字第73号"),
+        ("云政〔1986〕综128号", "云政〔1986〕综128号"),
+    ],
+)
+def test_old_numbers_with_something_inside(printed, read):
+    (found,) = find_numbers(tight(printed))
+    assert found.number.text == read
