@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 _LONGEST_CELL = 300
 _FIRST, _SECOND = re.compile("1(?=[㐀-鿿《 ])"), re.compile("2(?=[㐀-鿿《 ]|$)")
+_OPENS = re.compile("1|序号|编号|发文|文号|.{0,6}(?:名称|标题|题目|题名)")
 _ROWS_END = ("。", "：")
 
 
 def table_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Where the table ends that starts with the names of its columns, or with a count on a line of
     its own, in paragraph `start`; `start` where none does."""
+    if not _OPENS.match(paragraphs[start].text):
+        return start
     end = start
     while end < len(paragraphs) and rule("list.column").fullmatch(paragraphs[end].text):
         end += 1
-    if end == start and end < len(paragraphs) and _is_header(paragraphs[end].text):
+    if end == start and _is_header(paragraphs[end].text):
         end += 1
     if end == start and not _counts_alone(paragraphs, start):
         return start
@@ -58,7 +61,7 @@ def _counts_alone(paragraphs: Sequence[Paragraph], start: int) -> bool:
     """Whether the rows of a list are counted without a mark, or its first count stands on a line of
     its own."""
     rows = paragraphs[start : start + 2]
-    if rows and rows[0].joined.blocks[0].text == "1":
+    if rows[0].joined.blocks[0].text == "1":
         return True
     return (
         len(rows) > 1

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile("[〔\\[（(【][12][0-9]{3}[〕\\]）)】]第?[0-9]{1,5}号[）)]?")
 _FEWEST = 3
 """Rows that make a line a list where it has no names of columns."""
+_SHORTEST = 24
 _NAMED = re.compile("序号|编号|名称|标题")
 _COUNT = re.compile(
     "(?<![0-9〔（第年月])(?P<count>[1-9][0-9]{0,2})(?:[.．、](?![0-9])|(?=[㐀-鿿《]| [12][09][0-9]{2}年))"
@@ -29,6 +30,8 @@ _HEADER_END = re.compile("(?:备注|号|名称|标题|日期|机关|单位|部�
 def row_cuts(text: str, gaps: frozenset[int]) -> list[int]:
     """Where to cut a line of tidied text so that each row of its list stands alone; nothing for a
     line that is no list. `gaps` are the places where it has white space."""
+    if len(text) < _SHORTEST or "号" not in text:
+        return []
     header = rule("list.columns").search(text) if _NAMED.search(text) else None
     ends = [match.end() for match in _NUMBER.finditer(text)]
     if header is None and len(ends) < _FEWEST:
