@@ -201,7 +201,7 @@ def _sentences(text: _Text, paragraph: _Paragraph, dates: Dates, led: set[str]) 
     clause, before, joined = paragraph.clause, "", paragraph.joined
     context = Context(dates.near, text.names, paragraph.headed)
     for match in _SENTENCE.finditer(joined.text, paragraph.start):
-        sentence = match[0].lstrip("：:、")
+        sentence = match[0].lstrip("：:、（")
         at = match.end() - len(sentence)
         lead = clause is not None and clause.id not in led
         if clause is not None:

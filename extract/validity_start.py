@@ -23,7 +23,7 @@ _PERIOD_LEAD = re.compile(
 _BY_HEADING = 0.9
 _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
-_ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
+_ISSUE_WORD = re.compile("印发|下发|下达|下文|制发|发文|发出|签发|行文")
 _RECEIVED = re.compile("文到|到文|收文|接文")
 _DATED = re.compile("[年月.-]")
 _NAMED_DAY = re.compile("(?:日期|时间)[为是定]")
@@ -33,7 +33,8 @@ _PURPOSE = re.compile("(?:为|经)[^，。；《》]{2,40}，(?:现?决定，?)?
 """What stands before a measure and its span of time: 为支持供水，自A至B，…."""
 _ENDS_OTHERS = re.compile(
     "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|(?:将|对|把)?(?:下列|以下|上述|附件)[^，。；]{0,30}|一律|均|都|全部|相应|同时|即行)?"
-    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
+    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)|"
+    "(?:起|后)，?(?:一律|均|全部|统一|相应)?(?:暂停|暂缓|暂不|中止|恢复|继续)(?:执行|实施|施行|适用)[^，。；]{0,24}(?:《|〕[0-9]{1,5}号)"
 )
 """What ends or rests from a day is another document: no start of this one."""
 _OWN_MEASURE = re.compile(
@@ -84,12 +85,22 @@ def _stated(sentence: str, context: Context) -> Iterator[Said]:
     for match in rule(name).finditer(sentence) if _NAMED_DAY.search(sentence) else ():
         if (point := next_such_day(match["day"], context.issued)) is not None:
             yield _start(sentence, match, name, context, day=point[0])
+    yield from _back_to(sentence, context)
     name = "validity.start_stated"
     for match in rule(name).finditer(sentence) if _DATED.search(sentence) else ():
         if not (match["from"] or "起" in match[0] or "始" in match[0]):
             continue
         point = next_such_day(match["day"], context.issued)
         if point is not None and not _ends_before(sentence, match.start()):
+            yield _start(sentence, match, name, context, day=point[0])
+
+
+def _back_to(sentence: str, context: Context) -> Iterator[Said]:
+    """追溯到2020年1月1日起执行: what is traced back is a force, no duty or fault."""
+    name = "validity.start_back"
+    for match in rule(name).finditer(sentence):
+        point = read_point(match["day"], context.issued)
+        if point is not None and (match["act"] or match["done"]):
             yield _start(sentence, match, name, context, day=point[0])
 
 
