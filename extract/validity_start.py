@@ -33,10 +33,15 @@ _PURPOSE = re.compile("(?:为|经)[^，。；《》]{2,40}，(?:现?决定，?)?
 """What stands before a measure and its span of time: 为支持供水，自A至B，…."""
 _ENDS_OTHERS = re.compile(
     "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|(?:将|对|把)?(?:下列|以下|上述|附件)[^，。；]{0,30}|一律|均|都|全部|相应|同时|即行)?"
-    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)|"
+    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行|作废)|"
     "(?:起|后)，?(?:一律|均|全部|统一|相应)?(?:暂停|暂缓|暂不|中止|恢复|继续)(?:执行|实施|施行|适用)[^，。；]{0,24}(?:《|〕[0-9]{1,5}号)"
 )
 """What ends or rests from a day is another document: no start of this one."""
+_RESTS = re.compile(
+    "[^，。；]*(?:》|号)[^，。；]*(?:暂停|暂缓|暂不|中止|停止|不再|恢复|继续)(?:执行|实施|施行|适用)|"
+    "(?:一律|均|全部|统一|相应)?(?:暂停|暂缓|暂不|中止|停止|不再|恢复|继续)(?:执行|实施|施行|适用)[^，。；]{0,24}(?:《|〕[0-9]{1,5}号)"
+)
+"""Behind a span of time: another document rests or goes on in it."""
 _OWN_MEASURE = re.compile(
     "，(?!(?:其余|其他|其它|原|仍|继续|恢复|具体|另|但|由此|有关|相关|过去|此前|以|不[再得]?作为)[^，。；]*)[^，。；《》号]{6,}"
 )
@@ -209,6 +214,8 @@ def read_measures(sentence: str, context: Context) -> Iterator[Said]:
     if (period := rule(name).match(sentence[led.end() if led else 0 :])) is not None:
         first = next_such_day(period["first"], context.issued)
         last = read_point(period["last"], first[0] if first else None)
+        if _RESTS.match(sentence, (led.end() if led else 0) + period.end()):
+            return
         if first and last and first[0] <= last[1]:
             sure, open_ = rule(name).confidence, Subject("open")
             at = led.end() if led else 0
