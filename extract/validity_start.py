@@ -21,6 +21,8 @@ _PERIOD_LEAD = re.compile(
     r"(?:有效|执行|施行|实施|试行|政策|适用)(?:期限?|时间|期间|时限|日期)(?:暂定|限)?(?:为|是|：|自|从|自从)*$"
 )
 _BY_HEADING = 0.9
+_BY_ANOTHER = 0.85
+"""Of a day from which another document is carried out: 自2020年7月1日起执行《…》规定的标准."""
 _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
 _ISSUE_WORD = re.compile("印发|下发|下达|下文|制发|发文|发出|签发|行文")
@@ -196,7 +198,14 @@ def _start(
     delay: Term | None = None,
 ) -> Said:
     subject = subject_of(sentence, match.start(), context.names)
-    if anchor and re.match(r"[自从于]?(?:本|此|该)", match[0]) and subject.kind == "open":
+    own = anchor and re.match(r"[自从于]?(?:本|此|该)", match[0])
+    if subject.kind in ("open", "thing") and rule("validity.self_behind").match(
+        sentence, match.end()
+    ):
+        subject = Subject("self")
+    if subject.kind == "open" and sentence.startswith("《", match.end()):
+        return Said("measure", subject, match.span(), name, _BY_ANOTHER, day, anchor, delay)
+    if own and subject.kind == "open":
         subject = Subject("self")
     return Said("start", subject, match.span(), name, rule(name).confidence, day, anchor, delay)
 
