@@ -12,7 +12,6 @@ from .effect_amends import (
     by_annex,
     ends_before,
     is_amended,
-    is_put_off,
     is_task,
     is_widened,
     replaces_annex,
@@ -234,8 +233,6 @@ def _backward(sentence: Sentence, relation: str, cue: re.Match[str]) -> Effect |
         relation, words[at + 1 : cue.end()]
     ):
         relation = "amends"
-    if is_put_off(relation, words[at + 1 : cue.start()]):
-        return Effect(group, "amends", sure, True, told)
     days = days_of(words, at, cue.end(), relation)
     each = each_of(words, at, cue.end(), relation, len(group.mentions))
     return Effect(group, relation, sure, True, told, days, rest=rest, each=each)

@@ -9,14 +9,17 @@ import pytest
 from hongtou.extract import read_circulars
 from hongtou.extract.clauses import walk
 
-HEAD = (
-    "云澜省水利厅文件\n云水规〔2020〕5号\n云澜省水利厅关于做好水利工作的通知\n{}各市水利局：\n"
-)
+HEAD = "云澜省水利厅文件\n云水规〔2020〕5号\n云澜省水利厅关于做好水利工作的通知\n{}各市水利局：\n"
 DATE = "\n云澜省水利厅\n2020年5月20日\n"
 ORDERS = "为做好有关工作，现就有关事项通知如下：\n"
 TWO = (
     "一、加强领导。各地要加强组织领导，明确责任，落实人员。\n"
     "二、强化监督。各地要定期检查，发现问题及时整改。\n"
+)
+LONG = (
+    "为进一步加强全省水库运行管理工作，提高水库安全运行水平，保障人民群众生命财产安全，经研究，现就有关事项通知如下：\n"
+    "一、各市要高度重视水库安全运行管理工作，建立健全责任制，明确行政责任人、技术责任人和巡查责任人，确保各项措施落到实处。\n"
+    "二、各市要加强水库日常巡查，汛期每天至少巡查一次，非汛期每周至少巡查一次，发现险情及时报告并采取有效措施进行处置。\n"
 )
 PASSED = "现将《云澜省水库工作办法》印发给你们，请遵照执行。"
 ARTICLES = (
@@ -66,12 +69,13 @@ OWN = {
     "clause": lambda s: whole(ORDERS + TWO + "三、" + s),
     "item": lambda s: whole(ORDERS + TWO + "三、其他事项\n（一）及时反馈情况。\n（二）" + s),
     "number": lambda s: whole(ORDERS + TWO + "三、其他事项\n1.及时反馈情况。\n2." + s),
-    "alone": lambda s: whole(s),
+    "alone": whole,
     "run_in": lambda s: whole(ORDERS + TWO + "三、附则。" + s),
     "behind": lambda s: whole(ORDERS + TWO + "三、各地要加强领导，落实责任。" + s),
     "before": lambda s: whole(ORDERS + TWO + "三、" + s + "执行中的问题，请及时反映。"),
     "no_head": lambda s: ORDERS + TWO + s + DATE,
-    "broken": lambda s: wrapped(whole(ORDERS + TWO + "三、" + s)),
+    "broken": lambda s: wrapped(whole(LONG + "三、" + s)),
+    "broken_early": lambda s: wrapped(whole(LONG + s), 23),
     "chinese": lambda s: whole(ORDERS + TWO + in_chinese(s), date=in_chinese(DATE)),
     "dotted": lambda s: whole(ORDERS + TWO + dotted(s)),
     "dashed": lambda s: whole(ORDERS + TWO + "三、" + dashed(s)),
@@ -82,7 +86,9 @@ OWN = {
 }
 CARRIED = {
     "article": lambda s: whole(PASSED) + ARTICLES + "第四条 " + s + "\n",
-    "carried_item": lambda s: whole(PASSED) + ARTICLES + "第四条 附则\n（一）从严管理。\n（二）" + s,
+    "carried_item": lambda s: (
+        whole(PASSED) + ARTICLES + "第四条 附则\n（一）从严管理。\n（二）" + s
+    ),
 }
 PLACES = [*OWN, *CARRIED]
 A, B = "《云澜省水费征收办法》", "《关于加强水库管理的通知》（云水〔2012〕3号）"
