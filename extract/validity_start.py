@@ -88,8 +88,9 @@ def _on_issue(sentence: str, after: Sequence[re.Match[str]], context: Context) -
 
 def _stated(sentence: str, context: Context) -> Iterator[Said]:
     """自2020年7月1日起施行, 施行日期为2020年7月1日."""
-    name = "validity.start_named"
-    for match in rule(name).finditer(sentence) if _NAMED_DAY.search(sentence) else ():
+    names = ["validity.start_open"]
+    names += ["validity.start_named"] if _NAMED_DAY.search(sentence) else []
+    for name, match in ((n, found) for n in names for found in rule(n).finditer(sentence)):
         if (point := next_such_day(match["day"], context.issued)) is not None:
             yield _start(sentence, match, name, context, day=point[0])
     yield from _back_to(sentence, context)
