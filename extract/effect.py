@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -17,6 +18,7 @@ ENDING = ("repeals", "annuls", "declares_lapsed", "supersedes", "ceases")
 """Relations that end a document, the strongest first: one sentence says one of them."""
 KEEPING = ("confirms", "extends")
 """Relations by which a document goes on."""
+_RUNS_OUT = re.compile("(?:到期|期满|届满)(?:[以之]?后|时)?，?(?:即|则|将)?(?:自动|自行)?$")
 _MOST = 40
 """Cues that one sentence may hold for one list."""
 
@@ -55,6 +57,13 @@ def is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
         one.relation == "cites" and one.effective and one.group.at == effect.group.at
         for one in found
     )
+
+
+def ends_with_term(effect: Effect, ahead: str, found: Sequence[Effect]) -> bool:
+    """Whether an end is only that of the term the sentence has just moved: 有效期延长至X，到期后自动失效;
+    `ahead` stands before its words."""
+    moved = any(one.relation == "extends" and one.group.at == effect.group.at for one in found)
+    return moved and effect.relation in ENDING and _RUNS_OUT.search(ahead) is not None
 
 
 def _kept(effects: list[Effect]) -> list[Effect]:

@@ -21,6 +21,10 @@ _WIDENED = re.compile(
     "(?:规定|确定|明确)的?[^，。；▣]{0,30}(?<!有效期)(?<!执行期)(?<!试行期)(?<!期限)[由从][^，。；▣]{1,24}?延长?"
 )
 """A time that a document sets, and what it was: 规定的申报时间由3月(延长至6月)."""
+_DEFERRED = re.compile(
+    "(?:第[^，。；▣]{1,16}?)?(?:中|里)?(?:规定|确定|明确)的?[^，。；▣]{1,30}?(?<![施执实生试][行施效])的?(?:时间|日期|期限|时限)(?:由[^，。；▣]{2,24})?(?:推迟|延迟|顺延|延后)"
+)
+"""A time that a document sets, not its own start: 规定的缴费时间(推迟到3月1日)."""
 BY_THIS = re.compile("根据本[\u3400-\u9fff]{1,6}")
 """《…》根据本决定作相应修改: told of the whole, by the items before."""
 _TOO = re.compile("的?(?:规定|内容)?(?:也|亦|则)?(?:相应|同步|一并)(?:予以|作)?")
@@ -113,5 +117,8 @@ def is_task(ahead: str, said: str, following: str) -> bool:
 
 
 def is_widened(relation: str, said: str) -> bool:
-    """Whether what is extended is a time that a document sets, and so amended, not its own term."""
+    """Whether what is extended or put off is a time that a document sets, and so amended, not its
+    own term or start."""
+    if relation == "defers":
+        return _DEFERRED.match(said) is not None
     return relation == "extends" and _WIDENED.match(said) is not None

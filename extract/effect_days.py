@@ -21,6 +21,10 @@ _ONE_DAY = dt.timedelta(days=1)
 _SAME_DAY = re.compile("同时|同日|该日")
 _ANOTHER = re.compile("恢复|停止|废止|暂停|施行|实施|执行|失效|生效|修改|延长|推迟")
 _OWN_START = re.compile("[自从于][^，。；《》]{4,20}起(?:正式)?(?:施行|实施|执行|生效)[。；]?")
+_OWN_PART = re.compile(
+    "[^，。；▣]*[自从于][^，。；《》▣]{4,20}起(?:正式)?(?:施行|实施|执行|生效|试行)[，。；]"
+)
+"""The circular's own start, told before another goes on or rests: 本办法自X起施行，《…》继续执行至Y."""
 _ENDS_TOO = re.compile(
     "(?:并|且|均|都|一律)?[自从于][^，。；《》]{4,20}起?(?:同时|正式|一律|全面|均)?(?:停止执行|停止施行|停止实施|不再执行|不再适用|废止|失效|作废)[。；]?"
 )
@@ -61,6 +65,8 @@ def days_of(words: str, at: int, end: int, relation: str) -> Days:
     """
     before, behind = _around(words, at, end)
     before = _without_issue(before)
+    if relation not in _ENDS:
+        before = _OWN_PART.sub("", before)
     own = _own(behind, max(end - at - 1, 0), relation) if relation == "ceases" else behind
     last = _until(own) if relation in _UNTIL else None
     if last is None and relation in _MOVED and _SPAN.search(before):

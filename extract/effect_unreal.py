@@ -22,6 +22,7 @@ def unreal(words: str, before: str, ahead: str) -> str | None:
     """`unreal` where the act is negated, planned or asked, `reported` where it was done before."""
     if rule("effect.reported").search(before):
         return "reported"
+    ahead = rule("effect.mark").pattern.sub("", ahead)
     if (
         _THEN.search(last_part(ahead) + before)
         and _COMING.search(words)

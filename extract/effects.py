@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .effect import Effect, is_reported, strongest
+from .effect import Effect, ends_with_term, is_reported, strongest
 from .effect_amends import (
     BY_THIS,
     by_annex,
@@ -38,7 +38,9 @@ _FIRST = (
 """Where two cues start at one place, the earlier of these."""
 _LOOSE = frozenset({"amends", "completes", "corrects", "extends", "defers", "confirms"})
 """Relations whose words may stand further from the document (将…第三条中的“…”修改为“…”)."""
-_DECIDED = frozenset({"amends", "annuls", "suspends", "resumes", "extends", "supersedes"})
+_DECIDED = frozenset({
+    "amends", "annuls", "suspends", "resumes", "extends", "supersedes", "defers",
+})  # fmt: skip
 """Verbs that are tasks as often as acts: before a document they count only when decided."""
 _HINTED = re.compile(
     "取消|停用|移[至到作]|适用本|依照本|[短高低调](?:为|至|到)“|替换为|更换为|废止|作废|废除|不再|不得作|不得再|撤|失效|失去|停止|终止|行至|行到|代|按本|按照本|"
@@ -118,6 +120,8 @@ def find_effects(sentence: Sentence) -> list[Effect]:
             continue
         if effect and by_annex(cue[0]) and ends_before(effect.group, found):
             continue
+        if effect and ends_with_term(effect, words[: cue.start()], found):
+            continue
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
             found.append(effect)
@@ -193,6 +197,8 @@ def _leads(relation: str, cue: str, *, lists: bool, part: bool) -> bool:
     of documents only parts are cancelled (取消)."""
     if cue == "取消":
         return part
+    if relation == "defers":
+        return lists or cue.endswith(("施行", "实施"))
     return relation not in _NOT_FORWARD or lists or cue == "保留"
 
 

@@ -205,7 +205,7 @@ def _of_paragraph(
     listed = state.fate is not None
     reader = SentenceReader(document, paragraph, source, state)
     named = with_taken_rules(text, with_bare_parts(text, mentions, state.amended))
-    for sentence in split_sentences(text, named):
+    for sentence in split_sentences(text, named, source.issued_on):
         reader.read(sentence)
     if mentions:
         named = with_bases(text, mentions)

@@ -7,9 +7,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, replace
+from .day_words import in_full
 from .rulebook import rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from .mentions import Mention
@@ -61,13 +63,16 @@ class Sentence:
         return before + HERE + behind, len(before)
 
 
-def split_sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The sentences of a paragraph, in order; no mention is cut."""
+def split_sentences(
+    text: str, mentions: Sequence[Mention], issued: dt.date | None = None
+) -> Iterator[Sentence]:
+    """The sentences of a paragraph, in order; no mention is cut. Days without a year are counted
+    from the day of issue."""
     starts = [mention.start for mention in mentions]
     start = first = 0
     for end in _ends(text, mentions):
         last = bisect_left(starts, end)
-        yield _sentence(text, start, end, mentions[first:last])
+        yield _sentence(text, start, end, mentions[first:last], issued)
         start, first = end, last
 
 
@@ -89,13 +94,16 @@ def _ends(text: str, mentions: Sequence[Mention]) -> Iterator[int]:
         yield len(text)
 
 
-def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
+def _sentence(
+    text: str, start: int, end: int, mentions: Sequence[Mention], issued: dt.date | None
+) -> Sentence:
     if mentions and end - start > _REACH:
         start = max(start, mentions[0].start - _REACH // 2)
         end = min(end, mentions[-1].end + _REACH // 2)
     if not mentions:
-        return Sentence(start, end, text[start:end], ())
-    words, at = [], start
+        return Sentence(start, end, in_full(text[start:end], issued), ())
+    at, last = _inner(text, start, end)
+    words: list[str] = []
     spans: list[tuple[Mention, ...]] = []
     for n, mention in enumerate(mentions):
         if n and mention.start == mentions[n - 1].start:
@@ -108,11 +116,23 @@ def _sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> S
             (again and before == "，") or _has_own_verb(text, mentions[n - 1], end)
         ):
             before = bare + _APART + before[len(bare) :]
-        words += [_opaque(before), HERE]
+        words += [in_full(_opaque(before), issued), HERE]
         at = max(at, mention.end)
         spans.append((mention,))
-    words.append(text[at:end])
+    words.append(in_full(text[at:last], issued))
     return _grouped(start, end, "".join(words).replace(OTHER, "■"), spans)
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words of a sentence start and end, without brackets around all of it."""
+    if text[start] != "（" or text[end - 1] not in "）。；":
+        return start, end
+    last, depth = end - (text[end - 1] != "）"), 0
+    for at in range(start, last):
+        depth += (text[at] == "（") - (text[at] == "）")
+        if not depth and at < last - 1:
+            return start, end
+    return (start + 1, last - 1) if not depth else (start, end)
 
 
 def _opaque(before: str) -> str:

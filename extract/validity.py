@@ -60,7 +60,7 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
     carrying = any(item.attachment is None for item in circular.carried)
     text = _Text(document, names, paragraphs, circular.clauses, carrying=carrying)
     own, by_clause, theirs = _divide(text, dates)
-    passed = [told for told in own if told.said.subject.kind in ("order", "open")]
+    passed = [told for told in own if _is_passed(told)]
     extra = [*title_times(circular.title), *portal_start(document, zones.portal)]
     validity = build_validity(own, dates, extra)
     carried = tuple(
@@ -79,6 +79,12 @@ def with_validity(document: Document, circular: Circular, zones: Zones) -> Circu
         clauses=_with_times(circular.clauses, by_clause),
         carried=carried,
     )
+
+
+def _is_passed(told: Told) -> bool:
+    """Whether what a circular says of its time holds for what it carries, too: it names neither."""
+    kind = told.said.subject.kind
+    return kind == "order" or (kind == "open" and not told.explained)
 
 
 def _said_of(item: CarriedText, own: Sequence[Told], names: Names) -> list[Told]:
@@ -201,7 +207,7 @@ def _sentences(text: _Text, paragraph: _Paragraph, dates: Dates, led: set[str]) 
     clause, before, joined = paragraph.clause, "", paragraph.joined
     context = Context(dates.near, text.names, paragraph.headed)
     for match in _SENTENCE.finditer(joined.text, paragraph.start):
-        sentence = match[0].lstrip("：:、")
+        sentence = match[0].lstrip("：:、（")
         at = match.end() - len(sentence)
         lead = clause is not None and clause.id not in led
         if clause is not None:

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 _HALF_YEAR = 183
 _POINT = re.compile(
-    r"(?P<year>[12][09][0-9]{2}|[〇零O0一二三四五六七八九]{4}|同|当|本|今)?(?:年度?)?"
+    r"(?P<year>[12][09][0-9]{2}|[〇零O0一二三四五六七八九]{4}|[同当本今明次翌去上])?(?:年度?)?"
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)月份?)?"
     r"(?:(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|[一二三四五六七八九])[日曰号])?(?P<edge>年?底|年?末|年?初)?"
 )
+_MONTH = re.compile(r"(?P<which>[本下上])个?月(?P<day>[^月]{1,3})[日曰号]")
+"""A day of a month told from the day of issue: 下月1日."""
+_YEARS = {"同": 0, "当": 0, "本": 0, "今": 0, "明": 1, "次": 1, "翌": 1, "去": -1, "上": -1}
+_TOLD_YEAR = re.compile(r"[12][09][0-9]{2}|[〇零O一二].{3}年|[同当本今明去上](?:年|个?月)|下个?月")
+_MONTHS = {"本": 0, "下": 1, "上": -1}
+_BEHIND_START = re.compile("[次翌]年")
+"""The year behind one told before, which is not that of issue where a text begins so."""
 _UNITS: dict[str, Literal["day", "month", "year"]] = {
     "年": "year",
     "月": "month",
@@ -36,6 +43,8 @@ def read_point(text: str, near: dt.date | None) -> tuple[dt.date, dt.date] | Non
     whole = find_dates(text)
     if whole:
         return whole[0].date, whole[0].date
+    if told := _MONTH.fullmatch(text):
+        return _in_month(told, near)
     match = _POINT.fullmatch(text)
     if match is None:
         return None
@@ -52,9 +61,16 @@ def read_point(text: str, near: dt.date | None) -> tuple[dt.date, dt.date] | Non
 
 
 def _year(text: str | None, near: dt.date | None) -> int | None:
-    if text and text not in "同当本今":
+    if text and text not in _YEARS:
         return number_of(text, digitwise=True)
-    return near.year if near else None
+    return near.year + _YEARS[text or "同"] if near else None
+
+
+def _in_month(told: re.Match[str], near: dt.date | None) -> tuple[dt.date, dt.date] | None:
+    if near is None:
+        return None
+    months = near.year * 12 + near.month - 1 + _MONTHS[told["which"]]
+    return _span(months // 12, months % 12 + 1, number_of(told["day"]), "")
 
 
 def _span(
@@ -77,7 +93,11 @@ def _span(
 def next_such_day(text: str, issued: dt.date | None) -> tuple[dt.date, dt.date] | None:
     """A point without a year (自9月1日起) as the one nearest behind the day of issue."""
     span = read_point(text, issued)
-    if span is None or issued is None or re.match(r"[12][09][0-9]{2}|[〇零O一二].{3}年", text):
+    if span is None or issued is None:
+        return span
+    if _BEHIND_START.match(text):
+        return None
+    if _TOLD_YEAR.match(text):
         return span
     if (issued - span[0]).days > _HALF_YEAR:
         return read_point(text, issued.replace(year=issued.year + 1, day=1))

@@ -108,7 +108,9 @@ def _events(sentence: str, context: Context) -> Iterator[Said]:
         words = match["during"] or match["till"] or match["over"] or match["waiting"]
         subject = subject_of(sentence, match.start(), context.names)
         if match["during"] or match["wait"]:
-            another = match["wait"] and speaks_of_another(sentence, match.start(), context.names)
+            another = match["wait"] and speaks_of_another(
+                sentence, match.start("waiting"), context.names
+            )
             subject = Subject("other" if another else "open")
         sure = rule(name).confidence
         yield Said("event", subject, match.span(), name, sure, event=words.removeprefix("在"))

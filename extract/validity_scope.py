@@ -29,7 +29,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:等|的|政策|标准|措施|规定|办法|事项|工作|待遇|做法|内容|条款|机制|任务|期限)+$"
 )
-_POINTS_HERE = re.compile(r"^(?:上述|以上|该|此|这|其|本[条款项]|前款|前述)")
+_POINTS_HERE = re.compile(r"^(?:上述|以上|该|此|这|其(?!中)|本[条款项]|前款|前述)")
 _SHORTEST = 2
 _SENTENCE = 24
 """Characters of a sentence that says no more than an end."""

@@ -21,9 +21,11 @@ _PERIOD_LEAD = re.compile(
     r"(?:有效|执行|施行|实施|试行|政策|适用)(?:期限?|时间|期间|时限|日期)(?:暂定|限)?(?:为|是|：|自|从|自从)*$"
 )
 _BY_HEADING = 0.9
+_BY_ANOTHER = 0.85
+"""Of a day from which another document is carried out: 自2020年7月1日起执行《…》规定的标准."""
 _LEAD_IN = 12
 """Characters before a span of time that is all a headed clause says."""
-_ISSUE_WORD = re.compile("印发|下发|下文|制发|发文|发出|签发|行文")
+_ISSUE_WORD = re.compile("印发|下发|下达|下文|制发|发文|发出|签发|行文")
 _RECEIVED = re.compile("文到|到文|收文|接文")
 _DATED = re.compile("[年月.-]")
 _NAMED_DAY = re.compile("(?:日期|时间)[为是定]")
@@ -33,9 +35,15 @@ _PURPOSE = re.compile("(?:为|经)[^，。；《》]{2,40}，(?:现?决定，?)?
 """What stands before a measure and its span of time: 为支持供水，自A至B，…."""
 _ENDS_OTHERS = re.compile(
     "(?:起|后)，?(?:[^。；]*(?:》|号)[^。；]*|(?:将|对|把)?(?:下列|以下|上述|附件)[^，。；]{0,30}|一律|均|都|全部|相应|同时|即行)?"
-    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行)"
+    "(?:予以|宣布)?(?:停止执行|废止|失效|不再执行|不再适用|停止施行|停止实施|暂停执行|恢复执行|作废)|"
+    "(?:起|后)，?(?:一律|均|全部|统一|相应)?(?:暂停|暂缓|暂不|中止|恢复|继续)(?:执行|实施|施行|适用)[^，。；]{0,24}(?:《|〕[0-9]{1,5}号)"
 )
 """What ends or rests from a day is another document: no start of this one."""
+_RESTS = re.compile(
+    "[^，。；]*(?:》|号)[^，。；]*(?:暂停|暂缓|暂不|中止|停止|不再|恢复|继续)(?:执行|实施|施行|适用)|"
+    "(?:一律|均|全部|统一|相应)?(?:暂停|暂缓|暂不|中止|停止|不再|恢复|继续)(?:执行|实施|施行|适用)[^，。；]{0,24}(?:《|〕[0-9]{1,5}号)"
+)
+"""Behind a span of time: another document rests or goes on in it."""
 _OWN_MEASURE = re.compile(
     "，(?!(?:其余|其他|其它|原|仍|继续|恢复|具体|另|但|由此|有关|相关|过去|此前|以|不[再得]?作为)[^，。；]*)[^，。；《》号]{6,}"
 )
@@ -80,16 +88,27 @@ def _on_issue(sentence: str, after: Sequence[re.Match[str]], context: Context) -
 
 def _stated(sentence: str, context: Context) -> Iterator[Said]:
     """自2020年7月1日起施行, 施行日期为2020年7月1日."""
-    name = "validity.start_named"
-    for match in rule(name).finditer(sentence) if _NAMED_DAY.search(sentence) else ():
+    names = ["validity.start_open"]
+    names += ["validity.start_named"] if _NAMED_DAY.search(sentence) else []
+    for name, match in ((n, found) for n in names for found in rule(n).finditer(sentence)):
         if (point := next_such_day(match["day"], context.issued)) is not None:
             yield _start(sentence, match, name, context, day=point[0])
+    yield from _back_to(sentence, context)
     name = "validity.start_stated"
     for match in rule(name).finditer(sentence) if _DATED.search(sentence) else ():
         if not (match["from"] or "起" in match[0] or "始" in match[0]):
             continue
         point = next_such_day(match["day"], context.issued)
         if point is not None and not _ends_before(sentence, match.start()):
+            yield _start(sentence, match, name, context, day=point[0])
+
+
+def _back_to(sentence: str, context: Context) -> Iterator[Said]:
+    """追溯到2020年1月1日起执行: what is traced back is a force, no duty or fault."""
+    name = "validity.start_back"
+    for match in rule(name).finditer(sentence):
+        point = read_point(match["day"], context.issued)
+        if point is not None and (match["act"] or match["done"]):
             yield _start(sentence, match, name, context, day=point[0])
 
 
@@ -180,7 +199,14 @@ def _start(
     delay: Term | None = None,
 ) -> Said:
     subject = subject_of(sentence, match.start(), context.names)
-    if anchor and re.match(r"[自从于]?(?:本|此|该)", match[0]) and subject.kind == "open":
+    own = anchor and re.match(r"[自从于]?(?:本|此|该)", match[0])
+    if subject.kind in ("open", "thing") and rule("validity.self_behind").match(
+        sentence, match.end()
+    ):
+        subject = Subject("self")
+    if subject.kind == "open" and sentence.startswith("《", match.end()):
+        return Said("measure", subject, match.span(), name, _BY_ANOTHER, day, anchor, delay)
+    if own and subject.kind == "open":
         subject = Subject("self")
     return Said("start", subject, match.span(), name, rule(name).confidence, day, anchor, delay)
 
@@ -198,6 +224,8 @@ def read_measures(sentence: str, context: Context) -> Iterator[Said]:
     if (period := rule(name).match(sentence[led.end() if led else 0 :])) is not None:
         first = next_such_day(period["first"], context.issued)
         last = read_point(period["last"], first[0] if first else None)
+        if _RESTS.match(sentence, (led.end() if led else 0) + period.end()):
+            return
         if first and last and first[0] <= last[1]:
             sure, open_ = rule(name).confidence, Subject("open")
             at = led.end() if led else 0

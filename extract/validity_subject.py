@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Kind = Literal["self", "order", "carried", "open", "clause", "matter", "thing", "other"]
 _BREAK = re.compile(r"[，；]")
 _DATED = re.compile(
-    r"(?:(?:有效期限?|期限|时间)?[自从于在][^，。；《》自从于在]{0,16}?[年月日号](?:起|开始|之日起|后)?"
+    r"(?:(?:(?:有效|执行|施行|实施|试行|适用)期限?|(?:执行|施行|实施|试行|适用)?(?:期限|时间))?[自从于在][^，。；《》自从于在]{0,24}?(?:[年月日号]|[-./][0-9]{1,2})(?:起|开始|之日起|后|止)?"
     r"|(?:[0-9〇零O一二三四五六七八九十元]{1,4}[年月日号]){1,3}(?:起|开始|后)?"
     r"|即日起?|有效期限?|期限|时间)?[自从于在由为是：:]*$"
 )
@@ -97,13 +97,23 @@ def _named(near: str, names: Names) -> Subject | None:
     if title := _TITLE.search(near):
         return _titled(near, title["title"], names)
     if said := rule("validity.self").search(near):
-        return Subject("self", said["self"])
+        return _that(said["self"], names)
     if rule("validity.bare").search(near):
         return Subject("self")
     if order is None:
         return None
     titles = re.findall("《([^《》]{2,120})》", near)
     return _titled(near, titles[0], names) if titles else Subject("order")
+
+
+def _that(words: str, names: Names) -> Subject:
+    """The text itself by its words; 该办法 is another where neither this text nor what it carries is
+    of that kind."""
+    kind = words[1:3]
+    titles = [_plain(name) for name in (names.own, *names.carried) if name]
+    if words.startswith("该") and titles and not any(name.endswith(kind) for name in titles):
+        return Subject("other")
+    return Subject("self", words)
 
 
 def _titled(near: str, title: str, names: Names) -> Subject:
@@ -147,8 +157,9 @@ def _earlier(text: str, names: Names) -> Subject:
     """The subject an earlier part of the sentence names."""
     if not text:
         return Subject("open")
-    if rule("validity.self_before").search(text):
-        return Subject("self")
+    if said := rule("validity.self_before").search(text):
+        words = _BREAK.split(said[0])[-1]
+        return Subject("self") if _that(words, names).kind == "self" else Subject("other")
     if "《" in text and _GOES_ON.search(text):
         return Subject("other")
     parts = [part for part in _BREAK.split(text) if part]
