@@ -154,8 +154,9 @@ def intro_fate(words: str) -> Fate | None:
 def list_fate(words: str) -> Fate | None:
     """The fate that words tell of the list below them, where they open one: 决定废止下列文件：, 对以下4个
     文件予以废止。"""
-    closed = words.endswith("。") and rule("list.intro_closed").search(words) is not None
-    return intro_fate(words) if closed or words.endswith("：") else None
+    if words.endswith("。") and ("下列" in words or "以下" in words):
+        return intro_fate(words) if rule("list.intro_closed").search(words) else None
+    return intro_fate(words) if words.endswith("：") else None
 
 
 def saved_of(sentence: Sentence, group: Group, fate: Fate) -> str | None:
