@@ -24,7 +24,14 @@ from .mention_numbers import (
 from .normalise import inner_marks
 from .numbers import NumberMatch, find_numbers
 from .rulebook import rule
-from .title_marks import TitleSpan, is_being_named, is_quoted, named_titles
+from .title_marks import (
+    TitleSpan,
+    is_being_named,
+    is_carried,
+    is_quoted,
+    is_this,
+    named_titles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -173,7 +180,7 @@ def _title(
     before = number_before(text, span.start, numbers, starts) if number is None else None
     if before and before.start >= taken:
         number, start = before, before.start
-    if number is None and (is_being_named(text, span.start) or _is_this(text, span)):
+    if number is None and (is_being_named(text, span.start) or is_this(text, span)):
         return None
     if number is None and (meant := known.get(f"《{span.name}》")):
         again = replace(meant, start=start, end=end, again=True, target_clause=None)
@@ -186,19 +193,13 @@ def _title(
         kept = _ISSUED_BEHIND.match(text, end) or rule("reference.attached_named").match(aside)
         if rule("reference.attached").search(aside) and not kept:
             return None
-        if rule("reference.bare_word").fullmatch(span.name):
+        if rule("reference.bare_word").fullmatch(span.name) and not is_carried(text, span):
             return None
         kind = _kind(span.name)
     sure = min(rule("reference.is_document").confidence, span.confidence)
     sure = min(sure, number.confidence) if number else sure
     mention = Mention(start, end, name, number.number if number else None, sure, kind)
     return _extended(text, mention)
-
-
-def _is_this(text: str, span: TitleSpan) -> bool:
-    """Whether a bare word in marks means the text itself: 本《办法》."""
-    this = text[max(span.start - 1, 0) : span.start] == "本"
-    return this and rule("reference.bare_word").fullmatch(span.name) is not None
 
 
 def _unmarked(text: str, number: NumberMatch) -> Mention | None:

@@ -21,6 +21,8 @@ _AHEAD = 40
 """Marks looked at ahead to see whether an outer title is closed later."""
 _TAIL = 60
 _QUOTE_REACH = 2000
+_AROUND = 16, 48
+"""Characters before and behind a bare word in marks in which it is told to be issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +192,17 @@ def is_being_named(text: str, start: int) -> bool:
     """Whether a title is a short name being given: 以下简称《办法》."""
     before = text[max(start - 12, 0) : start]
     return re.search(r"(?:简称|下称|统称|称为)[^，。；《》（）]{0,8}$", before) is not None
+
+
+def is_carried(text: str, span: TitleSpan) -> bool:
+    """Whether a bare word is what the sentence issues: 现将《工作规则》印发给你们."""
+    carried = rule("reference.bare_carried").search
+    near, behind = _AROUND
+    before = text[max(span.start - near, 0) : span.end]
+    return bool(carried(before) or carried(text[span.start + 1 : span.end + behind]))
+
+
+def is_this(text: str, span: TitleSpan) -> bool:
+    """Whether a bare word in marks means the text itself: 本《办法》."""
+    this = text[max(span.start - 1, 0) : span.start] == "本"
+    return this and rule("reference.bare_word").fullmatch(span.name) is not None

@@ -380,3 +380,24 @@ OF_BODY = [
 def test_the_words_of_a_name_say_nothing(as_text, sentence, relation, body):
     found = told(as_text, HEAD + sentence.format(body) + CLOSE)
     assert [(said, name) for said, name, _ in found] == [(relation, ("甲办法", None))]
+
+
+@pytest.mark.parametrize("title", ["工作规则", "实施细则", "暂行办法"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "现将《{}》印发给你们，请遵照执行。",
+        "我厅制定了《{}》，现印发给你们，请遵照执行。",
+        "《{}》已经厅务会议审议通过，现予公布。",
+    ],
+)
+def test_a_bare_word_that_is_issued_is_a_title(as_text, sentence, title):
+    text = HEAD + sentence.format(title) + CLOSE + CARRIED.replace("云澜省水库工作办法", title)
+    (circular,) = read_circulars(as_text(text.format("各地应当照办。")))
+    assert [(r.relation, r.title) for r in circular.references] == [("promulgates", title)]
+    assert [text.title for text in circular.carried] == [title]
+
+
+def test_a_bare_word_that_is_only_named_is_none(as_text):
+    (circular,) = read_circulars(as_text(HEAD + "各地要按照《实施细则》执行。" + CLOSE))
+    assert circular.references == ()
