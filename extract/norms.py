@@ -329,9 +329,12 @@ def _deciding(text: str, conditions: tuple[str, ...], found: Operative) -> tuple
 
 def _attributes(text: str, operative: int) -> list[str]:
     """The phrases in …的 that say which cases a sentence is about, before its operative word."""
-    parts = re.split("[，。；]", text[: operative or len(text)])
-    phrases = [part[: part.rfind("的", 0, len(part) - 1) + 1] for part in parts]
-    return [phrase for phrase in phrases if phrase and not _REQUIRED.search(phrase)]
+    phrases = []
+    for part in re.split("[，。；]", text[: operative or len(text)]):
+        end = part.rfind("的", 0, len(part) - 1) + 1
+        if end and not _REQUIRED.search(part[:end]) and not rule("norm.measured").match(part, end):
+            phrases.append(part[:end])
+    return phrases
 
 
 def _applies_by(text: str, event: str) -> AppliesBy:

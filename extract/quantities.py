@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万": 10**6,
            "千万": 10**7, "万亿": 10**12}  # fmt: skip
-_RATES = frozenset("%％‰倍成")
+_RATES = frozenset("%％‰倍成折")
 _TIMES = re.compile(
     r"个?(?:自然)?(?:工作日|日历天|月|季度|小时|学期|学年|星期|年度|年|周|天|日|分钟|昼夜|旬)"
 )
@@ -117,9 +117,14 @@ def _read(
     unit = match["unit"]
     if match["num"] in _ONE and unit in _LOOSE and bound == "exact" and per is None:
         return
+    if unit == "分" and rule("quantity.cents").search(before):
+        unit, scale = "角", Decimal("0.1")
+    else:
+        scale = Decimal(1)
     high = _value(match["num"], match["scale"], unit)
     if high is None:
         return
+    high = high * scale + _coins(match["coins"])
     if match["half"]:
         high += Decimal("0.5")
     if match["low"]:
@@ -162,7 +167,7 @@ def _base(unit: str) -> tuple[str, Literal["money", "rate", "count", "duration"]
     """The base unit of a printed one, and the kind it makes."""
     if unit.endswith(("元", "圆", "角")):
         return "元", "money"
-    if unit == "成" or unit in "%％":
+    if unit in ("成", "折") or unit in "%％":
         return "%", "rate"
     if unit in _RATES or unit.endswith("百分点"):
         return unit.removeprefix("个"), "rate"
@@ -181,7 +186,20 @@ def _value(number: str, scale: str | None, unit: str) -> Decimal | None:
         value *= _SCALES[unit[:-1]]
     if unit == "角":
         value /= 10
+    if unit == "折":  # 八折, 八五折, 85折
+        return value * 10 if value < 10 else value
     return value * 10 if unit == "成" else value
+
+
+def _coins(words: str | None) -> Decimal:
+    """What stands behind 元 or 角, in 元: 五角 → 0.5, 二角五分 → 0.25."""
+    total = Decimal(0)
+    for coin, part in (("角", Decimal("0.1")), ("分", Decimal("0.01"))):
+        number, mark, behind = (words or "").partition(coin)
+        if mark:
+            total += (parse_number(number.removeprefix("零")) or 0) * part
+            words = behind
+    return total
 
 
 def _share(part: str) -> Decimal | None:
@@ -216,14 +234,16 @@ def parse_number(text: str) -> Decimal | None:
 def _per(before: str, slash: str | None) -> str | None:
     """What the number is per: 每人每天 before it in its part of the sentence, /人/天 behind it."""
     if slash:
-        return re.sub(r"[／·]", "/", slash).strip("/")
+        apart = re.sub("人(?=[天日月年课学])", "人/", slash)  # 人天 is 人/天
+        return re.sub(r"[／·]", "/", apart).strip("/")
     nouns: list[str] = []
     for match in rule("quantity.per").finditer(before):
         named = (
-            match["things"],
+            match["whole"] or match["things"],
             _plain(match["noun"]),
             match["one"],
             match["mean"],
+            match["meaneach"],
             match["daily"],
             "人" if match["got"] == "名" else match["got"],
         )
