@@ -22,8 +22,8 @@ _TIMES = re.compile(
 )
 _INCLUDED = re.compile("（不?含(?:本数)?$")
 _BREAK = re.compile(r"[，。；：！？]")
-_ONE = frozenset("一两")
-_LOOSE = frozenset("个次项种件条份批期组班本张处家户人名")
+_ONE = frozenset("一")
+_LOOSE = frozenset("个次项种件条份批期组班本张处家户人")
 """Counted by 一 in plain speech: 一个, 一次; a quantity only where it is bounded or per."""
 
 Bound = Literal["exact", "min", "max"]
@@ -110,12 +110,12 @@ def _read(
     first = _first_of(text, begin, start, per)
     printed = text[first:end]
     if match["part"]:
-        value = _share(match["part"])
-        if value is not None:
-            yield _quantity(value, "%", bound, per, printed, decides=decides)
+        yield from _of_hundred(match, bound, printed, decides=decides)
         return
     unit = match["unit"]
-    if match["num"] in _ONE and unit in _LOOSE and bound == "exact" and per is None:
+    if unit in ("斤", "市斤") and (match["coins"] or "").endswith("两"):
+        return  # a 斤 had 16 两 until 1959
+    if match["num"] in _ONE and not before.endswith("一式") and unit in _LOOSE and bound == "exact" and per is None:
         return
     if unit == "分" and rule("quantity.cents").search(before):
         unit, scale = "角", Decimal("0.1")
@@ -125,6 +125,8 @@ def _read(
     if high is None:
         return
     high = high * scale + _coins(match["coins"])
+    if unit.startswith("个半"):  # 两个半月
+        high, unit = high + Decimal("0.5"), unit.replace("半", "")
     if match["half"]:
         high += Decimal("0.5")
     if match["low"]:
@@ -192,14 +194,31 @@ def _value(number: str, scale: str | None, unit: str) -> Decimal | None:
 
 
 def _coins(words: str | None) -> Decimal:
-    """What stands behind 元 or 角, in 元: 五角 → 0.5, 二角五分 → 0.25."""
+    """What stands behind 元 or 角, in 元: 五角 → 0.5, 二角五分 → 0.25; behind 尺 in it: 五寸 → 0.5."""
     total = Decimal(0)
-    for coin, part in (("角", Decimal("0.1")), ("分", Decimal("0.01"))):
+    for coin, part in (("角", Decimal("0.1")), ("分", Decimal("0.01")), ("寸", Decimal("0.1"))):
         number, mark, behind = (words or "").partition(coin)
         if mark:
             total += (parse_number(number.removeprefix("零")) or 0) * part
             words = behind
     return total
+
+
+def _of_hundred(
+    match: re.Match[str], bound: Bound, printed: str, *, decides: bool
+) -> Iterator[Quantity]:
+    """百分之三, 百分之三至百分之五, 百分之三至五."""
+    first, last = match["partlow"] or match["part"], match["part"]
+    if match["parthigh"]:
+        last = last.partition("分之")[0] + "分之" + match["parthigh"]
+    low, high = _share(first), _share(last)
+    if low is None or high is None:
+        return
+    if low == high:
+        yield _quantity(high, "%", bound, None, printed, decides=decides)
+        return
+    yield _quantity(low, "%", "min", None, printed, decides=decides)
+    yield _quantity(high, "%", "max", None, printed, decides=decides)
 
 
 def _share(part: str) -> Decimal | None:
