@@ -161,6 +161,7 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
         if match := rule(name).search(plain):
             return _found(name, modality, match)
     hits = [(match.start(), name, match) for name in _ORDER if (match := rule(name).search(plain))]
+    hits = _outside_topic(plain, hits)
     worded = [hit for hit in hits if hit[1] != "norm.procedure"]
     if worded:
         _, name, match = min(worded, key=lambda hit: hit[0])
@@ -179,6 +180,15 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
 
 
 _Hit = tuple[int, str, re.Match[str]]
+
+
+def _outside_topic(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits behind the part that names whom a sentence is about by what they get; all of them
+    where there are no others."""
+    topic, comma, _ = text.partition("，")
+    if not comma or not rule("norm.granted_whom").search(topic.strip("□")):
+        return hits
+    return [hit for hit in hits if hit[0] > len(topic)] or hits
 
 
 def _said_of(text: str, grant: re.Match[str], hits: Sequence[_Hit]) -> _Hit:

@@ -22,9 +22,8 @@ _TIMES = re.compile(
 )
 _INCLUDED = re.compile("（不?含(?:本数)?$")
 _BREAK = re.compile(r"[，。；：！？]")
-_ONE = frozenset("一")
-_LOOSE = frozenset("个次项种件条份批期组班本张处家户人")
-"""Counted by 一 in plain speech: 一个, 一次; a quantity only where it is bounded or per."""
+_LOOSE = {"一": frozenset("个次项种件条份批期组班本张处家户人"), "两": frozenset("个项种件条")}
+"""Counted in plain speech: 一个, 一次, 两个方面; a quantity only where it is bounded or per."""
 
 Bound = Literal["exact", "min", "max"]
 
@@ -115,7 +114,8 @@ def _read(
     unit = match["unit"]
     if unit in ("斤", "市斤") and (match["coins"] or "").endswith("两"):
         return  # a 斤 had 16 两 until 1959
-    if match["num"] in _ONE and not before.endswith("一式") and unit in _LOOSE and bound == "exact" and per is None:
+    loose = unit in _LOOSE.get(match["num"], ()) and not before.endswith("一式")
+    if loose and bound == "exact" and per is None:
         return
     if unit == "分" and rule("quantity.cents").search(before):
         unit, scale = "角", Decimal("0.1")
