@@ -111,24 +111,10 @@ def _read(
     if match["part"]:
         yield from _of_hundred(match, bound, printed, decides=decides)
         return
-    unit = match["unit"]
-    if unit in ("斤", "市斤") and (match["coins"] or "").endswith("两"):
-        return  # a 斤 had 16 两 until 1959
-    loose = unit in _LOOSE.get(match["num"], ()) and not before.endswith("一式")
-    if loose and bound == "exact" and per is None:
+    amount = _amount(match, before, plain=bound == "exact" and per is None)
+    if amount is None:
         return
-    if unit == "分" and rule("quantity.cents").search(before):
-        unit, scale = "角", Decimal("0.1")
-    else:
-        scale = Decimal(1)
-    high = _value(match["num"], match["scale"], unit)
-    if high is None:
-        return
-    high = high * scale + _coins(match["coins"])
-    if unit.startswith("个半"):  # 两个半月
-        high, unit = high + Decimal("0.5"), unit.replace("半", "")
-    if match["half"]:
-        high += Decimal("0.5")
+    high, unit = amount
     if match["low"]:
         low = _value(match["low"], match["lowscale"] or match["scale"], match["lowunit"] or unit)
         if low is not None:
@@ -136,6 +122,24 @@ def _read(
             yield _quantity(high, unit, "max", per, printed, decides=decides)
         return
     yield _quantity(high, unit, bound, per, printed, decides=decides)
+
+
+def _amount(match: re.Match[str], before: str, *, plain: bool) -> tuple[Decimal, str] | None:
+    """A number with its unit; null where it counts nothing: 一个 where it is `plain`, neither
+    bounded nor per."""
+    number, unit = match["num"], match["unit"]
+    if plain and unit in _LOOSE.get(number, ()) and not before.endswith("一式"):
+        return None
+    if unit in ("斤", "市斤") and (match["coins"] or "").endswith("两"):
+        return None  # a 斤 had 16 两 until 1959
+    if unit == "分" and rule("quantity.cents").search(before):
+        value = _value(number, match["scale"], "角")
+        return None if value is None else (value / 10, "角")
+    value = _value(number, match["scale"], unit)
+    if value is None:
+        return None
+    half = Decimal("0.5") if match["half"] or unit.startswith("个半") else Decimal(0)
+    return value + half + _coins(match["coins"]), unit.replace("个半", "个")
 
 
 def _measured(before: str, last: Quantity | None) -> str:
