@@ -42,6 +42,8 @@ _ORDER = (
     "norm.entitlement",
     "norm.procedure",
 )
+_COUNTED = re.compile("[一二三四五六七八九十]{1,2}是(?![否由])(?=[^，。；]{2})")
+"""Counts the sentences of a paragraph (一是…；二是…), a mark as （一） is one."""
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _DEMANDS = ("norm.obligation", "norm.prohibition")
@@ -134,8 +136,10 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
         item = marked is not None and marked.kind not in ("clause.first", "clause.article")
         for match in _SENTENCE.finditer(joined.text, begin):
             text = match[0].rstrip("。；！？").strip()
+            at = match.start() + len(match[0]) - len(match[0].lstrip())
+            if counted := _COUNTED.match(text):
+                text, at = text[counted.end() :], at + counted.end()
             if 4 <= len(text) <= LONGEST_SENTENCE:
-                at = match.start() + len(match[0]) - len(match[0].lstrip())
                 clause_id = current.id if current else None
                 heading = current.heading if current else None
                 yield _Sentence(text, at, joined, clause_id, heading, item)

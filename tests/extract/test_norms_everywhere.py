@@ -49,6 +49,8 @@ PLACES = {
     "article": lambda s: ISSUED + ARTICLES.format(s),
     "behind_a_heading": lambda s: ORDERS + f"一、明确政策。{s}" + END,
     "behind_a_sentence": lambda s: ORDERS + f"一、明确政策\n各地要努力。{s}" + END,
+    "counted": lambda s: ITEMS + f"各地要努力。一是{s}二是各地要自查。" + END,
+    "with_a_note": lambda s: ORDERS + f"一、{s}（责任单位：省水利厅）" + END,
     "among_semicolons": lambda s: ORDERS + f"一、各地要努力；{s[:-1]}；各地要自查。" + END,
     "broken": lambda s: broken(LONG + f"二、{s}" + LAST, 28),
     "broken_early": lambda s: broken(LONG + f"二、{s}" + LAST, 23),
@@ -95,6 +97,13 @@ def test_a_sentence_says_the_same_wherever_it_stands(as_text, row):
         norms = [norm for part in (circular, *circular.carried) for norm in part.norms]
         read[place] = [told(n) for n in norms if tight(n.text) == sentence.removesuffix("。")]
     assert read == {place: [expected] for place in PLACES}
+
+
+def test_the_word_that_counts_a_sentence_is_no_part_of_who_is_bound(as_text):
+    text = PLACES["counted"]("县财政局应当公布名单。")
+    norm = next(n for n in read_circulars(as_text(text))[0].norms if "公布" in n.text)
+    assert (norm.bearer, norm.object) == ("县财政局", "名单")
+    assert norm.evidence[0].quote == norm.text
 
 
 SENTENCES_OF_A_CLAUSE = [
