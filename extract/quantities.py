@@ -103,7 +103,8 @@ def _read(
     begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
     before, after = text[begin:start], text[end : end + 12]
     per = _per(_measured(before, last), match["slash"])
-    bound = _bound(before, after)
+    own = before.rpartition(last.text)[2] if last else before
+    bound = _bound(own, after)  # 超过二十四小时的加收十元: 超过 is said of the hours
     if bound == "exact" and last and re.search(re.escape(last.text) + r"[^，、]{0,10}、$", before):
         bound = last.bound  # 至少1名教师、2名教练
     first = _first_of(text, begin, start, per)
@@ -212,7 +213,7 @@ def _of_hundred(
     match: re.Match[str], bound: Bound, printed: str, *, decides: bool
 ) -> Iterator[Quantity]:
     """百分之三, 百分之三至百分之五, 百分之三至五."""
-    first, last = match["partlow"] or match["part"], match["part"]
+    first, last = match["part"], match["partto"] or match["part"]
     if match["parthigh"]:
         last = last.partition("分之")[0] + "分之" + match["parthigh"]
     low, high = _share(first), _share(last)
