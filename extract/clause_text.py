@@ -268,7 +268,8 @@ def _run_in(text: str, start: int, first: int, *, children: bool) -> tuple[str |
     if not stop and 0 < end - start <= LONGEST_HEADING and first == len(text):
         whole = rule("clause.sentence").search(text[start:end])
         return (None, start) if whole else (text[start:end], end)
-    more = first > end + 1 or children
+    noted = stop is not None and rule("clause.note").fullmatch(text[end + 1 : first])
+    more = (first > end + 1 and not noted) or children
     said = text[start:end]
     if stop and stop[0] == "。" and more and 2 <= end - start <= LONGEST_HEADING:
         return (None, start) if rule("clause.sentence").search(said) else (said, end + 1)

@@ -26,6 +26,9 @@ _PAST = re.compile(r"(?:近|前的?|过去的?|最近|此前|每|[0-9])$")
 _BINDS = re.compile("(?:应当?|须|必须|(?<![主重需概])要|(?<![申提报邀])请|务必)$")
 """Words that bind, and are no event before a span of time: 各县应当15日前报送."""
 _BREAK = re.compile(r"[，。；：！？]")
+_MONTHLY = re.compile("[每按逐]月|每个月|月度|月报")
+_ANY = dt.date(2000, 1, 1)
+"""A day of a leap year, to see whether a day without a year may be one at all."""
 
 
 def find_deadlines(
@@ -33,8 +36,8 @@ def find_deadlines(
 ) -> list[tuple[Deadline, int, int]]:
     """The deadlines of a sentence and their spans, outside its conditions, in order.
 
-    A day without a year counts from `issued_on` and is the next such day; null where that is not
-    known.
+    A day without a year counts from `issued_on` and is the next such day; where that is not known,
+    the deadline has its words alone.
     """
     if not _CUE.search(text):
         return []
@@ -67,6 +70,11 @@ def _all(text: str, issued_on: dt.date | None) -> Iterator[tuple[Deadline, int, 
             continue
         if day := _day(match, issued_on):
             yield Deadline(match[0], on=day), *match.span()
+        elif issued_on is None and _day(match, _ANY):
+            yield Deadline(match[0]), *match.span()
+    for match in rule("deadline.month_told").finditer(text):
+        words = match[0] if _MONTHLY.search(text) else None
+        yield Deadline(match[0], recurring=words), *match.span()
     for match in rule("deadline.within").finditer(text):
         if (within := _within(text, match)) is not None:
             yield within
@@ -148,7 +156,8 @@ def _event(words: str) -> str | None:
 
 def _day(match: re.Match[str], issued_on: dt.date | None) -> dt.date | None:
     year = _year(match["year"], issued_on)
-    month = number_of(match["month"]) if match["month"] else _month(match)
+    this = match["month"] == "本"
+    month = _month(match, issued_on)
     if year is None or not 1 <= month <= 12:
         return None
     last = calendar.monthrange(year, month)[1]
@@ -156,6 +165,8 @@ def _day(match: re.Match[str], issued_on: dt.date | None) -> dt.date | None:
     if day > last:
         return None
     date = dt.date(year, month, day)
+    if this and issued_on and date < issued_on:
+        return None
     if match["year"] is None and issued_on and date < issued_on:
         return date.replace(year=year + 1) if (month, day) != (2, 29) else None
     return date
@@ -165,7 +176,11 @@ def _group(match: re.Match[str], name: str) -> str | None:
     return match.groupdict().get(name)
 
 
-def _month(match: re.Match[str]) -> int:
+def _month(match: re.Match[str], issued_on: dt.date | None) -> int:
+    if match["month"] == "本":
+        return issued_on.month if issued_on else 0
+    if match["month"]:
+        return number_of(match["month"])
     quarter = _group(match, "quarter")
     if quarter:
         return _QUARTER[quarter]

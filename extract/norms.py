@@ -42,6 +42,8 @@ _ORDER = (
     "norm.entitlement",
     "norm.procedure",
 )
+_COUNTED = re.compile("[一二三四五六七八九十]{1,2}是(?![否由])(?=[^，。；]{2})")
+"""Counts the sentences of a paragraph (一是…；二是…), a mark as （一） is one."""
 _REQUIRED = re.compile("每|按|不(?:得|应|能)?(?:少|低|小|超|高|大|多)")
 _EXPLICIT = ("prohibition", "obligation", "permission")
 _DEMANDS = ("norm.obligation", "norm.prohibition")
@@ -134,8 +136,10 @@ def _sentences(body: Body, clauses: Sequence[Clause]) -> Iterator[_Sentence]:
         item = marked is not None and marked.kind not in ("clause.first", "clause.article")
         for match in _SENTENCE.finditer(joined.text, begin):
             text = match[0].rstrip("。；！？").strip()
+            at = match.start() + len(match[0]) - len(match[0].lstrip())
+            if counted := _COUNTED.match(text):
+                text, at = text[counted.end() :], at + counted.end()
             if 4 <= len(text) <= LONGEST_SENTENCE:
-                at = match.start() + len(match[0]) - len(match[0].lstrip())
                 clause_id = current.id if current else None
                 heading = current.heading if current else None
                 yield _Sentence(text, at, joined, clause_id, heading, item)
@@ -161,6 +165,7 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
         if match := rule(name).search(plain):
             return _found(name, modality, match)
     hits = [(match.start(), name, match) for name in _ORDER if (match := rule(name).search(plain))]
+    hits = _outside_topic(plain, hits)
     worded = [hit for hit in hits if hit[1] != "norm.procedure"]
     if worded:
         _, name, match = min(worded, key=lambda hit: hit[0])
@@ -179,6 +184,15 @@ def _modality(text: str, *, bare: bool) -> Operative | None:
 
 
 _Hit = tuple[int, str, re.Match[str]]
+
+
+def _outside_topic(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits behind the part that names whom a sentence is about by what they get; all of them
+    where there are no others."""
+    topic, comma, _ = text.partition("，")
+    if not comma or not rule("norm.granted_whom").search(topic.strip("□")):
+        return hits
+    return [hit for hit in hits if hit[0] > len(topic)] or hits
 
 
 def _said_of(text: str, grant: re.Match[str], hits: Sequence[_Hit]) -> _Hit:
@@ -329,9 +343,12 @@ def _deciding(text: str, conditions: tuple[str, ...], found: Operative) -> tuple
 
 def _attributes(text: str, operative: int) -> list[str]:
     """The phrases in …的 that say which cases a sentence is about, before its operative word."""
-    parts = re.split("[，。；]", text[: operative or len(text)])
-    phrases = [part[: part.rfind("的", 0, len(part) - 1) + 1] for part in parts]
-    return [phrase for phrase in phrases if phrase and not _REQUIRED.search(phrase)]
+    phrases = []
+    for part in re.split("[，。；]", text[: operative or len(text)]):
+        end = part.rfind("的", 0, len(part) - 1) + 1
+        if end and not _REQUIRED.search(part[:end]) and not rule("norm.measured").match(part, end):
+            phrases.append(part[:end])
+    return phrases
 
 
 def _applies_by(text: str, event: str) -> AppliesBy:

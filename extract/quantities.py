@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "百万": 10**6,
            "千万": 10**7, "万亿": 10**12}  # fmt: skip
-_RATES = frozenset("%％‰倍成")
+_RATES = frozenset("%％‰倍成折")
 _TIMES = re.compile(
     r"个?(?:自然)?(?:工作日|日历天|月|季度|小时|学期|学年|星期|年度|年|周|天|日|分钟|昼夜|旬)"
 )
 _INCLUDED = re.compile("（不?含(?:本数)?$")
 _BREAK = re.compile(r"[，。；：！？]")
-_ONE = frozenset("一两")
-_LOOSE = frozenset("个次项种件条份批期组班本张处家户人名")
-"""Counted by 一 in plain speech: 一个, 一次; a quantity only where it is bounded or per."""
+_LOOSE = {"一": frozenset("个次项种件条份批期组班本张处家户人"), "两": frozenset("个项种件条")}
+"""Counted in plain speech: 一个, 一次, 两个方面; a quantity only where it is bounded or per."""
 
 Bound = Literal["exact", "min", "max"]
 
@@ -104,24 +103,19 @@ def _read(
     begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
     before, after = text[begin:start], text[end : end + 12]
     per = _per(_measured(before, last), match["slash"])
-    bound = _bound(before, after)
+    own = before.rpartition(last.text)[2] if last else before
+    bound = _bound(own, after)  # 超过二十四小时的加收十元: 超过 is said of the hours
     if bound == "exact" and last and re.search(re.escape(last.text) + r"[^，、]{0,10}、$", before):
         bound = last.bound  # 至少1名教师、2名教练
     first = _first_of(text, begin, start, per)
     printed = text[first:end]
     if match["part"]:
-        value = _share(match["part"])
-        if value is not None:
-            yield _quantity(value, "%", bound, per, printed, decides=decides)
+        yield from _of_hundred(match, bound, printed, decides=decides)
         return
-    unit = match["unit"]
-    if match["num"] in _ONE and unit in _LOOSE and bound == "exact" and per is None:
+    amount = _amount(match, before, plain=bound == "exact" and per is None)
+    if amount is None:
         return
-    high = _value(match["num"], match["scale"], unit)
-    if high is None:
-        return
-    if match["half"]:
-        high += Decimal("0.5")
+    high, unit = amount
     if match["low"]:
         low = _value(match["low"], match["lowscale"] or match["scale"], match["lowunit"] or unit)
         if low is not None:
@@ -129,6 +123,24 @@ def _read(
             yield _quantity(high, unit, "max", per, printed, decides=decides)
         return
     yield _quantity(high, unit, bound, per, printed, decides=decides)
+
+
+def _amount(match: re.Match[str], before: str, *, plain: bool) -> tuple[Decimal, str] | None:
+    """A number with its unit; null where it counts nothing: 一个 where it is `plain`, neither
+    bounded nor per."""
+    number, unit = match["num"], match["unit"]
+    if plain and unit in _LOOSE.get(number, ()) and not before.endswith("一式"):
+        return None
+    if unit in ("斤", "市斤") and (match["coins"] or "").endswith("两"):
+        return None  # a 斤 had 16 两 until 1959
+    if unit == "分" and rule("quantity.cents").search(before):
+        value = _value(number, match["scale"], "角")
+        return None if value is None else (value / 10, "角")
+    value = _value(number, match["scale"], unit)
+    if value is None:
+        return None
+    half = Decimal("0.5") if match["half"] or unit.startswith("个半") else Decimal(0)
+    return value + half + _coins(match["coins"]), unit.replace("个半", "个")
 
 
 def _measured(before: str, last: Quantity | None) -> str:
@@ -162,7 +174,7 @@ def _base(unit: str) -> tuple[str, Literal["money", "rate", "count", "duration"]
     """The base unit of a printed one, and the kind it makes."""
     if unit.endswith(("元", "圆", "角")):
         return "元", "money"
-    if unit == "成" or unit in "%％":
+    if unit in ("成", "折") or unit in "%％":
         return "%", "rate"
     if unit in _RATES or unit.endswith("百分点"):
         return unit.removeprefix("个"), "rate"
@@ -181,7 +193,37 @@ def _value(number: str, scale: str | None, unit: str) -> Decimal | None:
         value *= _SCALES[unit[:-1]]
     if unit == "角":
         value /= 10
+    if unit == "折":  # 八折, 八五折, 85折
+        return value * 10 if value < 10 else value
     return value * 10 if unit == "成" else value
+
+
+def _coins(words: str | None) -> Decimal:
+    """What stands behind 元 or 角, in 元: 五角 → 0.5, 二角五分 → 0.25; behind 尺 in it: 五寸 → 0.5."""
+    total = Decimal(0)
+    for coin, part in (("角", Decimal("0.1")), ("分", Decimal("0.01")), ("寸", Decimal("0.1"))):
+        number, mark, behind = (words or "").partition(coin)
+        if mark:
+            total += (parse_number(number.removeprefix("零")) or 0) * part
+            words = behind
+    return total
+
+
+def _of_hundred(
+    match: re.Match[str], bound: Bound, printed: str, *, decides: bool
+) -> Iterator[Quantity]:
+    """百分之三, 百分之三至百分之五, 百分之三至五."""
+    first, last = match["part"], match["partto"] or match["part"]
+    if match["parthigh"]:
+        last = last.partition("分之")[0] + "分之" + match["parthigh"]
+    low, high = _share(first), _share(last)
+    if low is None or high is None:
+        return
+    if low == high:
+        yield _quantity(high, "%", bound, None, printed, decides=decides)
+        return
+    yield _quantity(low, "%", "min", None, printed, decides=decides)
+    yield _quantity(high, "%", "max", None, printed, decides=decides)
 
 
 def _share(part: str) -> Decimal | None:
@@ -216,14 +258,16 @@ def parse_number(text: str) -> Decimal | None:
 def _per(before: str, slash: str | None) -> str | None:
     """What the number is per: 每人每天 before it in its part of the sentence, /人/天 behind it."""
     if slash:
-        return re.sub(r"[／·]", "/", slash).strip("/")
+        apart = re.sub("人(?=[天日月年课学])", "人/", slash)  # 人天 is 人/天
+        return re.sub(r"[／·]", "/", apart).strip("/")
     nouns: list[str] = []
     for match in rule("quantity.per").finditer(before):
         named = (
-            match["things"],
+            match["whole"] or match["things"],
             _plain(match["noun"]),
             match["one"],
             match["mean"],
+            match["meaneach"],
             match["daily"],
             "人" if match["got"] == "名" else match["got"],
         )

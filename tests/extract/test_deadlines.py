@@ -44,7 +44,8 @@ def test_what_is_no_deadline(text):
 
 
 def test_a_day_without_a_year_needs_the_day_of_issue():
-    assert find_deadlines("于3月10日前报送", None) == []
+    ((deadline, *_),) = find_deadlines("于3月10日前报送", None)
+    assert (deadline.text, deadline.on) == ("3月10日前", None)
 
 
 SIDES = [
