@@ -12,9 +12,10 @@ from .rulebook import rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .document import Block
     from .paragraphs import Paragraph
 
-_LONGEST_CELL = 300
+_LONGEST_CELL, _FEW = 300, 2
 _FIRST, _SECOND = re.compile("1(?=[㐀-鿿《 ])"), re.compile("2(?=[㐀-鿿《 ]|$)")
 _OPENS = re.compile("1|序号|编号|发文|文号|.{0,6}(?:名称|标题|题目|题名)")
 _ROWS_END = ("。", "：")
@@ -35,6 +36,12 @@ def table_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     while end < len(paragraphs) and _may_be_cell(paragraphs[end].text):
         end += 1
     return end
+
+
+def has_columns(blocks: Sequence[Block]) -> bool:
+    """Whether a list starts with the names of its columns, on one line or a line each."""
+    first = [block.text for block in blocks[:_FEW]]
+    return any(map(_is_header, first)) or all(map(rule("list.column").fullmatch, first))
 
 
 def rows_by_clause(paragraphs: Sequence[Paragraph]) -> list[tuple[Row, str | None]]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass, field
+from .amended_rows import amended_parts, names_first
 from .bodies import is_body
 from .circular import DocumentNumber, NumberParts
 from .dates import find_dates, parse_date
@@ -47,7 +48,6 @@ _ISSUER = re.compile("机关|单位|部门")
 """Names of a column of bodies."""
 _UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
 """Words of a header above days that are last days."""
-_BEHIND_TITLE = re.compile("》（[^（）]*）|》")
 _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
 """The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
 _LEAST_BODY = 3
@@ -72,6 +72,8 @@ class Row:
     last: dt.date | None = None
     note: str | None = None
     parts: str | None = None
+    amended: str | None = None
+    """The parts it says to amend, where the list amends."""
     blocks: list[Block] = field(default_factory=list)
     line: Block | None = None
     """Where its title ends."""
@@ -103,6 +105,10 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         row.last = days[-1].date if days else row.last
         if not counted and (_DAY.fullmatch(cell.text) or (not held and is_body(cell.text))):
             continue
+        if (row.title or row.number) and (told := _told_amended(cell.text)):
+            row.amended = told
+            row.blocks.append(cell)
+            continue
         title, number = (None, None) if counted else _row_of([*held, cell])
         if title is None and number is None and not counted:
             opens = opened or _may_start(cell.text, held)
@@ -118,7 +124,9 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         row.line = block if title else row.line
         row.title = title or row.title
         row.number = number or row.number
-        row.parts = row.parts or _amended_parts(cell.text) or _tail_parts(cell.text)
+        if start := names_first(cell.text):
+            row.amended = amended_parts(cell.text[start:])
+        row.parts = row.parts or _tail_parts(cell.text)
         row.note = row.note or _tail_matter(cell.text)
         opened = counted
         row.blocks += [] if counted else [*held, cell] if title else [cell]
@@ -221,13 +229,11 @@ def _parts_told(text: str) -> str | None:
     return match["parts"] if match else None
 
 
-def _amended_parts(text: str) -> str | None:
-    """The parts a row says to amend behind its document: 《…》（…号），将第三条修改为…."""
-    rest = _BEHIND_TITLE.split(text)[-1].lstrip("，：:、")
-    if rest == text or not rule("effect.amend_item").search(rest):
+def _told_amended(text: str) -> str | None:
+    """The parts that a cell without a document says are amended: 第三条中的“甲”修改为“乙”."""
+    if not rule("effect.amend_item").search(text) or names_first(text):
         return None
-    place = rule("reference.again_part").search(rest.partition("“")[0])
-    return place["parts"] if place else None
+    return amended_parts(text)
 
 
 def _tail_parts(text: str) -> str | None:

@@ -152,7 +152,9 @@ def _heads_list(text: str) -> bool:
 
 def _is_row(text: str) -> bool:
     """Whether a line below such a heading is a document with its number, which is no head's."""
-    return "〔" in text and len(text) < _LONG and not text.endswith(("。", "："))
+    if "〔" not in text or len(text) >= _LONG or text.endswith("："):
+        return False
+    return not text.endswith("。") or rule("list.row_mark").match(text) is not None
 
 
 def _lines(block: Block, *, top: bool) -> list[Block]:

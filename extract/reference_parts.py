@@ -38,6 +38,7 @@ _OWN_PART = re.compile(
 _TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停止执行", "暂停"), 2
 """Fates a title may tell: where it tells two, none is told of all."""
 _SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
+_CHANGED = re.compile("(?:修改|改|修订|调整)为|删[去除]")
 _ONE_SAVED = re.compile(
     "其中，?第(?P<item>[0-9一二三四五六七八九十]{1,3})[件项个](?P<matter>[^，。；：]{0,40}?)"
     "(?:暂|(?:在|另行|新)[^，。；：]{0,12}前)?(?:继续|仍|保留|除外|不变)(?P<part>[^，。；：]{0,4}部分)?"
@@ -232,7 +233,8 @@ def new_part(sentence: Sentence, effect: Effect, mention: Mention) -> str | None
 
 def added_part(words: str, own: str | None) -> str | None:
     """The parts that an amendment of a part (`own`) makes: 增加一款，作为第二款; of one made into
-    several (修改为三条，作为第八条、第九条、第十条) its own with them."""
+    several (修改为三条，作为第八条、第九条、第十条), or changed beside it (第八条修改为…，增加一条，作为
+    第九条), its own with them."""
     split = _SPLIT.search(words) if own else None
     if not split and "增加" not in words:
         return None
@@ -240,7 +242,7 @@ def added_part(words: str, own: str | None) -> str | None:
     if not match:
         return None
     own, new = own or "", parted(match["parts"])
-    if split:
+    if split or (own and _CHANGED.search(words, 0, match.start())):
         return "、".join(dict.fromkeys([*own.split("、"), *new.split("、")]))
     return new if "条" in new or "章" in new else own.removesuffix(new) + new
 

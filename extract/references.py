@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .amended_rows import names_first
 from .bare_parts import with_bare_parts
 from .basis_clause import BasisClause
 from .circular import Reference
@@ -144,6 +145,8 @@ def row_reference(
     effective = told.effective and not source.draft
     relation = told.relation if effective else "cites"
     mention = row.mention
+    if relation == "amends" and row.amended:
+        mention = replace(mention, target_clause=row.amended)
     days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
     if relation in ("extends", "confirms"):
         days = Days(days.effective_on, row.last or days.until)
@@ -194,7 +197,7 @@ def _of_paragraph(
         return []
     if (
         state.fate
-        and _is_row(text, mentions)
+        and (_is_row(text, mentions) or _is_amended(text, state.fate))
         and (rows := list(read_rows(paragraph.joined.blocks)))
     ):
         fate = state.fate
@@ -265,6 +268,11 @@ def _is_row(text: str, mentions: Sequence[Mention]) -> bool:
         return True
     several = mark is not None and len(mentions) > 1 and mentions[0].start == mark.end()
     return not mentions or (mark is not None and not several)
+
+
+def _is_amended(text: str, fate: Fate) -> bool:
+    """Whether a paragraph is a row of a list that amends, without title marks, which says how."""
+    return fate.relation == "amends" and "《" not in text and names_first(text) > 0
 
 
 def _says_itself(text: str) -> bool:

@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ingest.values import replace
+from .amended_rows import names_first
 from .circular import Issue
 from .class_rules import read_class_rules
+from .column_tables import has_columns
 from .effect import ENDING
 from .effect_days import NO_DAYS, Days, first_day_before
 from .effect_exceptions import DOUBTED
@@ -183,7 +185,11 @@ def _annexed(
         if said and said.relation == fate.relation:
             fate = replace(fate, days=said.days)
         for told_here, rows in _sections(annex[start:], fate):
-            if told_here.relation == "amends" and any(map(_is_item, rows)):
+            if (
+                told_here.relation == "amends"
+                and any(map(_is_item, rows))
+                and not has_columns(rows)
+            ):
                 paragraphs = [Paragraph(Joined([block]), label) for block in rows]
                 found += read_references(document, paragraphs, source, told_here)
                 continue
@@ -196,6 +202,8 @@ def _annexed(
 def _is_item(block: Block) -> bool:
     """Whether a line of an annex says how a document is amended: 将第七条修改为…."""
     text = block.text
+    if names_first(text):
+        return False
     return _ACTS.match(text) is not None or rule("effect.amend_item").search(text) is not None
 
 
