@@ -10,11 +10,9 @@ from ..ingest.values import replace
 from .amended_rows import names_first
 from .bare_parts import with_bare_parts
 from .basis_clause import BasisClause
-from .circular import Reference
 from .column_tables import rows_by_clause, table_end
 from .effect import ENDING
-from .effect_days import NO_DAYS, Days
-from .list_rows import Row, read_rows
+from .list_rows import read_rows
 from .listed import Fate, fate_of
 from .mentions import Mention, find_mentions, with_bases
 from .own_start import from_start
@@ -24,6 +22,7 @@ from .reference_merge import together, told_once
 from .reference_parts import list_fate, passed_on, passing_on, reference_key, titled_fate
 from .reference_reader import EFFECTS, SentenceReader
 from .reference_state import Source, State
+from .row_references import row_reference
 from .rulebook import rule
 from .sentences import split_sentences
 from .short_names import bare_names, short_names
@@ -33,6 +32,7 @@ from .told_below import told_below
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .circular import Reference
     from .document import Document
     from .paragraphs import Paragraph
 
@@ -135,44 +135,6 @@ def _amended_by(title: str) -> Mention | None:
     """The one document that a title says is amended."""
     match = _AMENDS.search(title)
     return Mention(0, 0, match["title"], None, 0.9) if match else None
-
-
-def row_reference(
-    document: Document, row: Row, fate: Fate, source: Source, clause: str | None
-) -> Reference:
-    """The reference a row of a list makes; `clause` is where the list stands (附件1)."""
-    told = row.fate or fate
-    effective = told.effective and not source.draft
-    relation = told.relation if effective else "cites"
-    mention = row.mention
-    if relation == "amends" and row.amended:
-        mention = replace(mention, target_clause=row.amended)
-    days = (told.days if told.days != NO_DAYS else fate.days) if effective else NO_DAYS
-    if relation in ("extends", "confirms"):
-        days = Days(days.effective_on, row.last or days.until)
-    pieces = [(block, 0, len(block.text)) for block in row.blocks]
-    evidence = document.evidence_over(pieces, "list.of_fate", told.confidence)
-    quote = "".join(block.text for block in row.blocks)
-    target = mention.target
-    scope = row.note or (None if mention.target_clause else told.scope)
-    sure = min([told.confidence, *(item.confidence for item in evidence)])
-    return Reference(
-        key=reference_key(relation, target, clause, mention.target_clause),
-        relation=relation,
-        title=target[0],
-        number=target[1],
-        issuer=None,
-        clause=clause,
-        quote=quote,
-        confidence=round(sure, 4),
-        evidence=evidence,
-        target_clause=mention.target_clause,
-        partial=mention.target_clause is not None or scope is not None,
-        scope=scope,
-        effective_on=days.effective_on,
-        until=days.until,
-        effective=effective,
-    )
 
 
 def _of_paragraph(

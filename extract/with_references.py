@@ -32,7 +32,8 @@ from .reference_merge import together
 from .reference_parts import list_fate, titled_fate
 from .reference_reader import EFFECTS
 from .reference_state import Source
-from .references import read_references, row_reference
+from .references import read_references
+from .row_references import row_reference
 from .rulebook import rule
 from .zones import body_of
 

@@ -66,3 +66,35 @@ def test_parts_that_a_row_amends(as_text, kind, place):
     found = [item for item in circular.references if item.relation == "amends"]
     assert [(item.number, item.target_clause) for item in found] == EXPECTED
     assert all(item.partial for item in found)
+
+
+TAILS = {
+    "number": "{n}.《{t}》（{no}）{p}",
+    "of": "{n}、{t}（{no}）的{p}。",
+    "within": "{n}．《{t}》（{no}）中的{p}；",
+    "bracket": "{n}.《{t}》（{no}）（{p}）",
+    "column": "{n} {t} {no} {p}",
+    "told": "{n} {t} {no} {p}废止",
+}
+PARTS = ["第三条、第五条", "第四条第（二）项", "第八条第二款"]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize(
+    ("relation", "opening"),
+    [
+        ("repeals", "以下文件部分条款废止："),
+        ("declares_lapsed", "下列规范性文件部分条款失效："),
+        ("ceases", "停止执行下列文件的部分条款："),
+    ],
+)
+def test_parts_that_a_row_ends(as_text, relation, opening, tail):
+    listed = [
+        TAILS[tail].format(n=n, t=title, no=number, p=part)
+        for n, ((title, number, _), part) in enumerate(zip(LISTED, PARTS, strict=True), 1)
+    ]
+    text = "\n".join([HEAD.format("清理文件的通知") + opening, *listed, CLOSE])
+    (circular,) = read_circulars(as_text(text))
+    assert [(item.relation, item.number, item.target_clause) for item in circular.references] == [
+        (relation, number, part) for (_, number, _), part in zip(LISTED, PARTS, strict=True)
+    ]
