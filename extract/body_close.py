@@ -31,9 +31,8 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
             return i
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
-        above = blocks[i - 1].text if i > at else ""
-        if is_date_line(blocks[i]) and (above.isdecimal() or parse_number(above)):
-            continue  # a row of a list: its count or number, and the day of a document
+        if i > at and is_date_line(blocks[i]) and _in_row(blocks, i, at):
+            continue
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
             begun = any("。" in b.text or len(b.text) >= LONG for b in blocks[at:i])
             closes = (carrier or signed_and_dated(blocks, i)) and begun
@@ -41,6 +40,14 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
                 return i
             doubtful = i if doubtful is None and begun else doubtful
     return len(blocks) if doubtful is None else doubtful
+
+
+def _in_row(blocks: Sequence[Block], i: int, at: int) -> bool:
+    """Whether a day stands in a row of a list, a cell a line: behind its count or a number, or behind
+    another day there."""
+    while i > at and is_date_line(blocks[i]):
+        i -= 1
+    return blocks[i].text.isdecimal() or parse_number(blocks[i].text) is not None
 
 
 def signed_and_dated(blocks: Sequence[Block], i: int) -> bool:

@@ -9,12 +9,13 @@ from ..ingest.values import dataclass, field
 from .amended_rows import amended_parts, names_first
 from .bodies import is_body
 from .circular import DocumentNumber, NumberParts
-from .dates import find_dates, parse_date
+from .dates import parse_date
 from .effect_days import days_of
 from .listed import FATES, Fate
 from .mentions import Mention
 from .normalise import inner_marks
 from .numbers import find_numbers
+from .row_days import day_alone, day_columns, last_told
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .document import Block
+    from .row_days import DayColumns
 
 _YEAR = re.compile(r"[〔\[（(【][12][0-9]{3}[〕\]）)】]")
 _PART_END = re.compile("》第[^，。；》]{1,12}[条款项章]$")
@@ -46,8 +48,6 @@ _DAY_BEHIND = re.compile("(?<=.{6})[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日
 _HEADER_CELLS = 8
 _ISSUER = re.compile("机关|单位|部门")
 """Names of a column of bodies."""
-_UNTIL = re.compile("有效期|延长至|执行至|截止|期限")
-"""Words of a header above days that are last days."""
 _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
 """The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
 _LEAST_BODY = 3
@@ -70,6 +70,7 @@ class Row:
     number: DocumentNumber | None = None
     fate: Fate | None = None
     last: dt.date | None = None
+    days: list[dt.date] = field(default_factory=list)
     note: str | None = None
     parts: str | None = None
     amended: str | None = None
@@ -86,31 +87,31 @@ class Row:
             title, parts = title[: match.start()], match["parts"]
         return Mention(0, 0, title, self.number, _SURE, target_clause=parts)
 
+    def closed(self, columns: DayColumns | None) -> Row:
+        """The row, its last day told by its column where no words tell it."""
+        if columns and self.last is None:
+            self.last = columns.last_of(self.days)
+        return self
+
 
 def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of a list. A row may be one line or have a block a cell; a title may run over
     several blocks; the number may stand before or behind it. A count on its own opens a row, so
     that one misread cell shifts no others."""
     row = Row()
-    until = any(_UNTIL.search(block.text) for block in blocks[:_HEADER_CELLS])
+    columns = day_columns(blocks)
     bodies = any(_names_bodies(block.text) for block in blocks[:_HEADER_CELLS])
     held: list[Block] = []
     turn, count, opened = "", 0, False
     for block, cell in ((line, cell) for line in blocks for cell in _cells(line, bodies=bodies)):
-        if (noted := _remarks(row, cell)) is not None:
-            row.blocks += noted
+        if _is_noted(row, cell):
             continue
         counted = cell.text.isdecimal() and int(cell.text[:4]) == count + 1
-        days = find_dates(cell.text) if until else []
-        row.last = days[-1].date if days else row.last
         if not counted and (_DAY.fullmatch(cell.text) or (not held and is_body(cell.text))):
-            continue
-        if (row.title or row.number) and (told := _told_amended(cell.text)):
-            row.amended = told
-            row.blocks.append(cell)
             continue
         title, number = (None, None) if counted else _row_of([*held, cell])
         if title is None and number is None and not counted:
+            row.last = row.last or (last_told(cell.text) if row.title or row.number else None)
             opens = opened or _may_start(cell.text, held)
             held = [*held[-_MOST_PIECES:], cell] if opens else []
             continue
@@ -118,9 +119,10 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             continue
         turn = turn or _order(row, title, number)
         if _is_next(row, title, number, turn=turn, counted=counted):
-            yield row
+            yield row.closed(columns)
             row = Row()
         count += counted
+        row.last = last_told(cell.text) or row.last
         row.line = block if title else row.line
         row.title = title or row.title
         row.number = number or row.number
@@ -132,7 +134,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         row.blocks += [] if counted else [*held, cell] if title else [cell]
         held = []
     if row.title or (row.number and row.number.parts.prefix):
-        yield row
+        yield row.closed(columns)
 
 
 def _names_bodies(text: str) -> bool:
@@ -159,6 +161,23 @@ def _is_next(
         return True
     half, other = (row.number, row.title) if title else (row.title, row.number)
     return half is not None and other is None and turn == ("title" if title else "number")
+
+
+def _is_noted(row: Row, cell: Block) -> bool:
+    """Whether a cell only says something of its row's document, which the row notes: a remark, a day,
+    how it is amended."""
+    if (noted := _remarks(row, cell)) is not None:
+        row.blocks += noted
+        row.last = last_told(cell.text) or row.last
+        return True
+    if day := day_alone(cell.text):
+        row.days.append(day)
+        return True
+    if (row.title or row.number) and (told := _told_amended(cell.text)):
+        row.amended = told
+        row.blocks.append(cell)
+        return True
+    return False
 
 
 def _remarks(row: Row, cell: Block) -> list[Block] | None:

@@ -247,7 +247,7 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
         if fate is None:
             found += _by_rows(document, table.cells[start:], source, None)
             continue
-        rows = read_rows(table.cells[start:])
+        rows = read_rows(table.cells)
         found += [row_reference(document, row, fate, source, None) for row in rows]
     return found
 

@@ -1,6 +1,8 @@
 """Lists of documents however a copy of a page set their rows: a row a line, a cell a line, all rows
 run together, below the names of their columns or without them."""
 
+from datetime import date
+
 import pytest
 
 from hongtou.extract import read_circulars
@@ -157,3 +159,62 @@ def test_days_in_cells_part_no_circular(as_text):
     table = SETTINGS["a_cell_a_line"]("序号 文件名称 文号 发文日期", cells)
     annex = f"经研究，决定废止一批文件（见附件）。{CLOSE}附件：废止文件目录\n{table}"
     assert repealed(as_text, HEAD + annex) == EXPECTED
+
+
+LASTS = ((2025, 12, 31), (2024, 6, 30), (2026, 1, 1), (2025, 3, 31), (2023, 12, 31))
+DAYS = {
+    "full": "{}年{}月{}日".format,
+    "dashes": "{}-{:02}-{:02}".format,
+    "dots": "{}.{}.{}".format,
+    "told": "有效期延长至{}年{}月{}日".format,
+}
+COLUMNS_OF_DAYS = {
+    "one": ("序号 文件名称 文号 有效期至", lambda day: [day]),
+    "behind": ("序号 文件名称 文号 发文日期 有效期截止日期", lambda day: ["2019年5月6日", day]),
+    "before": ("序号 文件名称 文号 有效期至 印发时间", lambda day: [day, "2019年5月6日"]),
+    "old_and_new": (
+        "序号 文件名称 文号 原有效期至 延长后有效期",
+        lambda day: ["2021年5月6日", day],
+    ),
+}
+EXTENDED = {
+    "body": "决定延长下列文件的有效期：\n{}" + CLOSE,
+    "annex": "现将目录予以公布。" + CLOSE + "附件：\n延长有效期的规范性文件目录\n{}",
+}
+
+
+def extended(as_text, text):
+    (circular,) = read_circulars(as_text(text))
+    return [(i.number, i.until) for i in circular.references if i.relation == "extends"]
+
+
+UNTIL = [(number, date(*day)) for (_, number), day in zip(LISTED, LASTS, strict=True)]
+
+
+@pytest.mark.parametrize("place", EXTENDED)
+@pytest.mark.parametrize("setting", ["a_row_a_line", "tabs", "one_line"])
+@pytest.mark.parametrize("written", DAYS)
+@pytest.mark.parametrize("kind", COLUMNS_OF_DAYS)
+def test_the_last_day_of_each_row(as_text, kind, written, setting, place):
+    columns, row = COLUMNS_OF_DAYS[kind]
+    cells = [
+        [str(n), title, number, *row(DAYS[written](*day))]
+        for n, ((title, number), day) in enumerate(zip(LISTED, LASTS, strict=True), 1)
+    ]
+    table = SETTINGS[setting](columns, cells)
+    assert extended(as_text, HEAD + EXTENDED[place].format(table)) == UNTIL
+
+
+@pytest.mark.parametrize("place", EXTENDED)
+def test_the_last_day_of_a_row_told_behind_its_number(as_text, place):
+    table = "\n".join(
+        f"{n}.《{title.translate(INNER)}》（{number}），有效期延长至{DAYS['full'](*day)}。"
+        for n, ((title, number), day) in enumerate(zip(LISTED, LASTS, strict=True), 1)
+    )
+    assert extended(as_text, HEAD + EXTENDED[place].format(table)) == UNTIL
+
+
+def test_a_row_without_a_day_in_each_column_tells_none(as_text):
+    table = f"序号 文件名称 文号 发文日期 有效期至\n1 {' '.join(LISTED[0])} 2019年5月6日"
+    found = extended(as_text, HEAD + EXTENDED["annex"].format(table))
+    assert found == [(LISTED[0][1], None)]
