@@ -53,7 +53,9 @@ def day_columns(blocks: Sequence[Block]) -> DayColumns | None:
 def day_alone(text: str) -> dt.date | None:
     """The day that is all of a cell, be it behind 至."""
     whole = _ALONE.fullmatch(text)
-    days = find_dates(whole["day"]) if whole else []
+    if whole is None:
+        return None
+    days = find_dates(whole["day"])
     return days[0].date if days and days[0].end == len(whole["day"]) else None
 
 
