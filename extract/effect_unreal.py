@@ -18,9 +18,17 @@ _DATED = re.compile(
 """A month, the time that 届时 means; without one, 拟出台新办法，届时《…》废止 is no act yet."""
 
 
+_RECITED = re.compile(
+    "(?:^|[，。；])(?P<lead>[^，。；▣]*)▣[^，。；▣]{0,10}(?:规定|明确|指出|提出)[，：][^，。；▣]{0,12}$"
+)
+_OF_WHOM = re.compile("规定的[^，。；▣]{0,16}(?:人|者|企业|单位|户|机构)，")
+_RESTS = re.compile("根据|按照?|依据|依照|遵照|据|落实|执行|经|鉴于|因")
+"""Before a document whose rule the act only rests on: 根据《甲》规定，《乙》废止."""
+
+
 def unreal(words: str, before: str, ahead: str) -> str | None:
     """`unreal` where the act is negated, planned or asked, `reported` where it was done before."""
-    if rule("effect.reported").search(before):
+    if rule("effect.reported").search(before) or _is_recited(ahead):
         return "reported"
     ahead = rule("effect.mark").pattern.sub("", ahead)
     if (
@@ -39,3 +47,16 @@ def unreal(words: str, before: str, ahead: str) -> str | None:
 def last_part(text: str) -> str:
     """What stands behind the last mark of a text."""
     return re.split("[，。；：]", text[-_REACH:])[-1]
+
+
+def _is_recited(ahead: str) -> bool:
+    """Whether another document says what follows: 《甲》中规定，将《乙》执行期限延至…."""
+    told = _RECITED.search(ahead)
+    return told is not None and not _RESTS.search(told["lead"])
+
+
+def is_addressed(words: str, at: int) -> bool:
+    """Whether the document at a place only tells for whom an act is, not what it is done to:
+    对《条例》规定的纳税人，暂停征收…."""
+    addressed = words.endswith(("对", "对于", "凡"), 0, at)
+    return addressed and _OF_WHOM.match(words, at + 1) is not None

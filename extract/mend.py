@@ -59,7 +59,7 @@ _MARKS = re.compile(
 )
 _HEADED = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；：]{2,30}(?<!第)(?=（一）)")
 _WORD = re.compile(r"\w")
-_BARS = re.compile(r"\||.(?=【|（(?:发文)?[字文]?号）)")
+_BARS = re.compile(r"\||.(?=【|（(?:发[文布])?[字文]?号）)")
 """Behind a bar, and before a bracket that opens a label (that before a number is read as （）)."""
 _DATE = re.compile(
     r"[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|"
@@ -87,6 +87,7 @@ _OPENS_LIST = re.compile(
     "(?:废止|失效|执行|适用|修改|修订|保留|延长)(?:下列|以下)[^，。；]{0,16}[：。]$|"
     "(?:废止|失效|有效|执行|适用|修改|修订|保留|延长)[^，。；]{0,16}(?:目录|清单)[^，。；]{0,16}：$"
 )
+_FATED = re.compile("失效|废止|作废|停止执行|全文有效")
 _CATALOGUE = re.compile("(?:目录|清单|一览表)(?:（[^（）]{1,16}）)?$")
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _MAY_RUN_ON = re.compile("[〔|【]|日期[：:].{8,12}[\u3400-\u9fff]{2,6}[：:]")
@@ -110,7 +111,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
                 lines = [block] if whole else _lines(block, top=len(parts) < _TOP)
                 parts += lines if whole or listed else [cut for part in lines for cut in _cut(part)]
     parts = without_foot(_without_wiki(parts))
-    parts = [part for part in parts if not of_web(part.text)]
+    parts = [part for part in parts if not (of_web(part.text) or _notes_fate(part.text))]
     parts = [part for part in parts if "|" not in part.text or not menu(part.text)]
     parts = [piece for part in parts for piece in _signed_tail(part)]
     if parts:
@@ -119,6 +120,11 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     end = _end_of_top(parts)
     top = [piece for n, part in enumerate(parts[:end]) for piece in _head(part, first=n == 0)]
     return _join_orders(top + parts[end:])
+
+
+def _notes_fate(text: str) -> bool:
+    """Whether a line is what a page says of the fate of the text it prints."""
+    return _FATED.search(text) is not None and rule("web.fate_note").search(text) is not None
 
 
 def _end_of_top(parts: Sequence[Block]) -> int:

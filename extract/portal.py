@@ -81,6 +81,7 @@ _REACH, _FIRST, _FEWEST = 40, 3, 3
 _LATEST, _SHORT = 14, 30
 """Lines of a page that may stand above the table, and their characters at most."""
 _APART = 3
+_TITLE_LINES = 4
 _STATE = re.compile(
     "^[【\\[](?:[已现][^【】\\[\\]]{1,4}|有效|失效|废止|部分[^【】\\[\\]]{1,4})[】\\]]"
 )
@@ -178,8 +179,8 @@ def portal_table(blocks: Sequence[Block]) -> tuple[int, int]:
         return 0, 0
     last = labels[-1]
     match = particular(blocks[last].text)
-    following = blocks[last + 1 : last + 2]
-    if match and not match["value"] and following and _is_value(match["label"], following[0]):
+    following = blocks[last + 1 : last + 1 + _TITLE_LINES]
+    if match and not match["value"] and following and _is_value(match["label"], following):
         last += 1
     return labels[0], last + 1
 
@@ -210,8 +211,9 @@ def _labels(blocks: Sequence[Block]) -> list[int]:
     return found
 
 
-def _is_value(label: str, block: Block) -> bool:
-    """Whether a block is the value of the last label of the table, and no part of a head."""
+def _is_value(label: str, following: Sequence[Block]) -> bool:
+    """Whether the block behind the last label of the table is its value, and no part of a head."""
+    block = following[0]
     if len(block.text) > _LONGEST_VALUE or is_addressee(block.text):
         return False
     if parse_number(block.text):
@@ -220,7 +222,7 @@ def _is_value(label: str, block: Block) -> bool:
         return label.endswith(("日期", "时间")) and bool(find_dates(block.text))
     if block.gaps:
         return True
-    return not is_body(strip_head_word(block.text)) and not title_after([block], 0)
+    return not is_body(strip_head_word(block.text)) and not title_after(following, 0)
 
 
 def _cell(

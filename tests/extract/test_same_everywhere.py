@@ -48,6 +48,11 @@ OLD, OTHER = "《关于加强水库管理的通知》（云水〔2012〕3号）"
 N, M = ("关于加强水库管理的通知", "云水〔2012〕3号"), ("云澜省水资源费征收办法", None)
 NUMBER = (None, "云水〔2012〕3号")
 SAID = [
+    (
+        "废止2007年8月1日省人大常委会第七十八次会议通过的《云澜省水资源费征收办法》。",
+        [("repeals", M, None)],
+    ),
+    ("废止经省政府批准的《云澜省水资源费征收办法》。", [("repeals", M, None)]),
     (f"暂停执行{OTHER}第六条。", [("suspends", M, "第六条")]),
     (f"撤销{OLD}。", [("annuls", N, None)]),
     (f"自2020年9月1日起恢复执行{OTHER}。", [("resumes", M, None)]),
@@ -401,3 +406,28 @@ def test_a_bare_word_that_is_issued_is_a_title(as_text, sentence, title):
 def test_a_bare_word_that_is_only_named_is_none(as_text):
     (circular,) = read_circulars(as_text(HEAD + "各地要按照《实施细则》执行。" + CLOSE))
     assert circular.references == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relations"),
+    [
+        ("《关于延长执行期限的通知》规定，将《甲办法》执行期限延至2025年12月31日。", ["cites"] * 2),
+        ("《关于清理文件的通知》明确，《甲办法》停止执行。", ["cites"] * 2),
+        ("根据《关于清理文件的通知》规定，《甲办法》停止执行。", ["based_on", "ceases"]),
+        ("对《甲条例》规定的纳税人，自2020年9月1日起暂停征收水资源费。", ["cites"]),
+        ("《甲条例》规定的水资源费，自2020年9月1日起暂停征收。", ["suspends"]),
+    ],
+)
+def test_what_another_document_says_or_whom_it_names(as_text, sentence, relations):
+    (circular,) = read_circulars(as_text(HEAD + sentence + CLOSE))
+    assert [item.relation for item in circular.references] == relations
+
+
+@pytest.mark.parametrize("called", ["以下称", "下称", "以下简称"])
+def test_a_short_name_that_is_a_count(as_text, called):
+    text = f"{HEAD}《关于水价的通知》（云水〔2003〕184号，{called}184号文件）已经印发。\n184号文件第三条停止执行。{CLOSE}"
+    (circular,) = read_circulars(as_text(text))
+    ceased = [item for item in circular.references if item.relation == "ceases"]
+    assert [(item.number, item.target_clause) for item in ceased] == [
+        ("云水〔2003〕184号", "第三条")
+    ]
