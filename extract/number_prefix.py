@@ -23,16 +23,16 @@ _NAMED_FIRST = re.compile(
 )
 """A body whose short name of two characters, or of one before 字, 发, 函, the prefix repeats."""
 _BEFORE_REGION = re.compile(
-    r"[经原和及将](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
+    r"[经原和及将对该此如因从自据旧](?=[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕闽黔粤川琼国中].)"
 )
 """新, 青, 吉, 宁 and 藏 are left out: they open names of other places too."""
 _OPENS = re.compile(
     r"文?件?[至到](?=.{2})|(?:除|凡|把|被|须|请)(?=.{2})|"
     r"原发(?!改)(?=.{2})|(?:如|自(?!然|治)|对(?!外)|因|据(?!.{0,2}统))(?=.{3})|"
-    r"将(?=财税|财会|税总|人社部|发改|银[发监保]|证监|保监)"
+    r"[将对该此如因自从旧](?=财税|财会|财综|税总|国[发办税]|人社部|发改|银[发监保]|证监|保监)"
 )
-"""What opens a sentence before a number and no prefix (除岭政发〔); 将 opens prefixes of a county
-too, and goes only before those of central bodies."""
+"""What opens a sentence before a number and no prefix (除岭政发〔); 将 and the like open prefixes of
+a county too, and go only before those of central bodies."""
 _ARTICLE = re.compile("第[一二三四五六七八九十百〇零]{1,5}[条款项章节](?=..)")
 """The mark of the article that a number opens: 第二条　云财〔2001〕3号同时作废."""
 _ON_ORDER = re.compile("对(?!外).{3}")

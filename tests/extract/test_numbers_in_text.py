@@ -10,6 +10,14 @@ from hongtou.extract.numbers import find_numbers
     "word",
     [
         "收回",
+        "删去",
+        "中止",
+        "整合",
+        "保留",
+        "停止使用",
+        "现行",
+        "以下",
+        "该",
         "请认真学习",
         "各地要对照",
         "现予重申",
@@ -89,3 +97,10 @@ def test_a_former_central_body_before_its_number(body, prefix, before):
 def test_old_numbers_with_something_inside(printed, read):
     (found,) = find_numbers(tight(printed))
     assert found.number.text == read
+
+
+@pytest.mark.parametrize("word", ["对", "该", "此", "从", "如", "旧"])
+@pytest.mark.parametrize("prefix", ["财税", "国发", "银发"])
+def test_a_word_before_the_number_of_a_central_body(word, prefix):
+    (found,) = find_numbers(f"{word}{prefix}〔2009〕99号文件")
+    assert found.number.text == f"{prefix}〔2009〕99号"

@@ -431,3 +431,33 @@ def test_a_short_name_that_is_a_count(as_text, called):
     assert [(item.number, item.target_clause) for item in ceased] == [
         ("云水〔2003〕184号", "第三条")
     ]
+
+
+NAMED = {
+    "issued": "省水利厅印发的《甲办法》",
+    "approved": "经省政府批准、省水利厅印发的《甲办法》",
+    "our_former": "我厅原《甲办法》",
+    "our_dated": "我厅2008年印发的《甲办法》",
+    "joint": "省水利厅会同省财政厅制定的《甲办法》",
+    "by_order": "以省政府令第12号发布的《甲办法》",
+    "passed": "2008年5月3日省政府第12次常务会议通过的《甲办法》",
+}
+ACTS = {
+    "repeals": "决定废止{}。",
+    "ceases": "自2021年4月1日起停止执行{}。",
+    "suspends": "暂停执行{}。",
+    "annuls": "撤销{}。",
+    "supersedes": "本通知代替{}。",
+    "extends": "将{}有效期延长至2025年12月31日。",
+    "confirms": "{}继续有效。",
+    "declares_lapsed": "{}宣布失效。",
+}
+
+
+@pytest.mark.parametrize("named", NAMED)
+@pytest.mark.parametrize("relation", ACTS)
+def test_a_document_is_ended_however_it_is_named(as_text, relation, named):
+    text = HEAD + ORDERS + f"一、{ACTS[relation].format(NAMED[named])}\n二、请执行。" + CLOSE
+    (circular,) = read_circulars(as_text(text))
+    found = [(item.relation, item.title, item.partial) for item in circular.references]
+    assert found == [(relation, "甲办法", False)]
