@@ -60,3 +60,9 @@ def is_addressed(words: str, at: int) -> bool:
     对《条例》规定的纳税人，暂停征收…."""
     addressed = words.endswith(("对", "对于", "凡"), 0, at)
     return addressed and _OF_WHOM.match(words, at + 1) is not None
+
+
+def is_cause(words: str, at: int, end: int) -> bool:
+    """Whether what became of the document at a place is why the text acts, told up to `end`:
+    因《办法》废止，现规定如下."""
+    return words.endswith(("因", "由于", "鉴于"), 0, at) and "，" not in words[at:end]

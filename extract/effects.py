@@ -21,7 +21,7 @@ from .effect_holders import group_at, held_by, holder_of, within_another
 from .effect_limits import between_of, limit_of, matter_in
 from .effect_parts import but_for
 from .effect_scope import scope_of, spelled, within
-from .effect_unreal import is_addressed, last_part, unreal
+from .effect_unreal import is_addressed, is_cause, last_part, unreal
 from .governed import is_governed
 from .listed import Fate, in_part
 from .quotations import emptied, quotation_at, quotations
@@ -262,6 +262,8 @@ def _is_said(
     if relation == "extends" and _MEANWHILE.match(part):
         return False
     if _BEFORE.match(words, at + 1) or is_addressed(words, at):
+        return False
+    if is_cause(words, at, cue.start()):
         return False
     if relation == "supersedes" and by_annex(cue[0]):
         return all(mention.kind != "form" or mention.target_clause for mention in group.mentions)

@@ -461,3 +461,24 @@ def test_a_document_is_ended_however_it_is_named(as_text, relation, named):
     (circular,) = read_circulars(as_text(text))
     found = [(item.relation, item.title, item.partial) for item in circular.references]
     assert found == [(relation, "甲办法", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "因《甲办法》停止执行，特制定本通知。",
+        "鉴于《甲办法》废止，现重新规定如下。",
+        "待《乙规定》出台后，《甲办法》同时废止。",
+        "《甲办法》废止后，按本通知执行。",
+        "《甲办法》停止执行前已受理的，按原规定办理。",
+    ],
+)
+def test_an_end_that_is_only_told_of(as_text, sentence):
+    (circular,) = read_circulars(as_text(HEAD + ORDERS + f"一、{sentence}\n二、请执行。" + CLOSE))
+    assert {item.relation for item in circular.references} == {"cites"}
+
+
+def test_an_end_for_a_cause_is_one(as_text):
+    text = HEAD + ORDERS + "一、因《甲办法》与上位法不一致，现予废止。\n二、请执行。" + CLOSE
+    (circular,) = read_circulars(as_text(text))
+    assert [item.relation for item in circular.references] == ["repeals"]
