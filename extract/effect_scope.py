@@ -22,6 +22,11 @@ _SAID_BELOW = re.compile("(?:有关(?:事项|问题))?(?:公告|通知|明确)�
 _LEADS = re.compile("^(?:的?(?:中|里|内)的?|所列|所?(?:规定|设[定立])的|确定的|明确的|所?|的)")
 
 
+_REASON = re.compile("已?[与同和](?!本|此)[^，。；▣]{2,20}(?:不一致|不相?符|不适应|相?抵触|冲突)$")
+"""Why it ends, not what of it: 《甲》有关内容与上位法不一致，决定废止."""
+_GENERIC = re.compile("^(?:有关|相关|部分|主要|一些)?(?:内容|规定|条款|条文)?$")
+
+
 def scope_of(said: str | None, group: Group) -> str | None:
     """The matter meant in the text's words; null where only a part of the tree is named."""
     if not said:
@@ -36,6 +41,8 @@ def scope_of(said: str | None, group: Group) -> str | None:
         return None
     text = re.sub("(?:由[^，]*|自[^，]*|从[^，]*)$", "", text) if "由" in text else text
     text = _SAID_BELOW.sub("", _MOVED_END.sub("", _EACH.sub("", text))).removesuffix("统一")
+    if _REASON.search(text):
+        text = _GENERIC.sub("", _REASON.sub("", text))
     return text.removesuffix("的") if text not in ("", "的") else None
 
 

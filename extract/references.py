@@ -50,6 +50,10 @@ _AMENDS = re.compile(
     "(?:(?:部分|有关)(?:条款|内容|规定))?的(?:决定|通知|公告)$"
 )
 """A title that says what the text amends: its items need not name it."""
+_ACTED = re.compile(
+    "关于(?:废止|修[改订正]|(?:停止|暂停|恢复|继续)执行|延长|调整|撤销)(?P<named>.*(?:》(?:（[^（）]*）)?|号))"
+    "(?!等[0-9一二三四五六七八九十]{1,3}[件个部])"
+)
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _ALL = re.compile("上述|以上|前述|上列|前列")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
@@ -64,7 +68,12 @@ def read_references(
     Several mentions of one target with one relation inside one clause are one reference.
     """
     fate = fate or _titled(source.title)
-    state = State(fate=fate, amended=_amended_by(source.title), replied=source.replying)
+    state = State(
+        fate=fate,
+        amended=_amended_by(source.title),
+        replied=source.replying,
+        before=_acted_on(source.title),
+    )
     found: list[Reference] = []
     plain = not any(part.clause is not None or _orders(part.text) for part in paragraphs)
     above = 0
@@ -129,6 +138,13 @@ def _titled(title: str) -> Fate | None:
     """The fate a title tells of all that a text lists; none where it tells several (废止和修改)."""
     fate = fate_of(title) if title else None
     return None if fate and fate.mixed else fate
+
+
+def _acted_on(title: str) -> list[Mention]:
+    """The one document that a title names behind what is done to it: what the text calls 该办法."""
+    acted = _ACTED.search(title)
+    named = find_mentions(acted["named"]) if acted else []
+    return named if len(named) == 1 else []
 
 
 def _amended_by(title: str) -> Mention | None:

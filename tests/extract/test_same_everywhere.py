@@ -486,3 +486,27 @@ def test_an_end_for_a_cause_is_one(as_text):
     text = HEAD + ORDERS + "一、因《甲办法》与上位法不一致，现予废止。\n二、请执行。" + CLOSE
     (circular,) = read_circulars(as_text(text))
     assert [item.relation for item in circular.references] == ["repeals"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("《甲办法》有关内容与上位法不一致，经研究，决定予以废止。", None),
+        ("《甲办法》规定的收费标准与上位法抵触，决定废止。", "收费标准"),
+        ("《甲办法》与本通知不一致的规定同时废止。", "与本通知不一致的规定"),
+    ],
+)
+def test_why_a_document_ends_is_no_part_of_it(as_text, sentence, scope):
+    text = HEAD + ORDERS + f"一、{sentence}\n二、请执行。" + CLOSE
+    (circular,) = read_circulars(as_text(text))
+    assert [(item.relation, item.scope) for item in circular.references] == [("repeals", scope)]
+
+
+@pytest.mark.parametrize(
+    "title", ["废止《甲办法》的通知", "停止执行《甲办法》（云水〔2008〕1号）的决定"]
+)
+def test_what_the_title_names_is_meant_by_that_text(as_text, title):
+    relation, act = ("repeals", "废止") if "废止" in title else ("ceases", "停止执行")
+    text = f"云澜省水利厅关于{title}\n云水规〔2020〕5号\n各市水利局：\n经研究，决定将该办法予以{act}。{CLOSE}"
+    (circular,) = read_circulars(as_text(text))
+    assert [(item.relation, item.title) for item in circular.references] == [(relation, "甲办法")]
