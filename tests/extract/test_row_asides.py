@@ -44,7 +44,9 @@ def test_what_replaced_a_document_is_not_repealed(as_text, beside, aside, column
     between = BETWEEN[setting]
     rows = [f"序号 文件名称 文号 {column}".replace(" ", between)]
     for n, (title, number) in enumerate(LISTED, 1):
-        rows.append(between.join([str(n), title, number, *[ASIDES[aside].format(n)] * (n in beside)]))
+        rows.append(
+            between.join([str(n), title, number, *[ASIDES[aside].format(n)] * (n in beside)])
+        )
     found = told(as_text, PLACES[place].format("\n".join(rows)))
     assert sorted(found) == sorted(("repeals", *row) for row in LISTED)
 
@@ -99,3 +101,20 @@ def test_numbers_that_white_space_parts_are_no_rows():
 def test_a_department_is_no_part_of_a_prefix(as_text, office):
     found = told(as_text, f"{HEAD}{office}云商〔2010〕5号同时废止。{CLOSE}")
     assert found == [("repeals", None, "云商〔2010〕5号")]
+
+
+def test_rows_with_more_cells_than_the_others_part_no_table_from_its_opening(as_text):
+    rows = [
+        "序号\t文件名称\t文号\t备注",
+        *("\t".join([str(n), *r]) for n, r in enumerate(LISTED, 1)),
+    ]
+    rows[1] += "\t上位法已废止"
+    found = told(as_text, PLACES["body"].format("\n".join(rows)))
+    assert sorted(found) == sorted(("repeals", *row) for row in LISTED)
+
+
+def test_a_table_of_projects_below_a_list_is_no_part_of_it(as_text):
+    rows = [f"{n}.{title}（{number}）" for n, (title, number) in enumerate(LISTED, 1)]
+    rows += ["序号\t项目\t依据", *(f"{n}\t第{n}灌区项目\t云水〔2010〕{n}号" for n in (1, 2, 3))]
+    found = told(as_text, PLACES["body"].format("\n".join(rows)))
+    assert found == [("repeals", *row) for row in LISTED]
