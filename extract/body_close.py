@@ -62,8 +62,7 @@ def _is_count(blocks: Sequence[Block], i: int) -> bool:
     if i < 1:
         return False
     text, above = blocks[i].text, blocks[i - 1].text
-    spoken = above.endswith(("。", "，", "；")) or (len(above) >= LONG and above[-1] != "：")
-    if spoken or not text.isdecimal() or len(text) > _LONGEST_COUNT:
+    if above.endswith(("。", "，", "；")) or not text.isdecimal() or len(text) > _LONGEST_COUNT:
         return False
     near = {block.text for block in blocks[max(i - _ROW_CELLS, 0) : i + _ROW_CELLS + 1]}
     return bool(near & {str(int(text) + 1), str(int(text) - 1)} - {"0"})
