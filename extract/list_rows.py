@@ -114,7 +114,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     several blocks; the number may stand before or behind it. A count on its own opens a row, so
     that one misread cell shifts no others; a document named beside that of a row is none."""
     columns = day_columns(blocks)
-    for row in without_asides(_rows(blocks)):
+    for row in without_asides(_rows(blocks), blocks):
         yield row.closed(columns)
 
 

@@ -51,6 +51,16 @@ def test_what_replaced_a_document_is_not_repealed(as_text, beside, aside, column
     assert sorted(found) == sorted(("repeals", *row) for row in LISTED)
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("between", [" ", "\t"])
+@pytest.mark.parametrize("aside", ["marks", "plain", "number"])
+def test_what_replaced_a_document_of_a_list_without_counts(as_text, aside, between, place):
+    rows = ["文件名称 文号 替代文件".replace(" ", between)]
+    rows += [between.join([*row, ASIDES[aside].format(n)]) for n, row in enumerate(LISTED, 1)]
+    found = told(as_text, PLACES[place].format("\n".join(rows)))
+    assert found == [("repeals", *row) for row in LISTED]
+
+
 def test_a_misread_count_takes_no_row_for_an_aside(as_text):
     cells = [cell for n, row in enumerate(LISTED, 1) for cell in ("l" if n == 2 else str(n), *row)]
     text = PLACES["annex"].format("\n".join(["序号", "文件名称", "文号", *cells]))
