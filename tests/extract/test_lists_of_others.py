@@ -71,3 +71,14 @@ def test_a_table_of_other_things_below_a_title_that_repeals(as_text, name, betwe
     table = "\n".join(map(between.join, rows))
     text = HEAD.format("废止部分规范性文件") + f"有关情况如下：\n{table}" + CLOSE
     assert repealed(as_text, text) == []
+
+
+@pytest.mark.parametrize("rows", ["table", "tabs"])
+@pytest.mark.parametrize("order", ["现予公布，请遵照执行。", "请各地认真贯彻落实。"])
+def test_an_order_above_a_list_takes_the_fate_of_the_title_from_no_table(as_text, order, rows):
+    text = (
+        HEAD.format("废止部分规范性文件")
+        + f"经研究，决定废止部分文件，{order}\n{ROWS[rows]}"
+        + CLOSE
+    )
+    assert repealed(as_text, text) == LISTED
