@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONG = 28
 """Characters from which a block is a paragraph."""
+_LONGEST_COUNT, _ROW_CELLS = 3, 6
 
 
 def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
@@ -31,7 +32,7 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
             return i
         if is_imprint(blocks[i]) or is_printer(blocks, i) or rule("closing.annex").search(text):
             return i
-        if i > at and is_date_line(blocks[i]) and _in_row(blocks, i, at):
+        if i > at and _is_cell(blocks, i, at):
             continue
         if remark(text) or is_date_line(blocks[i]) or signs(blocks, i):
             begun = any("。" in b.text or len(b.text) >= LONG for b in blocks[at:i])
@@ -42,12 +43,29 @@ def close_of_body(blocks: Sequence[Block], at: int, *, carrier: bool) -> int:
     return len(blocks) if doubtful is None else doubtful
 
 
-def _in_row(blocks: Sequence[Block], i: int, at: int) -> bool:
-    """Whether a day stands in a row of a list, a cell a line: behind its count or a number, or behind
-    another day there."""
+def _is_cell(blocks: Sequence[Block], i: int, at: int) -> bool:
+    """Whether a name or a day stands in a row of a list, a cell a line: behind its count, or a day
+    behind a number or another day there, and something behind it."""
+    if not is_date_line(blocks[i]):
+        return _is_count(blocks, i - 1)
+    if i + 1 == len(blocks) or is_imprint(blocks[i + 1]):
+        return False
     while i > at and is_date_line(blocks[i]):
         i -= 1
-    return blocks[i].text.isdecimal() or parse_number(blocks[i].text) is not None
+    return (
+        _is_count(blocks, i) or _is_count(blocks, i - 1) or parse_number(blocks[i].text) is not None
+    )
+
+
+def _is_count(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line is a count, the next or the one before near it: no number of a page."""
+    if i < 1:
+        return False
+    text, above = blocks[i].text, blocks[i - 1].text
+    if above.endswith(("。", "，", "；")) or not text.isdecimal() or len(text) > _LONGEST_COUNT:
+        return False
+    near = {block.text for block in blocks[max(i - _ROW_CELLS, 0) : i + _ROW_CELLS + 1]}
+    return bool(near & {str(int(text) + 1), str(int(text) - 1)} - {"0"})
 
 
 def signed_and_dated(blocks: Sequence[Block], i: int) -> bool:

@@ -37,13 +37,20 @@ _HEADED = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^。；：，（）《》]{2,40}(?<!第)(?=（一）[\u3400-\u9fff《“])"
 )
 """A heading that its first clause follows on the line: 二、主要任务（一）壮大产业."""
-_ROW = re.compile("[0-9]{1,4}[\u3400-\u9fff《]")
+_COUNTS = "(?![年月日号件个次届]|部门)"
+_ROW = re.compile(f"[0-9]{{1,4}}{_COUNTS}[\u3400-\u9fff《]")
 """A row below the header of a table that text has kept line by line (序号 文件名称 文号)."""
 _COUNTED = re.compile(
-    "(?P<count>[1-9][0-9]{0,2})(?=《|[㐀-鿿 ][^。]*〔[12][09][0-9]{2}〕|[㐀-鿿][^。，；]{4,80}"
+    f"(?P<count>[1-9][0-9]{{0,2}}){_COUNTS}"
+    "(?=《|[㐀-鿿 ][^。]*〔[12][09][0-9]{2}〕|[㐀-鿿][^。，；]{4,80}"
     "(?:通知|办法|规定|意见|决定|细则|条例|方案|函|批复|公告|通告)(?:（[^（）]*）)?$)"
 )
 """A row of such a table, told by the document it names."""
+_TITLE_REST = re.compile(
+    "[^，。；：《》]{2,60}(?:通知|意见|决定|办法|规定|细则|条例|方案|函|批复|公告|通告)(?:（[^（）]*）)?"
+    "(?:（[^（）]*号[^（）]*）|[㐀-鿿]{1,10}〔[12][09][0-9]{2}〕[0-9]{1,5}号)?[；。]?"
+)
+"""The rest of a title that a row of a list starts above: …关于印发云澜省 / 2020年水费办法的通知（…号）."""
 _NAMED_ALONE = re.compile("《[^《》]{4,80}》")
 _TOLD = re.compile("(?:已经|业经|已由|已报|经)[^《》]{2,80}(?:现|予)")
 """《…》 alone on its line and what is told of it below: 已经…通过，现印发你们."""
@@ -209,8 +216,10 @@ def _goes_on(paragraph: Sequence[Block], block: Block, width: int) -> bool:
 
 
 def _is_rest(line: str, following: str) -> bool:
-    """Whether a short line is the end of the sentence above it (《…》（…）同 / 时废止。), which says
-    too much to be a heading."""
+    """Whether a line is the end of the sentence above it (《…》（…）同 / 时废止。), which says too much
+    to be a heading, or of the title that a row of a list starts there."""
+    if "关于" in line and len(line) >= _CUT_OFF and _TITLE_REST.fullmatch(following):
+        return rule("reference.is_document").search(line) is None
     if len(line) < _CUT_OFF or len(following) > _REST or not following.endswith("。"):
         return False
     return rule("clause.sentence").search(line) is not None

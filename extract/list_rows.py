@@ -14,7 +14,9 @@ from .effect_days import days_of
 from .listed import FATES, Fate
 from .mentions import Mention
 from .normalise import inner_marks
+from .number_prefix import LONGEST_PREFIX
 from .numbers import find_numbers
+from .row_asides import without_asides
 from .row_days import day_alone, day_columns, last_told
 from .rulebook import rule
 
@@ -50,7 +52,8 @@ _ISSUER = re.compile("机关|单位|部门")
 """Names of a column of bodies."""
 _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
 """The number of an order or announcement whose body the column or the title tells: 2015年第23号."""
-_LEAST_BODY = 3
+_LEAST_BODY = _LEAST_NAME = 3
+_LEAST_PREFIX = 2
 _OTHERS = re.compile("其[他它余][^《》]{0,20}(?:不一致|不符|抵触|有关|相关)")
 """The last row of a list may name no document: 其他与本通知不一致的规定."""
 _DAY = re.compile(
@@ -59,6 +62,7 @@ _DAY = re.compile(
 _DAY_LAST = re.compile(f"{_DAY.pattern}$")
 """A day of issue in a column of its own."""
 _COUNTED = re.compile("^[0-9]{1,4}$")
+_MARKED = re.compile("(?P<count>[0-9]{1,4})(?:[.．、：]|(?=[㐀-鿿《])(?![年月日件个]))")
 
 
 @dataclass(slots=True)
@@ -78,6 +82,11 @@ class Row:
     blocks: list[Block] = field(default_factory=list)
     line: Block | None = None
     """Where its title ends."""
+    at: Block | None = None
+    """The line it opens in."""
+    count: int | None = None
+    alone: bool = False
+    """Its count has a line of its own."""
 
     @property
     def mention(self) -> Mention:
@@ -86,6 +95,12 @@ class Row:
         if title and (match := rule("list.row_parts").search(title)):
             title, parts = title[: match.start()], match["parts"]
         return Mention(0, 0, title, self.number, _SURE, target_clause=parts)
+
+    def open(self, line: Block, cell: Block, count: int | None) -> None:
+        """Note where it opens, if it is not open, and the count its first cell has or is."""
+        if self.at is None:
+            self.at, self.count = line, count
+            self.alone = cell.text == line.text and cell.text.isdecimal()
 
     def closed(self, columns: DayColumns | None) -> Row:
         """The row, its last day told by its column where no words tell it."""
@@ -97,9 +112,14 @@ class Row:
 def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of a list. A row may be one line or have a block a cell; a title may run over
     several blocks; the number may stand before or behind it. A count on its own opens a row, so
-    that one misread cell shifts no others."""
-    row = Row()
+    that one misread cell shifts no others; a document named beside that of a row is none."""
     columns = day_columns(blocks)
+    for row in without_asides(_rows(blocks), blocks):
+        yield row.closed(columns)
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    row = Row()
     bodies = any(_names_bodies(block.text) for block in blocks[:_HEADER_CELLS])
     held: list[Block] = []
     turn, count, opened = "", 0, False
@@ -119,9 +139,10 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
             continue
         turn = turn or _order(row, title, number)
         if _is_next(row, title, number, turn=turn, counted=counted):
-            yield row.closed(columns)
+            yield row
             row = Row()
         count += counted
+        row.open(block, cell, count if counted else _mark(cell.text))
         row.last = last_told(cell.text) or row.last
         row.line = block if title else row.line
         row.title = title or row.title
@@ -134,7 +155,13 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
         row.blocks += [] if counted else [*held, cell] if title else [cell]
         held = []
     if row.title or (row.number and row.number.parts.prefix):
-        yield row.closed(columns)
+        yield row
+
+
+def _mark(text: str) -> int | None:
+    """The count at the start of a cell: 3.关于…."""
+    mark = _MARKED.match(text)
+    return int(mark["count"]) if mark else None
 
 
 def _names_bodies(text: str) -> bool:
@@ -192,8 +219,14 @@ def _remarks(row: Row, cell: Block) -> list[Block] | None:
     elif note := _note(text):
         row.note = note
     else:
-        return [] if row.title and rule("list.row_reason").search(text) else None
+        return [] if row.title and (rule("list.row_reason").search(text) or _cites(text)) else None
     return [cell]
+
+
+def _cites(text: str) -> bool:
+    """Whether all of a cell tells by which document that of its row was replaced."""
+    replaced = rule("list.row_replaced").search(text)
+    return replaced is not None and replaced.start() == 0
 
 
 def _is_remark(row: Row, cell: Block, line: Block) -> bool:
@@ -277,9 +310,10 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     text = "".join(piece.text for piece in pieces)
     mark = rule("list.row_mark").match(text)
     row = text[mark.end() :] if mark else text
-    if alone := _lone_number(text) or _lone_number(row):
+    if alone := _last_alone(pieces) or _lone_number(text) or _lone_number(row):
         return None, alone
-    text = row
+    replaced = rule("list.row_replaced").search(row)
+    text = row[: replaced.start()] if replaced and replaced.start() else row
     changed = _CHANGED.search(text)
     numbers = find_numbers(text[: changed.start()] if changed else text)
     number = numbers[-1] if numbers else None
@@ -300,6 +334,14 @@ def _row_of(pieces: Sequence[Block]) -> tuple[str | None, DocumentNumber | None]
     return title, number.number if number else None
 
 
+def _last_alone(pieces: Sequence[Block]) -> DocumentNumber | None:
+    """The number that is all of the last of several pieces, where those before it name something
+    else (whom, what) and are no start of its letters."""
+    *before, last = [piece.text for piece in pieces]
+    alone = _lone_number(last) if len("".join(before)) >= _LEAST_NAME else None
+    return alone if alone and len(alone.parts.prefix) >= _LEAST_PREFIX else None
+
+
 def _lone_number(text: str) -> DocumentNumber | None:
     """The number that is all of a text, be it in brackets or one of an order (2015年第23号)."""
     if count := _COUNT.fullmatch(text):
@@ -309,7 +351,9 @@ def _lone_number(text: str) -> DocumentNumber | None:
     alone = inner[1] if inner else text
     numbers = find_numbers(alone)
     whole = numbers and (numbers[0].start, numbers[0].end) == (0, len(alone))
-    return numbers[0].number if whole else None
+    if not whole or len(numbers[0].number.parts.prefix) > LONGEST_PREFIX:
+        return None
+    return numbers[0].number
 
 
 def _once_named(head: str) -> str:

@@ -157,10 +157,14 @@ def _heads_list(text: str) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    """Whether a line below such a heading is a document with its number, which is no head's."""
-    if "〔" not in text or len(text) >= _LONG or text.endswith("："):
+    """Whether a line below such a heading is a document with its number, which is no head's, or where
+    one starts that is wrapped."""
+    if len(text) >= _LONG or text.endswith("："):
         return False
-    return not text.endswith("。") or rule("list.row_mark").match(text) is not None
+    marked = rule("list.row_mark").match(text) is not None
+    if "〔" not in text:
+        return marked and "关于" in text and not text.endswith("。")
+    return marked or not text.endswith("。")
 
 
 def _lines(block: Block, *, top: bool) -> list[Block]:

@@ -136,7 +136,7 @@ def is_central(text: str) -> bool:
 @cache
 def _central() -> re.Pattern[str]:
     names = sorted(_lists().state, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?![门业])")
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?![门业队件署])")
 
 
 @lru_cache(maxsize=4096)

@@ -55,7 +55,7 @@ _OF_PREFIX = frozenset("联发函办规电令字督党公通")
 """What goes on behind a body's short name in a prefix, and opens none."""
 _LEAST, _LONGEST_BODY, _SHORT_BODY = 2, 24, 4
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
-_LONG = 9
+LONGEST_PREFIX = 9
 """Characters beyond which a prefix holds something that is none (the longest known: 内工信消工字)."""
 _LONG_SURE = 0.7
 
@@ -102,7 +102,7 @@ def trim(text: str, start: int, prefix: str, *, order: bool = False) -> Prefix:
         cut = office.end()
     rest = prefix[cut:]
     sure = 1.0
-    if not order and cut == 0 and (len(rest) > _LONG or _goes_on(text, start)):
+    if not order and cut == 0 and (len(rest) > LONGEST_PREFIX or _goes_on(text, start)):
         sure = _LONG_SURE
     return Prefix(rest, start + cut, sure, other)
 

@@ -206,7 +206,8 @@ def _coins(words: str | None) -> Decimal:
         if mark:
             total += (parse_number(number.removeprefix("零")) or 0) * part
             words = behind
-    return total
+    left = parse_number(words) if words else None  # 三元二角五
+    return total + (left or 0) * Decimal("0.01")
 
 
 def _of_hundred(

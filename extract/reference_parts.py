@@ -37,6 +37,12 @@ _OWN_PART = re.compile(
 """A part of the circular itself: 以本公告附件2替代, and the mark of the article that says it."""
 _TOLD, _TWO = ("废止", "失效", "有效", "修改", "修订", "保留", "停止执行", "暂停"), 2
 """Fates a title may tell: where it tells two, none is told of all."""
+_SEVERAL = re.compile("等|部分|一批|若干|及其|》[^《]*《")
+_USES = re.compile("(?<!不再)(?:依据|根据|按照?|依照|遵照|参照|对照|为?贯彻|落实|学习)[^，]{0,6}$")
+"""What is done with the documents of a list that are not themselves ended or changed."""
+_NO_SUBJECT = re.compile(
+    "(?:一律|均|都|全部|同时|[自从]|即|予以|不再|停止|暂停|宣布|自行|现|决定|已|到期|继续|延长|废止|失效|作废|保留|[因经]|建议|拟)"
+)
 _SPLIT = re.compile("(?:修改|改|分|拆分|调整)(?:为|成)[二两三四五六][条款项]，?(?:分别)?作为")
 _CHANGED = re.compile("(?:修改|改|修订|调整)为|删[去除]")
 _ONE_SAVED = re.compile(
@@ -124,7 +130,7 @@ def awaits_list(words: str, *, closing: bool) -> bool:
     """Whether a sentence opens a list of documents: 废止下列文件：, 对以下4个文件予以废止。 where it
     is the last of its paragraph (`closing`)."""
     if closing and words.endswith("。"):
-        return rule("list.intro_closed").search(words) is not None
+        return _tells_of_list(words)
     return words.endswith(("：", "；")) and rule("list.intro").search(words) is not None
 
 
@@ -156,8 +162,22 @@ def list_fate(words: str) -> Fate | None:
     """The fate that words tell of the list below them, where they open one: 决定废止下列文件：, 对以下4个
     文件予以废止。"""
     if words.endswith("。") and ("下列" in words or "以下" in words):
-        return intro_fate(words) if rule("list.intro_closed").search(words) else None
+        return intro_fate(words) if _tells_of_list(words) else None
     return intro_fate(words) if words.endswith("：") else None
+
+
+def _tells_of_list(words: str) -> bool:
+    """Whether a sentence that a full stop closes says what becomes of 下列文件 itself, in the same part
+    or one that has no subject of its own: not 依据下列规定制定，原规定废止。"""
+    named = rule("list.intro_closed").search(words)
+    if named is None:
+        return False
+    start = words.rfind("，", 0, named.start()) + 1
+    if _USES.search(words[start : named.start()]):
+        return False
+    own, *behind = words[start:].rstrip("。").split("，")
+    told = next((part for part in behind if said_fate(part)), "")
+    return said_fate(own) is not None or _NO_SUBJECT.match(told) is not None
 
 
 def saved_of(sentence: Sentence, group: Group, fate: Fate) -> str | None:
@@ -181,6 +201,8 @@ def fate_opened(words: str, behind: str, effects: Sequence[Effect]) -> Fate | No
 
 def titled_fate(title: str) -> Fate | None:
     """The fate a title tells of the documents a table below lists: 关于废止部分规范性文件的公告."""
+    if "《" in title and not _SEVERAL.search(title):
+        return None
     told = {word for word in _TOLD if word in title}
     return fate_of(title) or (said_fate(title.rpartition("关于")[2]) if len(told) < _TWO else None)
 

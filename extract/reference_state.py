@@ -37,6 +37,8 @@ class State:
     before: list[Mention] = field(default_factory=list)
     ordering: bool = False
     fate: Fate | None = None
+    serves: bool = False
+    """Words above a list told what its documents serve: the title's fate is not of them."""
     led: bool = False
     """A number on a line of its own opened the list: the next one is not of the title above it."""
     amended: Mention | None = None

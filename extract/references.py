@@ -93,6 +93,7 @@ def read_references(
         if said := passing_on(paragraph.text):
             found[above:] = passed_on(found[above:], said)
         above = len(found)
+        _note_use(paragraph.text, state)
         told = based.told(paragraph, _of_paragraph(document, paragraph, source, state))
         found = _numbered(found, told) if state.fate and not state.led else [*found, *told]
         state.ordering = state.ordering or plain  # without clauses the first paragraph opens
@@ -105,12 +106,24 @@ def _tabled(
     document: Document, paragraphs: Sequence[Paragraph], source: Source, state: State
 ) -> list[Reference]:
     """The rows of a table of documents, with the fate that the words above it or the title tell."""
-    fate = state.fate or titled_fate(source.title)
+    fate = _fate_of_table(source, state)
     if fate is None:
         return []
     rows = rows_by_clause(paragraphs)
     state.before = [*state.before, *(row.mention for row, _ in rows)]
     return [row_reference(document, row, fate, source, clause) for row, clause in rows]
+
+
+def _note_use(text: str, state: State) -> None:
+    """Note where a paragraph tells what the documents below it serve, or names the columns of other
+    things: what fate was told before, or by the title, is not of them."""
+    other = text.startswith("序号") and rule("list.other_columns").search(text)
+    if other or (rule("list.used").search(text) and _opened(text) is None):
+        state.fate, state.serves = None, True
+
+
+def _fate_of_table(source: Source, state: State) -> Fate | None:
+    return state.fate or (None if state.serves else titled_fate(source.title))
 
 
 def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
@@ -300,7 +313,7 @@ def _headed(text: str, source: Source, state: State) -> Fate | None:
     if len(text) > _LONGEST_HEADING or _SPEAKS.search(text.replace("序号", "").replace("文号", "")):
         return None
     if text.startswith("序号"):
-        return state.fate or titled_fate(source.title)
+        return _fate_of_table(source, state)
     return None if text.endswith("：") else _opened(text)
 
 

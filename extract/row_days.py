@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from .document import Block
 
-_TOLD = re.compile("(?:有效期|延长|延续|执行|截止|期限)[^，。；《》0-9]{0,8}[至到为：]$")
+_TOLD = re.compile(
+    "(?:^|[，。；：（）》号日起知法定见则例程函复])(?:其|该文件|文件|现|将|均|可|继续|予以|暂|拟|试行|[〔〕0-9])*"
+    "(?:有效期|延长|延续|执行|施行|截止|期限|保留)(?:[^，。；《》0-9]|[0-9]年){0,8}[至到为：]$"
+)
+"""What is told of the document itself: no 补贴执行至, 报名截止至."""
 _REACH = 16
 _ALONE = re.compile("[至到]?(?P<day>[12][09].{4,9})(?:止|到期|截止)?[。；]?")
 _COLUMN = re.compile(

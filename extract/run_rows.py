@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NUMBER = re.compile("[〔\\[（(【][12][0-9]{3}[〕\\]）)】]第?[0-9]{1,5}号[）)]?")
+_NUMBER_ALONE = re.compile(f"[㐀-鿿]{{0,12}}{_NUMBER.pattern}")
 _FEWEST = 3
 """Rows that make a line a list where it has no names of columns."""
 _SHORTEST = 24
@@ -69,4 +70,5 @@ def _spaced(text: str, gaps: frozenset[int], ends: Sequence[int]) -> list[int]:
     """The places behind numbers where white space parts rows without counts."""
     cuts = [end for end in ends[:-1] if end in gaps]
     rows = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    return [] if any(map(_STOPS.search, rows)) else cuts
+    alone = any(_NUMBER_ALONE.fullmatch(row.strip()) for row in rows)  # 根据…1号 …2号等文件
+    return [] if alone or any(map(_STOPS.search, rows)) else cuts

@@ -53,6 +53,8 @@ _DOUBT, _ADDED_UP = 0.6, 0.98
 _SPEECH = re.compile("[。；，：！？]$")
 _ANNEX = re.compile("附(?:件|表|录)?(?P<index>[0-9一二三四五六七八九十]{0,3})")
 _ZH = "一二三四五六七八九十"
+_UNMARKED = re.compile("[0-9]{1,4}[㐀-鿿《].*〔")
+"""A row of a list of documents that stands among the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,26 @@ def _place(zones: Zones, laid: LaidTable) -> Placing:
     else:
         blocks[:] = [block for block in blocks if not any(block is item for item in used)]
         holder = zones if carried is None else zones.carried[carried]
-        holder.listed.append(BodyTable(last, cells))
+        holder.listed.append(BodyTable(_opening(before), cells))
     zones.blocks[len(before) : len(before)] = cells
     return Placing(laid, title or "".join(said) or None, annexed, index, carried)
+
+
+def _opening(before: Sequence[Block]) -> Block | None:
+    """What stands above a table, or above the names of its columns where these, and rows behind them,
+    have more cells than the others and were taken for lines."""
+    at = len(before)
+    while at and _UNMARKED.match(before[at - 1].text):
+        at -= 1
+    named = at
+    while named and _names_columns(before[named - 1].text):
+        named -= 1
+    kept = before[:named] if named < at else before
+    return kept[-1] if kept else None
+
+
+def _names_columns(text: str) -> bool:
+    return any(rule(name).fullmatch(text) for name in ("list.columns", "list.column"))
 
 
 def _zone_of(zones: Zones, last: Block | None) -> tuple[int | None, list[Block], bool]:

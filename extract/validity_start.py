@@ -108,7 +108,8 @@ def _back_to(sentence: str, context: Context) -> Iterator[Said]:
     name = "validity.start_back"
     for match in rule(name).finditer(sentence):
         point = read_point(match["day"], context.issued)
-        if point is not None and (match["act"] or match["done"]):
+        said = not sentence.startswith("的", match.end())  # …起生效的合同
+        if said and point is not None and (match["act"] or match["done"]):
             yield _start(sentence, match, name, context, day=point[0])
 
 

@@ -238,12 +238,15 @@ def _tabled(document: Document, tables: Sequence[BodyTable], source: Source) -> 
     found: list[Reference] = []
     for table in tables:
         start = first_row(table.cells)
-        headed = rule("list.header").search("".join(cell.text for cell in table.cells[:start]))
+        names = "".join(cell.text for cell in table.cells[:start])
+        headed = rule("list.header").search(names) is not None
         above = table.above.text if table.above else ""
+        headed = headed and not rule("list.other_columns").search(names)
         fate = fate_of(above) or list_fate(above)
         if not headed and fate is None:
             continue
-        fate = fate or titled_fate(source.title)
+        if not rule("list.used").search(above):
+            fate = fate or titled_fate(source.title)
         if fate is None:
             found += _by_rows(document, table.cells[start:], source, None)
             continue

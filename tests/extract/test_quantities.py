@@ -12,6 +12,8 @@ ROWS = [
     ("下达资金1860万元", [("money", "18600000", "元", "exact")], "money in its base unit"),
     ("安排二千三百万元", [("money", "23000000", "元", "exact")], "Chinese numerals"),
     ("补助1.5亿元", [("money", "150000000", "元", "exact")], "decimals"),
+    ("每克三元二角五", [("money", "3.25", "元", "exact")], "分 left unsaid"),
+    ("按三角五收费", [("money", "0.35", "元", "exact")], "分 left unsaid behind 角"),
     ("财政按三成给予补助", [("rate", "30", "%", "exact")], "tenths"),
     ("比重不低于百分之六十", [("rate", "60", "%", "min")], "share in words"),
     ("抽查不少于全部的三分之二", [("rate", "66.67", "%", "min")], "fraction"),

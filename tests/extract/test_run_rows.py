@@ -218,3 +218,53 @@ def test_a_row_without_a_day_in_each_column_tells_none(as_text):
     table = f"序号 文件名称 文号 发文日期 有效期至\n1 {' '.join(LISTED[0])} 2019年5月6日"
     found = extended(as_text, HEAD + EXTENDED["annex"].format(table))
     assert found == [(LISTED[0][1], None)]
+
+
+WRAPPED = [
+    (
+        "云澜省财政厅、云澜省水利厅、云澜省物价局关于印发云澜省",
+        "2020年水费管理办法的通知",
+        "云水〔2020〕3号",
+    ),
+    (
+        "云澜省财政厅、云澜省水利厅、云澜省物价局关于落实云财〔2019〕",
+        "3号文件要求的通知",
+        "云水〔2020〕4号",
+    ),
+    (
+        "云澜省财政厅、云澜省水利厅、云澜省物价局关于认真贯彻落实",
+        "5部门会议精神的通知",
+        "云水〔2020〕5号",
+    ),
+    (
+        "云澜省财政厅、云澜省水利厅关于在全省开展农村饮水安全工程",
+        "第4次检查的通知",
+        "云水〔2020〕6号",
+    ),
+]
+
+
+@pytest.mark.parametrize("mark", ["{n}.", "{n}、", "（{n}）"])
+@pytest.mark.parametrize("place", ["below", "below_a_full_stop"])
+def test_a_title_wrapped_before_a_numeral(as_text, place, mark):
+    listed = [
+        f"{mark.format(n=n)}{first}\n{rest}（{number}）"
+        for n, (first, rest, number) in enumerate(WRAPPED, 1)
+    ]
+    text = HEAD + PLACES[place].format(table="\n".join(listed))
+    assert repealed(as_text, text) == [(first + rest, number) for first, rest, number in WRAPPED]
+
+
+OTHER_DAYS = ["补贴执行至", "报名截止至", "申报期限至", "项目执行期限为"]
+OWN_DAYS = ["继续执行至", "有效期延长5年至", "执行期限：", "自2021年1月1日起执行至"]
+
+
+@pytest.mark.parametrize("words", [*OTHER_DAYS, *OWN_DAYS])
+@pytest.mark.parametrize("between", ["，", " "])
+def test_only_a_day_told_of_the_document_is_its_last(as_text, between, words):
+    rows = [
+        f"{n} {t}（{no}）{between}{words}2025年12月31日" for n, (t, no) in enumerate(LISTED[1:4], 1)
+    ]
+    found = extended(as_text, HEAD + EXTENDED["body"].format("\n".join(rows)))
+    last = date(2025, 12, 31) if words in OWN_DAYS else None
+    assert found == [(number, last) for _, number in LISTED[1:4]]

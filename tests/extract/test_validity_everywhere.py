@@ -270,3 +270,9 @@ def test_days_near_the_end_of_the_year(as_text, sentence, on):
     date = DATE.replace("5月20日", "12月10日")
     (circular,) = read_circulars(as_text(whole(ORDERS + TWO + sentence, date=date)))
     assert plain(circular.validity).get("effective_on") == on
+
+
+def test_a_contract_traced_back_starts_no_text(as_text):
+    sentence = "追溯到2019年1月1日起生效的合同，须重新备案。"
+    (circular,) = read_circulars(as_text(whole(ORDERS + TWO + sentence)))
+    assert circular.validity is None or circular.validity.effective_on != dt.date(2019, 1, 1)
