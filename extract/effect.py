@@ -62,8 +62,9 @@ def is_reported(effect: Effect, found: Sequence[Effect]) -> bool:
 def ends_with_term(effect: Effect, ahead: str, found: Sequence[Effect]) -> bool:
     """Whether an end is only that of the term the sentence has just moved: 有效期延长至X，到期后自动失效;
     `ahead` stands before its words."""
-    moved = any(one.relation == "extends" and one.group.at == effect.group.at for one in found)
-    return moved and effect.relation in ENDING and _RUNS_OUT.search(ahead) is not None
+    if effect.relation not in ENDING or not _RUNS_OUT.search(ahead):
+        return False
+    return any(one.relation == "extends" and one.group.at == effect.group.at for one in found)
 
 
 def _kept(effects: list[Effect]) -> list[Effect]:

@@ -21,6 +21,7 @@ _DATED = re.compile(
 _RECITED = re.compile(
     "(?:^|[，。；])(?P<lead>[^，。；▣]*)▣[^，。；▣]{0,10}(?:规定|明确|指出|提出)[，：][^，。；▣]{0,12}$"
 )
+_SAYS, _NEAR = re.compile("(?:规定|明确|指出|提出)[，：]"), 16
 _OF_WHOM = re.compile("规定的[^，。；▣]{0,16}(?:人|者|企业|单位|户|机构)，")
 _RESTS = re.compile("根据|按照?|依据|依照|遵照|据|落实|执行|经|鉴于|因")
 """Before a document whose rule the act only rests on: 根据《甲》规定，《乙》废止."""
@@ -51,6 +52,8 @@ def last_part(text: str) -> str:
 
 def _is_recited(ahead: str) -> bool:
     """Whether another document says what follows: 《甲》中规定，将《乙》执行期限延至…."""
+    if not _SAYS.search(ahead, max(len(ahead) - _NEAR, 0)):
+        return False
     told = _RECITED.search(ahead)
     return told is not None and not _RESTS.search(told["lead"])
 

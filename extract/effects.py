@@ -120,7 +120,8 @@ def find_effects(sentence: Sentence) -> list[Effect]:
             continue
         if effect and by_annex(cue[0]) and ends_before(effect.group, found):
             continue
-        if effect and ends_with_term(effect, words[: cue.start()], found):
+        ahead = words[max(cue.start() - _REACH, 0) : cue.start()]
+        if effect and ends_with_term(effect, ahead, found):
             continue
         wording = quotation_at(quoted, cue.start())
         if effect and (not wording or quotation_at(quoted, effect.group.at) == wording):
