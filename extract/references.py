@@ -42,6 +42,7 @@ _SPEAKS = re.compile(
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 60
 """Characters of a line that names a document, beside its title."""
+_LONGEST_COLUMN = 12
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
@@ -118,7 +119,8 @@ def _note_use(text: str, state: State) -> None:
     """Note where a paragraph tells what the documents below it serve, or names the columns of other
     things: what fate was told before, or by the title, is not of them."""
     other = text.startswith("序号") and rule("list.other_columns").search(text)
-    if other or (rule("list.used").search(text) and _opened(text) is None):
+    announces = text.endswith("：") or "下列" in text or "以下" in text or "下表" in text
+    if other or (announces and rule("list.used").search(text) and _opened(text) is None):
         state.fate, state.serves = None, True
 
 
@@ -180,7 +182,7 @@ def _of_paragraph(
     if not (state.fate and state.before) and rule("reference.only_number").search(text):
         state.led = state.fate is not None
         return []
-    if _is_aside(text) or _is_particular(text) or rule("list.column").fullmatch(text):
+    if _is_aside(text) or _is_particular(text) or _is_column(text):
         return []
     mentions = _all_mentions(text, source, state)
     if not mentions and not _NAMED.search(text) and (opened := _opened(text)):
@@ -281,6 +283,11 @@ def _is_aside(text: str) -> bool:
     if text.endswith("略）"):
         return rule("reference.omitted").fullmatch(text) is not None
     return text[-1:].isascii() and rule("reference.file").search(text) is not None
+
+
+def _is_column(text: str) -> bool:
+    """The name of a column of a list, on a line of its own: 发文日期."""
+    return len(text) <= _LONGEST_COLUMN and rule("list.column").fullmatch(text) is not None
 
 
 def _is_particular(text: str) -> bool:
