@@ -42,7 +42,7 @@ _SPEAKS = re.compile(
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 60
 """Characters of a line that names a document, beside its title."""
-_LONGEST_COLUMN = 12
+_LONGEST_COLUMN, _LAST_WORDS = 12, 120
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
@@ -120,7 +120,9 @@ def _note_use(text: str, state: State) -> None:
     things: what fate was told before, or by the title, is not of them."""
     other = text.startswith("序号") and rule("list.other_columns").search(text)
     announces = text.endswith("：") or "下列" in text or "以下" in text or "下表" in text
-    if other or (announces and rule("list.used").search(text) and _opened(text) is None):
+    if other or (
+        announces and rule("list.used").search(text[-_LAST_WORDS:]) and _opened(text) is None
+    ):
         state.fate, state.serves = None, True
 
 
