@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .clause_marks import RANKS, Mark, decimal_head, strict_mark
+from .listed import is_section
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ def flow(blocks: Sequence[Block]) -> list[list[Block]]:
         row = listing and _ROW.match(block.text) is not None
         if (counted := _COUNTED.match(block.text)) and int(counted["count"]) == count + 1:
             row, count = True, count + 1
+        row = row or is_section(block.text)
         listing = listing or block.text.startswith("序号")
         if result and not row and id(block) not in heads and _goes_on(result[-1], block, width):
             result[-1].append(block)

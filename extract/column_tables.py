@@ -4,9 +4,11 @@ a cell a line."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .list_rows import Row, read_rows
+from .listed import is_section
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -50,11 +52,8 @@ def rows_by_clause(paragraphs: Sequence[Paragraph]) -> list[tuple[Row, str | Non
     starts = sorted(clauses)
     blocks = [block for part in paragraphs for block in part.joined.blocks]
     rows = [row for row in read_rows(blocks) if row.title or row.number]
-    return [(row, clauses[_before(starts, row.blocks[0].span[0])]) for row in rows]
-
-
-def _before(starts: Sequence[int], at: int) -> int:
-    return max(start for start in starts if start <= at)
+    places = [bisect_right(starts, row.blocks[0].span[0]) - 1 for row in rows]
+    return [(row, clauses[starts[at]]) for row, at in zip(rows, places, strict=True)]
 
 
 def _is_header(text: str) -> bool:
@@ -79,6 +78,6 @@ def _counts_alone(paragraphs: Sequence[Paragraph], start: int) -> bool:
 
 
 def _may_be_cell(text: str) -> bool:
-    if len(text) > _LONGEST_CELL or text.endswith(_ROWS_END):
+    if len(text) > _LONGEST_CELL or text.endswith(_ROWS_END) or is_section(text):
         return False
     return not text.startswith(("附件", "附：")) and rule("closing.formula").search(text) is None

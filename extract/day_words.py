@@ -30,7 +30,10 @@ def _undotted(words: str) -> str:
     """Days in numerals alone (2020.7.1, 2020-07-01) where a word makes them a start or an end."""
 
     def told(match: re.Match[str]) -> str:
-        before, behind = words[: match.start()][-1:], words[match.end() :][:1]
+        before, behind = (
+            words[max(match.start() - 1, 0) : match.start()],
+            words[match.end() : match.end() + 1],
+        )
         meant = (before and before in _BEFORE) or (behind and behind in _BEHIND)
         days = find_dates(match[0]) if meant else ()
         return _written(days[0].date) if days else match[0]

@@ -89,16 +89,24 @@ class Block:
     def cut(self, start: int, end: int) -> Block:
         """The block that characters `start` to `end` make."""
         gaps = frozenset(gap - start for gap in self.gaps if start < gap < end)
-        return Block(
-            self.text[start:end], self.offsets[start:end], gaps, self.lines, self.after_blank,
-            self.left, self.right, self.size, self.red, self.beside, self.cell,
-        )  # fmt: skip
+        return self._piece(start, end, gaps)
 
     def parted(self, cuts: Sequence[int]) -> list[Block]:
         """The blocks that inner cuts, in their order, make of it: itself where there is none."""
         if not cuts:
             return [self]
-        return [self.cut(a, b) for a, b in pairwise([0, *cuts, len(self.text)])]
+        gaps = sorted(self.gaps)
+        pieces: list[Block] = []
+        for start, end in pairwise([0, *cuts, len(self.text)]):
+            within = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
+            pieces.append(self._piece(start, end, frozenset([gap - start for gap in within])))
+        return pieces
+
+    def _piece(self, start: int, end: int, gaps: frozenset[int]) -> Block:
+        return Block(
+            self.text[start:end], self.offsets[start:end], gaps, self.lines, self.after_blank,
+            self.left, self.right, self.size, self.red, self.beside, self.cell,
+        )  # fmt: skip
 
     def placed(self, row: int, column: int) -> Block:
         """The block as a cell of a table."""

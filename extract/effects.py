@@ -262,9 +262,7 @@ def _is_said(
     of documents only parts are cancelled (取消): else it is fees and projects that are."""
     if relation == "extends" and _MEANWHILE.match(part):
         return False
-    if _BEFORE.match(words, at + 1) or is_addressed(words, at):
-        return False
-    if is_cause(words, at, cue.start()):
+    if is_addressed(words, at) or is_cause(words, at, cue.start()) or _BEFORE.match(words, at + 1):
         return False
     if relation == "supersedes" and by_annex(cue[0]):
         return all(mention.kind != "form" or mention.target_clause for mention in group.mentions)

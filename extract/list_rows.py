@@ -17,7 +17,7 @@ from .normalise import inner_marks
 from .number_prefix import LONGEST_PREFIX
 from .numbers import find_numbers
 from .row_asides import without_asides
-from .row_days import day_alone, day_columns, last_told
+from .row_days import day_alone, day_columns, header_of, last_told
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _DAY_AHEAD = re.compile(
 )
 """When the document of a row was issued, before its title."""
 _DAY_BEHIND = re.compile("(?<=.{6})[12][09][0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
-_HEADER_CELLS = 8
 _ISSUER = re.compile("机关|单位|部门")
 """Names of a column of bodies."""
 _COUNT = re.compile("(?:(?P<year>[12][09][0-9]{2})年)?第(?P<sequence>[0-9]{1,5})号")
@@ -120,7 +119,7 @@ def read_rows(blocks: Sequence[Block]) -> Iterator[Row]:
 
 def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
     row = Row()
-    bodies = any(_names_bodies(block.text) for block in blocks[:_HEADER_CELLS])
+    bodies = any(map(_names_bodies, header_of(blocks)))
     held: list[Block] = []
     turn, count, opened = "", 0, False
     for block, cell in ((line, cell) for line in blocks for cell in _cells(line, bodies=bodies)):

@@ -23,6 +23,12 @@ _SURE = 0.93
 _ANNEX = re.compile("^-?附(?:件|表)(?P<index>[0-9一二三四五六七八九十]{0,3})[：:]?(?P<rest>.*)$")
 _ZH = "一二三四五六七八九十"
 _SECTION = re.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_OPENS_LIST = re.compile(
+    "(?:下列|以下|所列)[^，。；]{0,24}(?:废止|失效|有效|执行|适用|修改|修订|保留|延长)[^。；]{0,24}[：。]$|"
+    "(?:废止|失效|执行|适用|修改|修订|保留|延长)(?:下列|以下)[^，。；]{0,16}[：。]$|"
+    "(?:废止|失效|有效|执行|适用|修改|修订|保留|延长)[^，。；]{0,16}(?:目录|清单)[^，。；]{0,16}：$"
+)
+_CATALOGUE = re.compile("(?:目录|清单|一览表)(?:（[^（）]{1,16}）)?$")
 _IN_PART = re.compile(
     "(?P<part>部分(?:条款|内容|条文|规定))(?:已经|予以|同时|宣布|一并|停止|失效|废止|执行|不再|适用)*$"
 )
@@ -108,12 +114,27 @@ def listed_fate(blocks: Sequence[Block]) -> tuple[Fate | None, int]:
     return None, 0
 
 
+def is_section(text: str) -> bool:
+    """Whether a line inside a list heads a part of it: 二、宣布失效的文件（3件）, 继续有效的文件目录."""
+    if len(text) > _LONGEST_SECTION or "关于" in text or "《" in text or "〔" in text:
+        return False
+    return _SECTION.match(text) is not None or _CATALOGUE.search(text) is not None
+
+
 def section_fate(text: str) -> Fate | None:
-    """The fate a heading inside a list tells of the rows below it: 二、宣布失效的文件（3件）."""
-    mark = _SECTION.match(text)
-    if not mark or len(text) > _LONGEST_SECTION or "关于" in text or "《" in text:
+    """The fate such a heading tells of the rows below it; null for any other line."""
+    if not is_section(text):
         return None
-    return fate_of(text[mark.end() :])
+    mark = _SECTION.match(text)
+    return fate_of(text[mark.end() :] if mark else text)
+
+
+def heads_list(text: str) -> bool:
+    """Whether a line heads a list of documents with one fate: 三、废止的文件（2件）, 决定废止下列文件：."""
+    if len(text) > _LONGEST_SECTION or "关于" in text:
+        return False
+    headed = rule("list.header").search(text) or _OPENS_LIST.search(text)
+    return headed is not None or section_fate(text) is not None
 
 
 def first_row(blocks: Sequence[Block]) -> int:

@@ -11,7 +11,7 @@ from .behind_addressees import addressed_apart, without_columns
 from .bodies import is_addressee, is_body
 from .dates import parse_date
 from .glued import dated, parted, signed
-from .listed import fate_of, section_fate
+from .listed import heads_list
 from .menus import without_foot, without_menus
 from .numbers import find_numbers
 from .page_labels import address_parted, names_matter, title_end, without_label
@@ -69,6 +69,8 @@ _SIGNED = re.compile("(?<=[。》）])[\u3400-\u9fff]{3,40}$")
 _GOES_ON = re.compile("[起前后以，至、之]")
 _NOTE = re.compile("（[^（）]{2,30}）")
 _NAME = 41
+_MOST_NUMBERS = 8
+"""Numbers on the line of a head; a line of more is a list."""
 _SAME = 8
 _REACH = 300
 """Characters in which the addressees end."""
@@ -82,13 +84,7 @@ _LISTED = re.compile(
 """A document named in a list: its number is no number of a head."""
 _WIKI = re.compile("^维基文库")
 _EDIT = re.compile(r"[\[（〔【]编辑[\]）〕】]$")
-_OPENS_LIST = re.compile(
-    "(?:下列|以下|所列)[^，。；]{0,24}(?:废止|失效|有效|执行|适用|修改|修订|保留|延长)[^。；]{0,24}[：。]$|"
-    "(?:废止|失效|执行|适用|修改|修订|保留|延长)(?:下列|以下)[^，。；]{0,16}[：。]$|"
-    "(?:废止|失效|有效|执行|适用|修改|修订|保留|延长)[^，。；]{0,16}(?:目录|清单)[^，。；]{0,16}：$"
-)
 _FATED = re.compile("失效|废止|作废|停止执行|全文有效")
-_CATALOGUE = re.compile("(?:目录|清单|一览表)(?:（[^（）]{1,16}）)?$")
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _MAY_RUN_ON = re.compile("[〔|【]|日期[：:].{8,12}[\u3400-\u9fff]{2,6}[：:]")
 
@@ -103,7 +99,7 @@ def mend(blocks: Sequence[Block]) -> list[Block]:
     parts: list[Block] = []
     listed = False
     for block in without_columns(blocks):
-        listed = _heads_list(block.text) or (listed and _is_row(block.text))
+        listed = heads_list(block.text) or (listed and _is_row(block.text))
         if not numbers_page(block.text):
             short = len(block.text) < _LONG and not (block.gaps or _MAY_RUN_ON.search(block.text))
             whole = block.left is not None or short
@@ -147,15 +143,6 @@ def _without_wiki(parts: list[Block]) -> list[Block]:
     return [part.cut(0, mark.start()) if mark and mark.start() else part for part, mark in cut]
 
 
-def _heads_list(text: str) -> bool:
-    """Whether a line heads a list of documents with one fate: 三、废止的文件（2件）, 废止文件目录."""
-    if len(text) > _NAME or "关于" in text:
-        return False
-    if rule("list.header").search(text) or _OPENS_LIST.search(text):
-        return True
-    return section_fate(text) is not None or bool(_CATALOGUE.search(text) and fate_of(text))
-
-
 def _is_row(text: str) -> bool:
     """Whether a line below such a heading is a document with its number, which is no head's, or where
     one starts that is wrapped."""
@@ -174,9 +161,9 @@ def _lines(block: Block, *, top: bool) -> list[Block]:
     return parted(block) if head else lines
 
 
-def _head(block: Block, *, first: bool = False) -> list[Block]:
+def _head(block: Block, *, first: bool = False, numbers: int = 0) -> list[Block]:
     """A number or an addressee at the top of a text, cut from what runs on behind it; `first`: the
-    block is the uppermost."""
+    block is the uppermost; `numbers` stood before it on its line."""
     if block.left is not None:
         return [block]
     block = without_label(block, first=first)
@@ -185,8 +172,10 @@ def _head(block: Block, *, first: bool = False) -> list[Block]:
         return _head(block.cut(0, status.start()))
     if yeared := _YEARED.search(text):
         return _head(block.cut(0, yeared.start("year")))
-    if "号" in text and (parts := _aside(block) or _numbered(block, text, first=first)):
-        return parts
+    if "号" in text and numbers < _MOST_NUMBERS:
+        parts = _aside(block) or _numbered(block, text, first=first, numbers=numbers)
+        if parts:
+            return parts
     region = rule("title.region_label").match(text)
     if region and is_title(text[region.end() :]):
         return block.parted([region.end()])
@@ -212,7 +201,7 @@ def _signed_tail(block: Block) -> list[Block]:
     return block.parted([name, day]) if dated and text[name - 1] in "。）" else [block]
 
 
-def _numbered(block: Block, text: str, *, first: bool = False) -> list[Block]:
+def _numbered(block: Block, text: str, *, first: bool = False, numbers: int = 0) -> list[Block]:
     """A number cut from what runs on behind it; nothing where there is none. `first`: the block is
     the uppermost, no row of a list of documents."""
     if dated := rule("number.dated_aside").fullmatch(text):
@@ -228,22 +217,25 @@ def _numbered(block: Block, text: str, *, first: bool = False) -> list[Block]:
         return block.parted([labelled.end("number")])
     if leading := rule("number.dated_leading").match(text):
         head = [block.cut(*leading.span(name)) for name in ("number", "date")]
-        return [*head, *_head(block.cut(leading.end(), len(text)))]
+        return [*head, *_head(block.cut(leading.end(), len(text)), numbers=numbers + 1)]
     leading = rule("number.day_leading").match(text)
     if leading and is_addressee(leading["names"]):
         return block.parted([leading.end(name) for name in ("day", "number", "names")])
     number = rule("number.leading").match(text)
-    return _led(block, text, number.group(), first=first) if number else []
+    if number is None:
+        return []
+    return _led(block, text, number.group(), first=first, numbers=numbers)
 
 
-def _led(block: Block, text: str, number: str, *, first: bool) -> list[Block]:
+def _led(block: Block, text: str, number: str, *, first: bool, numbers: int) -> list[Block]:
     """A number and what runs on behind it: a title in marks, the addressees."""
     end = len(number)
     if _NAMED.fullmatch(text, end) or (first and names_matter(text[end:])):
         return [block.cut(0, end), block.cut(end, len(text))]
     addressed = rule("number.leading_address").match(text) and _stands_first(number)
     if end in block.gaps or addressed:
-        return [block.cut(0, end), *_head(block.cut(end, len(text)))]
+        behind = block.cut(end, len(text))
+        return [block.cut(0, end), *_head(behind, numbers=numbers + 1)]
     return []
 
 

@@ -27,6 +27,7 @@ from .rulebook import rule
 from .sentences import split_sentences
 from .short_names import bare_names, short_names
 from .taken_rules import with_taken_rules
+from .title_acts import acted_on, amended_by, told_of_all
 from .told_below import told_below
 
 if TYPE_CHECKING:
@@ -46,15 +47,6 @@ _LONGEST_COLUMN, _LAST_WORDS = 12, 120
 _LEAST = 6
 """Characters above which the end of a title names it."""
 _FATED = re.compile("废止|失效|有效|保留|修改|修订|停止|撤销|暂停|延")
-_AMENDS = re.compile(
-    "关于(?:修改|修订|修正|(?:停止执行|废止)(?=《[^《》]*》(?:部分|有关)))《(?P<title>[^《》]{3,60})》"
-    "(?:(?:部分|有关)(?:条款|内容|规定))?的(?:决定|通知|公告)$"
-)
-"""A title that says what the text amends: its items need not name it."""
-_ACTED = re.compile(
-    "关于(?:废止|修[改订正]|(?:停止|暂停|恢复|继续)执行|延长|调整|撤销)(?P<named>.*(?:》(?:（[^（）]*）)?|号))"
-    "(?!等[0-9一二三四五六七八九十]{1,3}[件个部])"
-)
 _TITLES = re.compile("《[^《》]*》|关于[^，。；（）]*|（[^（）]*）")
 _ALL = re.compile("上述|以上|前述|上列|前列")
 _NAMED = re.compile("(?:通知|意见|决定|公告|通告|批复|办法|规定|细则|函)(?:（[^（）]*）)?[；。]?$")
@@ -68,27 +60,27 @@ def read_references(
 
     Several mentions of one target with one relation inside one clause are one reference.
     """
-    fate = fate or _titled(source.title)
+    fate = fate or told_of_all(source.title)
     state = State(
         fate=fate,
-        amended=_amended_by(source.title),
+        amended=amended_by(source.title),
         replied=source.replying,
-        before=_acted_on(source.title),
+        before=acted_on(source.title),
     )
     found: list[Reference] = []
     plain = not any(part.clause is not None or _orders(part.text) for part in paragraphs)
     above = 0
     based = BasisClause()
     below = told_below(paragraphs)
-    behind = 0
+    behind = looked = 0
     for n, paragraph in enumerate(paragraphs):
         if n < behind:
             continue
-        if (end := table_end(paragraphs, n)) > n and (
-            rows := _tabled(document, paragraphs[n:end], source, state)
-        ):
-            found, behind = [*found, *rows], end
-            continue
+        if n >= looked and (looked := table_end(paragraphs, n)) > n:
+            rows = _tabled(document, paragraphs[n:looked], source, state)
+            if rows:
+                found, behind = [*found, *rows], looked
+                continue
         if n in below and state.fate in (None, *below.values()):
             state.fate = below[n]
         if said := passing_on(paragraph.text):
@@ -149,25 +141,6 @@ def _numbered(found: list[Reference], told: list[Reference]) -> list[Reference]:
 
 def _is_number(item: Reference) -> bool:
     return item.title is None and item.quote.strip("（）") == item.number
-
-
-def _titled(title: str) -> Fate | None:
-    """The fate a title tells of all that a text lists; none where it tells several (废止和修改)."""
-    fate = fate_of(title) if title else None
-    return None if fate and fate.mixed else fate
-
-
-def _acted_on(title: str) -> list[Mention]:
-    """The one document that a title names behind what is done to it: what the text calls 该办法."""
-    acted = _ACTED.search(title)
-    named = find_mentions(acted["named"]) if acted else []
-    return named if len(named) == 1 else []
-
-
-def _amended_by(title: str) -> Mention | None:
-    """The one document that a title says is amended."""
-    match = _AMENDS.search(title)
-    return Mention(0, 0, match["title"], None, 0.9) if match else None
 
 
 def _of_paragraph(

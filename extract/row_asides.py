@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .row_days import header_of
 from .rulebook import rule
 
 if TYPE_CHECKING:
@@ -11,10 +12,6 @@ if TYPE_CHECKING:
 
     from .document import Block
     from .list_rows import Row
-
-
-_HEADER = 10
-"""Blocks among which the names of the columns stand."""
 
 
 def without_asides(rows: Iterable[Row], blocks: Sequence[Block]) -> Iterator[Row]:
@@ -37,12 +34,7 @@ def without_asides(rows: Iterable[Row], blocks: Sequence[Block]) -> Iterator[Row
 
 def _names_asides(blocks: Sequence[Block]) -> bool:
     """Whether a column is named for other documents than those listed: 替代文件, 废止依据."""
-    for block in blocks[:_HEADER]:
-        if "《" in block.text or "〔" in block.text:
-            return False
-        if rule("list.aside_column").search(block.text):
-            return True
-    return False
+    return any(map(rule("list.aside_column").search, header_of(blocks)))
 
 
 def _on_line(row: Row, first: Row, *, named: bool) -> bool:

@@ -4,6 +4,7 @@ that is named so."""
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..ingest.values import dataclass
@@ -41,13 +42,16 @@ class DayColumns:
         return days[self.until] if len(days) == self.count else None
 
 
+def header_of(blocks: Sequence[Block]) -> list[str]:
+    """The texts above the first document of a list: the names of its columns."""
+    texts = [block.text for block in blocks[:_HEADER]]
+    return list(takewhile(lambda text: "《" not in text and "〔" not in text, texts))
+
+
 def day_columns(blocks: Sequence[Block]) -> DayColumns | None:
     """The columns of days of a list, by its first cells; null where none tells last days."""
-    names: list[bool] = []
-    for block in blocks[:_HEADER]:
-        if "《" in block.text or "〔" in block.text:
-            break
-        names += [match["until"] is not None for match in _COLUMN.finditer(block.text)]
+    header = header_of(blocks)
+    names = [match["until"] is not None for text in header for match in _COLUMN.finditer(text)]
     if True not in names:
         return None
     last = len(names) - 1 - names[::-1].index(True)  # 原有效期至, 延长后有效期至

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .rulebook import rule
@@ -15,7 +16,8 @@ _NUMBER = re.compile("[〔\\[（(【][12][0-9]{3}[〕\\]）)】]第?[0-9]{1,5}�
 _NUMBER_ALONE = re.compile(f"[㐀-鿿]{{0,12}}{_NUMBER.pattern}")
 _FEWEST = 3
 """Rows that make a line a list where it has no names of columns."""
-_SHORTEST = 24
+_SHORTEST, _NEAR = 24, 4
+"""Characters of a line that may be a list, at least, and before a count that tell that it opens a row."""
 _NAMED = re.compile("序号|编号|名称|标题")
 _COUNT = re.compile(
     "(?<![0-9〔（第年月])(?P<count>[1-9][0-9]{0,2})(?:[.．、](?![0-9])|(?=[㐀-鿿《]| [12][09][0-9]{2}年))"
@@ -51,7 +53,7 @@ def _counted(text: str, gaps: frozenset[int], ends: Sequence[int]) -> list[int]:
         start, here = match.start(), int(match["count"])
         if here != count + 1 if cuts else here > 1 and start:
             continue
-        named = not cuts or any(cuts[-1] < end <= start for end in ends)
+        named = not cuts or bisect_right(ends, cuts[-1]) < bisect_right(ends, start)
         if not named or not _opens_row(text, gaps, start):
             continue
         cuts.append(start)
@@ -62,7 +64,7 @@ def _counted(text: str, gaps: frozenset[int], ends: Sequence[int]) -> list[int]:
 def _opens_row(text: str, gaps: frozenset[int], start: int) -> bool:
     if start == 0 or start in gaps:
         return True
-    before = text[:start]
+    before = text[max(start - _NEAR, 0) : start]
     return bool(_BEHIND.search(before) or _HEADER_END.search(before))
 
 

@@ -22,6 +22,7 @@ from .listed import (
     annexes,
     fate_of,
     first_row,
+    is_section,
     listed_fate,
     section_fate,
     tell_fates,
@@ -180,12 +181,13 @@ def _annexed(
         said = told.get(index)
         if fate is None and said:
             fate, start = said, first_row(annex)
-        if fate is None:
+        sections = _sections(annex[start:], fate)
+        if not sections:
             found += _by_rows(document, annex[first_row(annex) :], source, label)
             continue
-        if said and said.relation == fate.relation:
-            fate = replace(fate, days=said.days)
-        for told_here, rows in _sections(annex[start:], fate):
+        if fate and said and said.relation == fate.relation:
+            sections = [(replace(told_here, days=said.days), rows) for told_here, rows in sections]
+        for told_here, rows in sections:
             if (
                 told_here.relation == "amends"
                 and any(map(_is_item, rows))
@@ -208,15 +210,21 @@ def _is_item(block: Block) -> bool:
     return _ACTS.match(text) is not None or rule("effect.amend_item").search(text) is not None
 
 
-def _sections(blocks: Sequence[Block], fate: Fate) -> list[tuple[Fate, list[Block]]]:
-    """The rows of an annex under their headings (一、废止的文件), each with its fate."""
-    parts: list[tuple[Fate, list[Block]]] = [(fate, [])]
+def _sections(blocks: Sequence[Block], fate: Fate | None) -> list[tuple[Fate, list[Block]]]:
+    """The rows of an annex under their headings (一、废止的文件, 二、下列文件宣布失效：), each with its fate;
+    those above the first one have that of the annex, none where it tells none."""
+    parts: list[tuple[Fate | None, list[Block]]] = [(fate, [])]
     for block in blocks:
-        if (own := section_fate(block.text)) is not None:
-            parts.append((replace(own, days=fate.days), []))
+        if (own := section_fate(block.text) or _opens(block.text)) is not None:
+            parts.append((replace(own, days=fate.days) if fate else own, []))
         else:
             parts[-1][1].append(block)
-    return [(told, rows) for told, rows in parts if rows]
+    return [(told, rows) for told, rows in parts if told and rows]
+
+
+def _opens(text: str) -> Fate | None:
+    """The fate that a heading of a part tells as a sentence: 二、下列文件宣布失效：."""
+    return list_fate(text) if text.endswith("：") and is_section(text) else None
 
 
 def _by_rows(

@@ -1,11 +1,13 @@
 """Lists of documents however a copy of a page set their rows: a row a line, a cell a line, all rows
 run together, below the names of their columns or without them."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from hongtou.extract import read_circulars
+from hongtou.extract.column_tables import table_end
 from hongtou.extract.run_rows import row_cuts
 
 HEAD = "云澜省财政厅关于废止一批文件的通知\n云财〔2021〕18号\n各市财政局：\n"
@@ -268,3 +270,54 @@ def test_only_a_day_told_of_the_document_is_its_last(as_text, between, words):
     found = extended(as_text, HEAD + EXTENDED["body"].format("\n".join(rows)))
     last = date(2025, 12, 31) if words in OWN_DAYS else None
     assert found == [(number, last) for _, number in LISTED[1:4]]
+
+
+PARTS = [
+    ("一、废止的文件", "二、宣布失效的文件", "declares_lapsed"),
+    ("（一）废止的文件（2件）", "（二）继续有效的文件（2件）", "confirms"),
+    ("废止的文件目录", "继续有效的文件目录", "confirms"),
+    ("一、下列文件予以废止：", "二、下列文件宣布失效：", "declares_lapsed"),
+]
+RESULTS = {
+    "body": "经清理，现将结果公布如下：\n{}" + CLOSE,
+    "annex": "经清理，现将结果予以公布。" + CLOSE + "附件\n文件清理结果\n{}",
+}
+
+
+@pytest.mark.parametrize("place", RESULTS)
+@pytest.mark.parametrize("columns", ["", "序号 文件名称 文号\n"])
+@pytest.mark.parametrize(("first", "second", "relation"), PARTS)
+def test_a_heading_between_rows_parts_their_fates(as_text, first, second, relation, columns, place):
+    halves = [
+        columns + "\n".join(f"{n} {title} {number}" for n, (title, number) in enumerate(some, 1))
+        for some in (LISTED[:2], LISTED[2:4])
+    ]
+    table = f"{first}\n{halves[0]}\n{second}\n{halves[1]}"
+    (circular,) = read_circulars(as_text(HEAD + RESULTS[place].format(table)))
+    told = [(item.relation, item.number) for item in circular.references]
+    expected = ["repeals", "repeals", relation, relation]
+    assert told == list(zip(expected, [number for _, number in LISTED[:4]], strict=True))
+
+
+MANY = {
+    "a_column_a_line": "\n".join(["序号"] * 1_500),
+    "columns_a_line": "\n".join(["序号文件名称文号"] * 1_500),
+    "first_rows": "\n".join(["1关于甲", "2关于乙"] * 1_500),
+    "numbers_on_a_line": " ".join(f"云财〔2010〕{n}号" for n in range(1, 1_500)),
+    "titles_and_numbers": " ".join(f"关于甲的通知 云财〔2010〕{n}号" for n in range(1, 1_500)),
+}
+
+
+@pytest.mark.parametrize("opening", ["", "下列文件予以废止：\n"])
+@pytest.mark.parametrize("many", MANY)
+def test_no_list_is_looked_at_again_from_each_of_its_lines(as_text, monkeypatch, many, opening):
+    looked = Counter()
+
+    def counted(paragraphs, start):
+        looked["paragraphs"] += (end := table_end(paragraphs, start)) - start
+        return end
+
+    monkeypatch.setattr("hongtou.extract.references.table_end", counted)
+    lines = MANY[many]
+    read_circulars(as_text(HEAD + opening + lines + CLOSE))
+    assert looked["paragraphs"] <= lines.count("\n") + 10
